@@ -1,0 +1,144 @@
+"""Domain events and snapshots as stored bytes: compact JSON, typed back by the annotations of each event."""
+
+import typing
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from eventsourcing.domain import Aggregate, CanMutateAggregate
+from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, UUIDAsHex
+
+DomainEvent = CanMutateAggregate[UUID]
+MAX_STATE_BYTES = 256 * 1024
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_FROM_JSON: dict[Any, Callable[[Any], Any]] = {datetime: datetime.fromisoformat, UUID: UUID}
+_BASE_FIELDS = {"originator_id", "originator_version", "timestamp"}
+_HIDDEN = ("_pending_events", "_id", "_version", "_created_on", "_modified_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One row of `events`. `topic` is empty for a snapshot, whose version is that of the state."""
+
+    id: UUID
+    version: int
+    topic: str
+    state: bytes
+
+
+class EventTooLarge(ValueError):
+    """An event does not fit into MAX_STATE_BYTES."""
+
+
+class Codec:
+    """Knows the events of a service's aggregates by their explicit TOPIC and class version.
+
+    The stored topic is `TOPIC` or, from the second version of an event on, `TOPIC@version`; older versions
+    are lifted by the event's `upcast_vN_vN+1(state)` static methods, as eventsourcing names them.
+    """
+
+    def __init__(self, aggregates: Iterable[type[Aggregate]]) -> None:
+        self.events: dict[str, type[DomainEvent]] = {}
+        for aggregate in aggregates:
+            for event in _events_of(aggregate):
+                self._register(event)
+        self._converters = {event: _converters(event) for event in self.events.values()}
+        self._topics = {event: _stored_topic(event) for event in self.events.values()}
+        self._snapshots = JSONTranscoder()
+        self._snapshots.register(DatetimeAsISO())
+        self._snapshots.register(UUIDAsHex())
+
+    def _register(self, event: type[DomainEvent]) -> None:
+        topic: str = event.TOPIC  # type: ignore[attr-defined]
+        if self.events.setdefault(topic, event) is not event:
+            raise TypeError(f"topic {topic} is claimed by two events")
+
+    def encode(self, event: DomainEvent, correlation_id: str) -> Stored:
+        """Raises EventTooLarge, KeyError for an event without a registered topic."""
+        state = dict(event.__dict__)
+        originator_id, version = state.pop("originator_id"), state.pop("originator_version")
+        if correlation_id:
+            state["_correlation"] = correlation_id
+        encoded = orjson.dumps(state)
+        if len(encoded) > MAX_STATE_BYTES:
+            raise EventTooLarge(f"{type(event).__qualname__} takes {len(encoded)} bytes")
+        return Stored(originator_id, version, self._topics[type(event)], encoded)
+
+    def decode(self, stored: Stored) -> tuple[DomainEvent, str]:
+        """The event and its correlation id."""
+        topic, _, version = stored.topic.partition("@")
+        kind = self.events[topic]
+        state = orjson.loads(stored.state)
+        correlation_id = state.pop("_correlation", "")
+        for step in range(int(version or 1), _class_version(kind)):
+            getattr(kind, f"upcast_v{step}_v{step + 1}")(state)
+        for name, convert in self._converters[kind]:
+            if state[name] is not None:
+                state[name] = convert(state[name])
+        state["originator_id"] = stored.id
+        state["originator_version"] = stored.version
+        event = object.__new__(kind)
+        event.__dict__.update(state)
+        return event, correlation_id
+
+    def replay(self, kind: type[Aggregate], id: UUID, tail: Sequence[Stored]) -> Aggregate:
+        """The aggregate after a tail that may begin with a snapshot."""
+        aggregate = blank(kind, id)
+        self.extend(aggregate, tail)
+        return aggregate
+
+    def extend(self, aggregate: Aggregate, tail: Sequence[Stored]) -> None:
+        """Applies a tail in place."""
+        for stored in tail:
+            if stored.topic:
+                self.decode(stored)[0].mutate(aggregate)
+            else:
+                aggregate.__dict__.update(self._snapshots.decode(stored.state))
+                aggregate._version = stored.version
+
+    def snapshot(self, aggregate: Aggregate) -> bytes:
+        """The aggregate's state; its attributes are primitives, datetimes, UUIDs, lists and dicts."""
+        state = {name: value for name, value in aggregate.__dict__.items() if name not in _HIDDEN}
+        return self._snapshots.encode(state)
+
+
+def blank(kind: type[Aggregate], id: UUID) -> Aggregate:
+    """An aggregate at version 0: streams begin with their first event, not with an empty `Created`."""
+    aggregate = kind.__new__(kind)
+    aggregate.__base_init__(originator_id=id, originator_version=0, timestamp=EPOCH)
+    aggregate.__init__()  # type: ignore[misc]
+    return aggregate
+
+
+def _events_of(aggregate: type[Aggregate]) -> list[type[DomainEvent]]:
+    return [
+        member
+        for member in vars(aggregate).values()
+        if isinstance(member, type) and issubclass(member, CanMutateAggregate) and hasattr(member, "TOPIC")
+    ]
+
+
+def _class_version(event: type[DomainEvent]) -> int:
+    return int(getattr(event, "class_version", 1))
+
+
+def _stored_topic(event: type[DomainEvent]) -> str:
+    topic: str = event.TOPIC  # type: ignore[attr-defined]
+    version = _class_version(event)
+    return topic if version == 1 else f"{topic}@{version}"
+
+
+def _converters(event: type[DomainEvent]) -> list[tuple[str, Callable[[Any], Any]]]:
+    hints = typing.get_type_hints(event)
+    found: list[tuple[str, Callable[[Any], Any]]] = [("timestamp", datetime.fromisoformat)]
+    for name in event.__dataclass_fields__:  # type: ignore[attr-defined]
+        if name in _BASE_FIELDS:
+            continue
+        for candidate in (hints[name], *typing.get_args(hints[name])):
+            if candidate in _FROM_JSON:
+                found.append((name, _FROM_JSON[candidate]))
+    return found

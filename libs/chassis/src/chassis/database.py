@@ -1,0 +1,87 @@
+"""A service's database for everything but the Writer: aggregates, followers, views and their queries."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from chassis.codec import Codec, Stored
+from chassis.errors import Unavailable
+from chassis.settings import Settings
+
+T = TypeVar("T")
+A = TypeVar("A", bound=Aggregate)
+
+_STREAM = """
+WITH snapshot AS (SELECT originator_version, state FROM snapshots WHERE originator_id = %(id)s)
+SELECT originator_version, '' AS topic, state FROM snapshot
+UNION ALL
+SELECT originator_version, topic, state FROM events WHERE originator_id = %(id)s
+    AND originator_version > coalesce((SELECT originator_version FROM snapshot), 0)
+ORDER BY originator_version
+"""
+
+
+def service_url(server_url: str, name: str) -> str:
+    """The address of one service's database on the server, as psycopg takes it."""
+    return make_url(server_url).set(drivername="postgresql", database=name).render_as_string(False)
+
+
+def open_engine(url: str, settings: Settings) -> Engine:
+    """The pool of connections that everything but the Writer shares."""
+    idle = settings.idle_in_transaction_seconds * 1000
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        pool_size=settings.database_pool_size,
+        max_overflow=settings.database_pool_size,
+        pool_timeout=settings.database_timeout_seconds,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 5,
+            "options": f"-c idle_in_transaction_session_timeout={idle}",
+        },
+    )
+
+
+def read_aggregate(tx: Connection, codec: Codec, kind: type[A], id: UUID) -> A:
+    """The aggregate as committed; at version 0 when nothing is known of it."""
+    rows = tx.exec_driver_sql(_STREAM, {"id": id})
+    return codec.replay(kind, id, [Stored(id, *row) for row in rows])  # type: ignore[return-value]
+
+
+class Database:
+    """Reads for `async def` edges: each query runs on a thread, on a pooled connection."""
+
+    def __init__(self, engine: Engine, codec: Codec, settings: Settings) -> None:
+        self.engine = engine
+        self._codec = codec
+        self._threads = ThreadPoolExecutor(settings.database_pool_size, thread_name_prefix="reader")
+
+    async def read(self, query: Callable[[Connection], T]) -> T:
+        """What a view's query returns. Raises Unavailable when the database does not answer."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, query)
+
+    def _read(self, query: Callable[[Connection], T]) -> T:
+        try:
+            with self.engine.connect() as tx:
+                return query(tx)
+        except (OperationalError, PoolTimeout):
+            raise Unavailable("the database does not answer; try again") from None
+
+    async def aggregate(self, kind: type[A], id: UUID) -> A:
+        """One aggregate as committed, so that a caller reads its own write; version 0 when unknown."""
+        return await self.read(lambda tx: read_aggregate(tx, self._codec, kind, id))
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.engine.dispose()
+
+
+Query = Callable[[Connection], Any]

@@ -1,0 +1,126 @@
+"""Followers read the notification log page by page: views, snapshots and the relay to Kafka are followers."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, Engine
+
+from chassis import metrics
+from chassis.codec import Codec, DomainEvent, Stored
+from chassis.settings import Settings
+
+log = structlog.get_logger()
+
+_PAGE = """
+SELECT notification_id, originator_id, originator_version, topic, state FROM events
+WHERE notification_id > %(position)s ORDER BY notification_id LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A committed event and its place in the log."""
+
+    id: int
+    event: Any
+    correlation_id: str
+
+
+Handler = Callable[[Connection, Sequence[Notification]], None]
+
+
+class Follower:
+    """`(name, position, handler)`: one replica works at a time, the position moves with the handler's writes.
+
+    handler: called with an open transaction and the next notifications, in order, at least once each.
+    """
+
+    def __init__(self, name: str, handler: Handler, engine: Engine, codec: Codec, settings: Settings) -> None:
+        self.name, self._handler = name, handler
+        self._engine, self._codec, self._settings = engine, codec, settings
+        self._nudged = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name=f"follower {name}", daemon=True)
+        self.moved_at = time.monotonic()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def nudge(self) -> None:
+        """Says that there may be something new."""
+        self._nudged.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._nudged.set()
+        if self._thread.is_alive():
+            self._thread.join(self._settings.stop_seconds)
+
+    def turn(self) -> int | None:
+        """Handles one page; returns how many notifications, or None when another replica works."""
+        with self._engine.begin() as tx:
+            row = tx.exec_driver_sql(
+                "SELECT position FROM followers WHERE name = %(name)s FOR UPDATE SKIP LOCKED",
+                {"name": self.name},
+            ).fetchone()
+            if row is None:
+                return self._register(tx)
+            page = self._page(tx, row[0])
+            if page:
+                self._handler(tx, page)
+                tx.exec_driver_sql(
+                    "UPDATE followers SET position = %(position)s, moved_at = now() WHERE name = %(name)s",
+                    {"position": page[-1].id, "name": self.name},
+                )
+        if page:
+            metrics.FOLLOWER_POSITION.labels(self.name).set(page[-1].id)
+        return len(page)
+
+    def _register(self, tx: Connection) -> int | None:
+        inserted = tx.exec_driver_sql(
+            "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING", {"name": self.name}
+        )
+        return 1 if inserted.rowcount else None
+
+    def _page(self, tx: Connection, position: int) -> list[Notification]:
+        limit = self._settings.follower_page_events
+        rows = tx.exec_driver_sql(_PAGE, {"position": position, "limit": limit})
+        return [_notification(self._codec, row) for row in rows]
+
+    def _run(self) -> None:
+        while not self._stopping:
+            self._nudged.clear()
+            try:
+                handled = self.turn()
+            except Exception:
+                metrics.FOLLOWER_FAILURES.labels(self.name).inc()
+                log.exception("a page failed and will be tried again", follower=self.name)
+                self._wait(self._settings.follower_backoff_seconds)
+                continue
+            self.moved_at = time.monotonic()
+            if handled is None:
+                self._wait(self._settings.follower_taken_seconds)
+            elif handled == 0 and not self._stopping:
+                self._nudged.wait(self._settings.follower_poll_seconds)
+
+    def _wait(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not self._stopping and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, 0.1))
+
+
+def _notification(codec: Codec, row: Sequence[Any]) -> Notification:
+    event, correlation_id = codec.decode(Stored(*row[1:]))
+    return Notification(row[0], event, correlation_id)
+
+
+EventHandler = Callable[[Connection, Sequence[DomainEvent]], None]
+
+
+def view_handler(apply: EventHandler) -> Handler:
+    """A view's `apply(tx, events)` as a handler."""
+    return lambda tx, page: apply(tx, [notification.event for notification in page])

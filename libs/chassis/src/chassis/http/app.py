@@ -1,0 +1,52 @@
+"""The FastAPI application of a service: its router within the base that all services share."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.responses import ORJSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from chassis.http.middleware import BodyLimit, RequestContext
+from chassis.http.problems import add_problem_handlers, problem
+
+Check = Callable[[], Awaitable[str]]
+"""Returns an empty string when well, else what is wrong."""
+
+
+def create_app(title: str, router: APIRouter, ready: Check, alive: Check, body_limit_bytes: int) -> FastAPI:
+    """The application: problems, request ids, body limit, `/health/ready`, `/health/live`, `/metrics`."""
+    app = FastAPI(
+        title=title,
+        version="0.1.0",
+        default_response_class=ORJSONResponse,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(BodyLimit, limit_bytes=body_limit_bytes)
+    app.add_middleware(RequestContext)
+    add_problem_handlers(app)
+    app.include_router(router)
+    app.include_router(_operations(ready, alive))
+    return app
+
+
+def _operations(ready: Check, alive: Check) -> APIRouter:
+    operations = APIRouter(include_in_schema=False)
+
+    async def answer(check: Check) -> Response:
+        wrong = await check()
+        return problem(503, wrong, "not-ready") if wrong else ORJSONResponse({"status": "ok"})
+
+    @operations.get("/health/ready")
+    async def is_ready() -> Response:
+        return await answer(ready)
+
+    @operations.get("/health/live")
+    async def is_alive() -> Response:
+        return await answer(alive)
+
+    @operations.get("/metrics")
+    async def show_metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return operations

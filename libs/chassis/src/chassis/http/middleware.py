@@ -1,0 +1,93 @@
+"""What surrounds each request: its id in every log line, its time, and the size of its body."""
+
+import re
+import time
+import uuid
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chassis import metrics
+from chassis.http.problems import problem
+
+_ID = re.compile(r"[\w.:-]{1,100}")
+
+
+class RequestContext:
+    """Binds `request_id` and `correlation_id` for logs and events, and answers with the request id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        given = headers.get(b"x-request-id", b"").decode("latin-1")
+        request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id, correlation_id=request_id)
+        started = time.perf_counter()
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, answer)
+        finally:
+            route = getattr(scope.get("route"), "path", "unknown")
+            metrics.HTTP_SECONDS.labels(scope["method"], route).observe(time.perf_counter() - started)
+
+
+class BodyTooLarge(HTTPException):
+    """The body grew past the limit while it was read; FastAPI lets only an HTTPException pass its parser."""
+
+
+class BodyLimit:
+    """Refuses a body above the limit with 413, whether it says its length or not."""
+
+    def __init__(self, app: ASGIApp, limit_bytes: int) -> None:
+        self.app, self.limit_bytes = app, limit_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        length = dict(scope["headers"]).get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > self.limit_bytes:
+            await problem_too_large(self.limit_bytes)(scope, receive, send)
+            return
+        read, begun = 0, False
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self.limit_bytes:
+                raise BodyTooLarge(413, too_large(self.limit_bytes))
+            return message
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, counted, watched)
+        except BodyTooLarge:
+            if not begun:
+                await problem_too_large(self.limit_bytes)(scope, receive, send)
+
+
+def problem_too_large(limit_bytes: int) -> ASGIApp:
+    """The 413 answer."""
+    return problem(413, too_large(limit_bytes), "too-large")
+
+
+def too_large(limit_bytes: int) -> str:
+    """The detail of both refusals."""
+    return f"the body is larger than {limit_bytes} bytes; send it in parts"

@@ -1,0 +1,91 @@
+"""Every error as `application/problem+json` (RFC 9457), with the request id and the fields that are wrong."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import ORJSONResponse
+from starlette.exceptions import HTTPException
+
+from chassis import metrics
+from chassis.errors import FieldError, Invalid, Refused, TooManyRequests, Unavailable
+
+log = structlog.get_logger()
+
+_TITLES = {
+    400: "The request is malformed",
+    401: "Who is asking is not known",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Not possible in the current state",
+    412: "A newer version exists",
+    413: "Too large",
+    415: "Unsupported content type",
+    422: "Some fields are wrong",
+    429: "Too many requests",
+    500: "Something went wrong on our side",
+    503: "Not available now",
+}
+
+
+def problem(
+    status: int,
+    detail: str,
+    code: str = "",
+    errors: Sequence[FieldError] = (),
+    headers: dict[str, str] | None = None,
+) -> ORJSONResponse:
+    """A problem document; `type` is a URN made of the stable code."""
+    metrics.REFUSALS.labels(code or str(status)).inc()
+    body: dict[str, Any] = {
+        "type": f"urn:minijob:problem:{code}" if code else "about:blank",
+        "title": _TITLES.get(status, "Error"),
+        "status": status,
+        "detail": detail,
+        "errors": [{"where": error.where, "message": error.message} for error in errors],
+        "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
+    }
+    return ORJSONResponse(body, status, headers, "application/problem+json")
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Answers refusals, wrong fields, unknown paths and unexpected errors in one shape."""
+
+    @app.exception_handler(Refused)
+    async def refused(request: Request, error: Refused) -> ORJSONResponse:
+        headers = {}
+        if isinstance(error, Unavailable | TooManyRequests):
+            headers["Retry-After"] = str(error.retry_after_seconds)
+        errors = error.errors if isinstance(error, Invalid) else ()
+        return problem(error.status, error.detail, error.code, errors, headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def wrong_fields(request: Request, error: RequestValidationError) -> ORJSONResponse:
+        problems = error.errors()
+        if any(one["type"] == "json_invalid" for one in problems):
+            return problem(400, "the body is not JSON", "malformed-json", _fields(problems))
+        return problem(422, "some fields are wrong", "invalid", _fields(problems))
+
+    @app.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> ORJSONResponse:
+        return problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> ORJSONResponse:
+        log.exception("a request failed", path=request.url.path, exc_info=error)
+        return problem(500, "the failure is logged under the request id", "internal")
+
+
+def _fields(problems: Sequence[Any]) -> list[FieldError]:
+    return [FieldError(path_of(one["loc"]), one["msg"]) for one in problems[:20]]
+
+
+def path_of(parts: Sequence[str | int]) -> str:
+    """`("body", "questions", 0, "text")` → `questions[0].text`."""
+    path = ""
+    for part in parts[1:] if parts and parts[0] in ("body", "query", "path", "header") else parts:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path or str(parts[0] if parts else "body")

@@ -1,0 +1,129 @@
+"""The follower that says to Kafka what has happened: at least once, in order for each key."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordTooLargeError
+from sqlalchemy import Connection
+
+from chassis import metrics
+from chassis.codec import DomainEvent
+from chassis.follower import Notification
+from chassis.settings import Settings
+from minijob_contracts import Attributes, Event, Record, encode
+
+log = structlog.get_logger()
+
+ToContract = Callable[[DomainEvent], Event | None]
+_REFUSED_FOR_GOOD = (MessageSizeTooLargeError, RecordTooLargeError)
+_MAX_RECORD_BYTES = 1_000_000
+_PARK = """
+INSERT INTO parked (notification_id, reason) VALUES (%(id)s, %(reason)s) ON CONFLICT DO NOTHING
+"""
+
+
+class Relay:
+    """A handler for a Follower: a whole page is acknowledged by Kafka before the position moves.
+
+    `start` gives it the event loop on which its own producer lives; the follower's thread waits for it.
+    """
+
+    def __init__(self, service: str, to_contract: ToContract, settings: Settings) -> None:
+        self._service, self._to_contract, self._settings = service, to_contract, settings
+        self._producer: AIOKafkaProducer | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def __call__(self, tx: Connection, page: Sequence[Notification]) -> None:
+        records = [(one.id, record) for one in page if (record := self._record(one)) is not None]
+        if not records:
+            return
+        if self._loop is None:
+            raise RuntimeError("the relay was not started")
+        sending = asyncio.run_coroutine_threadsafe(self._send(records), self._loop)
+        for notification_id, reason in sending.result(self._settings.relay_timeout_seconds * 2):
+            metrics.RECORDS_PARKED.inc()
+            log.error("Kafka refuses a record for good", notification_id=notification_id, reason=reason)
+            tx.exec_driver_sql(
+                _PARK,
+                {"id": notification_id, "reason": reason},
+            )
+
+    def _record(self, notification: Notification) -> Record | None:
+        event = notification.event
+        said = self._to_contract(event)
+        if said is None:
+            return None
+        attributes = Attributes(
+            id=f"{self._service}/{notification.id}",
+            source=self._service,
+            time=event.timestamp,
+            subject=str(event.originator_id),
+            sequence=event.originator_version,
+            correlation_id=notification.correlation_id,
+        )
+        return encode(said, attributes)
+
+    async def _send(self, records: Sequence[tuple[int, Record]]) -> list[tuple[int, str]]:
+        """Returns the parked ones. Raises when any other record is not acknowledged in time."""
+        try:
+            async with asyncio.timeout(self._settings.relay_timeout_seconds):
+                return await self._send_all(records)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _send_all(self, records: Sequence[tuple[int, Record]]) -> list[tuple[int, str]]:
+        producer = await self._started()
+        parked: list[tuple[int, str]] = []
+        sent = []
+        for notification_id, record in records:
+            try:
+                acknowledged = await producer.send(
+                    record.topic, value=record.value, key=record.key, headers=record.headers
+                )
+            except _REFUSED_FOR_GOOD as error:
+                parked.append((notification_id, type(error).__name__))
+                continue
+            sent.append((notification_id, acknowledged))
+        for notification_id, acknowledged in sent:
+            try:
+                await acknowledged
+            except _REFUSED_FOR_GOOD as error:
+                parked.append((notification_id, type(error).__name__))
+        metrics.RECORDS_RELAYED.inc(len(records) - len(parked))
+        return parked
+
+    async def _started(self) -> AIOKafkaProducer:
+        if self._producer is None:
+            self._producer = new_producer(self._settings, f"{self._service}-relay")
+            await self._producer.start()
+        return self._producer
+
+    async def close(self) -> None:
+        """Throws the producer away; the next page starts a new one."""
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            try:
+                async with asyncio.timeout(2):
+                    await producer.stop()
+            except (TimeoutError, KafkaError) as error:
+                log.warning("a producer did not stop cleanly", error=repr(error))
+
+
+def new_producer(settings: Settings, client_id: str) -> AIOKafkaProducer:
+    """The one way to produce: acknowledged by all replicas, never duplicated by a retry."""
+    return AIOKafkaProducer(
+        bootstrap_servers=settings.kafka_bootstrap_servers,
+        client_id=client_id,
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=0,
+        max_batch_size=256 * 1024,
+        max_request_size=_MAX_RECORD_BYTES,
+        request_timeout_ms=int(settings.relay_timeout_seconds * 1000),
+    )

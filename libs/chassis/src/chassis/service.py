@@ -1,0 +1,213 @@
+"""What a service is made of, and how it runs: started in order, stopped gracefully in under ten seconds."""
+
+import asyncio
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+import uvicorn
+import uvloop
+from eventsourcing.domain import Aggregate
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import Connection, MetaData
+
+from chassis.codec import Codec
+from chassis.consumer import Consumer, Subscriptions
+from chassis.database import Database, open_engine, service_url
+from chassis.errors import Unavailable
+from chassis.follower import EventHandler, Follower, view_handler
+from chassis.http import Edge, create_app
+from chassis.jobs import JobRunner, JobStep
+from chassis.logs import configure_logs
+from chassis.relay import Relay, ToContract
+from chassis.settings import Settings
+from chassis.snapshots import snapshot_handler
+from chassis.store import PostgresStore
+from chassis.tables import create_database, create_tables
+from chassis.timers import Timer, TimerThread
+from chassis.topics import ensure_topics
+from chassis.writer import Writer
+
+log = structlog.get_logger()
+STUCK_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything a service consists of.
+
+    aggregates: all of its domain, so that stored events find their classes. tables: views and erasable side
+    tables. views: follower name → `apply(tx, events)`; a changed shape is a new name and a new table.
+    topics: those it speaks on.
+    """
+
+    name: str
+    router: APIRouter
+    aggregates: Sequence[type[Aggregate]]
+    to_contract: ToContract
+    topics: Sequence[str]
+    tables: MetaData
+    views: Mapping[str, EventHandler]
+    subscriptions: Subscriptions = field(default_factory=Subscriptions)
+    jobs: Mapping[str, JobStep] = field(default_factory=dict)
+    timers: Sequence[Timer] = ()
+
+
+class Running:
+    """A service with its threads and loops; also what tests drive, one part at a time."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service, self.settings = service, settings
+        self.codec = Codec(service.aggregates)
+        url = service_url(settings.database_url, service.name)
+        self.engine = open_engine(url, settings)
+        self.database = Database(self.engine, self.codec, settings)
+        store = PostgresStore(url, service.name, settings.writer_idle_seconds)
+        self.writer = Writer(store, self.codec, settings, self.nudge)
+        self.relay = Relay(service.name, service.to_contract, settings)
+        self.followers = [
+            self._follower("relay", self.relay),
+            self._follower(
+                "snapshots",
+                snapshot_handler(self.codec, service.aggregates, settings.snapshot_every_events),
+            ),
+            *(self._follower(name, view_handler(apply)) for name, apply in service.views.items()),
+        ]
+        self.jobs = JobRunner(service.jobs, self.engine, self.writer, settings)
+        self.timers = TimerThread(service.timers, self.engine, self.writer, settings)
+        self.consumer = Consumer(service.name, service.subscriptions, self.writer, settings)
+        self.app = self._app()
+        self._consuming: asyncio.Task[None] | None = None
+
+    def _follower(self, name: str, handler: Callable[..., None]) -> Follower:
+        return Follower(name, handler, self.engine, self.codec, self.settings)
+
+    def _app(self) -> FastAPI:
+        app = create_app(
+            self.service.name, self.service.router, self._ready, self._alive, self.settings.body_limit_bytes
+        )
+        app.state.edge = Edge(self.writer, self.database, self.settings)
+        return app
+
+    def nudge(self) -> None:
+        """After each commit: there is something new to follow."""
+        for follower in self.followers:
+            follower.nudge()
+        self.jobs.nudge()
+
+    def prepare(self) -> None:
+        """Creates the database and its tables where they are missing."""
+        create_database(self.settings.database_url, self.service.name)
+        create_tables(self.engine)
+        with self.engine.begin() as tx:
+            tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('create_tables'))")
+            self.service.tables.create_all(tx)
+
+    async def start(self) -> None:
+        self.relay.start(asyncio.get_running_loop())
+        self.writer.start()
+        for follower in self.followers:
+            follower.start()
+        self.jobs.start()
+        self.timers.start()
+        self._consuming = asyncio.create_task(self._connect())
+
+    async def _connect(self) -> None:
+        while True:
+            try:
+                await ensure_topics(self.service.topics, self.settings)
+                break
+            except Exception as error:
+                log.warning("topics could not be created yet", error=str(error))
+                await asyncio.sleep(1)
+        await self.consumer.start()
+
+    async def stop(self) -> None:
+        """Nothing new is taken; what was taken is finished; the rest is found again at the next start."""
+        if self._consuming is not None:
+            self._consuming.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._consuming
+        with contextlib.suppress(Exception):
+            await self.consumer.stop()
+        for stop in (
+            self.timers.stop,
+            self.jobs.stop,
+            self.writer.stop,
+            *(one.stop for one in self.followers),
+        ):
+            await asyncio.to_thread(stop)
+        await self.relay.close()
+        self.database.close()
+
+    async def _ready(self) -> str:
+        try:
+            await self.database.read(_answers)
+        except Unavailable:
+            return "the database does not answer"
+        return ""
+
+    async def _alive(self) -> str:
+        parts = {"writer": self.writer.moved_at, "jobs": self.jobs.moved_at if self.service.jobs else None}
+        for name, moved_at in parts.items():
+            if moved_at is not None and time.monotonic() - moved_at > STUCK_SECONDS:
+                return f"{name} has not moved for {STUCK_SECONDS} s"
+        return ""
+
+
+def _answers(tx: Connection) -> None:
+    tx.exec_driver_sql("SELECT 1")
+
+
+def serve(service: Service, settings: Settings | None = None) -> None:
+    """Runs a service until SIGTERM or SIGINT; this is all that a `__main__` does."""
+    settings = settings or Settings()
+    configure_logs(service.name, settings.log_level)
+    running = Running(service, settings)
+    running.prepare()
+    uvloop.run(_serve(running))
+
+
+async def _serve(running: Running) -> None:
+    settings = running.settings
+    await running.start()
+    log.info("serving", port=settings.http_port, environment=settings.minijob_environment)
+    try:
+        await http_server(running.app, settings).serve()
+    finally:
+        await running.stop()
+        log.info("stopped")
+
+
+class _Server(uvicorn.Server):
+    """Ends at SIGTERM and SIGINT; uvicorn's own raises them again, which would cut off what follows."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, self.handle_exit)
+        yield
+
+
+def http_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    """The one uvicorn server of a process; it turns SIGTERM into a drained end."""
+    return _Server(
+        uvicorn.Config(
+            app,
+            host=settings.http_host,
+            port=settings.http_port,
+            loop="uvloop",
+            http="httptools",
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=3,
+            backlog=2048,
+        )
+    )

@@ -1,0 +1,43 @@
+"""The follower that keeps a snapshot of long streams, so that a cold aggregate loads quickly."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+from sqlalchemy import Connection
+
+from chassis.codec import Codec
+from chassis.database import read_aggregate
+from chassis.follower import Handler, Notification
+
+_SAVE = """
+INSERT INTO snapshots (originator_id, originator_version, state)
+VALUES (%(id)s, %(version)s, %(state)s)
+ON CONFLICT (originator_id) DO UPDATE
+SET originator_version = excluded.originator_version, state = excluded.state
+WHERE snapshots.originator_version < excluded.originator_version
+"""
+
+
+def snapshot_handler(codec: Codec, aggregates: Iterable[type[Aggregate]], every_events: int) -> Handler:
+    """Takes a snapshot of a stream each time it passes a multiple of `every_events`."""
+    owners: Mapping[str, type[Aggregate]] = {
+        event.__qualname__: aggregate
+        for aggregate in aggregates
+        for event in vars(aggregate).values()
+        if isinstance(event, type)
+    }
+
+    def handle(tx: Connection, page: Sequence[Notification]) -> None:
+        due: dict[UUID, type[Aggregate]] = {
+            one.event.originator_id: owners[type(one.event).__qualname__]
+            for one in page
+            if one.event.originator_version % every_events == 0
+        }
+        for id, kind in due.items():
+            aggregate = read_aggregate(tx, codec, kind, id)
+            tx.exec_driver_sql(
+                _SAVE, {"id": id, "version": aggregate.version, "state": codec.snapshot(aggregate)}
+            )
+
+    return handle

@@ -1,0 +1,65 @@
+"""The chassis' own tables, the same in every service's database."""
+
+import psycopg
+from sqlalchemy import Engine
+
+DDL = """
+CREATE TABLE IF NOT EXISTS events (
+    notification_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    originator_id uuid NOT NULL,
+    originator_version integer NOT NULL,
+    topic text NOT NULL,
+    state bytea NOT NULL,
+    UNIQUE (originator_id, originator_version)
+);
+CREATE TABLE IF NOT EXISTS inbox (
+    key text PRIMARY KEY,
+    digest bytea NOT NULL,
+    outcome text NOT NULL,
+    handled_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE IF NOT EXISTS snapshots (
+    originator_id uuid PRIMARY KEY,
+    originator_version integer NOT NULL,
+    state bytea NOT NULL
+);
+CREATE TABLE IF NOT EXISTS followers (
+    name text PRIMARY KEY,
+    position bigint NOT NULL DEFAULT 0,
+    moved_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE IF NOT EXISTS parked (
+    notification_id bigint PRIMARY KEY,
+    reason text NOT NULL,
+    parked_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE IF NOT EXISTS jobs (
+    id text PRIMARY KEY,
+    kind text NOT NULL,
+    argument text NOT NULL,
+    cursor bigint NOT NULL DEFAULT 0,
+    total bigint NOT NULL DEFAULT 0,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    done_at timestamptz
+);
+"""
+
+
+def create_tables(engine: Engine) -> None:
+    """Creates what is missing; harmless when two replicas do it at once."""
+    with engine.begin() as tx:
+        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('create_tables'))")
+        for statement in DDL.split(";\n"):
+            if statement.strip():
+                tx.exec_driver_sql(statement)
+
+
+def create_database(server_url: str, name: str) -> None:
+    """Creates the database of a service on the server when it is missing."""
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone()
+        if found is None:
+            try:
+                connection.execute(f'CREATE DATABASE "{name}"')
+            except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+                return

@@ -1,0 +1,171 @@
+"""What task-catalog says: the life of an order, its items and its tasks."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from minijob_contracts.event import UUID, Event, Item, Part, PartyId, Points, Version, Yen
+from minijob_contracts.screenings import Finding
+
+ORDERS = "orders.v1"
+TASKS = "tasks.v1"
+ITEMS_PER_BATCH = 200
+
+
+class Question(Part):
+    """One question of an order; `{column}` in a text stands for that column of the item."""
+
+    id: str
+    kind: Literal["single", "multi", "rating", "number", "text"]
+    text: str
+    options: list[str] = []
+    required: bool = True
+    min: int | None = None
+    max: int | None = None
+
+
+class Audience(Part):
+    """Who may answer; an empty audience is everybody."""
+
+    age_min: int | None = None
+    age_max: int | None = None
+    prefectures: list[str] = []
+
+
+class OrderDocument(Part):
+    """What the client wrote, as one version of it."""
+
+    title: str
+    instructions: str
+    links: list[str] = []
+    questions: list[Question]
+    audience: Audience = Audience()
+    reward_points: Points
+    estimated_minutes: float
+    answers_per_task: int
+    acceptance: Literal["automatic", "client"] = "automatic"
+
+
+class _OfOrder(Event):
+    TOPIC = ORDERS
+    KEY = "order_id"
+
+    order_id: UUID
+
+
+class OrderSubmitted(_OfOrder):
+    """task-catalog, when a client submits a version; order-screening screens exactly that version."""
+
+    TYPE = "minijob.OrderSubmitted"
+
+    version: Version
+    client_id: PartyId
+    document: OrderDocument
+
+
+class ItemsProposed(_OfOrder):
+    """task-catalog, for each batch of up to 200 rows of a client; screened before they become tasks."""
+
+    TYPE = "minijob.ItemsProposed"
+
+    batch: int = Field(ge=0)
+    first_row: int = Field(ge=0)
+    rows: list[Item] = Field(min_length=1, max_length=ITEMS_PER_BATCH)
+
+
+class OrderApproved(_OfOrder):
+    """task-catalog, when a version and its rows may go to members and the money is to be locked.
+
+    Said again with a larger total when rows were added later. `total_jpy` is the most the order can cost.
+    """
+
+    TYPE = "minijob.OrderApproved"
+
+    version: Version
+    client_id: PartyId
+    attempt: int = Field(ge=1, description="counts the requests for money of this order")
+    tasks: int = Field(ge=1)
+    reward_jpy: Yen
+    fee_jpy: Yen
+    screen_out_reserve_jpy: Yen
+    gold_jpy: Yen
+    total_jpy: Yen
+
+
+class OrderChangesAsked(_OfOrder):
+    """task-catalog, when screening found what a rewrite can mend; the client edits and submits again."""
+
+    TYPE = "minijob.OrderChangesAsked"
+
+    version: Version
+    findings: list[Finding] = []
+
+
+class OrderRefused(_OfOrder):
+    """task-catalog, when a version may never go to members."""
+
+    TYPE = "minijob.OrderRefused"
+
+    version: Version
+    findings: list[Finding] = []
+
+
+class OrderOpened(_OfOrder):
+    """task-catalog, when members may start: the form, the pay and the terms of this version."""
+
+    TYPE = "minijob.OrderOpened"
+
+    version: Version
+    client_id: PartyId
+    document: OrderDocument
+    lease_seconds: int = Field(ge=1)
+
+
+class OrderPaused(_OfOrder):
+    """task-catalog, when nobody new may start; running leases may still be submitted at full pay."""
+
+    TYPE = "minijob.OrderPaused"
+
+    version: Version
+
+
+class OrderResumed(_OfOrder):
+    """task-catalog, when members may start again."""
+
+    TYPE = "minijob.OrderResumed"
+
+    version: Version
+
+
+class OrderClosed(_OfOrder):
+    """task-catalog, when nobody may start any more; what is running ends, then OrderDrained follows."""
+
+    TYPE = "minijob.OrderClosed"
+
+    version: Version
+    reason: Literal["complete", "client", "operator"]
+
+
+class OrderSettled(_OfOrder):
+    """task-catalog, when everything is paid and the rest of the escrow is back with the client."""
+
+    TYPE = "minijob.OrderSettled"
+
+    paid_points: Points
+    fee_jpy: Yen
+    returned_jpy: Yen
+
+
+class TaskPublished(Event):
+    """task-catalog, for each cleared row of a funded order; assignment opens its places."""
+
+    TYPE = "minijob.TaskPublished"
+    TOPIC = TASKS
+    KEY = "order_id"
+
+    order_id: UUID
+    task_id: UUID
+    version: Version
+    row: int = Field(ge=0)
+    item: Item
+    places: int = Field(ge=1, description="answers wanted: answers_per_task of the order")

@@ -1,0 +1,81 @@
+"""What order-screening says: verdicts on orders and on their items, and what operators decided."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from minijob_contracts.event import UUID, Event, Part, PartyId, Version
+
+SCREENINGS = "screenings.v1"
+
+Judgement = Literal["pass", "fix", "human", "refuse"]
+
+
+class Finding(Part):
+    """One reason for a verdict: the rule, the place, the client's own words and how to mend them."""
+
+    rule: str
+    verdict: Judgement
+    where: str
+    span: tuple[int, int] | None = None
+    quote: str | None = None
+    reason: str
+    rewrite: str | None = None
+
+
+class RowVerdict(Part):
+    """The verdict on one row that was not cleared."""
+
+    row: int = Field(ge=0)
+    verdict: Judgement
+    findings: list[Finding] = []
+
+
+class _OfScreening(Event):
+    TOPIC = SCREENINGS
+    KEY = "order_id"
+
+    order_id: UUID
+    version: Version
+
+
+class OrderCleared(_OfScreening):
+    """order-screening, when the policy passes exactly this version."""
+
+    TYPE = "minijob.OrderCleared"
+
+    ruleset: str
+
+
+class OrderFlagged(_OfScreening):
+    """order-screening, when the policy found something in this version (`fix`, `human` or `refuse`)."""
+
+    TYPE = "minijob.OrderFlagged"
+
+    verdict: Judgement
+    ruleset: str
+    findings: list[Finding]
+
+
+class ItemsScreened(_OfScreening):
+    """order-screening, for each batch of items under one version: which rows may become tasks.
+
+    Said again for a batch when an operator has decided its `human` rows.
+    """
+
+    TYPE = "minijob.ItemsScreened"
+
+    batch: int = Field(ge=0)
+    ruleset: str
+    cleared: list[int] = Field(description="rows of the order, not of the batch")
+    held: list[RowVerdict] = []
+
+
+class ReviewDecided(_OfScreening):
+    """order-screening, when an operator has decided a version that needed a person."""
+
+    TYPE = "minijob.ReviewDecided"
+
+    decision: Literal["approve", "ask_changes", "refuse"]
+    operator_id: PartyId
+    reason: str

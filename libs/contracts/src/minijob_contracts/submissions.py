@@ -1,0 +1,91 @@
+"""What assignment says: leases, submissions, what was accepted, and when an order has no open work left."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from minijob_contracts.event import UUID, Event, PartyId, Points, Version
+
+SUBMISSIONS = "submissions.v1"
+
+
+class _OfAssignment(Event):
+    TOPIC = SUBMISSIONS
+    KEY = "assignment_id"
+
+    assignment_id: UUID
+    order_id: UUID
+    task_id: UUID
+    member_id: PartyId
+    lease: int = Field(ge=1, description="counts the leases of this member on this task")
+
+
+class AssignmentLeased(_OfAssignment):
+    """assignment, when a member takes a place of a task until `expires_at`."""
+
+    TYPE = "minijob.AssignmentLeased"
+
+    version: Version
+    points: Points
+    expires_at: datetime
+
+
+class AssignmentReturned(_OfAssignment):
+    """assignment, when a member gives a task back; the place is free again."""
+
+    TYPE = "minijob.AssignmentReturned"
+
+    reason: str
+
+
+class AssignmentExpired(_OfAssignment):
+    """assignment, when a lease ended without a submission; the place is free again."""
+
+    TYPE = "minijob.AssignmentExpired"
+
+
+class SubmissionReceived(_OfAssignment):
+    """assignment, when an answer that fits the form is stored. Keyed digest only; the answer is erasable."""
+
+    TYPE = "minijob.SubmissionReceived"
+
+    answer_digest: str
+
+
+class SubmissionAccepted(_OfAssignment):
+    """assignment, when an answer is accepted, at once or by the client; points-ledger pays it exactly once.
+
+    `points = base_points * rate_percent/100 * share_percent/100 + bonus_points`.
+    """
+
+    TYPE = "minijob.SubmissionAccepted"
+
+    base_points: Points
+    rate_percent: int = Field(ge=0)
+    share_percent: int = Field(ge=0, le=100)
+    bonus_points: Points
+    points: Points
+
+
+class _OfOrderWork(Event):
+    TOPIC = SUBMISSIONS
+    KEY = "order_id"
+
+    order_id: UUID
+    accepted: int = Field(ge=0)
+
+
+class OrderFilled(_OfOrderWork):
+    """assignment, when every place of every task holds an accepted answer; task-catalog may close."""
+
+    TYPE = "minijob.OrderFilled"
+
+    tasks: int = Field(ge=1)
+
+
+class OrderDrained(_OfOrderWork):
+    """assignment, once after OrderClosed: no live lease or undecided submission is left; `points` are due."""
+
+    TYPE = "minijob.OrderDrained"
+
+    points: Points

@@ -1,0 +1,1 @@
+"""minijob of Mini Job."""

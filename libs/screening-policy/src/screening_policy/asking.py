@@ -1,0 +1,226 @@
+"""Finds where a place asks the member for a thing, or about a fact of the member."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from re import Match, Pattern
+
+from screening_policy import cues
+from screening_policy.cues import compiled, word
+from screening_policy.scene import Hit, Kind, Place, Rendered, Scene
+
+_MOST_HITS = 20
+_REACH = 120
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that must not be asked for, as English and Japanese name it.
+
+    `en` and `ja` are alternations in which a space stands for any small gap. `not_before` and `not_after` are
+    patterns of what follows or precedes a mention that makes it another thing. `of_material` says that the
+    same thing of a shop, a sign or a document is no breach. `bare` alone in a question is a request.
+    """
+
+    en: str
+    ja: str
+    not_before: str = r"(?!)"
+    not_after: str = r"(?!)"
+    of_material: bool = False
+    bare: bool = True
+
+    @cached_property
+    def mention(self) -> Pattern[str]:
+        """Every mention; group `en` tells the English ones."""
+        return compiled(f"(?P<en>{word(self.en)})|(?:{self.ja})")
+
+    @cached_property
+    def _other(self) -> tuple[Pattern[str], Pattern[str]]:
+        return compiled(self.not_before), compiled(f"(?:{self.not_after})$")
+
+    def asked(self, place: Place) -> Iterator[Hit]:
+        """Where the place asks for it (at most 20 hits)."""
+        found = 0
+        for match in self.mention.finditer(place.reading.text):
+            hull = self._hull(place, match)
+            if hull is not None:
+                yield Hit(place, *match.span(), hull)
+                found += 1
+                if found == _MOST_HITS:
+                    return
+
+    def _hull(self, place: Place, match: Match[str]) -> tuple[int, int] | None:
+        text = place.reading.text
+        first, last = place.sentence(*match.span())
+        first, last = max(first, match.start() - _REACH), min(last, match.end() + _REACH)
+        before, after = text[first : match.start()], text[match.end() : last]
+        not_before, not_after = self._other
+        if not_before.match(after) or not_after.search(before):
+            return None
+        english = match["en"] is not None
+        if english and not cues.EN_FOLLOW.match(after):
+            return None
+        if self.of_material and _of_material(before, after):
+            return None
+        if place.kind == "cell" and (cues.TOLD_OF.search(before) or not _addressed(place, first, last)):
+            return None
+        return _cue(place, match, before, after, bare=self.bare)
+
+
+def _cue(place: Place, match: Match[str], before: str, after: str, *, bare: bool) -> tuple[int, int] | None:
+    """The stretch from the words that ask to the thing asked for, in either order; None without such words."""
+    start, end = match.span()
+    if _denied(before, after):
+        return None
+    if asking := cues.EN_ASK.search(before):
+        if not cues.NOT_ASKED.search(asking[0]) and not cues.NOT_ASKED.search(before[: asking.end()]):
+            return start - len(before) + asking.start(), end
+    if asking := cues.JA_ASK.match(after):
+        return start, end + max(asking.end(), 1)
+    if (asking := cues.EN_WHICH.search(before)) and (then := cues.EN_WHICH_AFTER.match(after)):
+        return start - len(before) + asking.start(), end + then.end()
+    needed = cues.EN_NEEDED.match(after)
+    if needed and (place.asks or cues.EN_YOURS.match(before) or len(needed[0].strip()) > 3):
+        return start - len(before), end + needed.end()
+    if match["en"] is not None and cues.EN_YOURS.match(before):
+        if not after.strip(" ?!.:_-)") or cues.EN_YOURS_AND.match(after):
+            return start - len(before), end
+    listed = not place.asks and place.kind == "instructions" and _is_list_of_fields(place, start)
+    if bare and (place.asks or listed) and _bare(before, after):
+        return start - len(before), end + len(after)
+    return None
+
+
+def _denied(before: str, after: str) -> bool:
+    """Whether the sentence says that the thing is not wanted."""
+    if (no := cues.EN_NOT.search(before)) and not cues.EN_STILL.search(no[1]):
+        if not cues.EN_THREAT.search(before[: no.start()]):
+            return True
+    no = cues.JA_NOT.match(after)
+    return no is not None and not cues.JA_NOT_NOT.search(no[0])
+
+
+def _of_material(before: str, after: str) -> bool:
+    if cues.JA_OWNER.search(before):
+        return not cues.JA_MINE.search(before)
+    if cues.EN_OWNER.search(before):
+        return True
+    return bool(cues.EN_OWNER_AFTER.match(after)) and not cues.EN_MINE.search(before)
+
+
+def _bare(before: str, after: str) -> bool:
+    """Whether nothing but decoration, or a list of such fields, stands around the thing."""
+    if cues.BARE_BEFORE.match(before) and cues.BARE_AFTER.match(after):
+        return True
+    left, right = cues.FIELD_BREAK.split(before), cues.FIELD_BREAK.split(after)
+    if len(left) + len(right) < 3 or not (cues.BARE_BEFORE.match(left[-1]) and cues.BARE_AFTER.match(right[0])):
+        return False
+    if after.endswith("?") and after.isascii():
+        return False
+    return all(cues.FIELD.match(field) and len(field.split()) <= 2 for field in left[:-1] + right[1:])
+
+
+def _is_list_of_fields(place: Place, start: int) -> bool:
+    """Whether the line is one of a list that an earlier line asks to fill in."""
+    lines = place.reading.text[max(0, start - 300) : start].split("\n")[:-1]
+    return any(cues.LIST_OPENS.search(line) for line in lines)
+
+
+def _addressed(place: Place, first: int, last: int) -> bool:
+    """Whether a sentence of some material speaks to the member rather than being told or quoted."""
+    text = place.reading.text
+    if not cues.ADDRESSED.search(text, first, last) or cues.REPORTED.search(text, first, last):
+        return False
+    for quote in cues.QUOTED.finditer(text, max(0, first - 400), min(len(text), last + 400)):
+        if quote.start() < last and first < quote.end():
+            around = text[max(0, quote.start() - 40) : quote.start()] + " " + text[quote.end() : quote.end() + 40]
+            if cues.SPEECH.search(around):
+                return False
+    return True
+
+
+def asked_in(scene: Scene, *things: Thing) -> Iterator[Hit]:
+    """Every request for one of these things in what a member will read."""
+    for place in scene.of("title", "instructions", "question", "option", "cell", "rendered"):
+        for thing in things:
+            yield from thing.asked(place)
+
+
+def phrases_in(scene: Scene, phrase: Pattern[str], *kinds: Kind, stems: Pattern[str] | None = None) -> Iterator[Hit]:
+    """Every place where the phrase stands without being denied, and in material only where it speaks to the member.
+
+    `stems`, if given, is a quick pattern without a match of which the phrase cannot stand there.
+    """
+    for place in scene.of(*(kinds or ("title", "instructions", "question", "option", "cell", "rendered"))):
+        text = place.reading.text
+        if stems and not stems.search(text):
+            continue
+        for number, match in enumerate(phrase.finditer(text)):
+            if number == _MOST_HITS:
+                break
+            first, last = place.sentence(*match.span())
+            if _denied(text[first : match.start()], text[match.end() : last]):
+                continue
+            if place.kind != "cell" or _addressed(place, first, last):
+                yield Hit(place, *match.span())
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something about the member that a question may be about.
+
+    `plain` words are about the member wherever a question uses them ("your income", 年収); `vague` ones only
+    beside words that speak of the member ("diabetes" in "have you ever had ...").
+    """
+
+    plain: str
+    vague: str = r"(?!)"
+    not_before: str = r"(?!)"
+
+    @cached_property
+    def _plain(self) -> Pattern[str]:
+        return compiled(self.plain)
+
+    @cached_property
+    def _vague(self) -> Pattern[str]:
+        return compiled(self.vague)
+
+    @cached_property
+    def _other(self) -> Pattern[str]:
+        return compiled(self.not_before)
+
+    def in_question(self, place: Place) -> Iterator[Hit]:
+        """Where a question, or material that speaks to the member, asks about it; once a sentence."""
+        if isinstance(place, Rendered) and not place.may_be_personal:
+            return
+        text = place.reading.text
+        for first, last in place.sentences():
+            sentence = text[first : min(last, first + 600)]
+            match = self._match(sentence)
+            if match is None:
+                continue
+            start, end = first + match.start(), first + match.end()
+            rest = sentence[: match.start()] + " " + sentence[match.end() :]
+            if cues.OPINION.search(rest) or (_about_material(sentence) and place.kind != "cell"):
+                continue
+            if place.kind == "cell" and not (_addressed(place, first, last) and cues.QUESTION.search(sentence)):
+                continue
+            yield Hit(place, start, end, (first, last))
+
+    def _match(self, sentence: str) -> Match[str] | None:
+        for match in self._plain.finditer(sentence):
+            if not self._other.match(sentence, match.end()):
+                return match
+        if cues.MEMBER.search(sentence):
+            for match in self._vague.finditer(sentence):
+                if not self._other.match(sentence, match.end()):
+                    return match
+        return None
+
+    def mentioned(self, text: str) -> Match[str] | None:
+        """The first mention of any kind in a folded text."""
+        return self._plain.search(text) or self._vague.search(text)
+
+
+def _about_material(sentence: str) -> bool:
+    return bool(cues.MATERIAL.search(sentence)) and not cues.SPOKEN_TO.search(sentence)

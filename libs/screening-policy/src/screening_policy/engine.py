@@ -1,0 +1,85 @@
+"""Screens an order: the verdict, the rewrites that mend it, and the order with the rewrites made."""
+
+import copy
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from screening_policy.findings import findings_in, without_rewrite
+from screening_policy.items import ItemScreener
+from screening_policy.rules import all_rules
+from screening_policy.scene import listed, scene_of
+from screening_policy.settings import MISSING_RULES, Rules
+from screening_policy.verdict import Finding, ItemVerdict, Verdict, raised, worst
+
+_CELL = re.compile(r"items\[(\d+)\]\.(.*)", re.DOTALL)
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+def screen(order: Mapping[str, Any], rules: Rules | None = None) -> Verdict:
+    """The verdict on an order (JSON of the public API; links, audience and items may be missing).
+
+    The same order under the same rules always gets the same verdict. Rows of `items` get their own, which leave
+    the order's alone.
+    """
+    rules = rules or Rules()
+    findings = _found(order, rules)
+    if any(finding.verdict == "fix" for finding in findings):
+        mended = _apply(order, findings)
+        left = {(f.rule, f.where) for f in _found(mended, rules) if f.verdict == "fix"}
+        findings = [
+            without_rewrite(f) if f.verdict == "fix" and (f.rule, f.where) in left else f for f in findings
+        ]
+    items = None
+    if "items" in order:
+        screener = ItemScreener(order, rules)
+        items = tuple(screener.screen(row, index) for index, row in enumerate(listed(order, "items")))
+    return Verdict(worst(findings), rules.ruleset, tuple(findings), items)
+
+
+def screen_item(order: Mapping[str, Any], row: Mapping[str, str], index: int) -> ItemVerdict:
+    """The verdict on one row; for many rows of one order an `ItemScreener` is faster."""
+    return ItemScreener(order).screen(row, index)
+
+
+def apply_rewrites(order: Mapping[str, Any], verdict: Verdict) -> dict[str, Any]:
+    """A copy of the order in which every rewrite that the verdict offers is made."""
+    rows = [finding for item in verdict.items or () for finding in item.findings]
+    return _apply(order, [*verdict.findings, *rows])
+
+
+def at_best_human(verdict: Verdict) -> Verdict:
+    """The verdict while rules of the policy are missing: what they would have said, a person must."""
+    if not MISSING_RULES:
+        return verdict
+    reason = f"These rules of the policy are not checked automatically yet: {', '.join(MISSING_RULES)}"
+    return raised(verdict, Finding("policy", "human", "", (0, 0), "", reason))
+
+
+def _found(order: Mapping[str, Any], rules: Rules) -> list[Finding]:
+    return findings_in(scene_of(order, rules.floor_points_per_minute), all_rules())
+
+
+def _apply(order: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:
+    mended = copy.deepcopy(dict(order))
+    own = {rule.id: rule.apply for rule in all_rules()}
+    for finding in findings:
+        if finding.rewrite is None:
+            continue
+        apply = own.get(finding.rule)
+        if apply is None or not apply(mended, finding.where, finding.rewrite):
+            _write(mended, finding.where, finding.rewrite)
+    return mended
+
+
+def _write(order: dict[str, Any], where: str, text: str) -> None:
+    """Put `text` at the place that a finding names."""
+    if cell := _CELL.fullmatch(where):
+        order["items"][int(cell[1])][cell[2]] = text
+        return
+    steps: list[Any] = [name or int(index) for name, index in _STEP.findall(where)]
+    holder: Any = order
+    for step in steps[:-1]:
+        holder = holder[step]
+    holder[steps[-1]] = json.loads(text) if where == "reward_points" else text

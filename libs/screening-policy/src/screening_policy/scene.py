@@ -1,0 +1,189 @@
+"""What a member will read, place by place: the scene that every rule looks at."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+
+from screening_policy.cues import folded
+from screening_policy.reading import Reading, read
+
+Kind = Literal["title", "instructions", "question", "option", "link", "audience", "reward", "cell", "rendered"]
+
+VARIABLE = re.compile(r"\{[^{}\n]{1,100}\}")
+_SENTENCE_END = re.compile(r"[。!?\n]|\.(?=\s|$)")
+_REACH = 200
+_KANA_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One text of an order or of a row, under the name that findings give it.
+
+    `asks` says that a thing merely named here is thereby asked for, as in a question "Phone number:".
+    """
+
+    where: str
+    kind: Kind
+    text: str
+    asks: bool = False
+    question: int | None = None
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The text as rules see it."""
+        return read(self.text)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence around `start:end` (folded offsets), at most 200 to either side."""
+        text = self.reading.text
+        first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+        for match in _SENTENCE_END.finditer(text, first, start):
+            first = match.end()
+        after = _SENTENCE_END.search(text, end, last)
+        return first, after.end() if after else last
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The bounds of every sentence (folded offsets)."""
+        at, text = 0, self.reading.text
+        for match in _SENTENCE_END.finditer(text):
+            yield at, match.end()
+            at = match.end()
+        if at < len(text):
+            yield at, len(text)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The stretch `start:end` of a rendered text that came from `offset` of one cell."""
+
+    start: int
+    end: int
+    where: str
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Rendered(Place):
+    """A text of the order with a row's cells put into it.
+
+    `may_be_personal`: the frame speaks of the member, or the cells are short enough to name what it asks.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    may_be_personal: bool = True
+
+    def frame_speaks(self, start: int, end: int) -> bool:
+        """Whether the order's own words have a part in `start:end` (original offsets)."""
+        inside = {at for piece in self.pieces for at in range(max(start, piece.start), min(end, piece.end))}
+        return any(self.text[at].isalnum() for at in range(start, end) if at not in inside)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The places of an order, or of one row of it, with what rules need to know besides."""
+
+    order: Mapping[str, Any]
+    places: Sequence[Place]
+    japanese: bool
+    floor: int
+
+    def of(self, *kinds: Kind) -> Iterator[Place]:
+        """The places of these kinds, in reading order."""
+        return (place for place in self.places if place.kind in kinds)
+
+    def options_of(self, question: int | None) -> list[Place]:
+        """The options of one question."""
+        return [place for place in self.of("option") if place.question == question]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a rule found at `start:end` (folded offsets) of a place.
+
+    `hull` also covers the words that make it a request. `mend` is what to write instead of `mended` (folded
+    offsets, the hit itself if not given); `offer` is a rewrite that the rule's own `apply` understands.
+    """
+
+    place: Place
+    start: int
+    end: int
+    hull: tuple[int, int] | None = None
+    verdict: str | None = None
+    mend: str | None = None
+    mended: tuple[int, int] | None = None
+    offer: str | None = None
+    reason: tuple[str, str] | None = None
+
+
+def scene_of(order: Mapping[str, Any], floor: int) -> Scene:
+    """Every place of an order but its items."""
+    places = [Place(key, key, order[key]) for key in ("title", "instructions") if isinstance(order.get(key), str)]
+    for number, question in enumerate(listed(order, "questions")):
+        if isinstance(question.get("text"), str):
+            places.append(Place(f"questions[{number}].text", "question", question["text"], True, number))
+        for index, option in enumerate(listed(question, "options")):
+            if isinstance(option, str):
+                places.append(Place(f"questions[{number}].options[{index}]", "option", option, False, number))
+    links = enumerate(listed(order, "links"))
+    places += [Place(f"links[{index}]", "link", link) for index, link in links if isinstance(link, str)]
+    places += [Place(where, "audience", text) for where, text in _texts("audience", order.get("audience"))]
+    if isinstance(order.get("reward_points"), int | float):
+        places.append(Place("reward_points", "reward", str(order["reward_points"])))
+    if any(place.kind == "question" and says_nothing(place) for place in places):
+        ask = ("title", "instructions", "option")
+        places = [replace(place, asks=True) if place.kind in ask else place for place in places]
+    return Scene(order, places, is_japanese(place.text for place in places), floor)
+
+
+def is_japanese(texts: Iterable[str]) -> bool:
+    """Whether a reader of these texts will want reasons in Japanese (variables do not count)."""
+    text = VARIABLE.sub("", " ".join(texts))
+    kana_kanji = len(_KANA_KANJI.findall(text))
+    return kana_kanji > 0 and kana_kanji * 3 >= len(_LATIN.findall(text))
+
+
+def listed(holder: Mapping[str, Any], key: str) -> Sequence[Any]:
+    """`holder[key]` if it is a list, else nothing."""
+    value = holder.get(key)
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if inner not in (None, False):
+                yield f"{where}.{key}", str(key)
+            yield from _texts(f"{where}.{key}", inner)
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _texts(f"{where}[{index}]", inner)
+
+
+_EMPTY_WORDS = re.compile(
+    r"(?<![a-z])(?:q|please|pls|kindly|answer|respond|reply|read|look|see|consider|choose|select|pick|tick|check|click"
+    r"|fill|complete|enter|type|write|do|provide|tell|give|say|one|all|any|that|apply|it|them|this|these|those|the|a|an"
+    r"|to|in|on|of|at|and|or|for|with|by|your|you|us|me|i|we|here|below|above|following|next|question|questions|task"
+    r"|item|text|texts|sentence|prompt|number|no|is|are|out|up|what|now|then|so|each|every|carefully|honestly|again"
+    r"|information|info|details|thing|things|response|answers|option|options|best|content)(?![a-z])"
+)
+_EMPTY_JA = re.compile(
+    folded(
+    "(?:次|つぎ|下記|以下|上記|こちら|これ|それ|この|その|ここ|そこ|あなた|質問|設問|問い?|問題|内容|項目|文章?|てきすと|もの|こと|欄"
+    "|回答|解答|選択|記入|入力|確認|教え|おしえ|答え|こたえ|読ん|よん|見|選ん|えらん|書い|かい|埋め|実施|対応|全て|すべて|各"
+    "|お願い|おねがい|願い|ください|下さい|くださ|いただ|頂|ます|まし|です|でし|ましよう|して|する|し|た|て|で|を|に|は|の|が|と|も|へ"
+    "|ご|お|御|から|まで|より|よう|か|ね|よ|さい|1つ|何|なん|なに)"
+)
+)
+
+
+def says_nothing(place: Place) -> bool:
+    """Whether a question's own words, its variables aside, leave open what is asked."""
+    text = read(VARIABLE.sub(" ", place.text)).text[:400]
+    rest = _EMPTY_JA.sub("", _EMPTY_WORDS.sub("", text))
+    return not any(char.isalpha() for char in rest)

@@ -1,0 +1,30 @@
+"""Which rules there are, which are still missing, and what an operator may set."""
+
+from dataclasses import dataclass
+
+from screening_policy.rules import all_rules
+
+_POLICY = (
+    "P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 S1 S2 S3 I1 I2 F1 F2 F3 F4 F5 B1 B2 A1 K1".split()
+)  # K1 is a function of its own, beside `screen`
+RULESET = "1"
+MISSING_RULES = tuple(sorted(set(_POLICY) - {rule.id for rule in all_rules()}, key=_POLICY.index))
+POLICY_COMPLETE = not MISSING_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an operator may set. `floor_points_per_minute` is the least pay for an estimated minute (rule F5)."""
+
+    floor_points_per_minute: int = 5
+
+    @property
+    def complete(self) -> bool:
+        """Whether every rule of the policy is in force."""
+        return POLICY_COMPLETE
+
+    @property
+    def ruleset(self) -> str:
+        """The name of this rule set, which each verdict carries."""
+        standard = self.floor_points_per_minute == Rules().floor_points_per_minute
+        return RULESET if standard else f"{RULESET}+floor{self.floor_points_per_minute}"

@@ -1,0 +1,1 @@
+"""assignment of Mini Job."""

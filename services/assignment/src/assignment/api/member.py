@@ -1,0 +1,229 @@
+"""What a member does: find work, take a task, answer it or give it back."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID, uuid4
+
+import orjson
+from fastapi import APIRouter, Depends, Response
+
+from assignment import application, views
+from assignment.api.memory import Memory, Remembered
+from assignment.api.models import (
+    Card,
+    Cursor,
+    GiveBack,
+    Leased,
+    MySubmission,
+    Returned,
+    Submit,
+    Submitted,
+    TakeTask,
+    place_of,
+    rendered,
+    time_cursor,
+)
+from assignment.application import Candidate, Held, Secrets, Worker
+from chassis.clock import now
+from chassis.command import Outcome
+from chassis.errors import Forbidden
+from chassis.http import Caller, Edge, Idempotency, Limit, Page, RequestKey, page_of
+from chassis.http.dependencies import edge
+from chassis.principal import Principal
+
+router = APIRouter(tags=["member"])
+Here = Annotated[Edge, Depends(edge)]
+
+TRIES = 3
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+END = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+@router.get("/v1/tasks")
+async def open_work(
+    caller: Caller.Member, edge: Here, limit: Limit = 50, cursor: Cursor = None
+) -> Page[Card]:
+    """Cards of the orders that have a free task for me, the oldest first; none for whom may not work here."""
+    age = caller.age or 0
+    if age < application.AGE_MIN:
+        return Page(items=[], next_cursor=None)
+    after = place_of(cursor) if cursor else (BEGINNING, UUID(int=0))
+    found = await edge.database.read(
+        lambda tx: views.cards(tx, caller.id, age, caller.prefecture, limit + 1, after)
+    )
+    page = page_of(found, limit, lambda card: time_cursor(card.opened_at, card.order_id))
+    cards = [
+        Card(
+            order_id=card.order_id,
+            title=card.title,
+            reward_points=card.reward_points,
+            estimated_minutes=card.estimated_minutes,
+        )
+        for card in page.items
+    ]
+    return Page(items=cards, next_cursor=page.next_cursor)
+
+
+@router.post(
+    "/v1/assignments",
+    status_code=201,
+    response_model=Leased,
+    responses={204: {"description": "Nothing is open"}},
+)
+async def take_task(
+    body: TakeTask, caller: Caller.Member, key: Idempotency, edge: Here, memory: Remembered
+) -> Response:
+    """Leases a free task: any that is meant for me, one of an order, or (local mode) exactly this one."""
+    if body.task_id is not None and not edge.settings.is_local:
+        raise Forbidden("which task is chosen here, except in local mode")
+    outcome, items = await _lease(body, caller, key, edge)
+    if outcome.status == 204:
+        return Response(status_code=204)
+    ids = outcome.ids
+    order_id, task_id = UUID(str(ids["order_id"])), UUID(str(ids["task_id"]))
+    version = int(str(ids["form_version"]))
+    held = Held(order_id, task_id, caller.id, version)
+    memory.held.put(UUID(str(ids["assignment_id"])), held)
+    item = items.get(task_id)
+    if item is None:
+        item = await edge.database.read(lambda tx: views.item_of(tx, task_id))
+    return _leased(outcome, await memory.document(edge, order_id, version), orjson.loads(item))
+
+
+async def _lease(
+    body: TakeTask, caller: Principal, key: RequestKey, edge: Edge
+) -> tuple[Outcome, dict[UUID, str]]:
+    """The outcome, and the items of the tasks that were proposed last."""
+    age = application.checked_age(caller.age)
+    worker = Worker(caller.id, age, caller.prefecture)
+    digest = key.digest(body.order_id, body.task_id)
+    for left in reversed(range(TRIES)):
+        at = now()
+        live_leases, proposals = await _proposed(body, worker, age, edge, at)
+        command = application.lease(
+            key.key,
+            digest,
+            worker,
+            [Candidate(one.order_id, one.task_id) for one in proposals],
+            at,
+            live_leases=live_leases,
+            exact=body.task_id is not None,
+            of_one_order=body.order_id is not None,
+            last=left == 0 or not proposals,
+        )
+        try:
+            return await edge.writer.submit(command), {one.task_id: one.item for one in proposals}
+        except application.AllTaken:
+            continue
+    raise AssertionError("the last try has an answer")
+
+
+async def _proposed(
+    body: TakeTask, worker: Worker, age: int, edge: Edge, at: datetime
+) -> tuple[int, list[views.Proposal]]:
+    task_id, order_id = body.task_id, body.order_id
+    if task_id is None:
+        return await edge.database.read(
+            lambda tx: views.propose(tx, worker.id, age, worker.prefecture, order_id, uuid4(), at)
+        )
+    live_leases, proposals = await edge.database.read(
+        lambda tx: views.propose_task(tx, worker.id, task_id, at)
+    )
+    if not proposals or order_id not in (None, proposals[0].order_id):
+        raise application.UnknownTask("there is no such task")
+    return live_leases, proposals
+
+
+def _leased(outcome: Outcome, document: dict[str, object], item: dict[str, str]) -> Response:
+    ids = outcome.ids
+    return _json(
+        {
+            "assignment_id": ids["assignment_id"],
+            "order_id": ids["order_id"],
+            "task": {"task_id": ids["task_id"], "item": item},
+            "title": document["title"],
+            "instructions": document["instructions"],
+            "links": document["links"],
+            "questions": rendered(document["questions"], item),  # type: ignore[arg-type]
+            "reward_points": ids["reward_points"],
+            "expires_at": ids["expires_at"],
+        },
+        201,
+    )
+
+
+def _json(content: Mapping[str, object], status: int) -> Response:
+    """The answer as it is: what the aggregates gave needs no second check on the way out."""
+    return Response(orjson.dumps(content), status, media_type="application/json")
+
+
+@router.post("/v1/assignments/{assignment_id}/submission", response_model=Submitted)
+async def submit(
+    assignment_id: UUID,
+    body: Submit,
+    caller: Caller.Member,
+    key: Idempotency,
+    edge: Here,
+    memory: Remembered,
+) -> Response:
+    """Gives the answers of a task that I hold."""
+    held = await memory.lease(edge, assignment_id, caller.id)
+    document = await memory.document(edge, held.order_id, held.form_version)
+    command = application.submit(
+        key.key,
+        key.digest(),
+        assignment_id,
+        held,
+        document["questions"],
+        body.answers,
+        _secrets(memory, held),
+        now(),
+    )
+    try:
+        outcome = await edge.writer.submit(command)
+    except application.FormChanged:
+        memory.held.forget(assignment_id)
+        raise
+    if outcome.replayed:
+        stored = await edge.database.read(lambda tx: views.stored_answers(tx, assignment_id))
+        application.check_same_answers(stored, body.answers)
+    memory.pseudonyms.put((held.order_id, held.member_id), True)
+    return _json(dict(outcome.ids), 200)
+
+
+def _secrets(memory: Memory, held: Held) -> Secrets:
+    known = memory.pseudonyms.get((held.order_id, held.member_id))
+    return Secrets(secrets.token_bytes(32), uuid4(), None if known else secrets.token_hex(8))
+
+
+@router.post("/v1/assignments/{assignment_id}/return")
+async def give_back(
+    assignment_id: UUID,
+    body: GiveBack,
+    caller: Caller.Member,
+    key: Idempotency,
+    edge: Here,
+    memory: Remembered,
+) -> Returned:
+    """Gives a task back without an answer; somebody else may take it."""
+    held = await memory.lease(edge, assignment_id, caller.id)
+    candidate = Candidate(held.order_id, held.task_id)
+    digest = key.digest(body.reason)
+    await edge.writer.submit(
+        application.give_back(key.key, digest, assignment_id, candidate, caller.id, body.reason, now())
+    )
+    return Returned(assignment_id=assignment_id)
+
+
+@router.get("/v1/me/submissions")
+async def my_submissions(
+    caller: Caller.Member, edge: Here, limit: Limit = 50, cursor: Cursor = None
+) -> Page[MySubmission]:
+    """My answers, the newest first."""
+    before = place_of(cursor) if cursor else (END, UUID(int=0))
+    found = await edge.database.read(lambda tx: views.my_submissions(tx, caller.id, limit + 1, before))
+    page = page_of(found, limit, lambda mine: time_cursor(mine.submitted_at, mine.submission_id))
+    items = [MySubmission.model_validate(mine, from_attributes=True) for mine in page.items]
+    return Page(items=items, next_cursor=page.next_cursor)

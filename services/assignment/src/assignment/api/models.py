@@ -1,0 +1,205 @@
+"""Requests and responses of assignment."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from chassis.errors import invalid
+from chassis.http import Body
+
+Id = Annotated[UUID, Field(strict=False)]
+Cursor = Annotated[str | None, Query(max_length=100)]
+ReturnReason = Literal["no_time", "unclear", "too_difficult", "uncomfortable", "other"]
+QUESTIONS_MAX = 200
+
+_COLUMN = re.compile(r"\{([^{}]+)\}")
+
+
+class TakeTask(Body):
+    """Which work: any, of one order, or (in local mode) exactly one task."""
+
+    order_id: Id | None = None
+    task_id: Id | None = None
+
+
+class Submit(Body):
+    """Answers by the id of their question."""
+
+    answers: dict[str, Any] = Field(max_length=QUESTIONS_MAX)
+
+
+class GiveBack(Body):
+    """Why a task is given back: a code, because a member's words do not belong into events."""
+
+    reason: ReturnReason
+
+
+class Question(BaseModel):
+    """A question as the member reads it, with its item's columns filled in."""
+
+    id: str
+    kind: str
+    text: str
+    options: list[str]
+    required: bool
+    min: int | None
+    max: int | None
+
+
+class Task(BaseModel):
+    """The task of a lease."""
+
+    task_id: UUID
+    item: dict[str, str]
+
+
+class Leased(BaseModel):
+    """A task that is the member's until `expires_at`."""
+
+    assignment_id: UUID
+    order_id: UUID
+    task: Task
+    title: str
+    instructions: str
+    links: list[str]
+    questions: list[Question]
+    reward_points: int
+    expires_at: datetime
+
+
+class Submitted(BaseModel):
+    """`points` are paid when the state is `accepted`, and promised while it is `submitted`."""
+
+    submission_id: UUID
+    state: Literal["submitted", "accepted"]
+    points: int
+
+
+class Returned(BaseModel):
+    """The task is free again."""
+
+    assignment_id: UUID
+    state: Literal["returned"] = "returned"
+
+
+class Card(BaseModel):
+    """An order with a free task for the member."""
+
+    order_id: UUID
+    title: str
+    reward_points: int
+    estimated_minutes: float
+
+
+class MySubmission(BaseModel):
+    """An answer of the member."""
+
+    submission_id: UUID
+    order_id: UUID
+    title: str
+    state: Literal["submitted", "accepted"]
+    points: int
+    submitted_at: datetime
+
+
+class Progress(BaseModel):
+    """An order in numbers: answers by state, and points (1 point = 1 yen).
+
+    `places` are the answers wanted, `leased` are being worked on, `submitted` wait for a decision. `drained`
+    says that after closing nothing is open any more. `remaining` is neither spent nor reserved.
+    """
+
+    order_id: UUID
+    state: Literal["unknown", "live", "paused", "closed"]
+    drained: bool
+    tasks: int
+    places: int
+    leased: int
+    submitted: int
+    accepted: int
+    funded: int
+    reserved: int
+    spent: int
+    remaining: int
+
+
+class Submission(BaseModel):
+    """An accepted answer: who gave it is a pseudonym of this order, when is a day in Tokyo."""
+
+    pseudonym: str | None
+    task_id: UUID
+    row: int
+    answers: dict[str, Any]
+    minutes: int
+    day: date
+
+
+class Submissions(BaseModel):
+    """A piece of the answers. `withheld` are questions whose answers are not exported yet."""
+
+    items: list[Submission]
+    next_cursor: str | None
+    withheld: list[str]
+
+
+class Undecided(Submission):
+    """The answer to be decided next."""
+
+    submission_id: UUID
+    item: dict[str, str]
+
+
+class Review(BaseModel):
+    """One answer at a time; `waiting` counts all, this one included."""
+
+    waiting: int
+    submission: Undecided | None
+    withheld: list[str]
+
+
+class Result(BaseModel):
+    """One task: labels and their confidence by the id of the question; `answers` counts the accepted ones."""
+
+    task_id: UUID
+    row: int
+    item: dict[str, str]
+    answers: int
+    labels: dict[str, Any]
+    confidence: dict[str, float | None]
+
+
+class Results(BaseModel):
+    """All tasks of the order."""
+
+    order_id: UUID
+    method: Literal["majority", "dawid_skene"]
+    items: list[Result]
+    next_cursor: None = None
+    withheld: list[str]
+
+
+def rendered(questions: Sequence[Mapping[str, Any]], item: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The questions with `{column}` replaced by that column of the item, where it has one."""
+    return [
+        {**question, "text": _COLUMN.sub(lambda found: item.get(found[1], found[0]), question["text"])}
+        for question in questions
+    ]
+
+
+def time_cursor(at: datetime, id: UUID) -> str:
+    """A place in a list ordered by time."""
+    return f"{at.isoformat()}_{id}"
+
+
+def place_of(cursor: str) -> tuple[datetime, UUID]:
+    """Reads `time_cursor` back. Raises Invalid."""
+    at, _, id = cursor.rpartition("_")
+    try:
+        return datetime.fromisoformat(at), UUID(id)
+    except ValueError:
+        raise invalid("cursor", "is not one that a list has given") from None

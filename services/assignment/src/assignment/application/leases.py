@@ -1,0 +1,159 @@
+"""Taking a task, giving it back, and the end of its time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from assignment.domain import (
+    Assignment,
+    NotEligible,
+    OrderBudget,
+    TaskSlots,
+    assignment_id,
+)
+from chassis.command import Aggregates, Command, Outcome, Stream
+from chassis.errors import Refused, Unavailable
+
+LIVE_LEASES_MAX = 20
+
+
+class TooManyLeases(Refused):
+    """The member holds as many tasks as one may hold at a time."""
+
+
+class AllTaken(Unavailable):
+    """Each proposed task went to somebody else; others may be free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A member as One ID vouches for: age in years and prefecture, None when it does not."""
+
+    id: str
+    age: int | None
+    prefecture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A task that a view believes to be free."""
+
+    order_id: UUID
+    task_id: UUID
+
+
+def lease(
+    key: str,
+    digest: bytes,
+    worker: Worker,
+    candidates: Sequence[Candidate],
+    at: datetime,
+    *,
+    live_leases: int = 0,
+    exact: bool = False,
+    of_one_order: bool = False,
+    last: bool = True,
+) -> Command:
+    """Takes the first candidate that the aggregates allow.
+
+    live_leases: of the worker, counted by the view, so that the limit may be late by a moment.
+    exact: only this task, and its refusal is the answer. of_one_order: a member for whom the order is not
+    meant is told so. last: when nothing fits, the answer is 204; else AllTaken, and others can be proposed.
+    """
+
+    def decide(found: Aggregates) -> Outcome:
+        if live_leases >= LIVE_LEASES_MAX:
+            raise TooManyLeases(f"at most {LIVE_LEASES_MAX} tasks at a time; finish or return one")
+        for candidate in candidates:
+            try:
+                return _take(found, candidate, worker, at)
+            except Refused as refused:
+                if exact or (of_one_order and isinstance(refused, NotEligible)):
+                    raise
+        if last:
+            return Outcome(204)
+        raise AllTaken("each proposed task was taken; ask again")
+
+    streams = [stream for candidate in candidates for stream in _streams(candidate, worker)]
+    return Command(key, list(dict.fromkeys(streams)), decide, digest)
+
+
+def _streams(candidate: Candidate, worker: Worker) -> list[Stream]:
+    return [
+        Stream(OrderBudget, candidate.order_id),
+        Stream(TaskSlots, candidate.task_id),
+        Stream(Assignment, assignment_id(candidate.task_id, worker.id)),
+    ]
+
+
+def _take(found: Aggregates, candidate: Candidate, worker: Worker, at: datetime) -> Outcome:
+    id = assignment_id(candidate.task_id, worker.id)
+    budget: OrderBudget = found[candidate.order_id]
+    slots: TaskSlots = found[candidate.task_id]
+    assignment: Assignment = found[id]
+    assignment.check_can_lease()
+    budget.check_can_start(worker.age, worker.prefecture)
+    slots.take(at)
+    terms = budget.terms
+    assignment.lease(
+        candidate.order_id,
+        candidate.task_id,
+        worker.id,
+        terms["form_version"],
+        terms["reward_points"],
+        terms["lease_seconds"],
+        at,
+    )
+    budget.lease(at)
+    assert assignment.expires_at is not None
+    return Outcome(
+        201,
+        {
+            "assignment_id": str(id),
+            "order_id": str(candidate.order_id),
+            "task_id": str(candidate.task_id),
+            "form_version": assignment.form_version,
+            "reward_points": assignment.points,
+            "expires_at": assignment.expires_at.isoformat(),
+        },
+    )
+
+
+def give_back(
+    key: str, digest: bytes, id: UUID, candidate: Candidate, member_id: str, reason: str, at: datetime
+) -> Command:
+    """The member returns the task; its place and its reward are free again."""
+
+    def decide(found: Aggregates) -> Outcome:
+        assignment: Assignment = found[id]
+        assignment.check_owner(member_id)
+        assignment.give_back(reason, at)
+        _release(found, assignment, candidate, at)
+        return Outcome(200, {"assignment_id": str(id)})
+
+    return Command(key, _streams_of_lease(id, candidate), decide, digest)
+
+
+def expire(id: UUID, candidate: Candidate, lease: int, at: datetime) -> Command:
+    """Ends a lease whose time is over; does nothing when it was submitted or returned."""
+
+    def decide(found: Aggregates) -> None:
+        assignment: Assignment = found[id]
+        if assignment.expire(lease, at):
+            _release(found, assignment, candidate, at)
+
+    return Command(f"expire/{id}/{lease}", _streams_of_lease(id, candidate), decide)
+
+
+def _streams_of_lease(id: UUID, candidate: Candidate) -> list[Stream]:
+    return [
+        Stream(Assignment, id),
+        Stream(TaskSlots, candidate.task_id),
+        Stream(OrderBudget, candidate.order_id),
+    ]
+
+
+def _release(found: Aggregates, assignment: Assignment, candidate: Candidate, at: datetime) -> None:
+    found[candidate.task_id].free(at)
+    found[candidate.order_id].release(assignment.points, at)

@@ -1,0 +1,89 @@
+"""What other services say about an order becomes its form, budget and tasks, in whatever order it comes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from assignment.domain import OrderBudget, OrderForm, TaskSlots, form_id
+from chassis.command import Aggregates, Command, Stream
+
+
+def open_order(
+    order_id: UUID,
+    version: int,
+    client_id: str,
+    document: Mapping[str, Any],
+    lease_seconds: int,
+    at: datetime,
+) -> Command:
+    """Publishes the form of a version and lets members start under its terms."""
+    audience = document["audience"]
+
+    def decide(found: Aggregates) -> None:
+        found[form_id(order_id, version)].publish(dict(document), at)
+        found[order_id].open(
+            at,
+            form_version=version,
+            client_id=client_id,
+            title=document["title"],
+            reward_points=document["reward_points"],
+            estimated_minutes=document["estimated_minutes"],
+            acceptance=document["acceptance"],
+            lease_seconds=lease_seconds,
+            age_min=audience["age_min"],
+            age_max=audience["age_max"],
+            prefectures=list(audience["prefectures"]),
+        )
+
+    streams = [Stream(OrderForm, form_id(order_id, version)), Stream(OrderBudget, order_id)]
+    return Command(f"open/{order_id}/{version}", streams, decide)
+
+
+def fund_order(order_id: UUID, points: int, at: datetime) -> Command:
+    """Takes over the total that the ledger has locked for rewards."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].fund(points, at)
+
+    return Command(f"fund/{order_id}/{points}", [Stream(OrderBudget, order_id)], decide)
+
+
+def add_task(
+    order_id: UUID, task_id: UUID, version: int, row: int, item: dict[str, str], places: int, at: datetime
+) -> Command:
+    """Opens the places of a task."""
+
+    def decide(found: Aggregates) -> None:
+        found[task_id].open(order_id, version, row, item, places, at)
+        found[order_id].add_task(places, at)
+
+    streams = [Stream(TaskSlots, task_id), Stream(OrderBudget, order_id)]
+    return Command(f"task/{task_id}", streams, decide)
+
+
+def pause_order(order_id: UUID, at: datetime) -> Command:
+    """Nobody new starts; what is running may be submitted. May happen again, so the key is the event's."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].pause(at)
+
+    return Command("", [Stream(OrderBudget, order_id)], decide)
+
+
+def resume_order(order_id: UUID, at: datetime) -> Command:
+    """Members may start again. May happen again, so the key is the event's."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].resume(at)
+
+    return Command("", [Stream(OrderBudget, order_id)], decide)
+
+
+def close_order(order_id: UUID, at: datetime) -> Command:
+    """Nobody starts any more; when the last work has ended, the order is drained."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].close(at)
+
+    return Command(f"close/{order_id}", [Stream(OrderBudget, order_id)], decide)

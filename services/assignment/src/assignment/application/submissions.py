@@ -1,0 +1,154 @@
+"""Answers: received once, checked against their form, accepted at once, by the client, or by silence."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from assignment.domain import (
+    Answers,
+    Assignment,
+    OrderBudget,
+    UnknownAssignment,
+    check_answers,
+    keyed_digest,
+    without_empty,
+)
+from chassis.command import Aggregates, Command, Insert, Outcome, Row, Stream
+from chassis.errors import KeyReused
+
+DECIDE_WITHIN = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a lease refers to; `form_version` is that of the newest lease."""
+
+    order_id: UUID
+    task_id: UUID
+    member_id: str
+    form_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Random values made at the edge for one answer.
+
+    digest_key: of its digest. public_id: by which the client knows it; the assignment's id would tell who
+    answered. pseudonym: of the member for this order, None when the order knows one.
+    """
+
+    digest_key: bytes
+    public_id: UUID
+    pseudonym: str | None
+
+
+def held_by(assignment: Assignment, member_id: str) -> Held:
+    """Raises UnknownAssignment when it is not this member's."""
+    if assignment.order_id is None or assignment.task_id is None or assignment.member_id != member_id:
+        raise UnknownAssignment("there is no such assignment")
+    return Held(assignment.order_id, assignment.task_id, member_id, assignment.form_version)
+
+
+def submit(
+    key: str,
+    digest: bytes,
+    id: UUID,
+    held: Held,
+    questions: Sequence[Mapping[str, Any]],
+    given: Mapping[str, Any],
+    secrets: Secrets,
+    at: datetime,
+) -> Command:
+    """Stores answers and, when the order says so, accepts them at once.
+
+    Raises Invalid when they do not fit the form. The digest of the command must not cover the answers;
+    `check_same_answers` compares them with what is stored under its own key.
+    """
+    answers = check_answers(questions, given)
+    answer_digest = keyed_digest(secrets.digest_key, answers)
+
+    def decide(found: Aggregates) -> Outcome:
+        assignment: Assignment = found[id]
+        budget: OrderBudget = found[held.order_id]
+        assignment.check_owner(held.member_id)
+        assignment.check_can_submit(held.form_version, at)
+        automatic = budget.terms["acceptance"] == "automatic"
+        assignment.submit(answer_digest, None if automatic else at + DECIDE_WITHIN, at)
+        budget.receive(at)
+        if automatic:
+            assignment.accept("form", at)
+            budget.pay(assignment.points, at)
+        return Outcome(
+            200, {"submission_id": str(id), "state": assignment.state, "points": assignment.points}
+        )
+
+    rows = _rows(id, held, answers, secrets, at)
+    streams = [Stream(Assignment, id), Stream(OrderBudget, held.order_id)]
+    return Command(key, streams, decide, digest, lambda outcome: rows)
+
+
+def _rows(id: UUID, held: Held, answers: Answers, secrets: Secrets, at: datetime) -> list[Row]:
+    answer = {
+        "assignment_id": id,
+        "order_id": held.order_id,
+        "task_id": held.task_id,
+        "member_id": held.member_id,
+        "form_version": held.form_version,
+        "answers": answers,
+        "digest_key": secrets.digest_key,
+        "public_id": secrets.public_id,
+        "at": at,
+    }
+    rows: list[Row] = [Insert("answers_v1", answer)]
+    if secrets.pseudonym is not None:
+        pseudonym = {
+            "order_id": held.order_id,
+            "member_id": held.member_id,
+            "pseudonym": secrets.pseudonym,
+        }
+        rows.append(Insert("pseudonyms_v1", pseudonym))
+    return rows
+
+
+def check_same_answers(stored: tuple[bytes, Mapping[str, Any]] | None, given: Mapping[str, Any]) -> None:
+    """Raises KeyReused when a repeated key came with other answers than those stored under it.
+
+    stored: the digest's key and the answers; None when they are erased.
+    """
+    if stored is None:
+        raise KeyReused("what was sent with this Idempotency-Key is erased; use a new one")
+    key, answers = stored
+    again = keyed_digest(key, without_empty(given))
+    if not hmac.compare_digest(again, keyed_digest(key, answers)):
+        raise KeyReused("this Idempotency-Key was used with other answers; use a new one")
+
+
+def accept(
+    key: str, digest: bytes, id: UUID, order_id: UUID, client_id: str, public_id: str, at: datetime
+) -> Command:
+    """The client accepts an answer, which pays it."""
+
+    def decide(found: Aggregates) -> Outcome:
+        assignment: Assignment = found[id]
+        budget: OrderBudget = found[order_id]
+        budget.check_owner(client_id)
+        assignment.accept("client", at)
+        budget.pay(assignment.points, at)
+        return Outcome(200, {"submission_id": public_id, "state": "accepted", "points": assignment.points})
+
+    return Command(key, [Stream(Assignment, id), Stream(OrderBudget, order_id)], decide, digest)
+
+
+def accept_by_silence(id: UUID, order_id: UUID, at: datetime) -> Command:
+    """Accepts an answer that the client left undecided; does nothing when it was decided."""
+
+    def decide(found: Aggregates) -> None:
+        assignment: Assignment = found[id]
+        if assignment.accept_by_silence(at):
+            found[order_id].pay(assignment.points, at)
+
+    streams = [Stream(Assignment, id), Stream(OrderBudget, order_id)]
+    return Command(f"silence/{id}", streams, decide)

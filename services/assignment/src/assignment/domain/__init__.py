@@ -1,0 +1,55 @@
+"""What assignment decides on: the money and places of an order, and the work of each member."""
+
+from assignment.domain.assignment import (
+    AlreadyDecided,
+    AlreadySubmitted,
+    AlreadyTaken,
+    Assignment,
+    FormChanged,
+    LeaseEnded,
+    LeaseExpired,
+    NotDueYet,
+    UnknownAssignment,
+)
+from assignment.domain.form import Answers, check_answers, keyed_digest, without_empty
+from assignment.domain.ids import assignment_id, form_id
+from assignment.domain.order import (
+    AGE_MIN,
+    BudgetExhausted,
+    NotEligible,
+    NotOpen,
+    OrderBudget,
+    OrderForm,
+    UnknownOrder,
+    checked_age,
+)
+from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
+
+__all__ = [
+    "AGE_MIN",
+    "AlreadyDecided",
+    "AlreadySubmitted",
+    "AlreadyTaken",
+    "Answers",
+    "Assignment",
+    "BudgetExhausted",
+    "FormChanged",
+    "LeaseEnded",
+    "LeaseExpired",
+    "NotDueYet",
+    "NotEligible",
+    "NotOpen",
+    "OrderBudget",
+    "OrderForm",
+    "TaskFull",
+    "TaskSlots",
+    "UnknownAssignment",
+    "UnknownOrder",
+    "UnknownTask",
+    "assignment_id",
+    "check_answers",
+    "checked_age",
+    "form_id",
+    "keyed_digest",
+    "without_empty",
+]

@@ -1,0 +1,218 @@
+"""The work of one member on one task: leased, then submitted and accepted, or returned, or expired."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+
+from chassis.errors import NotFound, Refused, Unavailable
+
+
+class UnknownAssignment(NotFound):
+    """There is no such assignment, or it is another member's."""
+
+
+class AlreadyTaken(Refused):
+    """The member holds this task now, or has answered it."""
+
+
+class AlreadySubmitted(Refused):
+    """The answer was given already."""
+
+
+class LeaseEnded(Refused):
+    """The task was given back."""
+
+
+class LeaseExpired(Refused):
+    """The time for this task is over; it can be taken again while it is free."""
+
+
+class AlreadyDecided(Refused):
+    """The answer is not waiting for a decision."""
+
+
+class FormChanged(Unavailable):
+    """The answers were checked against another version of the form; sent again they are checked anew."""
+
+
+class NotDueYet(Unavailable):
+    """It is not time for this yet."""
+
+
+class Assignment(Aggregate):
+    """One task and one member. After a return or an expiry the member may lease it again; `lease` counts."""
+
+    def __init__(self) -> None:
+        self.state = "new"
+        self.order_id: UUID | None = None
+        self.task_id: UUID | None = None
+        self.member_id = ""
+        self.lease_count = 0
+        self.form_version = 0
+        self.points = 0
+        self.expires_at: datetime | None = None
+        self.decide_by: datetime | None = None
+
+    class Event(Aggregate.Event):
+        """Of an Assignment: every event names whose work on what it is."""
+
+        order_id: UUID
+        task_id: UUID
+        member_id: str
+        lease: int
+
+    class Leased(Event):
+        TOPIC = "Assignment.Leased"
+        form_version: int
+        points: int
+        expires_at: datetime
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.state = "leased"
+            aggregate.order_id = self.order_id
+            aggregate.task_id = self.task_id
+            aggregate.member_id = self.member_id
+            aggregate.lease_count = self.lease
+            aggregate.form_version = self.form_version
+            aggregate.points = self.points
+            aggregate.expires_at = self.expires_at
+
+    class Submitted(Event):
+        TOPIC = "Assignment.Submitted"
+        answer_digest: str
+        decide_by: datetime | None
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.state = "submitted"
+            aggregate.decide_by = self.decide_by
+
+    class Accepted(Event):
+        TOPIC = "Assignment.Accepted"
+        by: str
+        base_points: int
+        rate_percent: int
+        share_percent: int
+        bonus_points: int
+        points: int
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.state = "accepted"
+
+    class Returned(Event):
+        TOPIC = "Assignment.Returned"
+        reason: str
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.state = "returned"
+
+    class Expired(Event):
+        TOPIC = "Assignment.Expired"
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.state = "expired"
+
+    def check_can_lease(self) -> None:
+        """Raises AlreadyTaken."""
+        if self.state == "leased":
+            raise AlreadyTaken("you hold this task already")
+        if self.state in ("submitted", "accepted"):
+            raise AlreadyTaken("you have answered this task already")
+
+    def lease(
+        self,
+        order_id: UUID,
+        task_id: UUID,
+        member_id: str,
+        form_version: int,
+        points: int,
+        lease_seconds: int,
+        at: datetime,
+    ) -> None:
+        self.check_can_lease()
+        self.trigger_event(
+            self.Leased,
+            order_id=order_id,
+            task_id=task_id,
+            member_id=member_id,
+            lease=self.lease_count + 1,
+            form_version=form_version,
+            points=points,
+            expires_at=at + timedelta(seconds=lease_seconds),
+            timestamp=at,
+        )
+
+    def check_owner(self, member_id: str) -> None:
+        """Raises UnknownAssignment for everybody but the member whose work it is."""
+        if self.member_id != member_id:
+            raise UnknownAssignment("there is no such assignment")
+
+    def check_can_submit(self, form_version: int, at: datetime) -> None:
+        """Raises AlreadySubmitted, LeaseEnded, LeaseExpired, or FormChanged."""
+        self._check_leased()
+        if self.expires_at is not None and at >= self.expires_at:
+            raise LeaseExpired("the time for this task is over")
+        if form_version != self.form_version:
+            raise FormChanged("the form is another one now; send the answers again")
+
+    def _check_leased(self) -> None:
+        if self.state in ("submitted", "accepted"):
+            raise AlreadySubmitted("this task was answered already")
+        if self.state == "expired":
+            raise LeaseExpired("the time for this task is over")
+        if self.state != "leased":
+            raise LeaseEnded("this task was given back")
+
+    def submit(self, answer_digest: str, decide_by: datetime | None, at: datetime) -> None:
+        """The answer is stored; `check_can_submit` comes first. decide_by: when silence approves it."""
+        self._trigger(self.Submitted, at, answer_digest=answer_digest, decide_by=decide_by)
+
+    def accept(self, by: str, at: datetime) -> None:
+        """by: `form` (at once), `client` or `silence`. Pays the points that the lease promised."""
+        if self.state != "submitted":
+            raise AlreadyDecided("this answer is not waiting for a decision")
+        self._trigger(
+            self.Accepted,
+            at,
+            by=by,
+            base_points=self.points,
+            rate_percent=100,
+            share_percent=100,
+            bonus_points=0,
+            points=self.points,
+        )
+
+    def give_back(self, reason: str, at: datetime) -> None:
+        """reason: a code, never the member's words. Raises AlreadySubmitted, LeaseEnded or LeaseExpired."""
+        self._check_leased()
+        self._trigger(self.Returned, at, reason=reason)
+
+    def expire(self, lease: int, at: datetime) -> bool:
+        """Ends this lease when its time is over; says whether it did. Raises NotDueYet."""
+        if self.state != "leased" or self.lease_count != lease or self.expires_at is None:
+            return False
+        if at < self.expires_at:
+            raise NotDueYet("the lease runs on")
+        self._trigger(self.Expired, at)
+        return True
+
+    def accept_by_silence(self, at: datetime) -> bool:
+        """Accepts what nobody has decided in time; says whether it did. Raises NotDueYet."""
+        if self.state != "submitted" or self.decide_by is None:
+            return False
+        if at < self.decide_by:
+            raise NotDueYet("the client may still decide")
+        self.accept("silence", at)
+        return True
+
+    def _trigger(self, event: type[Event], at: datetime, **fields: Any) -> None:
+        self.trigger_event(
+            event,
+            order_id=self.order_id,
+            task_id=self.task_id,
+            member_id=self.member_id,
+            lease=self.lease_count,
+            timestamp=at,
+            **fields,
+        )

@@ -1,0 +1,16 @@
+"""Ids of streams, made of what they stand for, so that no lookup is needed to find one.
+
+An order's budget has the order's id and a task's slots the task's id.
+"""
+
+from uuid import UUID, uuid5
+
+
+def form_id(order_id: UUID, version: int) -> UUID:
+    """The form of one version of an order."""
+    return uuid5(order_id, f"form/{version}")
+
+
+def assignment_id(task_id: UUID, member_id: str) -> UUID:
+    """The one assignment that a member can have on a task."""
+    return uuid5(task_id, member_id)

@@ -1,0 +1,60 @@
+"""What assignment says to the other services about its own events."""
+
+from assignment.domain import Assignment, OrderBudget, OrderForm, TaskSlots
+from minijob_contracts import Event
+from minijob_contracts.submissions import (
+    AssignmentExpired,
+    AssignmentLeased,
+    AssignmentReturned,
+    OrderDrained,
+    OrderFilled,
+    SubmissionAccepted,
+    SubmissionReceived,
+)
+
+
+def to_contract(event: object) -> Event | None:
+    """The public event of a domain event; None for what is nobody else's business. Raises TypeError."""
+    match event:
+        case Assignment.Event():
+            return _of_assignment(event)
+        case OrderBudget.Filled():
+            return OrderFilled(order_id=event.originator_id, accepted=event.accepted, tasks=event.tasks)
+        case OrderBudget.Drained():
+            return OrderDrained(order_id=event.originator_id, accepted=event.accepted, points=event.points)
+        case OrderBudget.Event() | OrderForm.Event() | TaskSlots.Event():
+            return None
+        case _:
+            raise TypeError(f"{type(event).__qualname__} is not an event of assignment")
+
+
+def _of_assignment(event: Assignment.Event) -> Event:
+    work = {
+        "assignment_id": event.originator_id,
+        "order_id": event.order_id,
+        "task_id": event.task_id,
+        "member_id": event.member_id,
+        "lease": event.lease,
+    }
+    match event:
+        case Assignment.Leased():
+            return AssignmentLeased(
+                **work, version=event.form_version, points=event.points, expires_at=event.expires_at
+            )
+        case Assignment.Submitted():
+            return SubmissionReceived(**work, answer_digest=event.answer_digest)
+        case Assignment.Accepted():
+            return SubmissionAccepted(
+                **work,
+                base_points=event.base_points,
+                rate_percent=event.rate_percent,
+                share_percent=event.share_percent,
+                bonus_points=event.bonus_points,
+                points=event.points,
+            )
+        case Assignment.Returned():
+            return AssignmentReturned(**work, reason=event.reason)
+        case Assignment.Expired():
+            return AssignmentExpired(**work)
+        case _:
+            raise TypeError(f"{type(event).__qualname__} is not an event of Assignment")

@@ -1,0 +1,87 @@
+"""Aggregates the accepted answers of an order, question by question."""
+
+import statistics
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assignment.quality.labels import Method, Vote, labels_of
+
+Found = tuple[Any, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One accepted answer; `task` is the row of its item."""
+
+    task: int
+    worker: str
+    answers: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Result:
+    """One task: a label and a confidence per question. `answers` counts the accepted ones.
+
+    A label is an option (`single`), options (`multi`), a whole number (`rating`), the median (`number`), or
+    the list of what was written (`text`); None without an answer. Confidence is None for the last two.
+    """
+
+    answers: int = 0
+    labels: dict[str, Any] = field(default_factory=dict)
+    confidence: dict[str, float | None] = field(default_factory=dict)
+
+
+def aggregate(
+    questions: Sequence[Mapping[str, Any]], tasks: Sequence[int], given: Sequence[Given], method: Method
+) -> dict[int, Result]:
+    """A Result for each task, by row. questions: `{"id", "kind", "options"}` of the order's document."""
+    results = {task: Result() for task in tasks}
+    for one in given:
+        results[one.task].answers += 1
+    for question in questions:
+        name = question["id"]
+        answers = [(one.task, one.worker, one.answers[name]) for one in given if name in one.answers]
+        found = _of_question(question, answers, method)
+        for task, result in results.items():
+            label, confidence = found.get(task, (None, None))
+            result.labels[name] = label
+            result.confidence[name] = None if confidence is None else round(confidence, 4)
+    return results
+
+
+def _of_question(
+    question: Mapping[str, Any], answers: Sequence[tuple[int, str, Any]], method: Method
+) -> dict[int, Found]:
+    match question["kind"]:
+        case "single" | "rating":
+            return dict(labels_of(answers, method))
+        case "multi":
+            return _options(question["options"], answers, method)
+        case "number":
+            return {task: (statistics.median(values), None) for task, values in _by_task(answers).items()}
+        case _:
+            return {task: (sorted(values), None) for task, values in _by_task(answers).items()}
+
+
+def _options(
+    options: Sequence[str], answers: Sequence[tuple[int, str, list[str]]], method: Method
+) -> dict[int, Found]:
+    """Each option is a question of its own, chosen or not; the confidence is that of the least sure one."""
+    chosen: dict[int, list[str]] = {task: [] for task, _, _ in answers}
+    confidence: dict[int, float] = dict.fromkeys(chosen, 1.0)
+    for option in options:
+        votes: list[Vote] = [(task, worker, int(option in given)) for task, worker, given in answers]
+        for task, (label, share) in labels_of(votes, method).items():
+            confidence[task] = min(confidence[task], share)
+            if label:
+                chosen[task].append(option)
+    return {task: (labels, confidence[task]) for task, labels in chosen.items()}
+
+
+def _by_task(answers: Sequence[tuple[int, str, Any]]) -> dict[int, list[Any]]:
+    values: dict[int, list[Any]] = defaultdict(list)
+    for task, _, value in answers:
+        values[task].append(value)
+    return values

@@ -1,0 +1,48 @@
+"""What assignment is made of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from assignment import application, views
+from assignment.api import router
+from assignment.application import Candidate
+from assignment.domain import Assignment, OrderBudget, OrderForm, TaskSlots
+from assignment.publishing import to_contract
+from assignment.subscribers import subscriptions
+from chassis.command import Command
+from chassis.service import Service
+from chassis.timers import Timer
+from minijob_contracts.submissions import SUBMISSIONS
+
+EXPIRY_SECONDS = 2
+SILENCE_SECONDS = 60
+
+
+def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Ends leases whose time is over."""
+    return [
+        application.expire(id, Candidate(order_id, task_id), lease, now)
+        for id, order_id, task_id, lease in views.expired_leases(tx, now)
+    ]
+
+
+def decide_silently(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Accepts answers that the client has left undecided for too long."""
+    return [
+        application.accept_by_silence(id, order_id, now) for id, order_id in views.silent_decisions(tx, now)
+    ]
+
+
+SERVICE = Service(
+    name="assignment",
+    router=router,
+    aggregates=[Assignment, OrderBudget, OrderForm, TaskSlots],
+    to_contract=to_contract,
+    topics=[SUBMISSIONS],
+    tables=views.tables,
+    views={"views_v1": views.apply},
+    subscriptions=subscriptions,
+    timers=[Timer("expiry", EXPIRY_SECONDS, end_leases), Timer("silence", SILENCE_SECONDS, decide_silently)],
+)

@@ -1,0 +1,51 @@
+"""What task-catalog and points-ledger say, as commands of our own."""
+
+from assignment import application
+from chassis.clock import now
+from chassis.command import Command
+from chassis.consumer import Subscriptions
+from minijob_contracts.orders import (
+    OrderClosed,
+    OrderOpened,
+    OrderPaused,
+    OrderResumed,
+    TaskPublished,
+)
+from minijob_contracts.points import EscrowFunded
+
+subscriptions = Subscriptions()
+
+
+@subscriptions.on(OrderOpened)
+def on_order_opened(event: OrderOpened) -> Command:
+    document = event.document.model_dump()
+    return application.open_order(
+        event.order_id, event.version, event.client_id, document, event.lease_seconds, now()
+    )
+
+
+@subscriptions.on(EscrowFunded)
+def on_escrow_funded(event: EscrowFunded) -> Command:
+    return application.fund_order(event.order_id, event.reward_jpy, now())
+
+
+@subscriptions.on(TaskPublished)
+def on_task_published(event: TaskPublished) -> Command:
+    return application.add_task(
+        event.order_id, event.task_id, event.version, event.row, event.item, event.places, now()
+    )
+
+
+@subscriptions.on(OrderPaused)
+def on_order_paused(event: OrderPaused) -> Command:
+    return application.pause_order(event.order_id, now())
+
+
+@subscriptions.on(OrderResumed)
+def on_order_resumed(event: OrderResumed) -> Command:
+    return application.resume_order(event.order_id, now())
+
+
+@subscriptions.on(OrderClosed)
+def on_order_closed(event: OrderClosed) -> Command:
+    return application.close_order(event.order_id, now())

@@ -1,0 +1,54 @@
+"""Read models of assignment: open work for members, progress and answers for clients."""
+
+from assignment.views.client import (
+    LOWEST,
+    Answered,
+    Progress,
+    Submission,
+    Task,
+    accepted_work,
+    progress,
+    review,
+    submissions,
+    undecided,
+)
+from assignment.views.due import expired_leases, silent_decisions
+from assignment.views.follow import apply
+from assignment.views.member import (
+    Card,
+    Mine,
+    Proposal,
+    cards,
+    item_of,
+    my_submissions,
+    propose,
+    propose_task,
+    stored_answers,
+)
+from assignment.views.tables import tables
+
+__all__ = [
+    "LOWEST",
+    "Answered",
+    "Card",
+    "Mine",
+    "Progress",
+    "Proposal",
+    "Submission",
+    "Task",
+    "accepted_work",
+    "apply",
+    "cards",
+    "expired_leases",
+    "item_of",
+    "my_submissions",
+    "progress",
+    "propose",
+    "propose_task",
+    "review",
+    "silent_decisions",
+    "stored_answers",
+    "submissions",
+    "tables",
+    "undecided",
+]

@@ -1,0 +1,148 @@
+"""What a client may ask about an order: how far it is, and the answers that were accepted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import orjson
+from sqlalchemy import Connection
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+LOWEST = UUID(int=0)
+
+_PROGRESS = """
+SELECT order_id, state, drained, form_version, tasks, places, live, undecided, accepted,
+    funded, reserved, spent
+FROM orders_v1 WHERE order_id = %(order)s AND client_id = %(client)s
+"""
+_SUBMISSION = """
+SELECT answers_v1.public_id, pseudonyms_v1.pseudonym, answers_v1.task_id, tasks_v1.item_row, tasks_v1.item,
+    answers_v1.answers::text, work.leased_at, work.submitted_at
+FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
+    JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
+    LEFT JOIN pseudonyms_v1 ON pseudonyms_v1.order_id = answers_v1.order_id
+        AND pseudonyms_v1.member_id = answers_v1.member_id
+"""
+_SUBMISSIONS = f"""{_SUBMISSION}
+WHERE answers_v1.order_id = %(order)s AND answers_v1.public_id > %(after)s AND work.state = 'accepted'
+ORDER BY answers_v1.public_id LIMIT %(limit)s
+"""
+_UNDECIDED = f"""{_SUBMISSION}
+WHERE work.order_id = %(order)s AND work.state = 'submitted'
+ORDER BY work.submitted_at, work.assignment_id LIMIT 1
+"""
+_REVIEW = """
+SELECT assignment_id, order_id FROM answers_v1 WHERE public_id = %(public)s
+    AND order_id IN (SELECT order_id FROM orders_v1 WHERE client_id = %(client)s)
+"""
+_TASKS = """
+SELECT task_id, item_row, item FROM tasks_v1 WHERE order_id = %(order)s ORDER BY item_row, task_id
+"""
+_ACCEPTED = """
+SELECT answers_v1.task_id, answers_v1.member_id, answers_v1.answers::text
+FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
+WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' ORDER BY answers_v1.public_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An order in numbers; money in points."""
+
+    order_id: UUID
+    state: str
+    drained: bool
+    form_version: int
+    tasks: int
+    places: int
+    live: int
+    undecided: int
+    accepted: int
+    funded: int
+    reserved: int
+    spent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """An answer as a client may know it: no member, no clock time. `minutes` are whole, at least one."""
+
+    public_id: UUID
+    pseudonym: str | None
+    task_id: UUID
+    row: int
+    item: dict[str, str]
+    answers: dict[str, Any]
+    minutes: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of the order; `row` is that of its item."""
+
+    task_id: UUID
+    row: int
+    item: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An accepted answer for aggregation; `worker` tells members apart and stays inside."""
+
+    task_id: UUID
+    worker: str
+    answers: dict[str, Any]
+
+
+def progress(tx: Connection, order_id: UUID, client_id: str) -> Progress | None:
+    """The order's numbers; None when it is not known or not this client's."""
+    row = tx.exec_driver_sql(_PROGRESS, {"order": order_id, "client": client_id}).fetchone()
+    return Progress(*row) if row else None
+
+
+def submissions(tx: Connection, order_id: UUID, limit: int, after: UUID) -> Sequence[Submission]:
+    """Up to `limit` accepted answers above a public id, in an order that says nothing."""
+    arguments = {"order": order_id, "limit": limit, "after": after}
+    return [_submission(row) for row in tx.exec_driver_sql(_SUBMISSIONS, arguments)]
+
+
+def undecided(tx: Connection, order_id: UUID) -> Submission | None:
+    """The answer that has waited longest for a decision."""
+    row = tx.exec_driver_sql(_UNDECIDED, {"order": order_id}).fetchone()
+    return _submission(row) if row else None
+
+
+def _submission(row: Sequence[Any]) -> Submission:
+    public_id, pseudonym, task_id, item_row, item, answers, leased_at, submitted_at = row
+    return Submission(
+        public_id,
+        pseudonym,
+        task_id,
+        item_row,
+        orjson.loads(item),
+        orjson.loads(answers),
+        max(1, ceil((submitted_at - leased_at).total_seconds() / 60)),
+        submitted_at.astimezone(TOKYO).date(),
+    )
+
+
+def review(tx: Connection, public_id: UUID, client_id: str) -> tuple[UUID, UUID] | None:
+    """(assignment, order) of an answer that a client names; None when it is not the client's."""
+    row = tx.exec_driver_sql(_REVIEW, {"public": public_id, "client": client_id}).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def accepted_work(tx: Connection, order_id: UUID) -> tuple[list[Task], list[Answered]]:
+    """All tasks by row, and all accepted answers, as of one moment."""
+    tx.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    tasks = tx.exec_driver_sql(_TASKS, {"order": order_id}).fetchall()
+    answers = tx.exec_driver_sql(_ACCEPTED, {"order": order_id}).fetchall()
+    return (
+        [Task(row[0], row[1], orjson.loads(row[2])) for row in tasks],
+        [Answered(row[0], row[1], orjson.loads(row[2])) for row in answers],
+    )

@@ -1,0 +1,188 @@
+"""Keeps the views up to the events: a page of them becomes a few statements, whatever its size."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Connection
+from sqlalchemy.dialects.postgresql import insert
+
+from assignment.domain import Assignment, OrderBudget, TaskSlots
+from assignment.views.tables import orders
+
+_COUNTS = ("tasks", "places", "live", "undecided", "accepted", "reserved", "spent")
+_TERMS = (
+    "form_version",
+    "client_id",
+    "title",
+    "reward_points",
+    "estimated_minutes",
+    "age_min",
+    "age_max",
+    "prefectures",
+)
+
+_ADD_COUNTS = """
+INSERT INTO orders_v1 AS mine (order_id, tasks, places, live, undecided, accepted, reserved, spent)
+SELECT * FROM unnest(%(order_id)s::uuid[], %(tasks)s::bigint[], %(places)s::bigint[], %(live)s::bigint[],
+    %(undecided)s::bigint[], %(accepted)s::bigint[], %(reserved)s::bigint[], %(spent)s::bigint[])
+ON CONFLICT (order_id) DO UPDATE SET
+    tasks = mine.tasks + excluded.tasks,
+    places = mine.places + excluded.places,
+    live = mine.live + excluded.live,
+    undecided = mine.undecided + excluded.undecided,
+    accepted = mine.accepted + excluded.accepted,
+    reserved = mine.reserved + excluded.reserved,
+    spent = mine.spent + excluded.spent
+"""
+_ADD_TASKS = """
+INSERT INTO tasks_v1 (task_id, order_id, item_row, item, free)
+SELECT * FROM unnest(%(task_id)s::uuid[], %(order_id)s::uuid[], %(item_row)s::int[], %(item)s::text[],
+    %(free)s::int[])
+"""
+_MOVE_SLOTS = """
+UPDATE tasks_v1 SET free = free + moved.change
+FROM unnest(%(task_id)s::uuid[], %(change)s::int[]) AS moved (task_id, change)
+WHERE tasks_v1.task_id = moved.task_id
+"""
+_MOVE_ASSIGNMENTS = """
+INSERT INTO assignments_v1 AS mine (assignment_id, order_id, task_id, member_id, state, lease, points,
+    leased_at, expires_at, submitted_at, decide_by)
+SELECT * FROM unnest(%(assignment_id)s::uuid[], %(order_id)s::uuid[], %(task_id)s::uuid[],
+    %(member_id)s::text[], %(state)s::text[], %(lease)s::int[], %(points)s::bigint[],
+    %(leased_at)s::timestamptz[], %(expires_at)s::timestamptz[], %(submitted_at)s::timestamptz[],
+    %(decide_by)s::timestamptz[])
+ON CONFLICT (assignment_id) DO UPDATE SET
+    state = excluded.state,
+    lease = excluded.lease,
+    points = coalesce(excluded.points, mine.points),
+    leased_at = coalesce(excluded.leased_at, mine.leased_at),
+    expires_at = coalesce(excluded.expires_at, mine.expires_at),
+    submitted_at = coalesce(excluded.submitted_at, mine.submitted_at),
+    decide_by = coalesce(excluded.decide_by, mine.decide_by)
+"""
+_ASSIGNMENT_COLUMNS = (
+    "assignment_id",
+    "order_id",
+    "task_id",
+    "member_id",
+    "state",
+    "lease",
+    "points",
+    "leased_at",
+    "expires_at",
+    "submitted_at",
+    "decide_by",
+)
+
+
+def apply(tx: Connection, events: Sequence[Any]) -> None:
+    """Brings orders, tasks and assignments up to these events, which come in order and once."""
+    by_kind: dict[type[Any], list[Any]] = defaultdict(list)
+    for event in events:
+        by_kind[_kind(event)].append(event)
+    for kind, follow in _FOLLOW.items():
+        if by_kind[kind]:
+            follow(tx, by_kind[kind])
+
+
+def _kind(event: Any) -> type[Any]:
+    for kind in _FOLLOW:
+        if isinstance(event, kind):
+            return kind
+    return object
+
+
+def _follow_orders(tx: Connection, events: Sequence[Any]) -> None:
+    moved: dict[UUID, list[OrderBudget.Moved]] = defaultdict(list)
+    for event in events:
+        match event:
+            case OrderBudget.Moved():
+                moved[event.originator_id].append(event)
+            case OrderBudget.Opened():
+                terms = {name: getattr(event, name) for name in _TERMS}
+                _set(tx, event, state="live", opened_at=event.timestamp, **terms)
+            case OrderBudget.Funded():
+                _set(tx, event, funded=event.points)
+            case OrderBudget.Paused():
+                _set(tx, event, state="paused")
+            case OrderBudget.Resumed():
+                _set(tx, event, state="live")
+            case OrderBudget.Closed():
+                _set(tx, event, state="closed")
+            case OrderBudget.Drained():
+                _set(tx, event, drained=True)
+    if moved:
+        sums = [
+            (order_id, *(sum(getattr(one, name) for one in moves) for name in _COUNTS))
+            for order_id, moves in moved.items()
+        ]
+        tx.exec_driver_sql(_ADD_COUNTS, _columns(("order_id", *_COUNTS), sums))
+
+
+def _set(tx: Connection, event: OrderBudget.Event, **columns: Any) -> None:
+    row = insert(orders).values(order_id=event.originator_id, **columns)
+    tx.execute(row.on_conflict_do_update(index_elements=["order_id"], set_=columns))
+
+
+def _follow_slots(tx: Connection, events: Sequence[Any]) -> None:
+    opened = [event for event in events if isinstance(event, TaskSlots.Opened)]
+    if opened:
+        added = [
+            (one.originator_id, one.order_id, one.row, orjson.dumps(one.item).decode(), one.places)
+            for one in opened
+        ]
+        tx.exec_driver_sql(_ADD_TASKS, _columns(("task_id", "order_id", "item_row", "item", "free"), added))
+    changes: dict[UUID, int] = defaultdict(int)
+    for event in events:
+        if isinstance(event, TaskSlots.Taken):
+            changes[event.originator_id] -= 1
+        elif isinstance(event, TaskSlots.Freed):
+            changes[event.originator_id] += 1
+    moved = [(task_id, change) for task_id, change in changes.items() if change]
+    if moved:
+        tx.exec_driver_sql(_MOVE_SLOTS, _columns(("task_id", "change"), moved))
+
+
+def _follow_assignments(tx: Connection, events: Sequence[Assignment.Event]) -> None:
+    rows: dict[UUID, dict[str, Any]] = {}
+    for event in events:
+        row = rows.setdefault(event.originator_id, dict.fromkeys(_ASSIGNMENT_COLUMNS))
+        row.update(
+            assignment_id=event.originator_id,
+            order_id=event.order_id,
+            task_id=event.task_id,
+            member_id=event.member_id,
+            lease=event.lease,
+            **_changed(event),
+        )
+    values = [tuple(row.values()) for row in rows.values()]
+    tx.exec_driver_sql(_MOVE_ASSIGNMENTS, _columns(_ASSIGNMENT_COLUMNS, values))
+
+
+def _changed(event: Assignment.Event) -> dict[str, Any]:
+    match event:
+        case Assignment.Leased():
+            return {
+                "state": "leased",
+                "points": event.points,
+                "leased_at": event.timestamp,
+                "expires_at": event.expires_at,
+            }
+        case Assignment.Submitted():
+            return {"state": "submitted", "submitted_at": event.timestamp, "decide_by": event.decide_by}
+        case _:
+            return {"state": type(event).__name__.lower()}
+
+
+def _columns(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+
+
+_FOLLOW: Mapping[type[Any], Callable[[Connection, Sequence[Any]], None]] = {
+    OrderBudget.Event: _follow_orders,
+    TaskSlots.Event: _follow_slots,
+    Assignment.Event: _follow_assignments,
+}

@@ -1,0 +1,179 @@
+"""What a member may ask: which work is open to me, and what became of mine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Connection
+
+CANDIDATES = 20
+
+_LIVE_LEASES = """
+SELECT count(*) AS live FROM assignments_v1
+WHERE member_id = %(member)s AND state = 'leased' AND expires_at > %(now)s
+"""
+_NOT_MINE = """
+NOT EXISTS (
+    SELECT FROM assignments_v1 AS mine WHERE mine.member_id = %(member)s AND mine.task_id = tasks_v1.task_id
+        AND mine.state IN ('leased', 'submitted', 'accepted')
+)
+"""
+_FREE = f"""
+SELECT task_id, item FROM tasks_v1
+WHERE order_id = open.order_id AND free > 0 AND task_id {{side}} %(start)s AND {_NOT_MINE}
+ORDER BY task_id LIMIT {CANDIDATES}
+"""  # noqa: S608
+_PAYS = "state = 'live' AND funded - reserved - spent >= reward_points"
+_FOR_ME = """
+(age_min IS NULL OR age_min <= %(age)s) AND (age_max IS NULL OR age_max >= %(age)s)
+    AND (prefectures = '{}' OR %(prefecture)s = ANY (prefectures))
+"""
+_PROPOSE = f"""
+WITH mine AS ({_LIVE_LEASES})
+SELECT mine.live, found.order_id, found.task_id, found.item FROM mine LEFT JOIN LATERAL (
+    SELECT open.order_id, free.task_id, free.item
+    FROM (SELECT order_id FROM orders_v1 WHERE {_PAYS} AND {{which}} ORDER BY opened_at, order_id) AS open
+    CROSS JOIN LATERAL (({_FREE.format(side=">=")}) UNION ALL ({_FREE.format(side="<")})) AS free
+    LIMIT {CANDIDATES}
+) AS found ON true
+"""  # noqa: S608
+_PROPOSE_ANY = _PROPOSE.format(which=_FOR_ME)
+_PROPOSE_OF_ORDER = _PROPOSE.format(which="order_id = %(order)s")
+_PROPOSE_TASK = f"""
+WITH mine AS ({_LIVE_LEASES})
+SELECT mine.live, order_id, task_id, item FROM mine CROSS JOIN tasks_v1 WHERE task_id = %(task)s
+"""  # noqa: S608
+_CARDS = f"""
+SELECT order_id, title, reward_points, estimated_minutes, opened_at FROM orders_v1
+WHERE {_PAYS} AND {_FOR_ME} AND (opened_at, order_id) > (%(opened_at)s, %(order)s)
+    AND EXISTS (
+        SELECT FROM tasks_v1 WHERE tasks_v1.order_id = orders_v1.order_id AND free > 0 AND {_NOT_MINE}
+    )
+ORDER BY opened_at, order_id LIMIT %(limit)s
+"""  # noqa: S608
+_MINE = """
+SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.points, mine.submitted_at
+FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id)
+WHERE member_id = %(member)s AND mine.state IN ('submitted', 'accepted')
+    AND (mine.submitted_at, mine.assignment_id) < (%(submitted_at)s, %(assignment)s)
+ORDER BY mine.submitted_at DESC, mine.assignment_id DESC LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A task that seemed free when it was read; `item` is its JSON."""
+
+    order_id: UUID
+    task_id: UUID
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An order that the member may work on."""
+
+    order_id: UUID
+    title: str
+    reward_points: int
+    estimated_minutes: float
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An answer of the member."""
+
+    submission_id: UUID
+    order_id: UUID
+    title: str
+    state: str
+    points: int
+    submitted_at: datetime
+
+
+def propose(
+    tx: Connection,
+    member_id: str,
+    age: int,
+    prefecture: str | None,
+    order_id: UUID | None,
+    start: UUID,
+    now: datetime,
+) -> tuple[int, list[Proposal]]:
+    """The member's live leases, and up to CANDIDATES free tasks that are not the member's, from `start` on.
+
+    Without order_id: of orders that are meant for the member, the oldest first. With it: of that order,
+    whoever it is meant for. A random start keeps members apart.
+    """
+    arguments = {
+        "member": member_id,
+        "age": age,
+        "prefecture": prefecture,
+        "order": order_id,
+        "start": start,
+        "now": now,
+    }
+    statement = _PROPOSE_ANY if order_id is None else _PROPOSE_OF_ORDER
+    return _proposals(tx, statement, arguments)
+
+
+def propose_task(tx: Connection, member_id: str, task_id: UUID, now: datetime) -> tuple[int, list[Proposal]]:
+    """The member's live leases, and exactly this task; none when it is not known."""
+    return _proposals(tx, _PROPOSE_TASK, {"member": member_id, "task": task_id, "now": now})
+
+
+def _proposals(tx: Connection, statement: str, arguments: dict[str, Any]) -> tuple[int, list[Proposal]]:
+    rows = tx.exec_driver_sql(statement, arguments).fetchall()
+    live = rows[0][0] if rows else 0
+    return live, [Proposal(*row[1:]) for row in rows if row[1] is not None]
+
+
+def item_of(tx: Connection, task_id: UUID) -> str:
+    """The item of a task that was leased, as JSON."""
+    found = tx.exec_driver_sql("SELECT item FROM tasks_v1 WHERE task_id = %(task)s", {"task": task_id})
+    return str(found.scalar_one())
+
+
+def cards(
+    tx: Connection,
+    member_id: str,
+    age: int,
+    prefecture: str | None,
+    limit: int,
+    after: tuple[datetime, UUID],
+) -> Sequence[Card]:
+    """Open orders with a free task for the member, the oldest first, up to `limit`."""
+    arguments = {
+        "member": member_id,
+        "age": age,
+        "prefecture": prefecture,
+        "limit": limit,
+        "opened_at": after[0],
+        "order": after[1],
+    }
+    return [Card(*row) for row in tx.exec_driver_sql(_CARDS, arguments)]
+
+
+def my_submissions(
+    tx: Connection, member_id: str, limit: int, before: tuple[datetime, UUID]
+) -> Sequence[Mine]:
+    """The member's answers, the newest first, up to `limit`."""
+    arguments = {
+        "member": member_id,
+        "limit": limit,
+        "submitted_at": before[0],
+        "assignment": before[1],
+    }
+    return [Mine(*row) for row in tx.exec_driver_sql(_MINE, arguments)]
+
+
+def stored_answers(tx: Connection, assignment_id: UUID) -> tuple[bytes, dict[str, Any]] | None:
+    """The digest's key and the answers, or None when they are erased."""
+    row = tx.exec_driver_sql(
+        "SELECT digest_key, answers::text FROM answers_v1 WHERE assignment_id = %(id)s", {"id": assignment_id}
+    ).fetchone()
+    return (bytes(row[0]), orjson.loads(row[1])) if row else None

@@ -1,0 +1,106 @@
+"""The tables of assignment: three views that a replay rebuilds, and two that hold what can be erased."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+tables = MetaData()
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+orders = Table(
+    "orders_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("client_id", Text),
+    Column("state", Text, nullable=False, server_default="unknown"),
+    Column("form_version", Integer),
+    Column("title", Text),
+    Column("reward_points", BigInteger),
+    Column("estimated_minutes", Float),
+    Column("age_min", Integer),
+    Column("age_max", Integer),
+    Column("prefectures", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("opened_at", DateTime(timezone=True)),
+    Column("drained", Boolean, nullable=False, server_default="false"),
+    *(
+        _count(name)
+        for name in ("funded", "tasks", "places", "live", "undecided", "accepted", "reserved", "spent")
+    ),
+    Index("orders_v1_open", "opened_at", "order_id", postgresql_where=text("state = 'live'")),
+    Index("orders_v1_client", "client_id"),
+)
+
+tasks = Table(
+    "tasks_v1",
+    tables,
+    Column("task_id", Uuid, primary_key=True),
+    Column("order_id", Uuid, nullable=False),
+    Column("item_row", Integer, nullable=False),
+    Column("item", Text, nullable=False, comment="JSON, parsed only for the task that is leased"),
+    Column("free", Integer, nullable=False),
+    Index("tasks_v1_order", "order_id", "item_row"),
+    Index("tasks_v1_free", "order_id", "task_id", postgresql_where=text("free > 0")),
+)
+
+assignments = Table(
+    "assignments_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True),
+    Column("order_id", Uuid, nullable=False),
+    Column("task_id", Uuid, nullable=False),
+    Column("member_id", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("lease", Integer, nullable=False),
+    Column("points", BigInteger),
+    Column("leased_at", DateTime(timezone=True)),
+    Column("expires_at", DateTime(timezone=True)),
+    Column("submitted_at", DateTime(timezone=True)),
+    Column("decide_by", DateTime(timezone=True)),
+    Index("assignments_v1_member", "member_id", "task_id"),
+    Index("assignments_v1_live", "member_id", postgresql_where=text("state = 'leased'")),
+    Index("assignments_v1_expiry", "expires_at", postgresql_where=text("state = 'leased'")),
+    Index("assignments_v1_silence", "decide_by", postgresql_where=text("state = 'submitted'")),
+    Index(
+        "assignments_v1_undecided", "order_id", "submitted_at", postgresql_where=text("state = 'submitted'")
+    ),
+)
+
+answers = Table(
+    "answers_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True),
+    Column("order_id", Uuid, nullable=False),
+    Column("task_id", Uuid, nullable=False),
+    Column("member_id", Text, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("answers", JSONB, nullable=False),
+    Column("digest_key", LargeBinary, nullable=False),
+    Column("public_id", Uuid, nullable=False, comment="random: the order of an export and the client's id"),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("answers_v1_export", "order_id", "public_id"),
+)
+
+pseudonyms = Table(
+    "pseudonyms_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("member_id", Text, primary_key=True),
+    Column("pseudonym", Text, nullable=False),
+)

@@ -1,0 +1,136 @@
+"""Bearer tokens that are signed statements: our own for development, and those of an OpenID issuer."""
+
+import re
+import time
+from typing import Any
+
+import httpx2
+import jwt
+from jwt import PyJWKClient
+from jwt.exceptions import PyJWKClientConnectionError
+
+from chassis.errors import Unauthorized, Unavailable
+from chassis.principal import ROLES, Principal
+from gateway.settings import GatewaySettings
+
+DEV_AUDIENCE = "minijob-dev"
+DEV_AGE = 30
+ID_PATTERN = r"^[^\s\x00-\x1f\x7f]{1,100}$"
+"""An id has no white space, because it is a part of the key under which a request is remembered."""
+
+_ISSUERS_ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
+_NO_KEYS = "the issuer of the token cannot be asked for its keys"
+_ID = re.compile(ID_PATTERN)
+
+
+class DevTokens:
+    """Tokens that anybody may make for themselves; they exist in local mode only."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self._secret = settings.principal_secret
+        self._seconds = settings.dev_token_hours * 3600
+
+    def make(self, principal: Principal) -> str:
+        """A token for this caller; the age of a member is DEV_AGE unless given."""
+        age = principal.age
+        if age is None and principal.role == "member":
+            age = DEV_AGE
+        claims = {
+            "aud": DEV_AUDIENCE,
+            "exp": int(time.time()) + self._seconds,
+            "sub": principal.id,
+            "role": principal.role,
+            "age": age,
+            "prefecture": principal.prefecture,
+        }
+        return jwt.encode(claims, self._secret, algorithm="HS256")
+
+    def verify(self, token: str) -> tuple[Principal, float]:
+        """The caller and the Unix time at which the token ends. Raises Unauthorized."""
+        try:
+            claims = jwt.decode(
+                token,
+                self._secret,
+                algorithms=["HS256"],
+                audience=DEV_AUDIENCE,
+                options={"require": ["exp", "sub", "aud"]},
+            )
+        except jwt.InvalidTokenError:
+            raise Unauthorized("the token is forged, too old or not for this platform") from None
+        return _principal(claims, "role", "age", "prefecture")
+
+
+class Oidc:
+    """Tokens of one OpenID Connect issuer, verified with the keys that it publishes (blocking I/O)."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self._settings = settings
+        self._keys: PyJWKClient | None = None
+
+    @property
+    def configured(self) -> bool:
+        """Whether there is an issuer to trust."""
+        return bool(self._settings.oidc_issuer and self._settings.oidc_audience)
+
+    def verify(self, token: str) -> tuple[Principal, float]:
+        """The caller and the Unix time at which the token ends.
+
+        Raises Unauthorized, and Unavailable when the issuer's keys cannot be fetched.
+        """
+        settings = self._settings
+        keys = self._published()
+        try:
+            claims = jwt.decode(
+                token,
+                keys.get_signing_key_from_jwt(token),
+                algorithms=_ISSUERS_ALGORITHMS,
+                audience=settings.oidc_audience,
+                issuer=settings.oidc_issuer,
+                options={"require": ["exp", "sub", "aud", "iss"]},
+            )
+        except PyJWKClientConnectionError:
+            raise Unavailable(_NO_KEYS) from None
+        except jwt.PyJWTError:
+            raise Unauthorized("the token is forged, too old or not for this platform") from None
+        return _principal(
+            claims, settings.oidc_role_claim, settings.oidc_age_claim, settings.oidc_prefecture_claim
+        )
+
+    def _published(self) -> PyJWKClient:
+        """The issuer's keys, fetched when none are known or they are old."""
+        settings = self._settings
+        try:
+            if self._keys is None:
+                self._keys = PyJWKClient(
+                    settings.oidc_jwks_url or self._discovered(),
+                    lifespan=settings.oidc_keys_seconds,
+                    timeout=settings.oidc_timeout_seconds,
+                    cooldown_duration=settings.oidc_cooldown_seconds,
+                )
+            self._keys.get_jwk_set()
+        except (jwt.PyJWTError, httpx2.HTTPError, ValueError):
+            raise Unavailable(_NO_KEYS) from None
+        return self._keys
+
+    def _discovered(self) -> str:
+        base = self._settings.oidc_issuer.rstrip("/")
+        answer = httpx2.get(
+            f"{base}/.well-known/openid-configuration", timeout=self._settings.oidc_timeout_seconds
+        )
+        answer.raise_for_status()
+        found: str = answer.json().get("jwks_uri", "")
+        return found
+
+
+def _principal(claims: dict[str, Any], role: str, age: str, prefecture: str) -> tuple[Principal, float]:
+    """What the claims say; an age or prefecture of another type counts as not vouched for."""
+    if claims.get(role) not in ROLES or not _ID.match(str(claims["sub"])):
+        raise Unauthorized("the token does not say who is calling, and as what")
+    years, home = claims.get(age), claims.get(prefecture)
+    principal = Principal(
+        role=claims[role],
+        id=str(claims["sub"]),
+        age=years if type(years) is int and 0 <= years < 150 else None,
+        prefecture=home if isinstance(home, str) else None,
+    )
+    return principal, float(claims["exp"])

@@ -1,0 +1,122 @@
+"""What the gateway answers itself: development tokens and API keys."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from pydantic import BaseModel, Field
+
+from chassis.http import Body, Limit, Page, page_of
+from chassis.principal import Principal, Role
+from gateway.auth import ApiKeys, DevTokens, Guard
+from gateway.auth.keys import ApiKey
+from gateway.auth.tokens import ID_PATTERN
+from gateway.routes.door import check_key
+
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+
+
+class TokenFor(Body):
+    """For whom a development token is made. A member is 30 years old unless `age` says otherwise."""
+
+    role: Role
+    id: Id
+    age: int | None = Field(default=None, ge=0, lt=150)
+    prefecture: str | None = Field(default=None, max_length=100)
+
+
+class Token(BaseModel):
+    """To be sent as `Authorization: Bearer`."""
+
+    token: str
+
+
+class KeyFor(Body):
+    """For whom an API key is made; members sign in by themselves."""
+
+    role: Literal["client", "operator", "partner"]
+    id: Id
+
+
+class ShownKey(BaseModel):
+    """An API key without its secret text. `id` is whom it stands for."""
+
+    api_key_id: str
+    role: Role
+    id: str
+    created_at: datetime
+    created_by: str
+    revoked_at: datetime | None
+
+
+class NewKey(ShownKey):
+    """`key` is the bearer; it is shown this once and null when the request is repeated."""
+
+    key: str | None
+
+
+def dev_tokens(tokens: DevTokens) -> APIRouter:
+    """The route that makes development tokens; included in local mode only."""
+    router = APIRouter(tags=["development"])
+
+    @router.post("/v1/dev/token")
+    async def make_token(body: TokenFor) -> Token:
+        """A token for anybody, without a password; local mode only."""
+        return Token(token=tokens.make(Principal(body.role, body.id, body.age, body.prefecture)))
+
+    return router
+
+
+def api_keys(keys: ApiKeys, guard: Guard) -> APIRouter:
+    """The routes with which operators make, list and revoke API keys."""
+    router = APIRouter(tags=["operator"])
+
+    async def operator(request: Request) -> Principal:
+        authorization = b", ".join(
+            value for name, value in request.scope["headers"] if name == b"authorization"
+        )
+        return (await guard.admit(authorization, ("operator",))).principal
+
+    async def request_key(
+        caller: Annotated[Principal, Depends(operator)],
+        key: Annotated[str, Header(alias="Idempotency-Key")] = "",
+    ) -> str:
+        check_key(key)
+        return f"{caller.id} {key}"
+
+    Operator = Annotated[Principal, Depends(operator)]
+    Key = Annotated[str, Depends(request_key)]
+
+    @router.post("/v1/api-keys", status_code=201)
+    async def make_key(body: KeyFor, caller: Operator, key: Key) -> NewKey:
+        """Makes an API key for a client, operator or partner."""
+        made, text = await keys.create(Principal(body.role, body.id), caller.id, key)
+        return NewKey(**_shown(made).model_dump(), key=text)
+
+    @router.get("/v1/api-keys")
+    async def list_keys(
+        caller: Operator, limit: Limit = 50, cursor: Annotated[int, Query(ge=0, lt=2**63)] = 0
+    ) -> Page[ShownKey]:
+        """All API keys without their text, the oldest first."""
+        page = page_of(await keys.find_all(limit + 1, cursor), limit, lambda one: str(one.number))
+        return Page(items=[_shown(one) for one in page.items], next_cursor=page.next_cursor)
+
+    @router.post("/v1/api-keys/{api_key_id}/revoke")
+    async def revoke_key(api_key_id: str, caller: Operator, key: Key) -> ShownKey:
+        """Ends an API key for good."""
+        revoked = await keys.revoke(api_key_id)
+        guard.forget()
+        return _shown(revoked)
+
+    return router
+
+
+def _shown(key: ApiKey) -> ShownKey:
+    return ShownKey(
+        api_key_id=key.api_key_id,
+        role=key.role,
+        id=key.holder,
+        created_at=key.created_at,
+        created_by=key.created_by,
+        revoked_at=key.revoked_at,
+    )

@@ -1,0 +1,99 @@
+"""The public paths: for each method and path the service that answers and the roles that may ask."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from chassis.principal import Role
+
+CATALOG, SCREENING = "task-catalog", "order-screening"
+ASSIGNMENT, LEDGER = "assignment", "points-ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row. `keyed` says that an Idempotency-Key is asked for."""
+
+    method: str
+    path: str
+    service: str
+    roles: frozenset[Role]
+    keyed: bool
+
+
+def _get(path: str, service: str, *roles: Role) -> Route:
+    return Route("GET", path, service, frozenset(roles), keyed=False)
+
+
+def _post(path: str, service: str, *roles: Role, keyed: bool = True) -> Route:
+    return Route("POST", path, service, frozenset(roles), keyed)
+
+
+TABLE: tuple[Route, ...] = (
+    _post("/v1/orders/screen", SCREENING, "client", keyed=False),
+    _get("/v1/order-reviews", SCREENING, "operator"),
+    _post("/v1/order-reviews/{id}/decision", SCREENING, "operator"),
+    _post("/v1/orders", CATALOG, "client"),
+    _get("/v1/orders", CATALOG, "client", "operator"),
+    _get("/v1/orders/{id}", CATALOG, "client", "operator"),
+    Route("PUT", "/v1/orders/{id}", CATALOG, frozenset({"client"}), keyed=True),
+    _post("/v1/orders/{id}/items", CATALOG, "client"),
+    _get("/v1/orders/{id}/tasks", CATALOG, "client", "operator"),
+    _post("/v1/orders/{id}/submit", CATALOG, "client"),
+    _post("/v1/orders/{id}/pause", CATALOG, "client"),
+    _post("/v1/orders/{id}/resume", CATALOG, "client"),
+    _post("/v1/orders/{id}/close", CATALOG, "client"),
+    _post("/v1/orders/{id}/stop", CATALOG, "operator"),
+    _get("/v1/orders/{id}/progress", ASSIGNMENT, "client", "operator"),
+    _get("/v1/orders/{id}/results", ASSIGNMENT, "client"),
+    _get("/v1/orders/{id}/submissions", ASSIGNMENT, "client"),
+    _get("/v1/orders/{id}/undecided", ASSIGNMENT, "client"),
+    _post("/v1/submissions/{id}/accept", ASSIGNMENT, "client"),
+    _get("/v1/tasks", ASSIGNMENT, "member"),
+    _post("/v1/assignments", ASSIGNMENT, "member"),
+    _post("/v1/assignments/{id}/submission", ASSIGNMENT, "member"),
+    _post("/v1/assignments/{id}/return", ASSIGNMENT, "member"),
+    _get("/v1/me/submissions", ASSIGNMENT, "member"),
+    _get("/v1/me/points", LEDGER, "member"),
+    _get("/v1/me/points/entries", LEDGER, "member"),
+    _get("/v1/me/account", LEDGER, "client"),
+    _post("/v1/clients/{id}/deposits", LEDGER, "operator"),
+    _get("/v1/ledger/orders/{id}", LEDGER, "client", "operator"),
+    _get("/v1/ledger/verification", LEDGER, "operator"),
+)
+
+_ID = re.compile(r"(?!\.{1,2}$)[\w.~:@+-]{1,100}")
+
+
+@dataclass(slots=True)
+class Place:
+    """A path of the table, with its routes by method; `path` is its template."""
+
+    path: str = ""
+    methods: dict[str, Route] = field(default_factory=dict)
+    below: dict[str, "Place"] = field(default_factory=dict)
+
+
+class Map:
+    """The table as a tree of path segments. A fixed segment goes before an id."""
+
+    def __init__(self, table: Iterable[Route]) -> None:
+        self._root = Place()
+        for route in table:
+            place = self._root
+            for segment in route.path.split("/"):
+                place = place.below.setdefault("{}" if segment.startswith("{") else segment, Place())
+            place.path = route.path
+            place.methods[route.method] = route
+
+    def find(self, path: str) -> Place | None:
+        """The place of a decoded path, or None. What stands for an id can never lead anywhere else."""
+        place = self._root
+        for segment in path.split("/"):
+            below = place.below.get(segment)
+            if below is None and _ID.fullmatch(segment):
+                below = place.below.get("{}")
+            if below is None:
+                return None
+            place = below
+        return place if place.methods else None

@@ -1,0 +1,72 @@
+"""Addresses, limits and trust of the gateway."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chassis.settings import Settings
+
+Url = Annotated[str, Field(pattern=r"^http://[^/?#\s]+/?$", description="http, host and port of a service")]
+
+
+class GatewaySettings(Settings):
+    """The settings of every service and the gateway's own.
+
+    Tokens of One ID (or any OpenID Connect issuer) are accepted when `oidc_issuer` and `oidc_audience` are
+    set; `oidc_jwks_url` is looked up at the issuer when it is empty. In local mode one generous limit of
+    requests replaces those of the roles.
+    """
+
+    kafka_bootstrap_servers: str = ""
+    task_catalog_url: Url
+    order_screening_url: Url
+    assignment_url: Url
+    points_ledger_url: Url
+
+    oidc_issuer: str = ""
+    oidc_audience: str = ""
+    oidc_jwks_url: str = ""
+    oidc_role_claim: str = "role"
+    oidc_age_claim: str = "age"
+    oidc_prefecture_claim: str = "prefecture"
+    oidc_timeout_seconds: float = 5.0
+    oidc_keys_seconds: float = 300.0
+    oidc_cooldown_seconds: float = 30.0
+
+    dev_token_hours: int = 12
+    caller_cache_seconds: float = 30.0
+    caller_cache_entries: int = 10_000
+
+    member_requests_per_minute: int = 120
+    client_requests_per_minute: int = 600
+    operator_requests_per_minute: int = 600
+    partner_requests_per_minute: int = 3_000
+    local_requests_per_minute: int = 600_000
+
+    upstream_connections: int = 128
+    upstream_connect_seconds: float = 2.0
+    upstream_seconds: float = 20.0
+    upstream_idle_seconds: float = 20.0
+    answer_limit_bytes: int = 32_000_000
+
+    openapi_cache_seconds: float = 300.0
+    live_seconds: float = 1.0
+    live_wait_seconds: float = 2.0
+    live_orders: int = 20
+    live_viewers: int = 50
+
+    def requests_per_minute(self, role: str) -> int:
+        """How often a caller in `role` may ask."""
+        if self.is_local:
+            return self.local_requests_per_minute
+        return int(getattr(self, f"{role}_requests_per_minute"))
+
+    @property
+    def upstream_urls(self) -> dict[str, str]:
+        """The services behind the door, by name."""
+        return {
+            "task-catalog": self.task_catalog_url,
+            "order-screening": self.order_screening_url,
+            "assignment": self.assignment_url,
+            "points-ledger": self.points_ledger_url,
+        }

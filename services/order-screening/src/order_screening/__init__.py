@@ -1,0 +1,1 @@
+"""order-screening of Mini Job."""

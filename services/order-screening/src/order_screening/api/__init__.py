@@ -1,0 +1,11 @@
+"""What clients and operators ask of order-screening over HTTP."""
+
+from fastapi import APIRouter
+
+from order_screening.api import dry_runs, reviews
+
+router = APIRouter()
+router.include_router(dry_runs.router)
+router.include_router(reviews.router)
+
+__all__ = ["router"]

@@ -1,0 +1,43 @@
+"""What order-screening says to the other services about its own events."""
+
+from minijob_contracts import Event
+from minijob_contracts.screenings import ItemsScreened, OrderCleared, OrderFlagged, ReviewDecided
+from order_screening.domain import Dossier, ItemBatchScreening, Screening
+
+
+def to_contract(event: object) -> Event | None:
+    """The public event of a domain event; None for what is nobody else's business. Raises TypeError."""
+    match event:
+        case Screening.Cleared():
+            return OrderCleared(order_id=event.order_id, version=event.order_version, ruleset=event.ruleset)
+        case Screening.Flagged():
+            return OrderFlagged(
+                order_id=event.order_id,
+                version=event.order_version,
+                verdict=event.verdict,
+                ruleset=event.ruleset,
+                findings=event.findings,
+            )
+        case Screening.Decided():
+            return ReviewDecided(
+                order_id=event.order_id,
+                version=event.order_version,
+                decision=event.decision,
+                operator_id=event.operator_id,
+                reason=event.reason,
+            )
+        case ItemBatchScreening.Screened() | ItemBatchScreening.Decided():
+            return ItemsScreened(
+                order_id=event.order_id,
+                version=event.order_version,
+                batch=event.batch,
+                ruleset=event.ruleset,
+                cleared=event.cleared,
+                held=event.held,
+            )
+        case Screening.Approved() | ItemBatchScreening.Approved() | ItemBatchScreening.Received():
+            return None
+        case Dossier.Event():
+            return None
+        case _:
+            raise TypeError(f"{type(event).__qualname__} is not an event of order-screening")

@@ -1,0 +1,63 @@
+"""What order-screening is made of."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from chassis.clock import now
+from chassis.codec import Codec
+from chassis.database import read_aggregate
+from chassis.jobs import Chunk, JobStep
+from chassis.service import Service
+from chassis.settings import Settings
+from minijob_contracts.screenings import SCREENINGS
+from order_screening import application, views
+from order_screening.api import router
+from order_screening.application import Policy
+from order_screening.domain import Dossier, ItemBatchScreening, Screening
+from order_screening.publishing import to_contract
+from order_screening.subscribers import subscriptions
+
+AGGREGATES = [Dossier, ItemBatchScreening, Screening]
+CODEC = Codec(AGGREGATES)
+
+
+class ScreeningSettings(Settings):
+    """A batch of items is up to 200 kB in memory, so fewer of them are kept there."""
+
+    writer_cached_aggregates: int = 1_000
+
+
+def screening_service(may_clear: bool) -> Service:
+    """The service under a policy whose `pass` clears (local mode), or under which a person has to look."""
+    policy = Policy(may_clear)
+
+    def job(step: Any) -> JobStep:
+        def turn(tx: Connection, argument: Mapping[str, Any], cursor: int) -> Chunk:
+            def load(kind: type[Any], id: UUID) -> Any:
+                return read_aggregate(tx, CODEC, kind, id)
+
+            chunk: Chunk = step(policy, load, argument, cursor, now())
+            return chunk
+
+        return turn
+
+    return Service(
+        name="order-screening",
+        router=router,
+        aggregates=AGGREGATES,
+        to_contract=to_contract,
+        topics=[SCREENINGS],
+        tables=views.tables,
+        views={"views_v1": views.apply},
+        subscriptions=subscriptions,
+        jobs={
+            "screen_version": job(application.screen_version),
+            "screen_batch": job(application.screen_batch),
+        },
+    )
+
+
+SERVICE = screening_service(may_clear=False)

@@ -1,0 +1,1 @@
+"""points-ledger of Mini Job."""

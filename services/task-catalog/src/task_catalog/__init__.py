@@ -1,0 +1,1 @@
+"""task-catalog of Mini Job."""

@@ -1,0 +1,75 @@
+"""What is said to others, and that stored events stay readable for ever."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from assignment.domain import Assignment, OrderBudget
+from assignment.publishing import to_contract
+from chassis.codec import Stored
+from minijob_contracts.submissions import (
+    AssignmentExpired,
+    AssignmentLeased,
+    AssignmentReturned,
+    OrderDrained,
+    OrderFilled,
+    SubmissionAccepted,
+    SubmissionReceived,
+)
+from tests.assignment.world import CODEC, ORDER, task
+
+GOLDEN: Mapping[str, Any] = orjson.loads(Path(__file__).with_name("golden_events.json").read_bytes())
+
+SAID = {
+    "Assignment.Leased": AssignmentLeased,
+    "Assignment.Submitted": SubmissionReceived,
+    "Assignment.Accepted": SubmissionAccepted,
+    "Assignment.Returned": AssignmentReturned,
+    "Assignment.Expired": AssignmentExpired,
+    "OrderBudget.Filled": OrderFilled,
+    "OrderBudget.Drained": OrderDrained,
+}
+
+
+def stored(topic: str) -> Stored:
+    return Stored(ORDER, 7, topic, orjson.dumps(GOLDEN[topic]))
+
+
+def test_the_golden_file_knows_every_stored_event() -> None:
+    assert sorted(GOLDEN) == sorted(CODEC.events)
+
+
+@pytest.mark.parametrize("topic", sorted(GOLDEN))
+def test_a_stored_event_is_read_and_written_as_ever(topic: str) -> None:
+    event, _ = CODEC.decode(stored(topic))
+    again = CODEC.encode(event, "")
+    assert (again.topic, orjson.loads(again.state)) == (topic, GOLDEN[topic])
+
+
+@pytest.mark.parametrize("topic", sorted(CODEC.events))
+def test_every_event_is_said_in_its_public_form_or_kept(topic: str) -> None:
+    event, _ = CODEC.decode(stored(topic))
+    assert type(to_contract(event)) is SAID.get(topic, type(None))
+
+
+def test_what_is_paid_explains_itself() -> None:
+    event, _ = CODEC.decode(stored("Assignment.Accepted"))
+    assert isinstance(event, Assignment.Accepted)
+    said = to_contract(event)
+    assert isinstance(said, SubmissionAccepted)
+    assert (said.assignment_id, said.task_id, said.member_id) == (ORDER, task(0), "ann")
+    assert said.points == said.base_points * said.rate_percent // 100 * said.share_percent // 100 == 10
+
+
+def test_a_drained_order_is_said_under_its_own_id() -> None:
+    event, _ = CODEC.decode(stored("OrderBudget.Drained"))
+    assert isinstance(event, OrderBudget.Drained)
+    assert to_contract(event) == OrderDrained(order_id=ORDER, accepted=2, points=20)
+
+
+def test_an_event_of_another_service_is_a_mistake() -> None:
+    with pytest.raises(TypeError):
+        to_contract(object())

@@ -1,0 +1,152 @@
+"""What the tests of assignment share: an order, members, and a service that consists of a Writer alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID, uuid5
+
+from eventsourcing.domain import Aggregate
+
+from assignment import application
+from assignment.application import Candidate, Held, Secrets, Worker
+from assignment.domain import Assignment, OrderBudget, TaskSlots, assignment_id
+from assignment.service import SERVICE
+from chassis.codec import Codec, DomainEvent
+from chassis.command import Command, Outcome, Row
+from chassis.writer import Cache, Limits, Result, step
+from minijob_contracts.orders import Audience, OrderDocument, Question
+from tests.chassis.memory_store import MemoryStore
+
+ORDER = UUID("0c8f4b0e-6f43-4bb4-9d3c-3d1a0d8f6b11")
+AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+LEASE_SECONDS = 600
+CODEC = Codec(SERVICE.aggregates)
+A = TypeVar("A", bound=Aggregate)
+
+
+def after(seconds: float) -> datetime:
+    return AT + timedelta(seconds=seconds)
+
+
+def task(row: int) -> UUID:
+    return uuid5(ORDER, f"task/{row}")
+
+
+def document(**changes: Any) -> OrderDocument:
+    base: dict[str, Any] = {
+        "title": "Which is it?",
+        "instructions": "Read it, then choose.",
+        "questions": [Question(id="q1", kind="single", text="Is {word} a noun?", options=["yes", "no"])],
+        "audience": Audience(),
+        "reward_points": 10,
+        "estimated_minutes": 1,
+        "answers_per_task": 2,
+    }
+    return OrderDocument(**(base | changes))
+
+
+def open_order(lease_seconds: int = LEASE_SECONDS, order: UUID = ORDER, **changes: Any) -> Command:
+    text = document(**changes).model_dump()
+    return application.open_order(order, 1, "client-1", text, lease_seconds, AT)
+
+
+def fund(points: int) -> Command:
+    return application.fund_order(ORDER, points, AT)
+
+
+def add_task(row: int, places: int) -> Command:
+    return application.add_task(ORDER, task(row), 1, row, {"word": f"word {row}"}, places, AT)
+
+
+def lease(
+    key: str, member: str, rows: Sequence[int], at: datetime = AT, *, age: int | None = 30, **options: Any
+) -> Command:
+    candidates = [Candidate(ORDER, task(row)) for row in rows]
+    return application.lease(key, b"", Worker(member, age, "東京都"), candidates, at, **options)
+
+
+def submit(key: str, member: str, row: int, at: datetime = AT, answer: str = "yes") -> Command:
+    held = Held(ORDER, task(row), member, 1)
+    secrets = Secrets(f"key of {member}".encode(), uuid5(task(row), f"public {member}"), f"p-{member}")
+    id = assignment_id(task(row), member)
+    questions = document().model_dump()["questions"]
+    return application.submit(key, b"", id, held, questions, {"q1": answer}, secrets, at)
+
+
+def give_back(key: str, member: str, row: int, at: datetime = AT) -> Command:
+    id = assignment_id(task(row), member)
+    return application.give_back(key, b"", id, Candidate(ORDER, task(row)), member, "no_time", at)
+
+
+def expire(member: str, row: int, lease: int, at: datetime) -> Command:
+    return application.expire(assignment_id(task(row), member), Candidate(ORDER, task(row)), lease, at)
+
+
+def accept(key: str, member: str, row: int, client: str = "client-1", at: datetime = AT) -> Command:
+    id = assignment_id(task(row), member)
+    return application.accept(key, b"", id, ORDER, client, "shown", at)
+
+
+def close(at: datetime = AT) -> Command:
+    return application.close_order(ORDER, at)
+
+
+@dataclass
+class World:
+    """A store and one process working on it."""
+
+    store: MemoryStore = field(default_factory=MemoryStore)
+    cache: Cache = field(default_factory=lambda: Cache(1_000))
+
+    def step(self, *commands: Command) -> list[Result]:
+        return step(self.store, CODEC, self.cache, Limits(), commands)
+
+    def one(self, command: Command) -> Result:
+        return self.step(command)[0]
+
+    @property
+    def events(self) -> list[DomainEvent]:
+        return [CODEC.decode(stored)[0] for stored in self.store.events]
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+    @property
+    def rows(self) -> list[Row]:
+        return self.store.rows
+
+    def budget(self) -> OrderBudget:
+        return replayed(self.store, OrderBudget, ORDER)
+
+    def slots(self, row: int) -> TaskSlots:
+        return replayed(self.store, TaskSlots, task(row))
+
+    def assignment(self, member: str, row: int) -> Assignment:
+        return replayed(self.store, Assignment, assignment_id(task(row), member))
+
+
+def replayed(store: MemoryStore, kind: type[A], id: UUID) -> A:
+    found = CODEC.replay(kind, id, [stored for stored in store.events if stored.id == id])
+    assert isinstance(found, kind)
+    return found
+
+
+def opened(tasks: int = 1, places: int = 2, points: int = 1_000, **changes: Any) -> World:
+    """An order that members may work on."""
+    world = World()
+    world.step(open_order(**changes), fund(points), *(add_task(row, places) for row in range(tasks)))
+    return world
+
+
+def status(result: Result) -> int:
+    return result.status if isinstance(result, Outcome) else getattr(result, "status", 500)
+
+
+def statuses(results: Sequence[Result]) -> list[int]:
+    return [status(one) for one in results]
+
+
+def ids(result: Result) -> dict[str, Any]:
+    assert isinstance(result, Outcome), result
+    return dict(result.ids)

@@ -1,0 +1,56 @@
+"""A Store in memory that passes the same tests as PostgreSQL's, for tests that need no server."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from chassis.codec import Stored
+from chassis.command import Row
+from chassis.store import Handled
+
+
+class Crash(Exception):
+    """The process ended at this moment."""
+
+
+class MemoryStore:
+    """Events, keys and rows in lists. `crash_at` ends the next transaction "before" or "after" its commit."""
+
+    def __init__(self) -> None:
+        self.events: list[Stored] = []
+        self.keys: dict[str, Handled] = {}
+        self.rows: list[Row] = []
+        self.crash_at: str | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        before = (list(self.events), dict(self.keys), list(self.rows))
+        crash, self.crash_at = self.crash_at, None
+        try:
+            yield
+            if crash == "before":
+                raise Crash
+        except BaseException:
+            self.events, self.keys, self.rows = before
+            raise
+        if crash == "after":
+            raise Crash
+
+    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int]:
+        return {key: self.keys[key] for key in keys if key in self.keys}, len(self.events)
+
+    def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
+        found: dict[UUID, list[Stored]] = {}
+        for event in self.events:
+            if event.id in known and event.version > known[event.id]:
+                found.setdefault(event.id, []).append(event)
+        return found
+
+    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int:
+        taken = {(event.id, event.version) for event in self.events}
+        assert not taken & {(event.id, event.version) for event in events}, "a version was written twice"
+        assert not {one.key for one in handled} & set(self.keys), "a key was handled twice"
+        self.events.extend(events)
+        self.keys.update({one.key: one for one in handled})
+        self.rows.extend(rows)
+        return len(self.events)
