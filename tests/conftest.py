@@ -74,5 +74,3 @@ def open_store(database_url: str, settings: Settings) -> Iterator[Callable[[], P
     yield open_one
     for store in opened:
         store.close()
-
-

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate
@@ -75,6 +75,11 @@ class Database:
         except (OperationalError, PoolTimeout):
             raise Unavailable("the database does not answer; try again") from None
 
+    async def run(self, work: Callable[[Engine, Codec], T]) -> T:
+        """A longer read that manages its own connections, such as a proof."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, work, self.engine, self._codec)
+
     async def aggregate(self, kind: type[A], id: UUID) -> A:
         """One aggregate as committed, so that a caller reads its own write; version 0 when unknown."""
         return await self.read(lambda tx: read_aggregate(tx, self._codec, kind, id))
@@ -82,6 +87,3 @@ class Database:
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self.engine.dispose()
-
-
-Query = Callable[[Connection], Any]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from re import Match, Pattern
 
-from screening_policy import cues
-from screening_policy.cues import compiled, word
+from screening_policy import cues, english, japanese
+from screening_policy.patterns import compiled, word
 from screening_policy.scene import Hit, Kind, Place, Rendered, Scene
 
 _MOST_HITS = 20
@@ -57,34 +57,33 @@ class Thing:
         not_before, not_after = self._other
         if not_before.match(after) or not_after.search(before):
             return None
-        english = match["en"] is not None
-        if english and not cues.EN_FOLLOW.match(after):
+        if match["en"] is not None and not english.FOLLOW.match(after):
             return None
         if self.of_material and _of_material(before, after):
             return None
-        if place.kind == "cell" and (cues.TOLD_OF.search(before) or not _addressed(place, first, last)):
+        if place.kind == "cell" and (english.TOLD_OF.search(before) or not _addressed(place, first, last)):
             return None
         return _cue(place, match, before, after, bare=self.bare)
 
 
 def _cue(place: Place, match: Match[str], before: str, after: str, *, bare: bool) -> tuple[int, int] | None:
-    """The stretch from the words that ask to the thing asked for, in either order; None without such words."""
+    """The stretch from the words that ask to the thing asked for, or back; None without such words."""
     start, end = match.span()
     if _denied(before, after):
         return None
-    if asking := cues.EN_ASK.search(before):
-        if not cues.NOT_ASKED.search(asking[0]) and not cues.NOT_ASKED.search(before[: asking.end()]):
-            return start - len(before) + asking.start(), end
-    if asking := cues.JA_ASK.match(after):
+    asking = english.ASK.search(before)
+    if asking and not english.NOT_ASKED.search(before):
+        return start - len(before) + asking.start(), end
+    if asking := japanese.ASK.match(after):
         return start, end + max(asking.end(), 1)
-    if (asking := cues.EN_WHICH.search(before)) and (then := cues.EN_WHICH_AFTER.match(after)):
+    if (asking := english.WHICH.search(before)) and (then := english.WHICH_AFTER.match(after)):
         return start - len(before) + asking.start(), end + then.end()
-    needed = cues.EN_NEEDED.match(after)
-    if needed and (place.asks or cues.EN_YOURS.match(before) or len(needed[0].strip()) > 3):
+    needed = english.NEEDED.match(after)
+    if needed and (place.asks or english.YOURS.match(before) or len(needed[0].strip()) > 3):
         return start - len(before), end + needed.end()
-    if match["en"] is not None and cues.EN_YOURS.match(before):
-        if not after.strip(" ?!.:_-)") or cues.EN_YOURS_AND.match(after):
-            return start - len(before), end
+    yours = match["en"] is not None and english.YOURS.match(before)
+    if yours and (not after.strip(" ?!.:_-)") or english.YOURS_AND.match(after)):
+        return start - len(before), end
     listed = not place.asks and place.kind == "instructions" and _is_list_of_fields(place, start)
     if bare and (place.asks or listed) and _bare(before, after):
         return start - len(before), end + len(after)
@@ -93,19 +92,19 @@ def _cue(place: Place, match: Match[str], before: str, after: str, *, bare: bool
 
 def _denied(before: str, after: str) -> bool:
     """Whether the sentence says that the thing is not wanted."""
-    if (no := cues.EN_NOT.search(before)) and not cues.EN_STILL.search(no[1]):
-        if not cues.EN_THREAT.search(before[: no.start()]):
-            return True
-    no = cues.JA_NOT.match(after)
-    return no is not None and not cues.JA_NOT_NOT.search(no[0])
+    no = english.NOT.search(before)
+    if no and not english.STILL.search(no[1]) and not english.THREAT.search(before[: no.start()]):
+        return True
+    no = japanese.NOT.match(after)
+    return no is not None and not japanese.NOT_NOT.search(no[0])
 
 
 def _of_material(before: str, after: str) -> bool:
-    if cues.JA_OWNER.search(before):
-        return not cues.JA_MINE.search(before)
-    if cues.EN_OWNER.search(before):
+    if japanese.OWNER.search(before):
+        return not japanese.MINE.search(before)
+    if english.OWNER.search(before):
         return True
-    return bool(cues.EN_OWNER_AFTER.match(after)) and not cues.EN_MINE.search(before)
+    return bool(english.OWNER_AFTER.match(after)) and not english.MINE.search(before)
 
 
 def _bare(before: str, after: str) -> bool:
@@ -113,7 +112,9 @@ def _bare(before: str, after: str) -> bool:
     if cues.BARE_BEFORE.match(before) and cues.BARE_AFTER.match(after):
         return True
     left, right = cues.FIELD_BREAK.split(before), cues.FIELD_BREAK.split(after)
-    if len(left) + len(right) < 3 or not (cues.BARE_BEFORE.match(left[-1]) and cues.BARE_AFTER.match(right[0])):
+    if len(left) + len(right) < 3 or not (
+        cues.BARE_BEFORE.match(left[-1]) and cues.BARE_AFTER.match(right[0])
+    ):
         return False
     if after.endswith("?") and after.isascii():
         return False
@@ -129,11 +130,13 @@ def _is_list_of_fields(place: Place, start: int) -> bool:
 def _addressed(place: Place, first: int, last: int) -> bool:
     """Whether a sentence of some material speaks to the member rather than being told or quoted."""
     text = place.reading.text
-    if not cues.ADDRESSED.search(text, first, last) or cues.REPORTED.search(text, first, last):
+    if not cues.ADDRESSED.search(text, first, last) or japanese.REPORTED.search(text, first, last):
         return False
     for quote in cues.QUOTED.finditer(text, max(0, first - 400), min(len(text), last + 400)):
         if quote.start() < last and first < quote.end():
-            around = text[max(0, quote.start() - 40) : quote.start()] + " " + text[quote.end() : quote.end() + 40]
+            around = (
+                text[max(0, quote.start() - 40) : quote.start()] + " " + text[quote.end() : quote.end() + 40]
+            )
             if cues.SPEECH.search(around):
                 return False
     return True
@@ -146,8 +149,10 @@ def asked_in(scene: Scene, *things: Thing) -> Iterator[Hit]:
             yield from thing.asked(place)
 
 
-def phrases_in(scene: Scene, phrase: Pattern[str], *kinds: Kind, stems: Pattern[str] | None = None) -> Iterator[Hit]:
-    """Every place where the phrase stands without being denied, and in material only where it speaks to the member.
+def phrases_in(
+    scene: Scene, phrase: Pattern[str], *kinds: Kind, stems: Pattern[str] | None = None
+) -> Iterator[Hit]:
+    """Where the phrase stands without being denied, and in material only where it speaks to the member.
 
     `stems`, if given, is a quick pattern without a match of which the phrase cannot stand there.
     """
@@ -203,7 +208,9 @@ class Fact:
             rest = sentence[: match.start()] + " " + sentence[match.end() :]
             if cues.OPINION.search(rest) or (_about_material(sentence) and place.kind != "cell"):
                 continue
-            if place.kind == "cell" and not (_addressed(place, first, last) and cues.QUESTION.search(sentence)):
+            if place.kind == "cell" and not (
+                _addressed(place, first, last) and cues.QUESTION.search(sentence)
+            ):
                 continue
             yield Hit(place, start, end, (first, last))
 

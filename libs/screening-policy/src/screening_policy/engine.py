@@ -20,8 +20,8 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 def screen(order: Mapping[str, Any], rules: Rules | None = None) -> Verdict:
     """The verdict on an order (JSON of the public API; links, audience and items may be missing).
 
-    The same order under the same rules always gets the same verdict. Rows of `items` get their own, which leave
-    the order's alone.
+    The same order under the same rules always gets the same verdict. Rows of `items` get their
+    own, which leave the order's alone.
     """
     rules = rules or Rules()
     findings = _found(order, rules)

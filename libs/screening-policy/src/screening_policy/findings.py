@@ -33,7 +33,11 @@ def _finding(scene: Scene, rule: Rule, hit: Hit, rewrites: dict[tuple[str, str],
     if where is None:
         return None
     verdict = hit.verdict or rule.verdict
-    rewrite = (hit.offer or (hit.mend is not None and rewrites.get((where, text))) or None) if verdict == "fix" else None
+    rewrite = (
+        (hit.offer or (hit.mend is not None and rewrites.get((where, text))) or None)
+        if verdict == "fix"
+        else None
+    )
     if verdict == "fix" and rewrite is None:
         verdict = "human"
     quote = _SURROGATES.sub("\ufffd", text[slice(*span)])

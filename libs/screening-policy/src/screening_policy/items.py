@@ -5,8 +5,8 @@ from typing import Any
 
 from screening_policy import cues
 from screening_policy.findings import findings_in, without_rewrite
-from screening_policy.rules import all_rules
 from screening_policy.reading import read
+from screening_policy.rules import all_rules
 from screening_policy.scene import VARIABLE, Piece, Place, Rendered, Scene, scene_of
 from screening_policy.settings import Rules
 from screening_policy.verdict import Finding, ItemVerdict, worst
@@ -27,7 +27,7 @@ class _Frame:
         self._names = [variable[1:-1] for variable in VARIABLE.findall(place.text)]
 
     def rendered(self, row: Mapping[str, Any], index: int) -> Rendered:
-        """The text with the row's cells in it; of a long cell only its edges, which the frame can speak to."""
+        """The text with the row's cells in it; of a long cell only its edges, which a frame can speak to."""
         text, pieces = self._parts[0], list[Piece]()
         for name, words in zip(self._names, self._parts[1:], strict=True):
             cell, where = _text(row.get(name, "")), f"items[{index}].{name}"
@@ -52,8 +52,8 @@ class ItemScreener:
         self._rules = rules or Rules()
         scene = scene_of(order, self._rules.floor_points_per_minute)
         self._japanese = scene.japanese
-        kinds = ("title", "instructions", "question", "option")
-        self._frames = [_Frame(place) for place in scene.of(*kinds) if VARIABLE.search(place.text)]
+        told = scene.of("title", "instructions", "question", "option")
+        self._frames = [_Frame(place) for place in told if VARIABLE.search(place.text)]
 
     def screen(self, row: Mapping[str, Any], index: int) -> ItemVerdict:
         """The verdict on one row of columns and texts, `index` being its number in the order."""
@@ -77,7 +77,9 @@ class ItemScreener:
             if finding.rewrite is not None:
                 mended[finding.where.removeprefix(f"items[{index}].")] = finding.rewrite
         left = {(f.rule, f.where) for f in self._findings(mended, index) if f.verdict == "fix"}
-        return [without_rewrite(f) if f.verdict == "fix" and (f.rule, f.where) in left else f for f in findings]
+        return [
+            without_rewrite(f) if f.verdict == "fix" and (f.rule, f.where) in left else f for f in findings
+        ]
 
 
 def _text(value: Any) -> str:

@@ -11,7 +11,9 @@ from screening_policy.words import plain_word
 Edit = tuple[int, int, str]
 
 _JA = "々〇ぁ-ゖー一-鿿"
-_NOISE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u0300-\u036f]")
+_NOISE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u0300-\u036f]"
+)
 _MARKED = re.compile("(.)([\u3099\u309a])")
 _WIDE = re.compile("[" + re.escape("".join(WIDE)) + "]")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W_])){2,}")
@@ -19,9 +21,22 @@ _SEPARATOR = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[a-z0-9@$|+](?:[a-z0-9@$|+!]*[a-z0-9@$|+])?")
 _LONG = re.compile("(?<=[ぁ-ゖ])[-‐‑–—―−一](?=[ぁ-ゖ]|$)")
 _LOOSE = re.compile(f"(?<=[{_JA}])[ \t☆★◇◆○●■□*_~^+=|.…\\-]+(?=[{_JA}])|(?<=[ \t])[ \t]+")
-_NUMERALS = re.compile("[〇一二三四五六七八九]{2,}|[一二三四五六七八九](?=[桁けつ個分問円点文歳才年月日割人])|十(?=[桁け分円点歳才])")
+_NUMERALS = re.compile(
+    "[〇一二三四五六七八九]{2,}|[一二三四五六七八九](?=[桁けつ個分問円点文歳才年月日割人])"
+    "|十(?=[桁け分円点歳才])"
+)
 _PARTICLE = re.compile(f"(?<=[{_JA}]) ?(wo|o|ha|wa|no|ga|to|mo|ka)(?![a-z0-9])")
-_PARTICLES = {"wo": "を", "o": "を", "ha": "は", "wa": "は", "no": "の", "ga": "が", "to": "と", "mo": "も", "ka": "か"}
+_PARTICLES = {
+    "wo": "を",
+    "o": "を",
+    "ha": "は",
+    "wa": "は",
+    "no": "の",
+    "ga": "が",
+    "to": "と",
+    "mo": "も",
+    "ka": "か",
+}
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -84,7 +99,9 @@ def read(original: str) -> Reading:
     if not draft.text.isascii():
         draft.apply((*m.span(1), _PARTICLES[m[1]]) for m in _PARTICLE.finditer(draft.text))
         draft.apply((*m.span(), "ー") for m in _LONG.finditer(draft.text))
-        draft.apply((*m.span(), m[0].translate(_DIGITS).replace("十", "10")) for m in _NUMERALS.finditer(draft.text))
+        draft.apply(
+            (*m.span(), m[0].translate(_DIGITS).replace("十", "10")) for m in _NUMERALS.finditer(draft.text)
+        )
     draft.apply((*m.span(), "") for m in _LOOSE.finditer(draft.text))
     return Reading(original, draft.text, draft.starts, draft.ends)
 

@@ -14,9 +14,9 @@ Example = str | Mapping[str, Any]
 class Rule:
     """One row of the policy.
 
-    `reason` is (Japanese, English). `found` and `passes` are examples: a question's text, or the parts of an order
-    that differ from a harmless one. A rewrite replaces the text at its place unless `apply(order, where, rewrite)`
-    has another use for it, makes the change itself and says True.
+    `reason` is (Japanese, English). `found` and `passes` are examples: a question's text, or the parts of an
+    order that differ from a harmless one. A rewrite replaces the text at its place unless
+    `apply(order, where, rewrite)` has another use for it, makes the change itself and says True.
     """
 
     id: str

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from screening_policy.cues import folded
+from screening_policy.patterns import folded
 from screening_policy.reading import Reading, read
+from screening_policy.verdict import Judgement
 
-Kind = Literal["title", "instructions", "question", "option", "link", "audience", "reward", "cell", "rendered"]
+Kind = Literal[
+    "title", "instructions", "question", "option", "link", "audience", "reward", "cell", "rendered"
+]
 
 VARIABLE = re.compile(r"\{[^{}\n]{1,100}\}")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.(?=\s|$)")
@@ -112,7 +115,7 @@ class Hit:
     start: int
     end: int
     hull: tuple[int, int] | None = None
-    verdict: str | None = None
+    verdict: Judgement | None = None
     mend: str | None = None
     mended: tuple[int, int] | None = None
     offer: str | None = None
@@ -121,7 +124,9 @@ class Hit:
 
 def scene_of(order: Mapping[str, Any], floor: int) -> Scene:
     """Every place of an order but its items."""
-    places = [Place(key, key, order[key]) for key in ("title", "instructions") if isinstance(order.get(key), str)]
+    places = [
+        Place(key, key, order[key]) for key in ("title", "instructions") if isinstance(order.get(key), str)
+    ]
     for number, question in enumerate(listed(order, "questions")):
         if isinstance(question.get("text"), str):
             places.append(Place(f"questions[{number}].text", "question", question["text"], True, number))
@@ -166,19 +171,26 @@ def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 _EMPTY_WORDS = re.compile(
-    r"(?<![a-z])(?:q|please|pls|kindly|answer|respond|reply|read|look|see|consider|choose|select|pick|tick|check|click"
-    r"|fill|complete|enter|type|write|do|provide|tell|give|say|one|all|any|that|apply|it|them|this|these|those|the|a|an"
-    r"|to|in|on|of|at|and|or|for|with|by|your|you|us|me|i|we|here|below|above|following|next|question|questions|task"
-    r"|item|text|texts|sentence|prompt|number|no|is|are|out|up|what|now|then|so|each|every|carefully|honestly|again"
+    r"(?<![a-z])(?:q|please|pls|kindly|answer|respond|reply|read|look|see|consider|choose|select|pick"
+    r"|tick|check|click"
+    r"|fill|complete|enter|type|write|do|provide|tell|give|say|one|all|any|that|apply|it|them|this"
+    r"|these|those|the|a|an"
+    r"|to|in|on|of|at|and|or|for|with|by|your|you|us|me|i|we|here|below|above|following|next|question"
+    r"|questions|task"
+    r"|item|text|texts|sentence|prompt|number|no|is|are|out|up|what|now|then|so|each|every|carefully"
+    r"|honestly|again"
     r"|information|info|details|thing|things|response|answers|option|options|best|content)(?![a-z])"
 )
 _EMPTY_JA = re.compile(
     folded(
-    "(?:次|つぎ|下記|以下|上記|こちら|これ|それ|この|その|ここ|そこ|あなた|質問|設問|問い?|問題|内容|項目|文章?|てきすと|もの|こと|欄"
-    "|回答|解答|選択|記入|入力|確認|教え|おしえ|答え|こたえ|読ん|よん|見|選ん|えらん|書い|かい|埋め|実施|対応|全て|すべて|各"
-    "|お願い|おねがい|願い|ください|下さい|くださ|いただ|頂|ます|まし|です|でし|ましよう|して|する|し|た|て|で|を|に|は|の|が|と|も|へ"
-    "|ご|お|御|から|まで|より|よう|か|ね|よ|さい|1つ|何|なん|なに)"
-)
+        "(?:次|つぎ|下記|以下|上記|こちら|これ|それ|この|その|ここ|そこ|あなた|質問|設問|問い?|問題"
+        "|内容|項目|文章?|てきすと|もの|こと|欄"
+        "|回答|解答|選択|記入|入力|確認|教え|おしえ|答え|こたえ|読ん|よん|見|選ん|えらん|書い|かい"
+        "|埋め|実施|対応|全て|すべて|各"
+        "|お願い|おねがい|願い|ください|下さい|くださ|いただ|頂|ます|まし|です|でし|ましよう|して|する"
+        "|し|た|て|で|を|に|は|の|が|と|も|へ"
+        "|ご|お|御|から|まで|より|よう|か|ね|よ|さい|1つ|何|なん|なに)"
+    )
 )
 
 

@@ -69,11 +69,13 @@ def worst(findings: Iterable[Finding]) -> Judgement:
 
 
 def raised(verdict: Verdict, finding: Finding) -> Verdict:
-    """The verdict, and that of each of its rows, raised to `human` by a finding unless it is as bad already."""
+    """The verdict and those of its rows, raised to `human` by a finding unless they are as bad already."""
     items = verdict.items
     if items is not None:
         items = tuple(
-            replace(item, verdict="human", findings=(*item.findings, finding)) if _is_better(item.verdict) else item
+            replace(item, verdict="human", findings=(*item.findings, finding))
+            if _is_better(item.verdict)
+            else item
             for item in items
         )
     if not _is_better(verdict.verdict):

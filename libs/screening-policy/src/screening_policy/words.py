@@ -7,46 +7,62 @@ from itertools import product
 from screening_policy.alphabet import FOLD
 
 # Words that rules look for and that clients may misspell or disguise; keep them to what rules need.
-_KEYWORDS = """
-account address authentication birthday birthdate birthplace cellphone cellular children citizenship contact
-credential credentials criminal cvv cvc diagnosed diagnosis download disability disabled disease email employee ethnicity
-expiry facebook firstname follow gender gmail handle illness income initials instagram install insurance interview
-lastname licence license login maiden marital medical medication messenger mobile mother mynumber name
-number passcode passphrase passport password payment phone pin political prescription profile register
-registration religion review subscribe religious reward salary savings security sign signature snapchat social surname
-telegram telephone tiktok tweet twitter twitch username viber wechat whatsapp youtube zoom discord skype
-""".split()
-_FUNCTION = """
-a an and any at answer below birth box call can card code company could current date do enter family for four full give
-here home i id in is it last line list me my new of on or our please pls provide put ss sns send share tell text the
-this to type us was we what whats when where which who with work write you your ur bank digits birthday
-""".split()
-_ROMAJI = {
-    "anata": "あなた", "ansho": "暗証", "bango": "番号", "denwa": "電話", "denwabango": "電話番号", "keitai": "携帯",
-    "keitaibango": "携帯番号", "renrakusaki": "連絡先", "meado": "メアド", "meruado": "メルアド", "mero": "メール",
-    "meru": "メール", "adoresu": "アドレス", "meruadoresu": "メールアドレス", "namae": "名前", "onamae": "お名前",
-    "shimei": "氏名", "simei": "氏名", "fururnemu": "フルネーム", "furunemu": "フルネーム", "myoji": "名字", "hommyo": "本名",
-    "honmyo": "本名", "pasuwado": "パスワード", "seinengappi": "生年月日", "seinengapi": "生年月日", "tanjobi": "誕生日",
-    "koza": "口座", "kozabango": "口座番号", "anshobango": "暗証番号", "menkyo": "免許", "menkyosho": "免許証",
-    "mainamba": "マイナンバー", "mainanba": "マイナンバー", "kado": "カード", "kurejitto": "クレジット",
-    "oshiete": "教えて", "osiete": "教えて", "kudasai": "ください", "kudasaimase": "くださいませ", "onegai": "お願い",
-    "onegaishimasu": "お願いします", "nyuryoku": "入力", "kinyu": "記入", "kaite": "書いて", "shite": "して", "shitekudasai":
-    "してください", "nan": "何", "nani": "何", "desu": "です", "desuka": "ですか", "desu ka": "ですか", "watashi": "私",
-    "jibun": "自分", "seibetsu": "性別", "seibetu": "性別", "nenshu": "年収", "shunyu": "収入", "kekkon": "結婚",
-    "shukyo": "宗教", "byoki": "病気", "byomei": "病名", "jibyo": "持病", "honseki": "本籍", "kazoku": "家族",
-    "hitsuyo": "必要", "hissu": "必須", "tomodachi": "友だち", "tsuika": "追加", "toroku": "登録", "kaiin": "会員",
-}  # fmt: skip
+_KEYWORDS_LIST = """
+account address authentication birthday birthdate birthplace cellphone cellular children citizenship
+contact credential credentials criminal cvv cvc diagnosed diagnosis download disability disabled disease
+email employee ethnicity expiry facebook firstname follow gender gmail handle illness income initials
+instagram install insurance interview lastname licence license login maiden marital medical medication
+messenger mobile mother mynumber name number passcode passphrase passport password payment phone pin
+political prescription profile register registration religion review subscribe religious reward salary
+savings security sign signature snapchat social surname telegram telephone tiktok tweet twitter twitch
+username viber wechat whatsapp youtube zoom discord skype
+"""
+_FUNCTION_LIST = """
+a an and any at answer below birth box call can card code company could current date do enter family for
+four full give here home i id in is it last line list me my new of on or our please pls provide put ss
+sns send share tell text the this to type us was we what whats when where which who with work write you
+your ur bank digits birthday
+"""
+_ROMAJI_PAIRS = """
+anata=あなた ansho=暗証 bango=番号 denwa=電話 denwabango=電話番号 keitai=携帯
+keitaibango=携帯番号 renrakusaki=連絡先 meado=メアド meruado=メルアド mero=メール meru=メール
+adoresu=アドレス meruadoresu=メールアドレス namae=名前 onamae=お名前 shimei=氏名 simei=氏名
+fururnemu=フルネーム furunemu=フルネーム myoji=名字 hommyo=本名 honmyo=本名 pasuwado=パスワード
+seinengappi=生年月日 seinengapi=生年月日 tanjobi=誕生日 koza=口座 kozabango=口座番号
+anshobango=暗証番号 menkyo=免許 menkyosho=免許証 mainamba=マイナンバー mainanba=マイナンバー
+kado=カード kurejitto=クレジット oshiete=教えて osiete=教えて kudasai=ください
+kudasaimase=くださいませ onegai=お願い onegaishimasu=お願いします nyuryoku=入力 kinyu=記入
+kaite=書いて shite=して shitekudasai=してください nan=何 nani=何 desu=です desuka=ですか
+watashi=私 jibun=自分 seibetsu=性別 seibetu=性別 nenshu=年収 shunyu=収入 kekkon=結婚
+shukyo=宗教 byoki=病気 byomei=病名 jibyo=持病 honseki=本籍 kazoku=家族 hitsuyo=必要
+hissu=必須 tomodachi=友だち tsuika=追加 toroku=登録 kaiin=会員
+"""
 # Words that are right as they stand, though a slip away from a keyword.
-_REAL = frozenset(
-    "contract context contracts diagnose emil employe fellow initial martial medial saving singer titter".split()
+_REAL_LIST = (
+    "contract context contracts diagnose emil employe fellow initial martial medial saving singer titter"
 )
 
-_ROMAJI = {word: kana.translate(FOLD) for word, kana in _ROMAJI.items()}
-_LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i"}
+_KEYWORDS = frozenset(_KEYWORDS_LIST.split())
+_REAL = frozenset(_REAL_LIST.split())
+
+_ROMAJI = {word: kana.translate(FOLD) for word, kana in (pair.split("=") for pair in _ROMAJI_PAIRS.split())}
+_LEET = {
+    "0": "o",
+    "1": "il",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "8": "b",
+    "9": "g",
+    "@": "a",
+    "$": "s",
+    "!": "i",
+}
 _LEET |= {"|": "li", "+": "t"}
 _LONG_VOWEL = re.compile("o[uo]|uu")
 _LENGTHENED = re.compile(r"(?<=.)(.)\1{2,}|^(.)\2{3,}")
-_KNOWN = frozenset(_KEYWORDS) | frozenset(_FUNCTION)
+_KNOWN = _KEYWORDS | frozenset(_FUNCTION_LIST.split())
 _SPLITTABLE = frozenset(word for word in _KNOWN if len(word) > 1)
 _LONGEST = max(map(len, _KNOWN))
 
@@ -61,12 +77,35 @@ def _slips(word: str) -> set[str]:
 
 
 _MISSPELT = {
-    slip: word for word in _KEYWORDS if len(word) > 5 or word in ("phone", "email") for slip in _slips(word)
+    slip: word
+    for word in sorted(_KEYWORDS)
+    if len(word) > 5 or word in ("phone", "email")
+    for slip in _slips(word)
 }
 _MISSPELT = {slip: word for slip, word in _MISSPELT.items() if slip not in _KNOWN and slip not in _REAL}
-_MISSPELT |= {"phon": "phone", "fone": "phone", "fon": "phone", "adress": "address", "addy": "address", "nmae": "name"}
-_MISSPELT |= {"eimail": "email", "passwort": "password", "pasword": "password", "naem": "name", "plz": "please"}
-_MISSPELT |= {"nme": "name", "nubmer": "number", "numer": "number", "nr": "number", "numba": "number", "pls": "please"}
+_MISSPELT |= {
+    "phon": "phone",
+    "fone": "phone",
+    "fon": "phone",
+    "adress": "address",
+    "addy": "address",
+    "nmae": "name",
+}
+_MISSPELT |= {
+    "eimail": "email",
+    "passwort": "password",
+    "pasword": "password",
+    "naem": "name",
+    "plz": "please",
+}
+_MISSPELT |= {
+    "nme": "name",
+    "nubmer": "number",
+    "numer": "number",
+    "nr": "number",
+    "numba": "number",
+    "pls": "please",
+}
 
 
 @lru_cache(maxsize=65_536)
@@ -105,7 +144,11 @@ def _split(word: str) -> str | None:
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST), end):
             head, piece = best[start], word[start:end]
-            if head is not None and piece in _SPLITTABLE and (best[end] is None or len(head) < len(best[end] or []) - 1):
+            if (
+                head is not None
+                and piece in _SPLITTABLE
+                and (best[end] is None or len(head) < len(best[end] or []) - 1)
+            ):
                 best[end] = [*head, piece]
     pieces = best[-1]
     if pieces is None or not any(piece in _KEYWORDS for piece in pieces):

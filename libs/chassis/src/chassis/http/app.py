@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, FastAPI, Response
-from fastapi.responses import ORJSONResponse
+from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from chassis.http.middleware import BodyLimit, RequestContext
@@ -18,7 +18,6 @@ def create_app(title: str, router: APIRouter, ready: Check, alive: Check, body_l
     app = FastAPI(
         title=title,
         version="0.1.0",
-        default_response_class=ORJSONResponse,
         docs_url=None,
         redoc_url=None,
     )
@@ -35,7 +34,7 @@ def _operations(ready: Check, alive: Check) -> APIRouter:
 
     async def answer(check: Check) -> Response:
         wrong = await check()
-        return problem(503, wrong, "not-ready") if wrong else ORJSONResponse({"status": "ok"})
+        return problem(503, wrong, "not-ready") if wrong else JSONResponse({"status": "ok"})
 
     @operations.get("/health/ready")
     async def is_ready() -> Response:

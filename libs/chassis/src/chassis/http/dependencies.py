@@ -1,6 +1,6 @@
 """What a route asks for: the caller, the key of the request, the Writer and the database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -40,7 +40,7 @@ async def caller(
     return verify(signed, here.settings.principal_secret)
 
 
-def caller_in(*roles: Role) -> Callable[..., Principal]:
+def caller_in(*roles: Role) -> Callable[..., Awaitable[Principal]]:
     """A caller in one of these roles. Raises Forbidden otherwise."""
 
     async def check(principal: Annotated[Principal, Depends(caller)]) -> Principal:

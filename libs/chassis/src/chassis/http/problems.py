@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import ORJSONResponse
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from chassis import metrics
 from chassis.errors import FieldError, Invalid, Refused, TooManyRequests, Unavailable
@@ -37,7 +38,7 @@ def problem(
     code: str = "",
     errors: Sequence[FieldError] = (),
     headers: dict[str, str] | None = None,
-) -> ORJSONResponse:
+) -> Response:
     """A problem document; `type` is a URN made of the stable code."""
     metrics.REFUSALS.labels(code or str(status)).inc()
     body: dict[str, Any] = {
@@ -48,14 +49,14 @@ def problem(
         "errors": [{"where": error.where, "message": error.message} for error in errors],
         "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
     }
-    return ORJSONResponse(body, status, headers, "application/problem+json")
+    return Response(orjson.dumps(body), status, headers, "application/problem+json")
 
 
 def add_problem_handlers(app: FastAPI) -> None:
     """Answers refusals, wrong fields, unknown paths and unexpected errors in one shape."""
 
     @app.exception_handler(Refused)
-    async def refused(request: Request, error: Refused) -> ORJSONResponse:
+    async def refused(request: Request, error: Refused) -> Response:
         headers = {}
         if isinstance(error, Unavailable | TooManyRequests):
             headers["Retry-After"] = str(error.retry_after_seconds)
@@ -63,18 +64,18 @@ def add_problem_handlers(app: FastAPI) -> None:
         return problem(error.status, error.detail, error.code, errors, headers)
 
     @app.exception_handler(RequestValidationError)
-    async def wrong_fields(request: Request, error: RequestValidationError) -> ORJSONResponse:
+    async def wrong_fields(request: Request, error: RequestValidationError) -> Response:
         problems = error.errors()
         if any(one["type"] == "json_invalid" for one in problems):
             return problem(400, "the body is not JSON", "malformed-json", _fields(problems))
         return problem(422, "some fields are wrong", "invalid", _fields(problems))
 
     @app.exception_handler(HTTPException)
-    async def http_error(request: Request, error: HTTPException) -> ORJSONResponse:
+    async def http_error(request: Request, error: HTTPException) -> Response:
         return problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> ORJSONResponse:
+    async def unexpected(request: Request, error: Exception) -> Response:
         log.exception("a request failed", path=request.url.path, exc_info=error)
         return problem(500, "the failure is logged under the request id", "internal")
 

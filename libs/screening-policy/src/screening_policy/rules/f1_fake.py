@@ -3,53 +3,125 @@
 from collections.abc import Iterator
 
 from screening_policy.asking import phrases_in
-from screening_policy.cues import compiled, order_to, plea_for
+from screening_policy.english import order_to
+from screening_policy.japanese import plea_for
+from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
 _SITES = (
-    r"amazon|google(?: maps?)?|yelp|trip ?advisor|app ?store|play ?store|google play|facebook|instagram|tik ?tok|youtube|twitter|x\.com|rakuten|steam|trust ?pilot|airbnb|booking|tabelog|hot ?pepper|shop page|listing|our (?:page|channel|profile|shop|app|video|post|product page)|store page"
+    r"amazon|google(?: maps?)?|yelp|trip ?advisor|app ?store|play ?store|google play|facebook"
+    r"|instagram|tik ?tok|youtube|twitter|x\.com|rakuten|steam|trust ?pilot|airbnb|booking|tabelog"
+    r"|hot ?pepper|shop page|listing|our (?:page|channel|profile|shop|app|video|post|product page)"
+    r"|store page"
 )
 _SITES_JA = (
-    "あまぞん|amazon|ぐーぐる(?:まっぷ)?|google(?:まっぷ)?|食べろぐ|楽天|やふー|app ?store|あっぷすとあ|play ?すとあ|ぷれいすとあ|口こみさいと|くちこみさいと|れびゅーさいと|@ ?cosme|あっとこすめ|価格こむ|価格.com|ほっとぺっぱー|じゃらん|とりっぷあどばいざー|めるかり|うぇぶ上|ねっと上|まっぷ|通販さいと|すとあ"
+    "あまぞん|amazon|ぐーぐる(?:まっぷ)?|google(?:まっぷ)?|食べろぐ|楽天|やふー|app ?store"
+    "|あっぷすとあ|play ?すとあ|ぷれいすとあ|口こみさいと|くちこみさいと|れびゅーさいと|@ ?cosme"
+    "|あっとこすめ|価格こむ|価格.com|ほっとぺっぱー|じゃらん|とりっぷあどばいざー|めるかり|うぇぶ上"
+    "|ねっと上|まっぷ|通販さいと|すとあ"
 )
-_PRAISE = r"(?:5|five|4|four|top|full|positive|good|great|glowing|nice|high|favou?rable|fake|excellent|best)[\s\-]*(?:stars?|★+|⭐+)?"
+_PRAISE = (
+    r"(?:5|five|4|four|top|full|positive|good|great|glowing|nice|high|favou?rable|fake|excellent"
+    r"|best)[\s\-]*(?:stars?|★+|⭐+)?"
+)
 _EN = "|".join(
     (
-        order_to(rf"(?:write|leave|post|submit|give|add|publish|put)(?: \w+){{0,4}}? {_PRAISE} (?:\w+ ){{0,2}}(?:reviews?|ratings?|comments?|feedback|stars?|score|marks?)(?: (?:on|to|for|about|at)(?: \w+){{0,5}})?"),
-        order_to(rf"(?:write|leave|post|submit|give|add|publish|put)(?: \w+){{0,4}}? (?:reviews?|ratings?|comments?|stars?|testimonials?)(?: \w+){{0,4}}? (?:on|at|to|in|under|below)(?: \w+){{0,3}}? (?:{_SITES})"),
-        order_to(rf"(?:rate|review|recommend)(?: \w+){{0,5}}? (?:(?:on|at|in) (?:the )?(?:{_SITES})|(?:with )?(?:5|five) stars?)"),
-        order_to(r"(?:like|follow|upvote|retweet|re-?post|share|subscribe to|heart|favou?rite|thumbs? up)(?: and (?:like|follow|share|subscribe|comment|retweet))*(?: to)?(?: \w+){0,3}? (?:account|page|channel|post|video|tweet|profile|photo|instagram|facebook|twitter|youtube|tiktok|us on|me on|@\w+)"),
+        order_to(
+            rf"(?:write|leave|post|submit|give|add|publish"
+            rf"|put)(?: \w+){{0,4}}? {_PRAISE} (?:\w+ ){{0,2}}(?:reviews?|ratings?|comments?|feedback"
+            rf"|stars?|score|marks?)(?: (?:on|to|for|about|at)(?: \w+){{0,5}})?"
+        ),
+        order_to(
+            rf"(?:write|leave|post|submit|give|add|publish|put)(?: \w+){{0,4}}? (?:reviews?|ratings?"
+            rf"|comments?|stars?|testimonials?)(?: \w+){{0,4}}? (?:on|at|to|in|under"
+            rf"|below)(?: \w+){{0,3}}? (?:{_SITES})"
+        ),
+        order_to(
+            rf"(?:rate|review|recommend)(?: \w+){{0,5}}? (?:(?:on|at|in) (?:the )?(?:{_SITES})"
+            rf"|(?:with )?(?:5|five) stars?)"
+        ),
+        order_to(
+            r"(?:like|follow|upvote|retweet|re-?post|share|subscribe to|heart|favou?rite"
+            r"|thumbs? up)(?: and (?:like|follow|share|subscribe|comment"
+            r"|retweet))*(?: to)?(?: \w+){0,3}? (?:account|page|channel|post|video|tweet|profile|photo"
+            r"|instagram|facebook|twitter|youtube|tiktok|us on|me on|@\w+)"
+        ),
         order_to(r"(?:like|follow|subscribe)(?:,? (?:and|&) (?:like|follow|share|subscribe|comment))+"),
-        order_to(r"(?:comment|reply)(?: \W?[\w ]{1,30}\W?)? (?:on|under|below|to) (?:our|my|the|this)(?: \w+){0,2} (?:post|video|page|photo|channel|tweet)"),
+        order_to(
+            r"(?:comment|reply)(?: \W?[\w ]{1,30}\W?)? (?:on|under|below|to) (?:our|my|the"
+            r"|this)(?: \w+){0,2} (?:post|video|page|photo|channel|tweet)"
+        ),
         order_to(r"up-?vote"),
-        order_to(r"follow (?:us|me|our|@)|subscribe (?:to (?:our|my|the)|now)|(?:hit|press|click|tap|smash|give(?: \w+){0,3}) (?:the |a |an )?(?:like|thumbs ?up|follow|subscribe)(?: button)?"),
-        order_to(r"(?:vote|cast your vote|vote up)(?: \w+){0,3}? (?:for (?:our|my|us|me|this)|in (?:the|this|our) (?:contest|poll|ranking|competition))"),
-        order_to(r"(?:watch|view|play|stream)(?: \w+){0,4}? (?:video|song|stream|clip|track)(?: \w+){0,6}? (?:to (?:increase|raise|boost)|until the end so|for views|views?|again and again|\d+ times)"),
-        order_to(r"(?:pretend|pose|act|claim)(?: (?:to be|as|that you are|as if you were|you are))(?: \w+){0,3}? (?:customers?|buyers?|users?|guests?|purchasers?|patients?)"),
-        r"\b(?:boost|increase|raise|inflate) (?:our|my|the) (?:rating|ranking|follower|view|like|review|subscriber)s?(?: count)?\b",
+        order_to(
+            r"follow (?:us|me|our|@)|subscribe (?:to (?:our|my|the)|now)|(?:hit|press|click|tap|smash"
+            r"|give(?: \w+){0,3}) (?:the |a |an )?(?:like|thumbs ?up|follow|subscribe)(?: button)?"
+        ),
+        order_to(
+            r"(?:vote|cast your vote|vote up)(?: \w+){0,3}? (?:for (?:our|my|us|me|this)|in (?:the"
+            r"|this|our) (?:contest|poll|ranking|competition))"
+        ),
+        order_to(
+            r"(?:watch|view|play|stream)(?: \w+){0,4}? (?:video|song|stream|clip"
+            r"|track)(?: \w+){0,6}? (?:to (?:increase|raise|boost)|until the end so|for views|views?"
+            r"|again and again|\d+ times)"
+        ),
+        order_to(
+            r"(?:pretend|pose|act|claim)(?: (?:to be|as|that you are|as if you were"
+            r"|you are))(?: \w+){0,3}? (?:customers?|buyers?|users?|guests?|purchasers?|patients?)"
+        ),
+        r"\b(?:boost|increase|raise|inflate) (?:our|my|the) (?:rating|ranking|follower|view|like"
+        r"|review|subscriber)s?(?: count)?\b",
     )
 )
 _JA = "|".join(
     (
-        plea_for(f"(?:{_SITES_JA})(?:の[^。]{{0,10}})?(?:に|で|へ)[^。!?]{{0,16}}?(?:れびゅー|口こみ|くちこみ|こめんと|評価|星|高評価|感想)(?:を)?[^。!?はが]{{0,8}}?(?:書い|書き込ん|かい|投稿(?:し)?|付け|つけ|入れ|残し|掲載(?:し)?|し)?"),
-        plea_for("(?:高評価|星(?:5|を?5つ|いつつ|4)|★{1,5}(?:5)?|5つ星|最高評価|良い(?:評価|れびゅー|口こみ)|好意的な(?:れびゅー|口こみ|こめんと|評価)|さくら(?:の)?(?:れびゅー|こめんと|投稿)?)(?:の(?:れびゅー|評価|口こみ|こめんと))?(?:を|で)?[^。!?はが]{0,8}?(?:書い|かい|投稿(?:し)?|付け|つけ|入れ|し|押し|残し|評価(?:し)?|れびゅー(?:し)?|お願い)?"),
+        plea_for(
+            f"(?:{_SITES_JA})(?:の[^。]{{0,10}})?(?:に|で|へ)[^。!?]{{0,16}}?(?:れびゅー|口こみ"
+            f"|くちこみ|こめんと|評価|星|高評価|感想)(?:を)?[^。!?はが]{{0,8}}?(?:書い|書き込ん|かい"
+            f"|投稿(?:し)?|付け|つけ|入れ|残し|掲載(?:し)?|し)?"
+        ),
+        plea_for(
+            "(?:高評価|星(?:5|を?5つ|いつつ|4)|★{1,5}(?:5)?|5つ星|最高評価|良い(?:評価|れびゅー"
+            "|口こみ)|好意的な(?:れびゅー|口こみ|こめんと|評価)|さくら(?:の)?(?:れびゅー|こめんと"
+            "|投稿)?)(?:の(?:れびゅー|評価|口こみ|こめんと))?(?:を|で)?[^。!?はが]{0,8}?(?:書い|かい"
+            "|投稿(?:し)?|付け|つけ|入れ|し|押し|残し|評価(?:し)?|れびゅー(?:し)?|お願い)?"
+        ),
         plea_for("(?:れびゅー|口こみ|くちこみ|こめんと)(?:を)?(?:投稿|書き込み|書き込ん|投稿し|拡散)"),
-        plea_for("(?:いいね|イイネ|グッド(?:ボタン)?|はーと)(?:!)?(?:ぼたん)?(?:を|も|と)?(?:[^。!?はが]{0,8}?)(?:押し|おし|つけ|付け|し|くりっく(?:し)?|たっぷ(?:し)?)?"),
-        plea_for("(?:あかうんと|ぺーじ|ちゃんねる|いんすた(?:ぐらむ)?|instagram|ついったー|twitter|x|tiktok|公式|youtube|ゆーちゅーぶ|当社|弊社|私|うち|投稿|@[a-z0-9_]+)[^。!?]{0,12}?(?:ふぉろー|ちゃんねる(?:に|を|の)?登録|りついーと|りぽすと|拡散|しぇあ)(?:を|し)?"),
-        plea_for("(?:ふぉろー|ちゃんねる(?:に|を|の)?登録|りついーと|りぽすと)(?:(?:と|&|や|・)[^。]{0,8})?(?:を|し)?"),
-        plea_for("(?:当社|弊社|私|うち|当店|この(?:作品|候補|店|動画|曲|写真))[^。!?]{0,12}?(?:に|へ)(?:投票|一票|1票)(?:を|し)?(?:入れ)?"),
+        plea_for(
+            "(?:いいね|イイネ|グッド(?:ボタン)?|はーと)(?:!)?(?:ぼたん)?(?:を|も"
+            "|と)?(?:[^。!?はが]{0,8}?)(?:押し|おし|つけ|付け|し|くりっく(?:し)?|たっぷ(?:し)?)?"
+        ),
+        plea_for(
+            "(?:あかうんと|ぺーじ|ちゃんねる|いんすた(?:ぐらむ)?|instagram|ついったー|twitter|x|tiktok"
+            "|公式|youtube|ゆーちゅーぶ|当社|弊社|私|うち|投稿|@[a-z0-9_]+)[^。!?]{0,12}?(?:ふぉろー"
+            "|ちゃんねる(?:に|を|の)?登録|りついーと|りぽすと|拡散|しぇあ)(?:を|し)?"
+        ),
+        plea_for(
+            "(?:ふぉろー|ちゃんねる(?:に|を|の)?登録|りついーと|りぽすと)(?:(?:と|&|や"
+            "|・)[^。]{0,8})?(?:を|し)?"
+        ),
+        plea_for(
+            "(?:当社|弊社|私|うち|当店|この(?:作品|候補|店|動画|曲|写真))[^。!?]{0,12}?(?:に"
+            "|へ)(?:投票|一票|1票)(?:を|し)?(?:入れ)?"
+        ),
         plea_for("ふぉろわーに(?:なっ)?"),
         plea_for("(?:人気投票|こんてすと|らんきんぐ)[^。!?]{0,12}?(?:に|で)[^。!?]{0,8}?(?:投票)(?:を|し)?"),
-        plea_for("(?:動画|配信|曲|もーびー)(?:を|の)[^。!?]{0,16}?(?:再生回数|視聴回数|何度も|[0-9]{1,6}回|最後まで|繰り返し|くり返し)[^。!?]{0,10}?(?:再生|視聴|見|流し)(?:し)?"),
-        "(?:お客(?:さん|様)?|顧客|購入者|利用者|客|ゆーざー)(?:の(?:ふり|振り|つもり)|に?なりすま|を装)[^。!?]{0,20}?(?:して|で|っ|し)",
+        plea_for(
+            "(?:動画|配信|曲|もーびー)(?:を|の)[^。!?]{0,16}?(?:再生回数|視聴回数|何度も|[0-9]{1,6}回"
+            "|最後まで|繰り返し|くり返し)[^。!?]{0,10}?(?:再生|視聴|見|流し)(?:し)?"
+        ),
+        "(?:お客(?:さん|様)?|顧客|購入者|利用者|客|ゆーざー)(?:の(?:ふり|振り|つもり)|に?なりすま"
+        "|を装)[^。!?]{0,20}?(?:して|で|っ|し)",
         "(?:再生|視聴|ふぉろわー|いいね)(?:の)?数(?:を|の)(?:増や|かせ|稼|水増し|あっぷ)",
         "すてま|すてるすまーけ",
     )
 )
 _STEMS = compiled(
-    "review|rat(?:e|ing)|star|★|⭐|like|follow|subscri|tweet|post|share|heart|thumb|vote|comment|testimonial|feedback|recommend|score|watch|view|play|stream"
-    "|pretend|pose|act|claim|boost|increase|raise|inflate|favo|れびゅ|口こみ|くちこみ|評価|星|いいね|ぐっど|はーと|ふぉろ|ちゃんねる|りついーと|りぽすと|拡散|しぇあ|投票|1票|一票"
+    "review|rat(?:e|ing)|star|★|⭐|like|follow|subscri|tweet|post|share|heart|thumb|vote|comment"
+    "|testimonial|feedback|recommend|score|watch|view|play|stream"
+    "|pretend|pose|act|claim|boost|increase|raise|inflate|favo|れびゅ|口こみ|くちこみ|評価|星|いいね"
+    "|ぐっど|はーと|ふぉろ|ちゃんねる|りついーと|りぽすと|拡散|しぇあ|投票|1票|一票"
     "|こめんと|感想|さくら|再生|視聴|何度も|ふり|振り|つもり|なりすま|装|すてま|すてるす"
 )
 _FAKE = compiled(f"(?:{_EN})|(?:{_JA})")

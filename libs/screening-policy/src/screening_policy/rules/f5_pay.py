@@ -1,49 +1,101 @@
-"""F5: pay below the floor, none for those who do not qualify, or hanging on what a member is, thinks or has."""
+"""F5: pay below the floor, none after an exit, or hanging on what a member is, thinks or has."""
 
 import math
 from collections.abc import Iterator
 from dataclasses import replace
 
 from screening_policy.asking import phrases_in
-from screening_policy.cues import compiled
+from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Scene, is_japanese
+from screening_policy.scene import Hit, Kind, Scene, is_japanese
 
 _PAY = r"(?:pay(?:ment)?s?|paid|rewards?|rewarded|points?|bonus(?:es)?|compensat\w+|money|fee)"
 _PAY_JA = "(?:報酬|ぽいんと|謝礼|お?支払|単価|ぼーなす|お金|賃金|pt|手当|加算|進呈|付与)"
 _UNFIT = (
-    r"(?:(?:do|does|did|are|is) ?n[o']?t (?:\w+ )?(?:qualify|qualified|eligible|match|meet|fit|pass)\w*|fail(?:s|ed)? (?:to qualify|the (?:screen\w*|check|test))|screened out|screen-?outs?|disqualified|ineligible|not (?:be )?(?:selected|qualified|eligible)|(?:un|non)-?qualified)"
+    r"(?:(?:do|does|did|are|is) ?n[o']?t (?:\w+ )?(?:qualify|qualified|eligible|match|meet|fit"
+    r"|pass)\w*|fail(?:s|ed)? (?:to qualify|the (?:screen\w*|check|test))|screened out|screen-?outs?"
+    r"|disqualified|ineligible|not (?:be )?(?:selected|qualified|eligible)|(?:un|non)-?qualified)"
 )
-_UNFIT_JA = "(?:対象外|対象で(?:は)?ない|(?:条件|基準|対象)に(?:合わ|合致し|当てはまら|あてはまら|該当し|満た)(?:ない|なか|さない|ず)|該当しない|該当者以外|非該当|すくりーにんぐ(?:で)?(?:落ち|あうと|不通過)|途中で終了|失格)"
+_UNFIT_JA = (
+    "(?:対象外|対象で(?:は)?ない|(?:条件|基準|対象)に(?:合わ|合致し|当てはまら|あてはまら|該当し"
+    "|満た)(?:ない|なか|さない|ず)|該当しない|該当者以外|非該当|すくりーにんぐ(?:で)?(?:落ち|あうと"
+    "|不通過)|途中で終了|失格)"
+)
 _NONE = r"(?:no|not|never|without|0|zero|nothing|won'?t|un(?=paid)|cannot|receive no)"
 _NONE_JA = "(?:ません|ない|なし|無し|0|ゼロ|いたしかね|致しかね|対象外|無効)"
 _EXIT = compiled(
-    rf"{_UNFIT}[^.!?\n]{{0,60}}?\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|{_UNFIT}[^.!?\n]{{0,60}}?\bunpaid|(?:\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|unpaid)[^.!?\n]{{0,60}}?{_UNFIT}|only (?:those|people|members|participants|workers) who (?:qualify|are eligible|pass|match)[^.!?\n]{{0,40}}{_PAY}"
-    rf"|{_UNFIT_JA}[^。!?\n]{{0,30}}?{_PAY_JA}[^。!?\n]{{0,16}}?{_NONE_JA}|{_PAY_JA}[^。!?\n]{{0,12}}?(?:対象者|該当者|条件を満たした方)(?:のみ|だけ)"
+    rf"{_UNFIT}[^.!?\n]{{0,60}}?\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|{_UNFIT}[^.!?\n]{{0,60}}?\bunpaid"
+    rf"|(?:\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|unpaid)[^.!?\n]{{0,60}}?{_UNFIT}|only (?:those|people"
+    rf"|members|participants|workers) who (?:qualify|are eligible|pass|match)[^.!?\n]{{0,40}}{_PAY}"
+    rf"|{_UNFIT_JA}[^。!?\n]{{0,30}}?{_PAY_JA}[^。!?\n]{{0,16}}?{_NONE_JA}"
+    rf"|{_PAY_JA}[^。!?\n]{{0,12}}?(?:対象者|該当者|条件を満たした方)(?:のみ|だけ)"
 )
-_ANSWER = r"(?:answers?|opinions?|views?|ratings?|income|age|gender|sex|religion|beliefs?|replies|reply|response|choices?|profile|health|marital status|nationality|feedback|score you give)"
-_TRAIT = r"(?:wom[ae]n|m[ae]n|males?|females?|smokers?|non-?smokers?|parents|mothers|fathers|singles?|married (?:people|members|\w+)|homeowners|japanese|students|employees|rich|high earners|owners|customers|users|fans|supporters|iphone users)"
-_LIKED = r"(?:yes|positive(?:ly)?|favou?rabl[ey]|satisfied|agree|highly|good|5 stars|five stars|\"[^\"]{1,20}\"|'[^']{1,20}'|that you like|no|correctly about yourself)"
-_ANSWER_JA = "(?:回答(?:内容|結果)?|答え(?:の内容)?|評価|意見|感想(?:の内容)?|年収|収入|年齢|性別|職業|資産|属性|国籍|家族構成|購入(?:額|経験)|満足度|ぷろふぃーる)"
-_TRAIT_JA = "(?:男性|女性|喫煙者|非喫煙者|既婚者?|未婚者?|主婦|学生|会社員|購入者|利用者|ゆーざー|お?子様のいる(?:方|人)|お?子さんのいる(?:方|人)|持ち家の(?:方|人)|富裕層|日本人|支持者|高収入の(?:方|人)|購入した(?:方|人)|[0-9]{1,6}(?:代|万円以上)の(?:方|人))"
+_ANSWER = (
+    r"(?:answers?|opinions?|views?|ratings?|income|age|gender|sex|religion|beliefs?|replies|reply"
+    r"|response|choices?|profile|health|marital status|nationality|feedback|score you give)"
+)
+_TRAIT = (
+    r"(?:wom[ae]n|m[ae]n|males?|females?|smokers?|non-?smokers?|parents|mothers|fathers|singles?"
+    r"|married (?:people|members|\w+)|homeowners|japanese|students|employees|rich|high earners|owners"
+    r"|customers|users|fans|supporters|iphone users)"
+)
+_LIKED = (
+    r"(?:yes|positive(?:ly)?|favou?rabl[ey]|satisfied|agree|highly|good|5 stars|five stars"
+    r"|\"[^\"]{1,20}\"|'[^']{1,20}'|that you like|no|correctly about yourself)"
+)
+_ANSWER_JA = (
+    "(?:回答(?:内容|結果)?|答え(?:の内容)?|評価|意見|感想(?:の内容)?|年収|収入|年齢|性別|職業|資産"
+    "|属性|国籍|家族構成|購入(?:額|経験)|満足度|ぷろふぃーる)"
+)
+_TRAIT_JA = (
+    "(?:男性|女性|喫煙者|非喫煙者|既婚者?|未婚者?|主婦|学生|会社員|購入者|利用者|ゆーざー"
+    "|お?子様のいる(?:方|人)|お?子さんのいる(?:方|人)|持ち家の(?:方|人)|富裕層|日本人|支持者"
+    "|高収入の(?:方|人)|購入した(?:方|人)|[0-9]{1,6}(?:代|万円以上)の(?:方|人))"
+)
 _DEPENDS = compiled(
-    rf"{_PAY}[^.!?\n]{{0,40}}?(?:depends? on|depending on|based on|according to|var(?:y|ies) (?:with|by)|is higher for|linked to|is tied to)(?: \w+){{0,3}}? (?:your |the |what you |how you |who you )?(?:{_ANSWER}|answer|think|earn|are|own|{_TRAIT})\b|depending on (?:your |the )?{_ANSWER}[^.!?\n]{{0,40}}?{_PAY}"
-    rf"|(?:more|higher|extra|bonus|double|additional|only)(?: \w+){{0,3}}? {_PAY}?[^.!?\n]{{0,24}}?(?:if|for|when|to) (?:you |those |people |members |all |answers )?(?:who )?(?:answer|rate|say|agree|reply|choose|are|own|earn|like|have|live)?(?: \w+){{0,2}}? ?(?:{_LIKED}|{_TRAIT})[^.!?\n]{{0,40}}?{_PAY}?(?<=.)(?=[^.!?\n]{{0,40}})"
-    rf"|(?:only|just) (?:the )?(?:{_TRAIT}|(?:positive|favou?rable|good|yes)[\s\-]?(?:answers?|reviews?|ratings?|replies)?)(?: \w+){{0,3}}? (?:are|is|will be|get|gets|receive|receives)(?: \w+){{0,2}}? {_PAY}|if you (?:answer|reply|say|choose|rate) (?:\w+ ){{0,3}}?{_LIKED}[^.!?\n]{{0,40}}?{_PAY}"
+    rf"{_PAY}[^.!?\n]{{0,40}}?(?:depends? on|depending on|based on|according to|var(?:y|ies) (?:with"
+    rf"|by)|is higher for|linked to|is tied to)(?: \w+){{0,3}}? (?:your |the |what you |how you "
+    rf"|who you )?(?:{_ANSWER}|answer|think|earn|are|own|{_TRAIT})\b|depending on (?:your "
+    rf"|the )?{_ANSWER}[^.!?\n]{{0,40}}?{_PAY}"
+    rf"|(?:more|higher|extra|bonus|double|additional"
+    rf"|only)(?: \w+){{0,3}}? {_PAY}?[^.!?\n]{{0,24}}?(?:if|for|when|to) (?:you |those |people "
+    rf"|members |all |answers )?(?:who )?(?:answer|rate|say|agree|reply|choose|are|own|earn|like|have"
+    rf"|live)?(?: \w+){{0,2}}? ?(?:{_LIKED}|{_TRAIT})[^.!?\n]{{0,40}}?{_PAY}?(?<=.)(?=[^.!?\n]{{0,40}})"
+    rf"|(?:only|just) (?:the )?(?:{_TRAIT}|(?:positive|favou?rable|good|yes)[\s\-]?(?:answers?"
+    rf"|reviews?|ratings?|replies)?)(?: \w+){{0,3}}? (?:are|is|will be|get|gets|receive"
+    rf"|receives)(?: \w+){{0,2}}? {_PAY}|if you (?:answer|reply|say|choose"
+    rf"|rate) (?:\w+ ){{0,3}}?{_LIKED}[^.!?\n]{{0,40}}?{_PAY}"
     rf"|{_TRAIT} (?:get|receive|earn|are paid) (?:more|double|extra|less|half)"
-    rf"|{_ANSWER_JA}(?:の内容)?(?:に(?:よって|応じて|より|応じ|よる)|次第で?|ごとに)[^。!?\n]{{0,20}}?{_PAY_JA}|{_PAY_JA}[^。!?\n]{{0,16}}?{_ANSWER_JA}(?:の内容)?(?:次第|に(?:よ|応じ)|で(?:変|決))"
-    rf"|(?:高評価|好意的|満足|はい|いいえ|賛成|反対|肯定的|良い|良かった|「[^」]{{1,15}}」)[^。!?\n]{{0,16}}?(?:した|と(?:答え|回答し|お答え)た?|な(?:感想|回答|意見)を?(?:書い|くれ)?た?|の|いただい?た?)(?:人|方|場合|回答|かた)[^。!?\n]{{0,20}}?{_PAY_JA}"
+    rf"|{_ANSWER_JA}(?:の内容)?(?:に(?:よって|応じて|より|応じ|よる)|次第で?"
+    rf"|ごとに)[^。!?\n]{{0,20}}?{_PAY_JA}|{_PAY_JA}[^。!?\n]{{0,16}}?{_ANSWER_JA}(?:の内容)?(?:次第"
+    rf"|に(?:よ|応じ)|で(?:変|決))"
+    rf"|(?:高評価|好意的|満足|はい|いいえ|賛成|反対|肯定的|良い|良かった"
+    rf"|「[^」]{{1,15}}」)[^。!?\n]{{0,16}}?(?:した|と(?:答え|回答し|お答え)た?|な(?:感想|回答"
+    rf"|意見)を?(?:書い|くれ)?た?|の|いただい?た?)(?:人|方|場合|回答|かた)[^。!?\n]{{0,20}}?{_PAY_JA}"
     rf"|{_TRAIT_JA}(?:の(?:方|人|場合)|)(?:に)?(?:のみ|だけ|には|は)[^。!?\n]{{0,20}}?{_PAY_JA}"
 )
 _NOTHING = compiled(
-    r"\b(?:unpaid|(?:this|work|task|job|survey)(?: \w+){0,3} (?:for free|voluntary|volunteer)|no (?:pay|payment|reward|compensation|money)\b(?! if)|without (?:pay|payment|compensation|reward)|not (?:be )?paid|paid in (?:experience|exposure)|(?:experience|exposure|reputation|fame|portfolio|knowledge|fun) (?:is|as|will be)(?: \w+){0,2} (?:pay|payment|reward|compensation)|(?:pay|payment|reward|compensation) (?:is|will be|comes as)(?: the| in| an?)? (?:experience|exposure|fame|fun|knowledge|reputation)|volunteers? (?:only|needed|wanted)|(?:as a|on a) volunteer)"
-    r"|無報酬|無償|無給|ただ働き|ぼらんてぃあ(?:で|として|の(?:お|作業|協力))|(?:報酬|謝礼|ぽいんと|お?支払い?)(?:は|の)?(?:お?支払い?は?)?(?:なし|無し|ありません|ございません|ゼロ|0(?:円|ぽいんと|pt)?(?:です|$|。)|発生しません|出ません)|(?:経験|実績|勉強|すきる|やりがい|思い出)(?:が|を|は|こそ|そのもの(?:が)?)[^。]{0,6}?報酬|報酬(?:は|として)[^。]{0,10}?(?:経験|実績|やりがい|勉強|感謝|名誉)|(?:経験|実績|勉強)に?なる(?:ため|ので)[^。]{0,10}?(?:報酬|支払)"
+    r"\b(?:unpaid|(?:this|work|task|job|survey)(?: \w+){0,3} (?:for free|voluntary|volunteer)"
+    r"|no (?:pay|payment|reward|compensation|money)\b(?! if)|without (?:pay|payment|compensation"
+    r"|reward)|not (?:be )?paid|paid in (?:experience|exposure)|(?:experience|exposure|reputation|fame"
+    r"|portfolio|knowledge|fun) (?:is|as|will be)(?: \w+){0,2} (?:pay|payment|reward|compensation)"
+    r"|(?:pay|payment|reward|compensation) (?:is|will be|comes as)(?: the| in| an?)? (?:experience"
+    r"|exposure|fame|fun|knowledge|reputation)|volunteers? (?:only|needed|wanted)|(?:as a"
+    r"|on a) volunteer)"
+    r"|無報酬|無償|無給|ただ働き|ぼらんてぃあ(?:で|として|の(?:お|作業|協力))|(?:報酬|謝礼|ぽいんと"
+    r"|お?支払い?)(?:は|の)?(?:お?支払い?は?)?(?:なし|無し|ありません|ございません|ゼロ|0(?:円"
+    r"|ぽいんと|pt)?(?:です|$|。)|発生しません|出ません)|(?:経験|実績|勉強|すきる|やりがい"
+    r"|思い出)(?:が|を|は|こそ|そのもの(?:が)?)[^。]{0,6}?報酬|報酬(?:は|として)[^。]{0,10}?(?:経験"
+    r"|実績|やりがい|勉強|感謝|名誉)|(?:経験|実績|勉強)に?なる(?:ため|ので)[^。]{0,10}?(?:報酬|支払)"
 )
 _PAID = (
     "対象外となった方にも、そこまでの時間に応じて2ポイント以上を支払います。",
     "If you are screened out, you are still paid for the time until then, at least 2 points.",
 )
-_LEVEL = compiled(r"level|れべる|quality|accura\w+|品質|正確|正答|number of (?:answers|tasks)|件数|回答数|時間|minutes|length")
+_LEVEL = compiled(
+    r"level|れべる|quality|accura\w+|品質|正確|正答|number of (?:answers|tasks)|件数|回答数|時間"
+    r"|minutes|length"
+)
 
 
 def find(scene: Scene) -> Iterator[Hit]:
@@ -55,7 +107,9 @@ def find(scene: Scene) -> Iterator[Hit]:
         sentence = hit.place.reading.text[first:last]
         first += len(sentence) - len(sentence.lstrip())
         exits.append((hit.place, first, last))
-        yield replace(hit, verdict="fix", mend=_PAID[0 if is_japanese([sentence]) else 1], mended=(first, last))
+        yield replace(
+            hit, verdict="fix", mend=_PAID[0 if is_japanese([sentence]) else 1], mended=(first, last)
+        )
     for phrase in (_DEPENDS, _NOTHING):
         for hit in phrases_in(scene, phrase, *_TOLD):
             text = hit.place.reading.text[hit.start : hit.end]
@@ -77,10 +131,11 @@ def _below_floor(scene: Scene) -> Iterator[Hit]:
                 yield Hit(place, *whole, verdict="fix", mend=str(needed), reason=(reason[0], reason[1]))
 
 
-_TOLD = ("title", "instructions", "option", "cell")
+_TOLD: tuple[Kind, ...] = ("title", "instructions", "option", "cell")
 _FLOOR = (
     "報酬が最低水準（見積もり1分あたり{floor}ポイント）を下回っています。{needed}ポイント以上が必要です。",
-    "The reward is below the floor of {floor} points an estimated minute; at least {needed} points are needed.",
+    "The reward is below the floor of {floor} points an estimated minute; at least {needed} points are "
+    "needed.",
 )
 
 
@@ -92,8 +147,10 @@ RULE = Rule(
     id="F5",
     verdict="refuse",
     reason=(
-        "報酬を本人の属性や考え・回答内容によって変えること、経験などを報酬の代わりにすることはできません。対象外となった人にも時間分の報酬が必要です。",
-        "Pay may not depend on what a member is, thinks or has, nor be experience or nothing; time until an exit is paid.",
+        "報酬を本人の属性や考え・回答内容によって変えること、経験などを報酬の代わりにすることはできませ"
+        "ん。対象外となった人にも時間分の報酬が必要です。",
+        "Pay may not depend on what a member is, thinks or has, nor be experience or nothing; time unti"
+        "l an exit is paid.",
     ),
     find=find,
     found=(

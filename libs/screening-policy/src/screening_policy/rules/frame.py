@@ -15,7 +15,11 @@ def find(scene: Scene) -> Iterator[Hit]:
 
 
 def _order(text: str, *options: str) -> dict[str, object]:
-    return {"questions": [{"id": "q", "kind": "single", "text": text, "options": list(options), "required": False}]}
+    return {
+        "questions": [
+            {"id": "q", "kind": "single", "text": text, "options": list(options), "required": False}
+        ]
+    }
 
 
 RULE = Rule(

@@ -1,72 +1,163 @@
-"""I1: sends the member elsewhere: forms, registration, log-in, apps, QR codes, contact outside, veiled links."""
+"""I1: sends the member elsewhere: forms, registration, apps, QR codes, contact outside, veiled links."""
 
 from collections.abc import Iterator
 
 from screening_policy.asking import phrases_in
-from screening_policy.cues import compiled, order_to, plea_for
+from screening_policy.english import order_to
+from screening_policy.japanese import plea_for
+from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
-_CHATS = "line|telegram|whats ?app|discord|we ?chat|skype|kakao(?: ?talk)?|messenger|signal|viber|zoom|instagram|facebook|twitter|x"
-_CHATS_JA = "らいん|line|てれぐらむ|telegram|でぃすこーど|discord|わっつあっぷ|whatsapp|かかお(?:とーく)?|すかいぷ|skype|いんすた(?:ぐらむ)?|instagram|ついったー|twitter|zoom|めっせんじゃー|sns|dm"
-_REGISTERING = "(?:(?:会員|無料|新規|ゆーざー|めるまが|さいと|事前|仮|利用者|めんばー|あかうんと|もにたー)(?:会員)?(?:の)?登録|(?:さいと|さーびす|当社|弊社|あぷり|めるまが|ぺーじ|会員|line|らいん|こちら|りんく)(?:に|へ|から)(?:ご|無料|会員|新規)*登録)"
+_CHATS = (
+    "line|telegram|whats ?app|discord|we ?chat|skype|kakao(?: ?talk)?|messenger|signal|viber|zoom"
+    "|instagram|facebook|twitter|x"
+)
+_CHATS_JA = (
+    "らいん|line|てれぐらむ|telegram|でぃすこーど|discord|わっつあっぷ|whatsapp|かかお(?:とーく)?"
+    "|すかいぷ|skype|いんすた(?:ぐらむ)?|instagram|ついったー|twitter|zoom|めっせんじゃー|sns|dm"
+)
+_REGISTERING = (
+    "(?:(?:会員|無料|新規|ゆーざー|めるまが|さいと|事前|仮|利用者|めんばー|あかうんと"
+    "|もにたー)(?:会員)?(?:の)?登録|(?:さいと|さーびす|当社|弊社|あぷり|めるまが|ぺーじ|会員|line"
+    "|らいん|こちら|りんく)(?:に|へ|から)(?:ご|無料|会員|新規)*登録)"
+)
 _EN = "|".join(
     (
-        order_to(r"(?:fill (?:in|out)|complete|answer|take|submit|do|continue|finish|use|open)(?: \w+){0,4}? (?:google|external|outside|microsoft|online|web|other|separate|linked|survey ?monkey|typeform|jot ?form|our own)(?: \w+)? (?:forms?|surveys?|questionnaires?|sites?|pages?)"),
-        order_to(r"(?:answer|continue|respond|fill|complete|take|reply)(?: \w+){0,6}? (?:on|at|via|in|through) (?:our|another|an external|this external|the linked|the external|a separate|my) (?:web ?site|site|page|form|survey|app|server)"),
-        order_to(r"(?:sign ?up|register|enrol+|create (?:an?|your)(?: \w+){0,2} account|make an account|open the sign ?up)(?: (?:at|on|for|with|to|here|via|in|first|before|as|using|now|free|by)\b| ?[.!,]| ?$)"),
+        order_to(
+            r"(?:fill (?:in|out)|complete|answer|take|submit|do|continue|finish|use"
+            r"|open)(?: \w+){0,4}? (?:google|external|outside|microsoft|online|web|other|separate"
+            r"|linked|survey ?monkey|typeform|jot ?form|our own)(?: \w+)? (?:forms?|surveys?"
+            r"|questionnaires?|sites?|pages?)"
+        ),
+        order_to(
+            r"(?:answer|continue|respond|fill|complete|take|reply)(?: \w+){0,6}? (?:on|at|via|in"
+            r"|through) (?:our|another|an external|this external|the linked|the external|a separate"
+            r"|my) (?:web ?site|site|page|form|survey|app|server)"
+        ),
+        order_to(
+            r"(?:sign ?up|register|enrol+|create (?:an?|your)(?: \w+){0,2} account|make an account"
+            r"|open the sign ?up)(?: (?:at|on|for|with|to|here|via|in|first|before|as|using|now|free"
+            r"|by)\b| ?[.!,]| ?$)"
+        ),
         order_to(r"(?:log ?in|sign ?in)(?: (?:to|at|on|with|using|here|via|first|and|into)\b| ?[.!,]| ?$)"),
-        order_to(r"(?:install|download|get)(?: \w+){0,4}? (?:app|apps|application|apk|software|program|extension|plug-?in)"),
+        order_to(
+            r"(?:install|download|get)(?: \w+){0,4}? (?:app|apps|application|apk|software|program"
+            r"|extension|plug-?in)"
+        ),
         order_to(r"(?:scan|read|use|follow)(?: \w+){0,3}? q r(?: codes?)?"),
-        order_to(rf"(?:contact|message|dm|write to|text|call|ring|reach|add|e-?mail|mail|pm)(?: (?:us|me|him|her|the (?:client|researcher|team)|our \w+|my \w+))(?: \w+){{0,4}}? (?:on|via|through|at|by|in|over) (?:{_CHATS}|phone|e-?mail|sms|dm|whats|\+?\d|this number|our (?:number|mail))"),
-        order_to(rf"(?:send|drop|write)(?: (?:us|me|him|her))? (?:an? )?(?:e-?mail|dm|direct message|text message|message)(?: \w+){{0,3}}? (?:to|on|at|via)"),
-        order_to(r"(?:e-?mail|text|fax|send|mail)(?: \w+){0,4}? (?:to|at) (?:[\w.+\-]{1,40}@|\+?\d[\d\-]{5,})"),
-        order_to(rf"(?:add|join)(?: \w+){{0,3}}? (?:as (?:a )?friend|friends? on|(?:on|to) (?:{_CHATS})|(?:{_CHATS}) (?:group|server|channel|chat))"),
+        order_to(
+            rf"(?:contact|message|dm|write to|text|call|ring|reach|add|e-?mail|mail|pm)(?: (?:us|me"
+            rf"|him|her|the (?:client|researcher|team)|our \w+|my \w+))(?: \w+){{0,4}}? (?:on|via"
+            rf"|through|at|by|in|over) (?:{_CHATS}|phone|e-?mail|sms|dm|whats|\+?\d|this number"
+            rf"|our (?:number|mail))"
+        ),
+        order_to(
+            r"(?:send|drop|write)(?: (?:us|me|him|her))? (?:an? )?(?:e-?mail|dm|direct message"
+            r"|text message|message)(?: \w+){0,3}? (?:to|on|at|via)"
+        ),
+        order_to(
+            r"(?:e-?mail|text|fax|send|mail)(?: \w+){0,4}? (?:to|at) (?:[\w.+\-]{1,40}@\w+|\+?\d[\d\-]{5,})"
+        ),
+        order_to(
+            rf"(?:add|join)(?: \w+){{0,3}}? (?:as (?:a )?friend|friends? on|(?:on|to) (?:{_CHATS})"
+            rf"|(?:{_CHATS}) (?:group|server|channel|chat))"
+        ),
         order_to(r"(?:e-?mail|call|dm|pm) (?:us|me)(?: \w+){0,4}"),
-        order_to(r"(?:click|tap|open|visit|go to|follow|use|press)(?: \w+){0,3}? (?:links?|urls?|website|site)(?: \w+){0,3}? (?:and|to) (?:\w+ )?(?:register|sign|log|answer|continue|complete|fill|enter|submit|install|download|take)"),
+        order_to(
+            r"(?:click|tap|open|visit|go to|follow|use|press)(?: \w+){0,3}? (?:links?|urls?|website"
+            r"|site)(?: \w+){0,3}? (?:and|to) (?:\w+ )?(?:register|sign|log|answer|continue|complete"
+            r"|fill|enter|submit|install|download|take)"
+        ),
     )
 )
 _JA = "|".join(
     (
-        plea_for("(?:外部|別の?|ぐーぐる|google|まいくろそふと|こちらの|下記の|以下の|次の|りんく先の|専用|他の|当社の?|弊社の?)?(?:さいと|ふぉーむ|あんけーとさいと|うぇぶさいと|webさいと|ほーむぺーじ|hp|りんく先|url|ふぉーむず|forms?|らんでぃんぐぺーじ|q rこーど)(?:上)?(?:で|から|にて|に(?:あくせす|移動|飛)[^。!?]{0,8}?|へ(?:移動|あくせす|飛)[^。!?]{0,8}?|に)[^。!?はがを]{0,12}?(?:を)?(?:回答|お答え|答え|入力|記入|送信|登録|申し込|応募|続き|手続き)(?:し)?"),
+        plea_for(
+            "(?:外部|別の?|ぐーぐる|google|まいくろそふと|こちらの|下記の|以下の|次の|りんく先の|専用"
+            "|他の|当社の?|弊社の?)?(?:さいと|ふぉーむ|あんけーとさいと|うぇぶさいと|webさいと"
+            "|ほーむぺーじ|hp|りんく先|url|ふぉーむず|forms?|らんでぃんぐぺーじ|q rこーど)(?:上)?(?:で"
+            "|から|にて|に(?:あくせす|移動|飛)[^。!?]{0,8}?|へ(?:移動|あくせす|飛)[^。!?]{0,8}?"
+            "|に)[^。!?はがを]{0,12}?(?:を)?(?:回答|お答え|答え|入力|記入|送信|登録|申し込|応募|続き"
+            "|手続き)(?:し)?"
+        ),
         plea_for(f"{_REGISTERING}(?:手続き)?(?:を|し|の(?:上|うえ)|を完了し)?"),
-        f"{_REGISTERING}(?:を)?(?:後|の後|してから|した後|した上|が必要です|完了後|したら|が完了し)[^。!?]{{0,20}}?(?:回答|お答え|答え|進|開始|始め|入力|参加|。|$)",
+        f"{_REGISTERING}(?:を)?(?:後|の後|してから|した後|した上|が必要です|完了後|したら"
+        f"|が完了し)[^。!?]{{0,20}}?(?:回答|お答え|答え|進|開始|始め|入力|参加|。|$)",
         plea_for("会員に(?:なっ)?"),
         plea_for("(?:ろぐいん|さいんいん|さいんあっぷ|log ?in|sign ?in|sign ?up)(?:を|し)?"),
-        plea_for("(?:あぷり|app|apk|拡張機能|そふと(?:うぇあ)?|ぷろぐらむ)(?:を)?[^。!?はが]{0,8}?(?:いんすとーる|だうんろーど|入れ|導入|dl|落とし)(?:を|し)?"),
+        plea_for(
+            "(?:あぷり|app|apk|拡張機能|そふと(?:うぇあ)?"
+            "|ぷろぐらむ)(?:を)?[^。!?はが]{0,8}?(?:いんすとーる|だうんろーど|入れ|導入|dl"
+            "|落とし)(?:を|し)?"
+        ),
         plea_for("(?:いんすとーる|だうんろーど)(?:を|し)?"),
-        plea_for("(?:q r|きゅーあーる|二次元(?:ばー)?|2次元(?:ばー)?)(?:こーど|code)?(?:を|から|で)?[^。!?はが]{0,10}?(?:読み取っ?|読み込ん?|読ん|すきゃん(?:し)?|あくせす(?:し)?|かざし|読取)"),
-        plea_for(f"(?:{_CHATS_JA})(?:を|で|に|へ|から|まで|の(?=友|公式|ぐるーぷ|おーぷん))?[^。!?はの]{{0,10}}?(?:友だち|友達|ともだち|ふれんど)?(?:に)?(?:追加|登録|連絡|ご連絡|めっせーじ|送っ|こんたくと|参加|やり取り)(?:を|し)?"),
+        plea_for(
+            "(?:q r|きゅーあーる|二次元(?:ばー)?|2次元(?:ばー)?)(?:こーど|code)?(?:を|から"
+            "|で)?[^。!?はが]{0,10}?(?:読み取っ?|読み込ん?|読ん|すきゃん(?:し)?|あくせす(?:し)?|かざし"
+            "|読取)"
+        ),
+        plea_for(
+            f"(?:{_CHATS_JA})(?:を|で|に|へ|から|まで|の(?=友|公式|ぐるーぷ"
+            f"|おーぷん))?[^。!?はの]{{0,10}}?(?:友だち|友達|ともだち|ふれんど)?(?:に)?(?:追加|登録"
+            f"|連絡|ご連絡|めっせーじ|送っ|こんたくと|参加|やり取り)(?:を|し)?"
+        ),
         plea_for("(?:友だち|友達|ともだち|ふれんど|あかうんと)(?:に|を|の)?(?:追加)(?:を|し)?"),
-        plea_for("(?:電話|でんわ|お電話|めーる|dm|だいれくとめっせーじ|ふぁっくす|sms)(?:を|で|に|へ|にて|まで)(?:直接)?[^。!?はがを]{0,8}?(?:ご連絡|連絡|送っ|お?送り|送信|おかけ|かけ|お問い合わせ)(?:を|し)?"),
-        "(?:続き|残り|本あんけーと|本調査|詳細な質問)は[^。!?]{0,20}?(?:りんく|url|さいと|ふぉーむ|qr|あぷり|らいん|line)",
+        plea_for(
+            "(?:電話|でんわ|お電話|めーる|dm|だいれくとめっせーじ|ふぁっくす|sms)(?:を|で|に|へ|にて"
+            "|まで)(?:直接)?[^。!?はがを]{0,8}?(?:ご連絡|連絡|送っ|お?送り|送信|おかけ|かけ"
+            "|お問い合わせ)(?:を|し)?"
+        ),
+        "(?:続き|残り|本あんけーと|本調査|詳細な質問)は[^。!?]{0,20}?(?:りんく|url|さいと|ふぉーむ|qr"
+        "|あぷり|らいん|line)",
         "(?:電話|でんわ|dm|めーる)(?:して|を)?(?:ください|下さい|くれ|ちようだい|お願い)",
     )
 )
 _STEMS = compiled(
-    "form|survey|questionnaire|site|page|app|server|sign|regist|enrol|account|log|apk|software|program|extension|plug|q r|contact|message|dm|write|text|call|ring|reach"
-    "|add|mail|pm|join|link|url|さいと|ふぉーむ|ぺーじ|hp|登録|ろぐいん|さいん|あぷり|そふと|ぷろぐらむ|拡張|いんすとーる|だうんろーど|こーど|追加|らいん|line|てれぐ|tele"
-    "|でぃすこ|disc|わっつ|what|かかお|すかい|sky|いんすた|insta|ついった|twit|zoom|めっせ|sns|電話|でんわ|めーる|だいれくと|ふぁっくす|続き|残り|本|詳細"
+    "form|survey|questionnaire|site|page|app|server|sign|regist|enrol|account|log|apk|software|program"
+    "|extension|plug|q r|contact|message|dm|write|text|call|ring|reach"
+    "|add|mail|pm|join|link|url|さいと|ふぉーむ|ぺーじ|hp|登録|ろぐいん|さいん|あぷり|そふと"
+    "|ぷろぐらむ|拡張|いんすとーる|だうんろーど|こーど|追加|らいん|line|てれぐ|tele"
+    "|でぃすこ|disc|わっつ|what|かかお|すかい|sky|いんすた|insta|ついった|twit|zoom|めっせ|sns|電話"
+    "|でんわ|めーる|だいれくと|ふぁっくす|続き|残り|本|詳細"
 )
 _AWAY = compiled(f"(?:{_EN})|(?:{_JA})")
 _URL = compiled(
-    r"(?:h(?:tt|xx)ps?\s?:\s?//|(?<![\w.@])www\.)[^\s<>\"'「」、。)]{3,200}|(?<![\w.@/])(?:[a-z0-9\-]{1,40}\.){1,3}(?:com|net|org|jp|gl|gle|ly|io|me|co|ee|to|gd|cc|link|page|app|site|xyz|info|ru|cn|gg)"
+    r"(?:h(?:tt|xx)ps?\s?:\s?//|(?<![\w.@])www\.)[^\s<>\"'「」、。)]{3,200}"
+    r"|(?<![\w.@/])(?:[a-z0-9\-]{1,40}\.){1,3}(?:com|net|org|jp|gl|gle|ly|io|me|co|ee|to|gd|cc|link"
+    r"|page|app|site|xyz|info|ru|cn|gg)"
     r"(?:/[^\s<>\"'「」、。)]{0,200})?(?![\w.])"
 )
 _VEILED = compiled(
-    r"forms\.gle|docs\.google\.com/forms|forms\.office|forms\.microsoft|forms\.cloud|survey ?monkey|type ?form\.|jot ?form|questant|google ?forms?|qualtrics|limesurvey|form ?run|form-mailer|form ?ok|creative-survey|surveycake|alchemer|formstack|tally\.so|wufoo|enquete|cognitoforms|zoho|formzu|tayori|hubspot|kintoneapp|smartsurvey|airtable|notion\.so/form"
-    r"|//(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|cutt\.ly|rb\.gy|lnkd\.in|x\.gd|onl\.(?:la|bz|sc|tw)|00m\.in|qr\.paps\.jp|ux\.nu|amzn\.to|youtu\.be|rebrand\.ly|shorturl\.at|t\.ly|tiny\.cc|s\.id|v\.gd|kutt\.it|urx\d*\.nu|l\.ink|linktr\.ee|lit\.link|prf\.hn|adf\.ly)(?![\w.\-])"
-    r"|(?:lin\.ee|line\.me|line\.naver|t\.me/|telegram\.me|wa\.me|whatsapp\.com|discord\.(?:gg|com/invite)|m\.me/|join\.skype|zoom\.us|meet\.google|open\.kakao|signal\.me|chat\.)"
-    r"|(?:apps\.apple\.com|itunes\.apple\.com|play\.google\.com/store|\.apk(?![a-z])|\.exe(?![a-z])|\.dmg(?![a-z])|\.msi(?![a-z])|\.ipa(?![a-z])|chrome\.google\.com/webstore|microsoft\.com/store)"
-    r"|[?&#;](?:utm_\w+|gclid|fbclid|aff\w*|ref(?:errer|erral|code|_?id)?|a8|afid|affiliate\w*|cid|clickid|subid|msclkid|mc_eid|uid|user_?id|token|tid|campaign\w*|invite\w*|trk|yclid|twclid|igshid|pid|sid|session\w*)="
-    r"|/(?:sign-?up|sign-?in|register|registration|log-?in|join|subscribe|entry|enquete|survey|questionnaire|account|accounts|oauth|invite|regist|member/?entry|form|forms|contact|inquiry|toroku|enq|download|install|apply|checkout)(?:[/?.#_\-]|$)|//(?:login|signup|register|accounts?|survey|forms?|click|track|go|auth|enq|enquete)\."
+    r"forms\.gle|docs\.google\.com/forms|forms\.office|forms\.microsoft|forms\.cloud|survey ?monkey"
+    r"|type ?form\.|jot ?form|questant|google ?forms?|qualtrics|limesurvey|form ?run|form-mailer"
+    r"|form ?ok|creative-survey|surveycake|alchemer|formstack|tally\.so|wufoo|enquete|cognitoforms"
+    r"|zoho|formzu|tayori|hubspot|kintoneapp|smartsurvey|airtable|notion\.so/form"
+    r"|//(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|cutt\.ly|rb\.gy"
+    r"|lnkd\.in|x\.gd|onl\.(?:la|bz|sc|tw)|00m\.in|qr\.paps\.jp|ux\.nu|amzn\.to|youtu\.be|rebrand\.ly"
+    r"|shorturl\.at|t\.ly|tiny\.cc|s\.id|v\.gd|kutt\.it|urx\d*\.nu|l\.ink|linktr\.ee|lit\.link|prf\.hn"
+    r"|adf\.ly)(?![\w.\-])"
+    r"|(?:lin\.ee|line\.me|line\.naver|t\.me/|telegram\.me|wa\.me|whatsapp\.com|discord\.(?:gg"
+    r"|com/invite)|m\.me/|join\.skype|zoom\.us|meet\.google|open\.kakao|signal\.me|chat\.)"
+    r"|(?:apps\.apple\.com|itunes\.apple\.com|play\.google\.com/store|\.apk(?![a-z])|\.exe(?![a-z])"
+    r"|\.dmg(?![a-z])|\.msi(?![a-z])|\.ipa(?![a-z])|chrome\.google\.com/webstore|microsoft\.com/store)"
+    r"|[?&#;](?:utm_\w+|gclid|fbclid|aff\w*|ref(?:errer|erral|code|_?id)?|a8|afid|affiliate\w*|cid"
+    r"|clickid|subid|msclkid|mc_eid|uid|user_?id|token|tid|campaign\w*|invite\w*|trk|yclid|twclid"
+    r"|igshid|pid|sid|session\w*)="
+    r"|/(?:sign-?up|sign-?in|register|registration|log-?in|join|subscribe|entry|enquete|survey"
+    r"|questionnaire|account|accounts|oauth|invite|regist|member/?entry|form|forms|contact|inquiry"
+    r"|toroku|enq|download|install|apply|checkout)(?:[/?.#_\-]|$)|//(?:login|signup|register|accounts?"
+    r"|survey|forms?|click|track|go|auth|enq|enquete)\."
 )
 _PLAIN = compiled(r"https?://(?:[a-z0-9ぁ-鿿\-]+\.)+[a-z]{2,24}(?::(?:80|443))?(?:[/?#].*)?$")
 _SCHEME = compiled(r"[a-z][a-z0-9+.\-]*:")
 _ADDRESS = compiled(r"https?://(?:[^/\s]*@|\d{1,3}(?:\.\d{1,3}){3}|\[)")
 _SEND = compiled(
-    order_to("click|tap|open|visit|go|follow|use|press|see|check|access|scan|head|answer|continue|register|start")
-    + "|あくせす|開い|ひらい|くりっく|たっぷ|から|こちら|りんく先|飛ん|答え|回答|移動|登録|ご覧|ください|下さい"
+    order_to(
+        "click|tap|open|visit|go|follow|use|press|see|check|access|scan|head|answer|continue|register|start"
+    )
+    + "|あくせす|開い|ひらい|くりっく|たっぷ|から|こちら|りんく先|飛ん|答え|回答|移動|登録|ご覧|ください"
+    "|下さい"
 )
 
 
@@ -102,8 +193,10 @@ RULE = Rule(
     id="I1",
     verdict="refuse",
     reason=(
-        "外部のフォーム・登録・ログイン・アプリ・QRコード・外部での連絡・短縮リンクなどへ会員を誘導することはできません。",
-        "A member may not be sent elsewhere: no outside form, registration, log-in, app, QR code, contact or veiled link.",
+        "外部のフォーム・登録・ログイン・アプリ・QRコード・外部での連絡・短縮リンクなどへ会員を誘導する"
+        "ことはできません。",
+        "A member may not be sent elsewhere: no outside form, registration, log-in, app, QR code, conta"
+        "ct or veiled link.",
     ),
     find=find,
     found=(

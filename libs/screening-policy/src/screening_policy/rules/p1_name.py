@@ -3,49 +3,75 @@
 from collections.abc import Iterator
 
 from screening_policy.asking import Thing, asked_in, phrases_in
-from screening_policy.cues import compiled, order_to
+from screening_policy.english import order_to
+from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
 _PEOPLE = (
-    "あなた|貴方|自身|本人|自分|客様|会員|回答者|応募者|参加者|作業者|友人|友達|友だち|知人|家族|母|父|母親|父親|両親|親|子|子様|子さま|子さん|娘さん|様|子ども|子供|息子|娘|配偶者|上司"
-    "|同僚|恋人|彼氏|彼女|夫|妻|主人|奥様|兄弟|姉妹|兄|姉|弟|妹|隣人|ご近所|担任|保護者|代表者|世帯主|本当|戸籍上|漢字|ろーま字|ひらがな"
+    "あなた|貴方|自身|本人|自分|客様|会員|回答者|応募者|参加者|作業者|友人|友達|友だち|知人|家族|母|父"
+    "|母親|父親|両親|親|子|子様|子さま|子さん|娘さん|様|子ども|子供|息子|娘|配偶者|上司"
+    "|同僚|恋人|彼氏|彼女|夫|妻|主人|奥様|兄弟|姉妹|兄|姉|弟|妹|隣人|ご近所|担任|保護者|代表者|世帯主"
+    "|本当|戸籍上|漢字|ろーま字|ひらがな"
 )
 _NOT_THEIRS = "".join(f"(?<!{people})" for people in _PEOPLE.split("|"))
 _RELATIVES = (
-    r"child|children|son|daughter|wife|husband|partner|spouse|mother|father|parents?|friend|boss|colleague|coworker"
+    r"child|children|son|daughter|wife|husband|partner|spouse|mother|father|parents?|friend|boss"
+    r"|colleague|coworker"
     r"|neighbou?r|brother|sister|boyfriend|girlfriend|roommate|teacher|manager"
 )
 _FULL = Thing(
-    en=r"(?:full|first|last|middle|family|given|legal|real|maiden|birth|actual|christian|complete)(?: (?:and|or|/) (?:last|first|family|given|middle))? names?"
-    r"|first ?name|last ?name|surnames?|initials|signature|autograph|(?:personal|registered|your|name) seal|hanko|inkan"
+    en=r"(?:full|first|last|middle|family|given|legal|real|maiden|birth|actual|christian"
+    r"|complete)(?: (?:and|or|/) (?:last|first|family|given|middle))? names?"
+    r"|first ?name|last ?name|surnames?|initials|signature|autograph|(?:personal|registered|your"
+    r"|name) seal|hanko|inkan"
     rf"|names? of your (?:\w+ ){{0,2}}(?:{_RELATIVES})s?|names? and surnames?",
-    ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる|頭文字|苗字|名字|みょうじ|旧姓|署名(?!活動|運動|数)"
-    "|さいん(?!ぺん|会|いん|ぼーど|ぽーる|おん|あっぷ|かーぶ)|印鑑|はんこ|判子|捺印|押印|実印|認印|拇印|表札|戸籍名|氏|(?:判子|はんこ|印鑑|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
-    "(?:の(?:漢字|ふりがな|ふり仮名|読み(?:方|仮名)?|かな|ろーま字))?|(?<![一-鿿])姓(?![一-鿿])|下の(?:お)?名前|ふりがな|ふり仮名|お名前頂戴",
+    ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる"
+    "|頭文字|苗字|名字|みょうじ|旧姓|署名(?!活動|運動|数)"
+    "|さいん(?!ぺん|会|いん|ぼーど|ぽーる|おん|あっぷ|かーぶ)|印鑑|はんこ|判子|捺印|押印|実印|認印"
+    "|拇印|表札|戸籍名|氏|(?:判子|はんこ|印鑑|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
+    "(?:の(?:漢字|ふりがな|ふり仮名|読み(?:方|仮名)?|かな|ろーま字))?|(?<![一-鿿])姓(?![一-鿿])"
+    "|下の(?:お)?名前|ふりがな|ふり仮名|お名前頂戴",
     not_before=r"\s?(?:of (?:this|the|each|every)|list|tag|series)",
-    not_after="(?:product|brand|pen|pet|dog|cat|character|mother|mom|mum|grandmother)'?s?[\\s\\-]|(?:母|母親|母さん|母様|まま|おかん)の(?:結婚前の)?|代表者の|社長の|作者の|名刺の",
+    not_after="(?:product|brand|pen|pet|dog|cat|character|mother|mom|mum|grandmother)'?s?[\\s\\-]|(?:母|母親"
+    "|母さん|母様|まま|おかん)の(?:結婚前の)?|代表者の|社長の|作者の|名刺の",
     of_material=True,
 )
 _NAME = Thing(
     en=r"names?",
     ja="(?:お|ご)?(?:名前|なまえ)(?:の(?:漢字|ふりがな|読み方|かな))?",
-    not_before=rf"\s(?:of|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})|the (?:respondent|participant|member|worker))|\s?(?:the|a|an|one|any|some|all|two|three|\d)\s",
-    not_after=r"(?:maiden|brand|product|company|shop|store|user|nick|pen|file|domain|street|city|town|country|pet|dog|cat|screen|display|team|band"
-    r"|movie|film|book|song|place|station|restaurant|school|employer|business|trade|model|colou?r|code|host|project|recipe|dish|character"
-    r"|actor|event|variable|column|game|item|plant|animal|bird|fish|flower|food|drink|its|same|this|that|the|which|what|each|every"
-    r"|another|whose|some|job|university|college|hospital|doctor|bank|app|account|folder|sheet|drug|medicine|baby)(?:'s|s')?[\s\-]"
-    rf"|{_NOT_THEIRS}の|(?<!正式)な|(?:こ|そ|ど)の|[るたいうくすむぶ]|商品|会社|団体|施設|ぶらんど|製品|ゆーざー",
+    not_before=rf"\s(?:of|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})|the (?:respondent"
+    rf"|participant|member|worker))|\s?(?:the|a|an|one|any|some|all|two|three|\d)\s",
+    not_after=r"(?:maiden|brand|product|company|shop|store|user|nick|pen|file|domain|street|city|town|country"
+    r"|pet|dog|cat|screen|display|team|band"
+    r"|movie|film|book|song|place|station|restaurant|school|employer|business|trade|model|colou?r|code"
+    r"|host|project|recipe|dish|character"
+    r"|actor|event|variable|column|game|item|plant|animal|bird|fish|flower|food|drink|its|same|this"
+    r"|that|the|which|what|each|every"
+    r"|another|whose|some|job|university|college|hospital|doctor|bank|app|account|folder|sheet|drug"
+    r"|medicine|baby)(?:'s|s')?[\s\-]"
+    rf"|{_NOT_THEIRS}の|(?<!正式)な|(?:こ|そ|ど)の|[るたいうくすむぶ]|商品|会社|団体|施設|ぶらんど"
+    rf"|製品|ゆーざー",
     of_material=True,
 )
 _CALL = compiled(
-    r"what (?:do|should|can|may|shall|could|would) (?:we|i|people|others|friends|they|your (?:friends|family|colleagues)) call you"
-    r"|what (?:name )?(?:do you go by|are you called|do you call yourself)|who are you\s?[?.]?$|identify yourself|may i ask who(?:'s| is) (?:this|answering)"
-    r"|(?:何|なん|なに)(?:と|て|って)?(?:お?呼び|呼べ|呼ばれ)(?:すれば|したら|ば|て(?:い|る)|します)|どちら様(?:です|でしょう)|あなたは(?:誰|だれ)(?:です|でしょう)"
-    r"|(?:お|御)名前(?:、)?(?:頂戴|いただけ|よろしい|うかがっても|伺っても)|doorplate|door plate|name ?plate (?:on|at|of) your"
-    r"|(?:words?|letters?|characters?|name) (?:on|engraved on|carved in(?:to)?) your (?:seal|hanko|doorplate|name ?tag|mailbox)"
+    r"what (?:do|should|can|may|shall|could|would) (?:we|i|people|others|friends|they|your (?:friends"
+    r"|family|colleagues)) call you"
+    r"|what (?:name )?(?:do you go by|are you called|do you call yourself)|who are you\s?[?.]?$"
+    r"|identify yourself|may i ask who(?:'s| is) (?:this|answering)"
+    r"|(?:何|なん|なに)(?:と|て|って)?(?:お?呼び|呼べ|呼ばれ)(?:すれば|したら|ば|て(?:い|る)|します)"
+    r"|どちら様(?:です|でしょう)|あなたは(?:誰|だれ)(?:です|でしょう)"
+    r"|(?:お|御)名前(?:、)?(?:頂戴|いただけ|よろしい|うかがっても|伺っても)|doorplate|door plate"
+    r"|name ?plate (?:on|at|of) your"
+    r"|(?:words?|letters?|characters?|name) (?:on|engraved on|carved in(?:to)?) your (?:seal|hanko"
+    r"|doorplate|name ?tag|mailbox)"
 )
-_SIGN = compiled(order_to(r"(?:e-?)?sign (?:here|below|this|the (?:form|box|document|bottom)|in the box|with your|your)|autograph"))
+_SIGN = compiled(
+    order_to(
+        r"(?:e-?)?sign (?:here|below|this|the (?:form|box|document|bottom)|in the box|with your|your)"
+        r"|autograph"
+    )
+)
 
 
 def find(scene: Scene) -> Iterator[Hit]:
@@ -91,7 +117,16 @@ RULE = Rule(
         "Name, age and favourite colour",
         {"instructions": "最初に氏名を記入してから始めてください。"},
         {"instructions": "Answer the question.\nThen add your name at the end of the answer."},
-        {"questions": [{"id": "q", "kind": "single", "text": "犬は好きですか", "options": ["はい", "その他（お名前をご記入ください）"]}]},
+        {
+            "questions": [
+                {
+                    "id": "q",
+                    "kind": "single",
+                    "text": "犬は好きですか",
+                    "options": ["はい", "その他（お名前をご記入ください）"],
+                }
+            ]
+        },
     ),
     passes=(
         "思い浮かぶブランドの名前を書いてください",

@@ -3,47 +3,80 @@
 from collections.abc import Iterator
 
 from screening_policy.asking import Thing, asked_in, phrases_in
-from screening_policy.cues import compiled
+from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
-_CHAT = "telegram|whats ?app|we ?chat|viber|signal|skype|discord|kakao(?: ?talk)?|messenger|zoom|snap ?chat|line|kik"
-_SOCIAL = (
-    "social media|sns|twitter|x|instagram|insta|ig|facebook|fb|tik ?tok|linked ?in|youtube|reddit|mastodon|blue ?sky|threads|pinterest|twitch|mixi|note"
+_CHAT = (
+    "telegram|whats ?app|we ?chat|viber|signal|skype|discord|kakao(?: ?talk)?|messenger|zoom"
+    "|snap ?chat|line|kik"
 )
-_CHAT_JA = "らいん|line|てれぐらむ|わっつあっぷ|うぃーちゃっと|かかお(?:とーく)?|すかいぷ|でぃすこーど|しぐなる|ばいばー|めっせんじゃー|telegram|whatsapp|discord|skype|kakaotalk|zoom"
+_SOCIAL = (
+    "social media|sns|twitter|x|instagram|insta|ig|facebook|fb|tik ?tok|linked ?in|youtube|reddit"
+    "|mastodon|blue ?sky|threads|pinterest|twitch|mixi|note"
+)
+_CHAT_JA = (
+    "らいん|line|てれぐらむ|わっつあっぷ|うぃーちゃっと|かかお(?:とーく)?|すかいぷ|でぃすこーど"
+    "|しぐなる|ばいばー|めっせんじゃー|telegram|whatsapp|discord|skype|kakaotalk|zoom"
+)
 _SOCIAL_JA = (
-    "sns|ついったー|twitter|x|えっくす|いんすた(?:ぐらむ)?|instagram|ふぇいすぶっく|facebook|fb|てぃっくとっく|tiktok|ゆーちゅーぶ|youtube|みくしぃ|mixi|すれっず|note"
+    "sns|ついったー|twitter|x|えっくす|いんすた(?:ぐらむ)?|instagram|ふぇいすぶっく|facebook|fb"
+    "|てぃっくとっく|tiktok|ゆーちゅーぶ|youtube|みくしぃ|mixi|すれっず|note"
 )
 _CONTACT = Thing(
-    en=r"(?:tele ?phone|phone|cell ?phone|cell|mobile(?: phone)?|smart ?phone|land ?line|fax|whats ?app|sms|contact|call ?back|daytime|tel)(?: phone)? (?:numbers?|no|num|nr|digits)"
-    r"|phone #|telephone|contact (?:details?|info(?:rmation)?|data|address)|e ?mail (?:addresse?s?|id)|mail address|gmail (?:address|id)|gmail"
+    en=r"(?:tele ?phone|phone|cell ?phone|cell|mobile(?: phone)?|smart ?phone|land ?line|fax|whats ?app"
+    r"|sms|contact|call ?back|daytime|tel)(?: phone)? (?:numbers?|no|num|nr|digits)"
+    r"|phone #|telephone|contact (?:details?|info(?:rmation)?|data|address)|e ?mail (?:addresse?s?|id)"
+    r"|mail address|gmail (?:address|id)|gmail"
     rf"|(?:{_CHAT}) (?:id|handle|user ?name|account name|number|contact|tag|name|nickname)"
-    rf"|(?:{_SOCIAL}) (?:handle|id|user ?name|account name|profile(?: (?:link|url|page|name))?|link|url|tag|nickname)s?"
-    r"|user ?names?|screen name|(?:social )?handle|profile (?:link|url)|links? to your (?:\w+ )?(?:profile|account|page)|account name|@ ?name"
-    r"|numbers? (?:where|at which|on which|that|we|you|i)(?: \w+){0,3} (?:reach|call|text|contact|ring|reached)(?:ed)?(?: you)?(?: on| at)?"
-    r"|number to (?:call|reach|text)(?: you)?(?: on)?|(?:best|a) way to (?:reach|contact) you|(?:part|bit|text) before the (?:@|at)(?: sign| mark)?",
-    ja="(?:お|ご)?(?:電話|でんわ|tel|てれほん|携帯|けいたい|けーたい|すまほ|もばいる|ふぁっくす|fax|固定電話|家電|いえでん|sms)(?:電話|でんわ)?の?(?:お|ご)?"
-    "(?:番号|ばんごう|ばんごー|ばんご|なんばー|no|number|番(?!組))|(?:番号|ばんごう|連絡先|line|らいん)(?:の|を)?交換|電番|☎|(?:ご)?連絡先|れんらくさき|(?:ご)?連絡が?(?:つく|取れる|とれる|できる|可能な)(?:お)?(?:電話|番号|先|めーる)"
-    "|(?:つながる|繋がる|かけられる|折り返し(?:の|用の)?)(?:お)?(?:電話|番号)|(?:e-?|いー|g|じー)?(?:めーる|めいる|mail|email)の?(?:あどれす|あど|address|id|宛先|宛て先)|めあど|めるあど|めーあど|e-?めーる|いーめーる|gめーる"
-    f"|(?:{_CHAT_JA})の?(?:id|あいでぃー?|あかうんと(?:名)?|ゆーざー(?:名|id)|番号|qr)|(?:{_SOCIAL_JA})(?:の(?:まい)?ぺーじ)?(?:\\([^)]{{0,10}}\\))?の?(?:あかうんと(?:名|id)?|あか(?:名)?|垢|id|あいでぃー?|ゆーざー(?:名|ねーむ|id)|ぷろふぃーる(?:の?(?:url|りんく))?|url|りんく|はんどる(?:名|ねーむ)?)|0[789]0(?:から|で)[^。をは]{{0,6}}番号"
-    "|ゆーざー(?:名|ねーむ|id)|はんどる(?:名|ねーむ)|あかうんと名|垢名|ぷろふぃーるの?(?:url|りんく)|(?:@|あっとまーく|あっと)(?:より|の)?(?:も)?前(?:の(?:部分|文字))?|(?:@|あっとまーく)から始まる(?:id|名前|文字)",
-    not_before=r"\s?(?:format|portability)|の?(?:数|有無|種類|形式|桁数|桁区切り)|(?:を|は|が)?(?:いくつ|何個|何件)",
+    rf"|(?:{_SOCIAL}) (?:handle|id|user ?name|account name|profile(?: (?:link|url|page|name))?|link"
+    rf"|url|tag|nickname)s?"
+    r"|user ?names?|screen name|(?:social )?handle|profile (?:link|url)"
+    r"|links? to your (?:\w+ )?(?:profile|account|page)|account name|@ ?name"
+    r"|numbers? (?:where|at which|on which|that|we|you|i)(?: \w+){0,3} (?:reach|call|text|contact|ring"
+    r"|reached)(?:ed)?(?: you)?(?: on| at)?"
+    r"|number to (?:call|reach|text)(?: you)?(?: on)?|(?:best|a) way to (?:reach|contact) you|(?:part"
+    r"|bit|text) before the (?:@|at)(?: sign| mark)?",
+    ja="(?:お|ご)?(?:電話|でんわ|tel|てれほん|携帯|けいたい|けーたい|すまほ|もばいる|ふぁっくす|fax"
+    "|固定電話|家電|いえでん|sms)(?:電話|でんわ)?の?(?:お|ご)?"
+    "(?:番号|ばんごう|ばんごー|ばんご|なんばー|no|number|番(?!組))|(?:番号|ばんごう|連絡先|line"
+    "|らいん)(?:の|を)?交換|電番|☎|(?:ご)?連絡先|れんらくさき|(?:ご)?連絡が?(?:つく|取れる|とれる"
+    "|できる|可能な)(?:お)?(?:電話|番号|先|めーる)"
+    "|(?:つながる|繋がる|かけられる|折り返し(?:の|用の)?)(?:お)?(?:電話|番号)|(?:e-?|いー|g"
+    "|じー)?(?:めーる|めいる|mail|email)の?(?:あどれす|あど|address|id|宛先|宛て先)|めあど|めるあど"
+    "|めーあど|e-?めーる|いーめーる|gめーる"
+    f"|(?:{_CHAT_JA})の?(?:id|あいでぃー?|あかうんと(?:名)?|ゆーざー(?:名|id)|番号|qr)"
+    f"|(?:{_SOCIAL_JA})(?:の(?:まい)?ぺーじ)?(?:\\([^)]{{0,10}}\\))?の?(?:あかうんと(?:名|id)?"
+    f"|あか(?:名)?|垢|id|あいでぃー?|ゆーざー(?:名|ねーむ|id)|ぷろふぃーる(?:の?(?:url|りんく))?|url"
+    f"|りんく|はんどる(?:名|ねーむ)?)|0[789]0(?:から|で)[^。をは]{{0,6}}番号"
+    "|ゆーざー(?:名|ねーむ|id)|はんどる(?:名|ねーむ)|あかうんと名|垢名|ぷろふぃーるの?(?:url|りんく)"
+    "|(?:@|あっとまーく|あっと)(?:より|の)?(?:も)?前(?:の(?:部分|文字))?|(?:@"
+    "|あっとまーく)から始まる(?:id|名前|文字)",
+    not_before=r"\s?(?:format|portability)|の?(?:数|有無|種類|形式|桁数|桁区切り)|(?:を|は|が)?(?:いくつ|何個"
+    r"|何件)",
     not_after=r"(?:how many|number of)(?: \w+){0,4}\s|どの",
     of_material=True,
 )
 _SHORT = Thing(
-    en=rf"e ?mail|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:cell(?: ?phone)?|mobile|phone|digits|number|no)|(?:{_SOCIAL}|{_CHAT}) (?:account|profile)"
-    r"|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:insta(?:gram)?|ig|snap ?chat|twitter|telegram|whats ?app|discord|facebook|fb|skype|tik ?tok)",
+    en=rf"e ?mail|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:cell(?: ?phone)?|mobile|phone|digits|number|no)"
+    rf"|(?:{_SOCIAL}|{_CHAT}) (?:account|profile)"
+    r"|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:insta(?:gram)?|ig|snap ?chat|twitter|telegram|whats ?app"
+    r"|discord|facebook|fb|skype|tik ?tok)",
     ja="(?:^|\\n)[\\W_]*(?:お?電話|めーる|tel|携帯|けいたい|mail)(?=[\\W_]*(?:$|\\n|\\())",
-    not_before=r"\s(?:of|one|when|for|while|in|at|on|is|are|with|from|to)\b(?! (?:reach|contact|call|follow))",
-    not_after=r"(?:(?:send|write|drop|get|receive|open|read|answer)(?: us| me)? an|by|via|in|through|this|that|the|of|one|any|each|every|which|what|last|marketing|spam|phishing|promotional|how|many|do|prefer|over|using|reading|and|or)\s",
+    not_before=r"\s(?:of|one|when|for|while|in|at|on|is|are|with|from|to)\b"
+    r"(?! (?:reach|contact|call|follow))",
+    not_after=r"(?:(?:send|write|drop|get|receive|open|read|answer)(?: us| me)? an|by|via|in|through|this"
+    r"|that|the|of|one|any|each|every|which|what|last|marketing|spam|phishing|promotional|how|many|do"
+    r"|prefer|over|using|reading|and|or)\s",
     of_material=True,
 )
 _REACH = compiled(
-    r"(?:what|which) (?:phone |mobile |tele ?phone )?numbers? (?:can|should|may|do|could) (?:we|i) (?:best )?(?:reach|call|text|contact|ring)"
-    r"|(?:where|how) (?:can|could|may|do|should|shall|would) (?:we|i) (?:best )?(?:reach|contact|call|text|message|get hold of|get in touch with) you"
-    r"|(?:どこ|どちら|どう|どのように)(?:に|へ)?(?:ご)?(?:連絡|電話|れんらく|でんわ)(?:を)?(?:すれば|したら|差し上げ|さしあげ|いれれば|すると)"
+    r"(?:what|which) (?:phone |mobile |tele ?phone )?numbers? (?:can|should|may|do|could) (?:we"
+    r"|i) (?:best )?(?:reach|call|text|contact|ring)"
+    r"|(?:where|how) (?:can|could|may|do|should|shall|would) (?:we|i) (?:best )?(?:reach|contact|call"
+    r"|text|message|get hold of|get in touch with) you"
+    r"|(?:どこ|どちら|どう|どのように)(?:に|へ)?(?:ご)?(?:連絡|電話|れんらく|でんわ)(?:を)?(?:すれば"
+    r"|したら|差し上げ|さしあげ|いれれば|すると)"
 )
 
 
@@ -92,7 +125,10 @@ RULE = Rule(
         "Please give the last four digits of your mobile number.",
         "enter yuor emial adress",
         {"instructions": "以下を入力してください。\n・好きな色\n・電話番号"},
-        {"title": "電話番号", "questions": [{"id": "q", "kind": "text", "text": "こちらを入力してください", "required": False}]},
+        {
+            "title": "電話番号",
+            "questions": [{"id": "q", "kind": "text", "text": "こちらを入力してください", "required": False}],
+        },
         {"instructions": "If you do not enter your phone number, your answer is not accepted."},
     ),
     passes=(

@@ -4,26 +4,39 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from screening_policy.asking import Thing, asked_in, phrases_in
-from screening_policy.cues import compiled
+from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene, listed
 
 _BIRTH = Thing(
-    en=r"(?:(?:full|complete|exact|precise) )?(?:dates? of birth|birth ?dates?|d ?o ?b|birthdays?|b-?day|day of birth|date (?:on which )?you were born|day(?: and month)? (?:on which )?you were born)",
-    ja="(?:お|ご)?(?:生年月日|せいねんがっぴ|誕生日|たんじょうび|ばーすでー?い?|生まれ(?:た|になった)(?:年月日|日付|日にち|月日|日)|出生(?:年月)?日|生誕日|dob)",
+    en=r"(?:(?:full|complete|exact|precise) )?(?:dates? of birth|birth ?dates?|d ?o ?b|birthdays?|b-?day"
+    r"|day of birth|date (?:on which )?you were born|day(?: and month)? (?:on which )?you were born)",
+    ja="(?:お|ご)?(?:生年月日|せいねんがっぴ|誕生日|たんじょうび|ばーすでー?い?|生まれ(?:た"
+    "|になった)(?:年月日|日付|日にち|月日|日)|出生(?:年月)?日|生誕日|dob)",
     not_before=r"\s?(?:present|party|cake|gift|card|song|wish)|ぷれぜんと|けーき|会|ぱーてぃ",
     not_after=r"(?:child|son|daughter|someone|brand|shop|company)'?s? |推しの|きゃらくたーの|創業",
 )
 _WHEN = compiled(
-    r"when (?:is|was|'?s) your (?:birthday|b-?day|date of birth)(?! (?:party|cake|present))|when (?:were|was) (?:you|u) born|(?:on )?(?:what|which) (?:exact )?(?:day|date)(?: (?:and|of the) (?:month|year))? (?:were|was) you born"
-    r"|(?:day|date)[,\s]+(?:and )?(?:the )?month,?(?: and| &)? (?:the )?year (?:that |in which |when |on which )?you were born|day and month of (?:your )?birth"
-    r"|how many days (?:old are you|have you (?:lived|been alive))|(?:number of )?days (?:you have lived|since (?:you were born|your birth)|you have been alive)|what day is your birthday"
-    r"|(?:生年月日|誕生日|たんじょうび|ばーすでー)(?:は|って|、)?(?:いつ(?:です|か|\?|$|なの|でしょう|や|\W)|何月何日)|いつ(?:お)?生まれ(?:まし|です|た[かの]|になり)|生まれたのは(?:いつ|何月何日|何年何月何日)"
-    r"|何月何日(?:に)?(?:お)?生まれ|何年何月何日(?:に)?(?:お)?生まれ|(?:何月何日)(?:が|の)(?:お)?誕生日|生まれてから(?:今日まで)?(?:の日数|何日|の経過日数)|生後何日"
+    r"when (?:is|was|'?s) your (?:birthday|b-?day|date of birth)(?! (?:party|cake|present))"
+    r"|when (?:were|was) (?:you|u) born|(?:on )?(?:what|which) (?:exact )?(?:day|date)(?: (?:and"
+    r"|of the) (?:month|year))? (?:were|was) you born"
+    r"|(?:day|date)[,\s]+(?:and )?(?:the )?month,?(?: and| &)? (?:the )?year (?:that |in which |when "
+    r"|on which )?you were born|day and month of (?:your )?birth"
+    r"|how many days (?:old are you|have you (?:lived|been alive))"
+    r"|(?:number of )?days (?:you have lived|since (?:you were born|your birth)|you have been alive)"
+    r"|what day is your birthday"
+    r"|(?:生年月日|誕生日|たんじょうび|ばーすでー)(?:は|って|、)?(?:いつ(?:です|か|\?|$|なの|でしょう"
+    r"|や|\W)|何月何日)|いつ(?:お)?生まれ(?:まし|です|た[かの]|になり)|生まれたのは(?:いつ|何月何日"
+    r"|何年何月何日)"
+    r"|何月何日(?:に)?(?:お)?生まれ|何年何月何日(?:に)?(?:お)?生まれ|(?:何月何日)(?:が"
+    r"|の)(?:お)?誕生日|生まれてから(?:今日まで)?(?:の日数|何日|の経過日数)|生後何日"
 )
 _ABOUT_BIRTH = compiled(r"\bborn\b|birth|生まれ|誕生|生年")
 _YEAR_ALONE = compiled(r"(?:which|what) year|year (?:of|were)|何年(?!何月)|西暦")
-_FORMAT = compiled(r"\s?[(\[][^)\]]{0,30}(?:dd|mm|yyyy|年月日|月|日|[0-9]{4}[/\-])[^)\]]{0,30}[)\]]|[\s:,]*(?:dd|mm|yyyy)[/\-. ](?:dd|mm|yyyy)(?:[/\-. ](?:dd|mm|yyyy))?")
+_FORMAT = compiled(
+    r"\s?[(\[][^)\]]{0,30}(?:dd|mm|yyyy|年月日|月|日|[0-9]{4}[/\-])[^)\]]{0,30}[)\]]|[\s:,]*(?:dd|mm"
+    r"|yyyy)[/\-. ](?:dd|mm|yyyy)(?:[/\-. ](?:dd|mm|yyyy))?"
+)
 _KANA = compiled("[ぁ-ん一-鿿]")
 
 
@@ -39,7 +52,11 @@ def find(scene: Scene) -> Iterator[Hit]:
         sentence = hit.place.reading.text[first:last]
         if _YEAR_ALONE.search(sentence):
             continue
-        new = "生まれた年（西暦）を教えてください。" if _KANA.search(sentence) else "In which year were you born?"
+        new = (
+            "生まれた年（西暦）を教えてください。"
+            if _KANA.search(sentence)
+            else "In which year were you born?"
+        )
         lead = len(sentence) - len(sentence.lstrip())
         yield replace(hit, hull=(first, last), mend=new, mended=(first + lead, last))
     yield from _date_fields(scene)
@@ -48,10 +65,9 @@ def find(scene: Scene) -> Iterator[Hit]:
 def _date_fields(scene: Scene) -> Iterator[Hit]:
     questions = listed(scene.order, "questions")
     for place in scene.of("question"):
-        if place.question is not None and questions[place.question].get("kind") == "date":
-            if _ABOUT_BIRTH.search(place.reading.text):
-                field = Place(f"questions[{place.question}].kind", "option", "date", False, place.question)
-                yield Hit(field, 0, 4, mend="number")
+        number = place.question or 0
+        if questions[number].get("kind") == "date" and _ABOUT_BIRTH.search(place.reading.text):
+            yield Hit(Place(f"questions[{number}].kind", "option", "date"), 0, len("date"), mend="number")
 
 
 RULE = Rule(
@@ -85,7 +101,11 @@ RULE = Rule(
         "On which day were you born?",
         "Please enter your full birthdate",
         {"instructions": "最後に生年月日を入力してください。ありがとうございます。"},
-        {"questions": [{"id": "q", "kind": "date", "text": "あなたはいつ生まれましたか？", "required": False}]},
+        {
+            "questions": [
+                {"id": "q", "kind": "date", "text": "あなたはいつ生まれましたか？", "required": False}
+            ]
+        },
         {"questions": [{"id": "q", "kind": "date", "text": "When is your birthday?", "required": True}]},
     ),
     passes=(
@@ -104,6 +124,10 @@ RULE = Rule(
         "この城が建てられた日付を選んでください",
         "誕生日の過ごし方を教えてください",
         {"instructions": "生年月日は書かないでください。"},
-        {"questions": [{"id": "q", "kind": "date", "text": "最後に映画館へ行った日はいつですか", "required": False}]},
+        {
+            "questions": [
+                {"id": "q", "kind": "date", "text": "最後に映画館へ行った日はいつですか", "required": False}
+            ]
+        },
     ),
 )

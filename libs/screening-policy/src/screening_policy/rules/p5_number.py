@@ -8,26 +8,47 @@ from screening_policy.scene import Hit, Scene
 
 _NUMBER_JA = "(?:番号|ばんごう|なんばー|no|コード|こーど|id|記号)"
 _OFFICIAL = Thing(
-    en=r"my ?number|individual number|social security(?: (?:number|no|digits))?|ssn|national (?:id|insurance|identity)(?: card)? (?:number|no)|national id"
-    r"|passport (?:number|no|id|details)|passport ?id|(?:driver'?s?|driving) licen[cs]e (?:number|no|id|details)|licen[cs]e (?:number|no)|licen[cs]e plate number"
-    r"|(?:health )?insurance (?:card |policy )?(?:number|no|id)|residence card (?:number|no)|pension (?:book )?number|tax (?:id|file|payer)(?: identification)?(?: number)?"
-    r"|(?:student|employee|staff|worker|badge|matriculation|personnel)(?: id)? (?:number|no|id|code)|(?:student|employee|staff) id|patient (?:number|id)"
-    r"|number (?:printed |shown |written )?(?:on|of|in|from)(?: the (?:front|back) of)? your (?:\w+ ){0,2}(?:card|passport|licen[cs]e|id|badge)",
-    ja=f"まいなんばー(?:かーど)?(?:の?(?:番号|12桁))?|個人番号(?!かーど)|12桁の(?:個人)?(?:番号|まいなんばー|数字)|(?:ぱすぽーと|旅券)の?{_NUMBER_JA}|(?:運転)?免許(?:証)?の?{_NUMBER_JA}"
-    f"|(?:健康)?保険(?:証|者証)?の?(?:記号(?:と|・)?)?{_NUMBER_JA}|(?:健康保険の)?被保険者(?:証)?の?{_NUMBER_JA}|(?:基礎)?年金(?:手帳)?の?番号|学籍{_NUMBER_JA}|(?:学生|生徒)(?:証)?の?{_NUMBER_JA}"
+    en=r"my ?number|individual number|social security(?: (?:number|no|digits))?|ssn|national (?:id"
+    r"|insurance|identity)(?: card)? (?:number|no)|national id"
+    r"|passport (?:number|no|id|details)|passport ?id|(?:driver'?s?|driving) licen[cs]e (?:number|no"
+    r"|id|details)|licen[cs]e (?:number|no)|licen[cs]e plate number"
+    r"|(?:health )?insurance (?:card |policy )?(?:number|no|id)|residence card (?:number|no)"
+    r"|pension (?:book )?number|tax (?:id|file|payer)(?: identification)?(?: number)?"
+    r"|(?:student|employee|staff|worker|badge|matriculation|personnel)(?: id)? (?:number|no|id|code)"
+    r"|(?:student|employee|staff) id|patient (?:number|id)"
+    r"|number (?:printed |shown |written )?(?:on|of|in|from)(?: the (?:front"
+    r"|back) of)? your (?:\w+ ){0,2}(?:card|passport|licen[cs]e|id|badge)",
+    ja=f"まいなんばー(?:かーど)?(?:の?(?:番号|12桁))?|個人番号(?!かーど)|12桁の(?:個人)?(?:番号"
+    f"|まいなんばー|数字)|(?:ぱすぽーと|旅券)の?{_NUMBER_JA}|(?:運転)?免許(?:証)?の?{_NUMBER_JA}"
+    f"|(?:健康)?保険(?:証|者証)?の?(?:記号(?:と|・)?)?{_NUMBER_JA}"
+    f"|(?:健康保険の)?被保険者(?:証)?の?{_NUMBER_JA}|(?:基礎)?年金(?:手帳)?の?番号|学籍{_NUMBER_JA}"
+    f"|(?:学生|生徒)(?:証)?の?{_NUMBER_JA}"
     f"|(?:社員|従業員|職員)(?:証)?の?{_NUMBER_JA}|在留かーどの?番号|診察券の?番号|受験番号|住民票こーど",
     not_before="かーど(?!の?番号)|制度|ぽいんと|保険証|法",
 )
 _MONEY = Thing(
-    en=r"(?:bank |savings |checking )?account (?:number|no|digits|details)|bank (?:account|details|information)|iban|routing (?:number|no)|sort code|branch (?:number|code)"
-    r"|(?:(?:credit|debit|bank|cash|payment|points?|loyalty|rewards?|membership|member|visa|gift|prepaid|store) ?)?card(?:'s)? (?:number|no|details|info(?:rmation)?|digits|expir\w+(?: date)?|security code)s?"
-    r"|expir(?:y|ation)(?: date)? (?:of|on) your (?:\w+ )?card|security code|cvv2?|cvc2?|(?:loyalty|points?|rewards?|membership|member|customer) (?:id|number|no)"
-    r"|(?:last|first|final)(?: \w+)? (?:digits|numbers|figures) (?:of|on|from) your (?:\w+ ){0,2}(?:card|account|passport|licen[cs]e|id|my ?number)"
-    r"|(?:16|sixteen|3|three|4|four)(?:[ -]digit)?s? (?:digits?|numbers?|code)?(?: (?:number|code|printed))? ?(?:on|of|from)(?: the (?:front|back) of)? your (?:\w+ ){0,2}card",
-    ja=f"(?:銀行|振込先?|振り込み先?|預金|ゆうちょ|給与|お?受取)?の?(?:口座|こうざ)の?(?:{_NUMBER_JA}|情報)|店番号?|支店(?:番号|こーど)|振込先|振り込み先"
-    f"|(?:くれじっと|くれか|でびっと|きやっしゅ|銀行|ぽいんと|会員|めんばーず|楽天|ぽんた|診察|すいか|ぴたぱ)+(?:かーど)?(?:の|裏の|裏面の|表面の)?(?:{_NUMBER_JA}|下4桁|末尾4桁|情報|有効期限|せきゅりてぃ(?:こーど|番号)|3桁|16桁)"
-    "|(?:お?手持ちの)?かーど(?:の|裏の|裏面の|表面の|の裏の|裏面にある|の裏にある)?(?:番号|ばんごう|no|なんばー|下4桁|末尾(?:の)?4桁|有効期限|せきゅりてぃ(?:こーど|番号)|3桁|4桁|16桁|情報)(?:の(?:数字|番号))?"
-    "|せきゅりてぃ(?:こーど|番号)|cvv|cvc|(?:ぽいんとかーど|会員|お客様)の?番号|(?<!電話番号の)(?<!番号の)(?:下|末尾)の?4桁|16桁の?(?:数字|番号)|(?:かーど|くれか)?の?裏面?の?3桁(?:の(?:数字|番号))?",
+    en=r"(?:bank |savings |checking )?account (?:number|no|digits|details)|bank (?:account|details"
+    r"|information)|iban|routing (?:number|no)|sort code|branch (?:number|code)"
+    r"|(?:(?:credit|debit|bank|cash|payment|points?|loyalty|rewards?|membership|member|visa|gift"
+    r"|prepaid|store) ?)?card(?:'s)? (?:number|no|details|info(?:rmation)?|digits|expir\w+(?: date)?"
+    r"|security code)s?"
+    r"|expir(?:y|ation)(?: date)? (?:of|on) your (?:\w+ )?card|security code|cvv2?|cvc2?|(?:loyalty"
+    r"|points?|rewards?|membership|member|customer) (?:id|number|no)"
+    r"|(?:last|first|final)(?: \w+)? (?:digits|numbers|figures) (?:of|on"
+    r"|from) your (?:\w+ ){0,2}(?:card|account|passport|licen[cs]e|id|my ?number)"
+    r"|(?:16|sixteen|3|three|4|four)(?:[ -]digit)?s? (?:digits?|numbers?|code)?(?: (?:number|code"
+    r"|printed))? ?(?:on|of|from)(?: the (?:front|back) of)? your (?:\w+ ){0,2}card",
+    ja=f"(?:銀行|振込先?|振り込み先?|預金|ゆうちょ|給与|お?受取)?の?(?:口座|こうざ)の?(?:{_NUMBER_JA}"
+    f"|情報)|店番号?|支店(?:番号|こーど)|振込先|振り込み先"
+    f"|(?:くれじっと|くれか|でびっと|きやっしゅ|銀行|ぽいんと|会員|めんばーず|楽天|ぽんた|診察|すいか"
+    f"|ぴたぱ)+(?:かーど)?(?:の|裏の|裏面の|表面の)?(?:{_NUMBER_JA}|下4桁|末尾4桁|情報|有効期限"
+    f"|せきゅりてぃ(?:こーど|番号)|3桁|16桁)"
+    "|(?:お?手持ちの)?かーど(?:の|裏の|裏面の|表面の|の裏の|裏面にある|の裏にある)?(?:番号|ばんごう|no"
+    "|なんばー|下4桁|末尾(?:の)?4桁|有効期限|せきゅりてぃ(?:こーど|番号)|3桁|4桁|16桁"
+    "|情報)(?:の(?:数字|番号))?"
+    "|せきゅりてぃ(?:こーど|番号)|cvv|cvc|(?:ぽいんとかーど|会員|お客様)の?番号"
+    "|(?<!電話番号の)(?<!番号の)(?:下|末尾)の?4桁|16桁の?(?:数字|番号)|(?:かーど"
+    "|くれか)?の?裏面?の?3桁(?:の(?:数字|番号))?",
     not_before="の?(?:数|枚数|有無)|(?:を|は)?何枚",
     not_after=r"(?:電話|携帯|でんわ)(?:番号)?の?|gift[\s\-]",
 )
@@ -43,7 +64,8 @@ RULE = Rule(
     verdict="refuse",
     reason=(
         "マイナンバー・免許証・口座・カード・会員番号などの番号は、一部であっても求めることはできません。",
-        "A member may not be asked for an official, bank, card, customer, student or employee number, not even in part.",
+        "A member may not be asked for an official, bank, card, customer, student or employee number, n"
+        "ot even in part.",
     ),
     find=find,
     found=(

@@ -7,24 +7,46 @@ from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
 _SECRET = Thing(
-    en=r"pass ?words?|pass ?codes?|pass ?phrases?|pass ?wd|pwd|(?:(?<=your\s)|(?<=ur\s)|(?<=atm\s)|(?<=card\s)|(?<=bank\s))pin|secret pin|pin (?:code|number)|(?:one|1)(?: ?time)(?: (?:code|password|passcode|pin))|otp|pin(?=\s(?:do|did)\syou\suse)"
-    r"|(?:verification|authentication|sms|2fa|auth|log ?in) code|code (?:(?:that )?(?:we|you) (?:just )?)?(?:sent|received|got|texted)(?: (?:by|via|to|on|in)(?: your| the| an?)? \w+){0,2}"
-    r"|secret (?:question|answer|word)s?|(?:seed|recovery|backup) (?:phrase|code|key)s?|private key|log ?in (?:credentials|details|info(?:rmation)?)|credentials",
-    ja="ぱすわーど|ぱすこーど|ぱすふれーず|暗証(?:番号|ばんごう|こーど)|あんしょう(?:番号|ばんごう)|ぴん(?:こーど|番号)|pin(?:こーど|番号)|わんたいむ(?:ぱすわーど|こーど|ぱす)"
-    "|(?:認証|sms|ろぐいん|2段階認証|二段階認証|二要素認証)(?:用)?の?(?:こーど|番号|ぱす(?!わ))|届いた(?:[0-9]桁の)?(?:認証|確認)?(?:こーど|番号|数字)|秘密の(?:質問|答え|合言葉|合い言葉)(?:の答え|と答え)?|合言葉|合い言葉"
+    en=r"pass ?words?|pass ?codes?|pass ?phrases?|pass ?wd|pwd|pin (?:code|number)|(?:(?<=your\s)"
+    r"|(?<=ur\s)|(?<=atm\s)|(?<=card\s)|(?<=bank\s)|(?<=secret\s))pin|(?:one|1)(?: ?time)(?: (?:code"
+    r"|password|passcode|pin))|otp|pin(?=\s(?:do|did)\syou\suse)"
+    r"|(?:verification|authentication|sms|2fa|auth|log ?in) code|code (?:(?:that )?(?:we"
+    r"|you) (?:just )?)?(?:sent|received|got|texted)(?: (?:by|via|to|on|in)(?: your| the"
+    r"| an?)? \w+){0,2}"
+    r"|secret (?:question|answer|word)s?|(?:seed|recovery|backup) (?:phrase|code|key)s?|private key"
+    r"|log ?in (?:credentials|details|info(?:rmation)?)|credentials",
+    ja="ぱすわーど|ぱすこーど|ぱすふれーず|暗証(?:番号|ばんごう|こーど)|あんしょう(?:番号|ばんごう)"
+    "|ぴん(?:こーど|番号)|pin(?:こーど|番号)|わんたいむ(?:ぱすわーど|こーど|ぱす)"
+    "|(?:認証|sms|ろぐいん|2段階認証|二段階認証|二要素認証)(?:用)?の?(?:こーど|番号|ぱす(?!わ))"
+    "|届いた(?:[0-9]桁の)?(?:認証|確認)?(?:こーど|番号|数字)|秘密の(?:質問|答え|合言葉"
+    "|合い言葉)(?:の答え|と答え)?|合言葉|合い言葉"
     "|りかばりーふれーず|しーどふれーず|秘密鍵|ろぐいん(?:情報|id)|ぱすわ",
     not_before=r"の?(?:管理|変更|長さ|強度|桁数|使い回し|文字数)|(?:を|は)?何文字",
     not_after=r"(?:how many|number of|strong|the word|weak)\s|強い|安全な|wi-?fi ",
 )
 _TOPICS = Fact(
-    plain=r"(?:your )?mother'?s? maiden (?:sur)?name|maiden (?:sur)?name of your mother|(?:your )?mom'?s? maiden name|grandmother'?s? maiden name"
-    r"|(?:name of (?:your|the) (?:very )?first (?:ever )?(?:pet|dog|cat)|first (?:pet|dog|cat)'?s? name|what (?:was|were) your first (?:pet|dog|cat)(?: called| named)?|what did you (?:call|name) your (?:very )?first (?:pet|dog|cat))"
-    r"|(?:what|which) (?:was|is) (?:the name of )?(?:your|the) first (?:\w+ )?school|name of your (?:first|elementary|primary|1st)(?: grade)?(?: school)? teacher|(?:what|who) (?:is|was) your (?:first|favou?rite childhood)(?: \w+)? teacher"
-    r"|(?:what|which) street (?:did|do) you (?:grow|live)|(?:what|which) (?:was|is) the (?:name of the )?street (?:you|where you)(?: \w+)? (?:grew|lived|live)|street (?:you|where you) grew up|childhood street"
-    r"|first (?:\w+ )?(?:teacher|school)'?s? name|your first (?:\w+ )?school (?:was|is)\b|first school you (?:ever )?(?:attended|went to)"
-    r"|(?:母|お?母さん|母親|お母様|ママ|おかん)の(?:旧姓|結婚前の(?:姓|苗字|名字))|母方の(?:旧?姓|苗字|名字)|(?:最初|初めて|はじめて|1番最初|一番最初)に?(?:飼った|飼っていた|飼ってた|かった)(?:ぺっと|犬|猫|動物|いぬ|ねこ)(?:の(?:お)?(?:名前|なまえ)|は何|を教え)"
-    r"|(?:最初|初めて|はじめて)(?:に|の)?(?:通った|入った|行った|入学した)?(?:小学校|学校|幼稚園|保育園)(?:の名前|は(?:どこ|何)|を教え|名)|(?:最初の|小学校(?:[0-9]年生)?(?:の時|時代|の頃)?の|初めての)(?:担任の?)?(?:担任|先生)(?:の先生)?の?(?:お)?(?:名前|苗字|名字|は誰)"
-    r"|(?:子ども|子供|幼少|幼い|小さい)(?:の)?(?:時代|頃|ころ|期)?[^。]{0,8}(?:住んでいた|育った|過ごした)[^。]{0,6}(?:通り|町名|番地|地名)|育った(?:通り|町|街|家の前の通り)の(?:名前|名)|初恋の(?:人|相手)の(?:お)?名前",
+    plain=r"(?:your )?mother'?s? maiden (?:sur)?name|maiden (?:sur)?name of your mother"
+    r"|(?:your )?mom'?s? maiden name|grandmother'?s? maiden name"
+    r"|(?:name of (?:your|the) (?:very )?first (?:ever )?(?:pet|dog|cat)|first (?:pet|dog"
+    r"|cat)'?s? name|what (?:was|were) your first (?:pet|dog|cat)(?: called| named)?"
+    r"|what did you (?:call|name) your (?:very )?first (?:pet|dog|cat))"
+    r"|(?:what|which) (?:was|is) (?:the name of )?(?:your|the) first (?:\w+ )?school"
+    r"|name of your (?:first|elementary|primary|1st)(?: grade)?(?: school)? teacher|(?:what|who) (?:is"
+    r"|was) your (?:first|favou?rite childhood)(?: \w+)? teacher"
+    r"|(?:what|which) street (?:did|do) you (?:grow|live)|(?:what|which) (?:was"
+    r"|is) the (?:name of the )?street (?:you|where you)(?: \w+)? (?:grew|lived|live)|street (?:you"
+    r"|where you) grew up|childhood street"
+    r"|first (?:\w+ )?(?:teacher|school)'?s? name|your first (?:\w+ )?school (?:was|is)\b"
+    r"|first school you (?:ever )?(?:attended|went to)"
+    r"|(?:母|お?母さん|母親|お母様|ママ|おかん)の(?:旧姓|結婚前の(?:姓|苗字|名字))|母方の(?:旧?姓|苗字"
+    r"|名字)|(?:最初|初めて|はじめて|1番最初|一番最初)に?(?:飼った|飼っていた|飼ってた"
+    r"|かった)(?:ぺっと|犬|猫|動物|いぬ|ねこ)(?:の(?:お)?(?:名前|なまえ)|は何|を教え)"
+    r"|(?:最初|初めて|はじめて)(?:に|の)?(?:通った|入った|行った|入学した)?(?:小学校|学校|幼稚園"
+    r"|保育園)(?:の名前|は(?:どこ|何)|を教え|名)|(?:最初の|小学校(?:[0-9]年生)?(?:の時|時代|の頃)?の"
+    r"|初めての)(?:担任の?)?(?:担任|先生)(?:の先生)?の?(?:お)?(?:名前|苗字|名字|は誰)"
+    r"|(?:子ども|子供|幼少|幼い|小さい)(?:の)?(?:時代|頃|ころ|期)?[^。]{0,8}(?:住んでいた|育った"
+    r"|過ごした)[^。]{0,6}(?:通り|町名|番地|地名)|育った(?:通り|町|街|家の前の通り)の(?:名前|名)"
+    r"|初恋の(?:人|相手)の(?:お)?名前",
 )
 
 
@@ -40,7 +62,8 @@ RULE = Rule(
     verdict="refuse",
     reason=(
         "パスワード・暗証番号・認証コードや、秘密の質問に使われる事柄を求めることはできません。",
-        "A member may not be asked for a password, a PIN, a code, or what secret questions are usually about.",
+        "A member may not be asked for a password, a PIN, a code, or what secret questions are usually "
+        "about.",
     ),
     find=find,
     found=(

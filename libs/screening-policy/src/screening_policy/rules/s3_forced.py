@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from screening_policy.asking import Fact
-from screening_policy.cues import compiled
+from screening_policy.patterns import compiled
 from screening_policy.reading import fold, read
 from screening_policy.rule import Rule
 from screening_policy.rules import s1_special_care
@@ -19,47 +19,93 @@ _FREE = (
     "You may decline any personal question, and your pay stays the same.",
 )
 _SEX = Fact(
-    plain=r"your (?:sex|gender)(?! (?:life|equality))|(?:which|what) (?:sex|gender) (?:are|do|best|is)|(?:what|which) is your (?:sex|gender)|^\W*(?:sex|gender)\W*$|are you (?:a )?(?:male|female|man|woman|boy|girl)"
-    r"|(?:gender|sex) (?:do you )?identify|性別(?!に関係|役割|を問わ|適合)|せいべつ|男性ですか|女性ですか|男ですか|女ですか|男女どちら(?:です|か|でしょ)",
+    plain=r"your (?:sex|gender)(?! (?:life|equality))|(?:which|what) (?:sex|gender) (?:are|do|best|is)"
+    r"|(?:what|which) is your (?:sex|gender)|^\W*(?:sex|gender)\W*$|are you (?:a )?(?:male|female|man"
+    r"|woman|boy|girl)"
+    r"|(?:gender|sex) (?:do you )?identify|性別(?!に関係|役割|を問わ|適合)|せいべつ|男性ですか"
+    r"|女性ですか|男ですか|女ですか|男女どちら(?:です|か|でしょ)",
     not_before="役割|分業|違い|差別",
 )
 _MONEY = Fact(
-    plain=r"your (?:\w+ ){0,3}(?:income|salary|wages?|earnings?|pay|savings|assets|net worth|wealth|pension)(?! (?:tax|goals?))|household income|(?:annual|yearly|monthly|personal) (?:income|salary|earnings)|how much (?:money )?(?:do|did) you (?:earn|make|save|have saved|have in savings)|^\W*(?:income|salary|savings|assets)\W*$|what do you earn|value of your (?:assets|property)"
-    r"|年収|ねんしゅう|月収|手取り|給料(?:は|を|の額|額)|給与(?:は|を|額)|世帯(?:年)?収入|(?:年間|毎月|個人|世帯|ご?家庭)の?(?:収入|所得)|収入(?:は(?:いくら|どの)|を教え|額|を選)|所得(?:は|を|額)|貯蓄額?(?:は|を|の|$|\W)|貯金額?(?:は(?:いくら|どの)|を教え|の額|額|いくら)|資産(?:額|は(?:いくら|どの)|を教え|状況|の総額)|金融資産|預金残高|お?給料いくら",
+    plain=r"your (?:\w+ ){0,3}(?:income|salary|wages?|earnings?|pay|savings|assets|net worth|wealth"
+    r"|pension)(?! (?:tax|goals?))|household income|(?:annual|yearly|monthly|personal) (?:income"
+    r"|salary|earnings)|how much (?:money )?(?:do|did) you (?:earn|make|save|have saved"
+    r"|have in savings)|^\W*(?:income|salary|savings|assets)\W*$|what do you earn"
+    r"|value of your (?:assets|property)"
+    r"|年収|ねんしゅう|月収|手取り|給料(?:は|を|の額|額)|給与(?:は|を|額)|世帯(?:年)?収入|(?:年間|毎月"
+    r"|個人|世帯|ご?家庭)の?(?:収入|所得)|収入(?:は(?:いくら|どの)|を教え|額|を選)|所得(?:は|を|額)"
+    r"|貯蓄額?(?:は|を|の|$|\W)|貯金額?(?:は(?:いくら|どの)|を教え|の額|額|いくら)|資産(?:額"
+    r"|は(?:いくら|どの)|を教え|状況|の総額)|金融資産|預金残高|お?給料いくら",
     vague=r"income band|収入",
     not_before=r"の壁|\s(?:tax|inequality|goal)|格差|印紙",
 )
 _FAMILY = Fact(
-    plain=r"your marital status|marital status|are you (?:\w+ )?(?:married|single|divorced|widowed|engaged)|do you have (?:a |any )?(?:spouse|husband|wife|children|kids|child|sons?|daughters?)|how many (?:children|kids|sons|daughters)(?: \w+){0,3} (?:do|have) you|(?:number|ages?) of your (?:children|kids)|number of children|how old (?:is|are) your (?:child|children|kids|son|daughter)|have you (?:ever )?(?:been )?(?:married|divorced)|^\W*(?:children|marital status)\W*$"
-    r"|婚姻|婚歴|未既婚|未婚(?:です|か|・|/)|既婚(?:です|か|・|/|者です)|ご?結婚(?:は|を)?(?:され|して(?:い|お)|してる|歴|の有無|していま)|独身です|配偶者(?:は|が|の有無|はいらっしゃ|の方は)|離婚(?:し|歴|経験|の有無)|(?:お)?(?:子様|子さま|子さん|子供|子ども|こども)(?:さん|様)?(?:は|が)?(?:い(?:ますか|らっしゃ|る)|何人|の(?:有無|人数|数|年齢)|おられ)|子どもの数",
+    plain=r"your marital status|marital status|are you (?:\w+ )?(?:married|single|divorced|widowed|engaged)"
+    r"|do you have (?:a |any )?(?:spouse|husband|wife|children|kids|child|sons?|daughters?)"
+    r"|how many (?:children|kids|sons|daughters)(?: \w+){0,3} (?:do|have) you|(?:number"
+    r"|ages?) of your (?:children|kids)|number of children|how old (?:is|are) your (?:child|children"
+    r"|kids|son|daughter)|have you (?:ever )?(?:been )?(?:married|divorced)|^\W*(?:children"
+    r"|marital status)\W*$"
+    r"|婚姻|婚歴|未既婚|未婚(?:です|か|・|/)|既婚(?:です|か|・|/|者です)|ご?結婚(?:は|を)?(?:され"
+    r"|して(?:い|お)|してる|歴|の有無|していま)|独身です|配偶者(?:は|が|の有無|はいらっしゃ|の方は)"
+    r"|離婚(?:し|歴|経験|の有無)|(?:お)?(?:子様|子さま|子さん|子供|子ども|こども)(?:さん|様)?(?:は"
+    r"|が)?(?:い(?:ますか|らっしゃ|る)|何人|の(?:有無|人数|数|年齢)|おられ)|子どもの数",
     not_before=r"相談所|式|記念",
 )
 _AGE = Fact(
-    plain=r"your (?:exact |current )?age(?! (?:group|band|range|bracket))|how old (?:are|r) (?:you|u)|what age are you|^\W*age\W*$|年齢(?!層|確認|制限|区分|幅|帯)|何歳(?:です|か|でしょ|になり)|おいくつですか|(?:お|御)?(?:歳|年)は(?:いくつ|何|おいくつ)|満年齢",
+    plain=r"your (?:exact |current )?age(?! (?:group|band|range|bracket))|how old (?:are|r) (?:you|u)"
+    r"|what age are you|^\W*age\W*$|年齢(?!層|確認|制限|区分|幅|帯)|何歳(?:です|か|でしょ|になり)"
+    r"|おいくつですか|(?:お|御)?(?:歳|年)は(?:いくつ|何|おいくつ)|満年齢",
     not_before="層|制限|確認",
 )
-_BAND = compiled(r"[0-9]\s?(?:-|~|–|〜|to|and|or)\s?[0-9]?|[0-9]+\s?(?:代|歳?以上|歳?以下|歳?未満|\+|s$)|under|over|older|younger|teens|以上|未満|年代|band|range|decade")
+_BAND = compiled(
+    r"[0-9]\s?(?:-|~|–|〜|to|and|or)\s?[0-9]?|[0-9]+\s?(?:代|歳?以上|歳?以下|歳?未満|\+|s$)|under|over"
+    r"|older|younger|teens|以上|未満|年代|band|range|decade"
+)
 _DECLINES = compiled(
-    r"(?:prefer|rather|choose|wish|want|like)(?: \w+){0,2} not|not (?:to )?(?:say|answer|disclose|state|share|tell)|decline|no answer|no comment|do ?n[o']?t (?:want|wish|care)|skip(?: this| the)?(?: question)?|refuse"
-    r"|(?:答え|言い|教え|回答し|応え|申し上げ|明かし|開示し|選び)たく(?:ない|ありません|は)|(?:回答|返答|開示)(?:を|は)?(?:しない|し?ません|控え|差し控え|拒否|辞退|遠慮)|答えない|無回答|のーこめんと|お?答え(?:できません|しません|を控え|は控え)|こたえたくない|いいたくない|秘密|非公開|すきっぷ|ぱす(?:する|$)|遠慮し|控え(?:ます|たい|させ)"
+    r"(?:prefer|rather|choose|wish|want|like)(?: \w+){0,2} not|not (?:to )?(?:say|answer|disclose"
+    r"|state|share|tell)|decline|no answer|no comment|do ?n[o']?t (?:want|wish|care)|skip(?: this"
+    r"| the)?(?: question)?|refuse"
+    r"|(?:答え|言い|教え|回答し|応え|申し上げ|明かし|開示し|選び)たく(?:ない|ありません|は)|(?:回答"
+    r"|返答|開示)(?:を|は)?(?:しない|し?ません|控え|差し控え|拒否|辞退|遠慮)|答えない|無回答"
+    r"|のーこめんと|お?答え(?:できません|しません|を控え|は控え)|こたえたくない|いいたくない|秘密"
+    r"|非公開|すきっぷ|ぱす(?:する|$)|遠慮し|控え(?:ます|たい|させ)"
 )
 _FORBIDS = compiled(
-    r"(?:do not|don't|never|must not|cannot|can't|not allowed|not accepted|not (?:be )?(?:paid|valid|permitted)|invalid|rejected|forbidden|disqualif\w*|excluded|void|unpaid|avoid)|選ばない|選択しない|不可|無効|禁止|できません|認め(?:ません|ない)|しないで|除外|却下|非承認|支払われ|支払い?ません|対象外|だめ|ご遠慮|お控え|困ります"
+    r"(?:do not|don't|never|must not|cannot|can't|not allowed|not accepted|not (?:be )?(?:paid|valid"
+    r"|permitted)|invalid|rejected|forbidden|disqualif\w*|excluded|void|unpaid|avoid)|選ばない"
+    r"|選択しない|不可|無効|禁止|できません|認め(?:ません|ない)|しないで|除外|却下|非承認|支払われ"
+    r"|支払い?ません|対象外|だめ|ご遠慮|お控え|困ります"
 )
 _ALL = compiled(
-    r"(?:answer|complete|fill)(?: in| out)? (?:all|every|each)(?: \w+){0,4}? (?:questions?|fields?|items?)|(?:all|every) (?:\w+ )?(?:questions?|fields?|items?) (?:are|is|must)(?: be)? (?:required|mandatory|compulsory|answered|filled|completed)|(?:no|not|never)(?: \w+){0,3} (?:blank|skip\w*|empty)|skipping(?: \w+){0,3} not|(?:do not|don't) skip"
-    r"|(?:全問|全て|すべて|全部)(?:の)?(?:質問|設問|項目|問い)?(?:に|が|は|を)?[^。]{0,6}?(?:必須|必ず|お答え|答えて|回答(?:して|必須|が必要|し)|記入|入力)|(?:空欄|未回答|未記入|無回答|すきっぷ)[^。]{0,8}?(?:不可|無効|禁止|できません|認め|しないで|却下|対象外|ないよう|だめ)"
+    r"(?:answer|complete|fill)(?: in| out)? (?:all|every|each)(?: \w+){0,4}? (?:questions?|fields?"
+    r"|items?)|(?:all|every) (?:\w+ )?(?:questions?|fields?|items?) (?:are|is"
+    r"|must)(?: be)? (?:required|mandatory|compulsory|answered|filled|completed)|(?:no|not"
+    r"|never)(?: \w+){0,3} (?:blank|skip\w*|empty)|skipping(?: \w+){0,3} not|(?:do not|don't) skip"
+    r"|(?:全問|全て|すべて|全部)(?:の)?(?:質問|設問|項目|問い)?(?:に|が|は|を)?[^。]{0,6}?(?:必須|必ず"
+    r"|お答え|答えて|回答(?:して|必須|が必要|し)|記入|入力)|(?:空欄|未回答|未記入|無回答"
+    r"|すきっぷ)[^。]{0,8}?(?:不可|無効|禁止|できません|認め|しないで|却下|対象外|ないよう|だめ)"
 )
 _EXIT = compiled(
-    r"(?:survey|task|questionnaire|study|job)(?: \w+){0,2} (?:ends?|over|finish\w*|stops?|terminat\w*)|(?:end|exit|leave|stop|close|quit)(?: \w+){0,2} (?:survey|task|here|questionnaire|study|now)|screen(?:ed|s|ing)? out|disqualif\w*|(?:do|does|will|are|is) not (?:qualify|eligible)|not eligible|no further questions"
-    r"|対象外|(?:ここで|こちらで|その時点で|あんけーと(?:は|を)?|調査(?:は|を)?|回答(?:は|を)?)[^。]{0,4}?(?:終了|終わり|おしまい)|終了(?:です|し(?:て|ます)|となり)|足切り|すくりーにんぐ(?:あうと|落ち)|回答(?:不要|いただけません)|お?引き取り|失格"
+    r"(?:survey|task|questionnaire|study|job)(?: \w+){0,2} (?:ends?|over|finish\w*|stops?|terminat\w*)"
+    r"|(?:end|exit|leave|stop|close|quit)(?: \w+){0,2} (?:survey|task|here|questionnaire|study|now)"
+    r"|screen(?:ed|s|ing)? out|disqualif\w*|(?:do|does|will|are|is) not (?:qualify|eligible)"
+    r"|not eligible|no further questions"
+    r"|対象外|(?:ここで|こちらで|その時点で|あんけーと(?:は|を)?|調査(?:は|を)?|回答(?:は"
+    r"|を)?)[^。]{0,4}?(?:終了|終わり|おしまい)|終了(?:です|し(?:て|ます)|となり)|足切り"
+    r"|すくりーにんぐ(?:あうと|落ち)|回答(?:不要|いただけません)|お?引き取り|失格"
 )
 _REMARK = compiled(r"\s*[(\[【〔][^)\]】〕]{1,60}[)\]】〕]|\s*[→⇒\-–—:;,]+.{1,60}$")
 _FACTS = (_SEX, _MONEY, _FAMILY, _AGE, *s1_special_care.FACTS)
 _EXITING = tuple(fact for fact in _FACTS if fact is not _AGE)  # an age gate is allowed
-_GROUP = compiled(r"男性|女性|既婚|未婚|独身|主婦|\b(?:wo)?m[ae]n\b|\b(?:fe)?males?\b|\b(?:un)?married\b|\bparents?\b")
+_GROUP = compiled(
+    r"男性|女性|既婚|未婚|独身|主婦|\b(?:wo)?m[ae]n\b|\b(?:fe)?males?\b|\b(?:un)?married\b|\bparents?\b"
+)
 _OWN_SEX = compiled(r"^\W*(?:男性?|女性?|male|female|m[ae]n|wom[ae]n|おとこ|おんな)\W*$")
-_OF_SOMEBODY_SHOWN = compiled(r"画像|写真|登場|話者|声|音声|動画|その人|この人|歌手|\{|voice|picture|image|photo|speaker|character|person (?:in|shown)|narrator|singer")
+_OF_SOMEBODY_SHOWN = compiled(
+    r"画像|写真|登場|話者|声|音声|動画|その人|この人|歌手|\{|voice|picture|image|photo|speaker"
+    r"|character|person (?:in|shown)|narrator|singer"
+)
 
 
 def find(scene: Scene) -> Iterator[Hit]:
@@ -87,13 +133,21 @@ def _personal(place: Place, question: Mapping[str, Any]) -> Hit | None:
             if fact is _AGE and (_BAND.search(text) or any(_BAND.search(option) for option in options)):
                 continue
             return hit
-    if sum(bool(_OWN_SEX.match(option)) for option in options) > 1 and not _OF_SOMEBODY_SHOWN.search(text) and text:
+    if (
+        sum(bool(_OWN_SEX.match(option)) for option in options) > 1
+        and not _OF_SOMEBODY_SHOWN.search(text)
+        and text
+    ):
         return Hit(place, 0, len(text))
     return None
 
 
 def _can_decline(question: Mapping[str, Any]) -> bool:
-    return any(_DECLINES.search(read(option).text) for option in listed(question, "options") if isinstance(option, str))
+    return any(
+        _DECLINES.search(read(option).text)
+        for option in listed(question, "options")
+        if isinstance(option, str)
+    )
 
 
 def _offer(place: Place, question: Mapping[str, Any]) -> str:
@@ -116,7 +170,9 @@ def _exits_told(scene: Scene) -> Iterator[Hit]:
     for place in scene.of("title", "instructions"):
         for first, last in place.sentences():
             sentence = place.reading.text[first:last]
-            if _EXIT.search(sentence) and (_GROUP.search(sentence) or any(fact.mentioned(sentence) for fact in _EXITING)):
+            if _EXIT.search(sentence) and (
+                _GROUP.search(sentence) or any(fact.mentioned(sentence) for fact in _EXITING)
+            ):
                 yield _told(place, first, last)
 
 
@@ -147,7 +203,9 @@ def _apply(order: dict[str, Any], where: str, rewrite: str) -> bool:
     return True
 
 
-def _one(text: str, *options: str, required: bool = True, kind: str = "single", **order: object) -> dict[str, object]:
+def _one(
+    text: str, *options: str, required: bool = True, kind: str = "single", **order: object
+) -> dict[str, object]:
     question = {"id": "q", "kind": kind, "text": text, "options": list(options), "required": required}
     return {"questions": [question], **order}
 
@@ -156,7 +214,8 @@ RULE = Rule(
     id="S3",
     verdict="fix",
     reason=(
-        "個人的な質問に、答えないという選択肢がありません（または答えないことや対象外の扱いで不利になります）。",
+        "個人的な質問に、答えないという選択肢がありません（または答えないことや対象外の扱いで不利になり"
+        "ます）。",
         "A personal question must leave a way to decline, and may not screen a member out.",
     ),
     find=find,
@@ -180,13 +239,33 @@ RULE = Rule(
         _one("Household inc0me", "low", "high"),
         _one("持病はありますか", "はい", "いいえ"),
         _one("What is your religion?", "Buddhism", "Other"),
-        {"questions": [{"id": "q", "kind": "single", "text": "Your marital status", "options": ["Single", "Married"]}]},
-        _one("年収は？", "低い", "高い", "答えたくない", instructions="「答えたくない」は選ばないでください。"),
-        _one("Your salary?", "low", "high", "Prefer not to say", instructions='Do not choose "Prefer not to say".'),
-        _one("性別は？", "男性", "女性", required=False, instructions="全問必須です。すべて回答してください。"),
+        {
+            "questions": [
+                {"id": "q", "kind": "single", "text": "Your marital status", "options": ["Single", "Married"]}
+            ]
+        },
+        _one(
+            "年収は？", "低い", "高い", "答えたくない", instructions="「答えたくない」は選ばないでください。"
+        ),
+        _one(
+            "Your salary?",
+            "low",
+            "high",
+            "Prefer not to say",
+            instructions='Do not choose "Prefer not to say".',
+        ),
+        _one(
+            "性別は？", "男性", "女性", required=False, instructions="全問必須です。すべて回答してください。"
+        ),
         _one("結婚していますか", "はい", "いいえ（ここで終了）", "答えたくない"),
         _one("Are you married?", "Yes", "No (the survey ends)", "Prefer not to answer"),
-        _one("性別は？", "男性", "女性", "回答しない", instructions="男性の方は対象外です。女性のみ性別の後へ進みます。"),
+        _one(
+            "性別は？",
+            "男性",
+            "女性",
+            "回答しない",
+            instructions="男性の方は対象外です。女性のみ性別の後へ進みます。",
+        ),
     ),
     passes=(
         _one("性別を教えてください", "男性", "女性", "答えたくない"),

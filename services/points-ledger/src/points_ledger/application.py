@@ -1,0 +1,90 @@
+"""Use-cases of the ledger: deposit, fund, pay, drain and settle."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chassis import metrics
+from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
+from points_ledger.domain import (
+    ClientAccount,
+    MemberAccount,
+    OrderEscrow,
+    account_id,
+    client_account_id,
+    escrow_id,
+    fee_for,
+)
+
+
+def deposit(client_id: str, amount_jpy: int, reference: str, at: datetime) -> Command:
+    """Money of a client arrived; `reference` is the bank's and is booked once."""
+    account = client_account_id(client_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].deposit(client_id, amount_jpy, reference, at)
+        return Outcome(201, {"client_id": client_id, "amount_jpy": amount_jpy, "reference": reference})
+
+    digest = digest_of(client_id, amount_jpy, reference)
+    return Command(f"deposit/{client_id}/{reference}", [Stream(ClientAccount, account)], decide, digest)
+
+
+def fund(
+    order_id: UUID, client_id: str, version: int, attempt: int, tasks: int, reward_jpy: int, at: datetime
+) -> Command:
+    """Locks what an order costs at most, or says by how much the client's balance is short."""
+    escrow, client = escrow_id(order_id), client_account_id(client_id)
+
+    def decide(found: Aggregates) -> None:
+        now = found[escrow]
+        if now.settled or reward_jpy <= now.reward_jpy:
+            return
+        need_jpy = reward_jpy + fee_for(reward_jpy) - now.reward_jpy - now.fee_jpy
+        if found[client].balance < need_jpy:
+            now.refuse(order_id, version, tasks, need_jpy - found[client].balance, at)
+            return
+        found[client].lock(need_jpy, order_id, at)
+        now.fund(order_id, client_id, version, tasks, reward_jpy, at)
+
+    streams = [Stream(ClientAccount, client), Stream(OrderEscrow, escrow)]
+    return Command(f"fund/{order_id}/{attempt}", streams, decide)
+
+
+def pay(order_id: UUID, assignment_id: UUID, member_id: str, points: int, at: datetime) -> Command:
+    """Pays an accepted answer once; what cannot be paid becomes an event for an operator, never a loss."""
+    escrow, account = escrow_id(order_id), account_id(member_id)
+
+    def decide(found: Aggregates) -> None:
+        reason = found[escrow].refusal_to_pay(points)
+        if reason:
+            metrics.REFUSALS.labels("grant-refused").inc()
+            found[account].refuse_grant(member_id, points, str(assignment_id), order_id, reason, at)
+            return
+        found[account].grant(member_id, points, str(assignment_id), order_id, at)
+        found[escrow].pay(points, at)
+
+    streams = [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)]
+    return Command(f"pay/{assignment_id}", streams, decide)
+
+
+def drain(order_id: UUID, accepted: int, points: int, at: datetime) -> Command:
+    """Keeps what is due in all; the last payments may still be on their way."""
+    escrow = escrow_id(order_id)
+
+    def decide(found: Aggregates) -> None:
+        if not found[escrow].due:
+            found[escrow].drain(accepted, points, at)
+
+    return Command(f"drain/{order_id}", [Stream(OrderEscrow, escrow)], decide)
+
+
+def settle(order_id: UUID, client_id: str, paid_answers: int, at: datetime) -> Command:
+    """Takes the fee and gives the rest back, once everything that is due is paid."""
+    escrow, client = escrow_id(order_id), client_account_id(client_id)
+
+    def decide(found: Aggregates) -> None:
+        returned_jpy = found[escrow].settle(at)
+        if returned_jpy:
+            found[client].give_back(client_id, returned_jpy, order_id, at)
+
+    streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
+    return Command(f"settle/{order_id}/{paid_answers}", streams, decide)

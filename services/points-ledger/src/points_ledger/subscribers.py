@@ -1,0 +1,27 @@
+"""What the ledger hears: approved orders, accepted submissions and drained orders."""
+
+from chassis.clock import now
+from chassis.command import Command
+from chassis.consumer import Subscriptions
+from minijob_contracts.orders import OrderApproved
+from minijob_contracts.submissions import OrderDrained, SubmissionAccepted
+from points_ledger import application
+
+subscriptions = Subscriptions()
+
+
+@subscriptions.on(OrderApproved)
+def on_order_approved(event: OrderApproved) -> Command:
+    return application.fund(
+        event.order_id, event.client_id, event.version, event.attempt, event.tasks, event.reward_jpy, now()
+    )
+
+
+@subscriptions.on(SubmissionAccepted)
+def on_submission_accepted(event: SubmissionAccepted) -> Command:
+    return application.pay(event.order_id, event.assignment_id, event.member_id, event.points, now())
+
+
+@subscriptions.on(OrderDrained)
+def on_order_drained(event: OrderDrained) -> Command:
+    return application.drain(event.order_id, event.accepted, event.points, now())

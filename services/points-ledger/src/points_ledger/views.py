@@ -1,0 +1,225 @@
+"""Read models of the ledger: postings with both sides, balances, and escrows."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql as pg
+
+from points_ledger.domain import (
+    BACKING,
+    BANK,
+    FEES,
+    ISSUED,
+    ClientAccount,
+    MemberAccount,
+    OrderEscrow,
+    client_account,
+    escrow_account,
+    member_account,
+)
+
+tables = sa.MetaData()
+
+postings = sa.Table(
+    "postings_v1",
+    tables,
+    sa.Column("stream", pg.UUID, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("unit", sa.Text, primary_key=True),
+    sa.Column("debit", sa.Text, nullable=False, index=True),
+    sa.Column("credit", sa.Text, nullable=False, index=True),
+    sa.Column("amount", sa.BigInteger, nullable=False),
+    sa.Column("origin", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+)
+balances = sa.Table(
+    "balances_v1",
+    tables,
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("unit", sa.Text, primary_key=True),
+    sa.Column("balance", sa.BigInteger, nullable=False),
+)
+escrows = sa.Table(
+    "escrows_v1",
+    tables,
+    sa.Column("order_id", pg.UUID, primary_key=True),
+    sa.Column("client_id", sa.Text, nullable=False, index=True),
+    sa.Column("stream", pg.UUID, nullable=False, unique=True),
+    sa.Column("reward_jpy", sa.BigInteger, nullable=False),
+    sa.Column("fee_jpy", sa.BigInteger, nullable=False),
+    sa.Column("paid_points", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("paid_answers", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("due_answers", sa.BigInteger),
+    sa.Column("returned_jpy", sa.BigInteger),
+    sa.Column("settled", sa.Boolean, nullable=False, server_default="false"),
+)
+sa.Index(
+    "escrows_v1_due",
+    escrows.c.order_id,
+    postgresql_where=sa.and_(escrows.c.due_answers.is_not(None), sa.not_(escrows.c.settled)),
+)
+
+POINTS, YEN = "points", "jpy"
+
+_INSERT_POSTINGS = """
+INSERT INTO postings_v1 (stream, version, unit, debit, credit, amount, origin, reference, at)
+SELECT * FROM unnest(%(stream)s::uuid[], %(version)s::int[], %(unit)s::text[], %(debit)s::text[],
+    %(credit)s::text[], %(amount)s::bigint[], %(origin)s::text[], %(reference)s::text[],
+    %(at)s::timestamptz[])
+"""
+_ADD_BALANCES = """
+INSERT INTO balances_v1 (account, unit, balance)
+SELECT * FROM unnest(%(account)s::text[], %(unit)s::text[], %(amount)s::bigint[])
+ON CONFLICT (account, unit) DO UPDATE SET balance = balances_v1.balance + excluded.balance
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One move of an amount in one unit from `debit` to `credit`."""
+
+    stream: UUID
+    version: int
+    unit: str
+    debit: str
+    credit: str
+    amount: int
+    origin: str
+    reference: str
+    at: datetime
+
+
+def postings_of(event: Any) -> list[Posting]:
+    """The postings of a domain event; none for those that are no move."""
+
+    def posting(unit: str, debit: str, credit: str, amount: int, origin: str, reference: str) -> Posting:
+        stream, version, at = event.originator_id, event.originator_version, event.timestamp
+        return Posting(stream, version, unit, debit, credit, amount, origin, reference, at)
+
+    match event:
+        case MemberAccount.Granted(member_id=member_id, points=points, reference=reference):
+            escrow, origin = escrow_account(event.order_id), event.origin
+            return [
+                posting(POINTS, ISSUED, member_account(member_id), points, origin, reference),
+                posting(YEN, escrow, BACKING, points, origin, reference),
+            ]
+        case ClientAccount.Deposited(client_id=client_id, amount_jpy=amount, reference=reference):
+            return [posting(YEN, BANK, client_account(client_id), amount, "deposit", reference)]
+        case ClientAccount.Locked(client_id=client_id, amount_jpy=amount, order_id=order_id):
+            accounts = client_account(client_id), escrow_account(order_id)
+            return [posting(YEN, *accounts, amount, "escrow", order_id)]
+        case ClientAccount.Returned(client_id=client_id, amount_jpy=amount, order_id=order_id):
+            accounts = escrow_account(order_id), client_account(client_id)
+            return [posting(YEN, *accounts, amount, "escrow", order_id)]
+        case OrderEscrow.Settled(order_id=order_id, fee_jpy=fee_jpy) if fee_jpy:
+            return [posting(YEN, escrow_account(order_id), FEES, fee_jpy, "fee", order_id)]
+    return []
+
+
+def apply(tx: Connection, events: Sequence[Any]) -> None:
+    """Feeds all three tables from a page of events."""
+    moved = [posting for event in events for posting in postings_of(event)]
+    if moved:
+        columns = Posting.__slots__
+        values = {name: [getattr(posting, name) for posting in moved] for name in columns}
+        tx.exec_driver_sql(_INSERT_POSTINGS, values)
+        _add_balances(tx, moved)
+    _apply_escrows(tx, events)
+
+
+def _add_balances(tx: Connection, moved: Sequence[Posting]) -> None:
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for posting in moved:
+        sums[posting.debit, posting.unit] -= posting.amount
+        sums[posting.credit, posting.unit] += posting.amount
+    accounts = sorted(sums)
+    tx.exec_driver_sql(
+        _ADD_BALANCES,
+        {
+            "account": [account for account, _ in accounts],
+            "unit": [unit for _, unit in accounts],
+            "amount": [sums[key] for key in accounts],
+        },
+    )
+
+
+def _apply_escrows(tx: Connection, events: Sequence[Any]) -> None:
+    for event in events:
+        at_stream = sa.update(escrows).where(escrows.c.stream == event.originator_id)
+        match event:
+            case OrderEscrow.Funded():
+                values = {"reward_jpy": event.reward_jpy, "fee_jpy": event.fee_jpy}
+                row = {"order_id": UUID(event.order_id), "client_id": event.client_id}
+                insert = pg.insert(escrows).values(stream=event.originator_id, **row, **values)
+                tx.execute(insert.on_conflict_do_update(index_elements=["order_id"], set_=values))
+            case OrderEscrow.Paid():
+                paid = {
+                    "paid_points": escrows.c.paid_points + event.amount_jpy,
+                    "paid_answers": escrows.c.paid_answers + event.count,
+                }
+                tx.execute(at_stream.values(**paid))
+            case OrderEscrow.Drained():
+                tx.execute(at_stream.values(due_answers=event.accepted))
+            case OrderEscrow.Settled():
+                settled = {"settled": True, "fee_jpy": event.fee_jpy, "returned_jpy": event.returned_jpy}
+                tx.execute(at_stream.values(**settled))
+
+
+def points_of(tx: Connection, member_id: str) -> int:
+    """A member's balance in points."""
+    return _balance_of(tx, member_account(member_id), POINTS)
+
+
+def yen_of(tx: Connection, client_id: str) -> int:
+    """A client's balance in yen that is not locked."""
+    return _balance_of(tx, client_account(client_id), YEN)
+
+
+def _balance_of(tx: Connection, account: str, unit: str) -> int:
+    query = sa.select(balances.c.balance).where(balances.c.account == account, balances.c.unit == unit)
+    return int(tx.execute(query).scalar_one_or_none() or 0)
+
+
+def entries_of(tx: Connection, member_id: str, after: tuple[datetime, int] | None, limit: int) -> list[Any]:
+    """Point entries of a member, newest first; `after` is the time and version of the last one seen.
+
+    Each has the signed `points` beside what the posting says.
+    """
+    account = member_account(member_id)
+    signed = sa.case((postings.c.credit == account, postings.c.amount), else_=-postings.c.amount)
+    query = sa.select(postings, signed.label("points")).where(
+        postings.c.unit == POINTS, sa.or_(postings.c.credit == account, postings.c.debit == account)
+    )
+    if after is not None:
+        query = query.where(sa.tuple_(postings.c.at, postings.c.version) < sa.tuple_(*after))
+    query = query.order_by(postings.c.at.desc(), postings.c.version.desc()).limit(limit)
+    return list(tx.execute(query).mappings())
+
+
+def escrow_of(tx: Connection, order_id: UUID, client_id: str | None) -> Any | None:
+    """The escrow of one order; None when unknown or, with `client_id`, another client's."""
+    query = sa.select(escrows).where(escrows.c.order_id == order_id)
+    if client_id is not None:
+        query = query.where(escrows.c.client_id == client_id)
+    return tx.execute(query).mappings().one_or_none()
+
+
+def escrows_of(tx: Connection, client_id: str, limit: int) -> list[Any]:
+    """The escrows of a client, open ones first."""
+    query = sa.select(escrows).where(escrows.c.client_id == client_id)
+    return list(tx.execute(query.order_by(escrows.c.settled, escrows.c.order_id).limit(limit)).mappings())
+
+
+def escrows_to_settle(tx: Connection, limit: int) -> list[Any]:
+    """Escrows whose work has ended and is paid in full."""
+    query = sa.select(escrows).where(
+        escrows.c.due_answers == escrows.c.paid_answers, sa.not_(escrows.c.settled)
+    )
+    return list(tx.execute(query.limit(limit)).mappings())
