@@ -90,7 +90,7 @@ def add(name: str, amount: int, key: str) -> Command:
 
 
 def move(source: str, target: str, amount: int, key: str, *, late: bool = False) -> Command:
-    """Moves from one account to another; `late` refuses after the first trigger, which `decide` should not."""
+    """Moves between accounts; `late` refuses after the first trigger, which `decide` should not."""
 
     def decide(found: Aggregates) -> None:
         if late:

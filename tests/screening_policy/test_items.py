@@ -62,7 +62,7 @@ MATERIAL = [
 def test_what_a_row_asks_of_the_member_is_found_in_its_cell(
     question: str, row: dict[str, str], rule: str, where: str, quote: str | None
 ) -> None:
-    verdict = screen_item(asking(question), row, 3)
+    verdict = screen_item(asking(question, required=True), row, 3)
     hits = [finding for finding in verdict.findings if (finding.rule, finding.where) == (rule, where)]
     assert hits
     assert all(hit.quote == row[where.removeprefix("items[3].")][slice(*hit.span)] for hit in hits)

@@ -14,7 +14,7 @@ DISGUISES = [
     ("p4ssw0rd", "password"),
     ("em@il", "email"),
     ("phoen nubmer", "phone number"),
-    ("пhоne", "phone"),
+    ("рhоne", "phone"),
     ("𝐞𝐦𝐚𝐢𝐥", "email"),
     ("ⓔⓜⓐⓘⓛ", "email"),
     ("電 話 番 号", "電話番号"),

@@ -1,4 +1,4 @@
-"""Every rule finds what its examples say it finds, passes its look-alikes, and mends what it offers to mend."""
+"""Every rule finds its examples, passes its look-alikes, and mends what it offers to mend."""
 
 import pytest
 

@@ -64,7 +64,7 @@ def test_the_worst_finding_decides() -> None:
 
 
 def test_reasons_are_in_the_language_of_the_order() -> None:
-    japanese = harmless(title="短い質問", instructions="お答えください。", links=["https://bit.ly/a"])
+    japanese = asking("好きな色は何ですか。", title="短い質問", links=["https://bit.ly/a"])
     assert screen(japanese).findings[0].reason.startswith("外部")
     assert screen(harmless(links=["https://bit.ly/a"])).findings[0].reason.startswith("A member")
 

@@ -12,6 +12,8 @@ from minijob_contracts.cloudevents import (
 from minijob_contracts.event import Event
 from minijob_contracts.registry import EVENTS, TOPICS
 
+__version__ = "0.1.0"
+
 __all__ = [
     "EVENTS",
     "TOPICS",

@@ -3,6 +3,7 @@
 Source: CloudEvents Kafka protocol binding 1.0.2, section 3.2.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +16,23 @@ from minijob_contracts.registry import EVENTS
 Headers = list[tuple[str, bytes]]
 SPEC_VERSION = "1.0"
 CONTENT_TYPE = "application/json"
+VALUE_MAX_BYTES = 1_000_000
+ATTRIBUTE_MAX_CHARACTERS = 256
+SEQUENCE_MAX = 2**63 - 1
+_REASON_MAX_CHARACTERS = 500
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_DIGITS = re.compile(r"[0-9]{1,19}")
+_ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class NotDecodable(ValueError):
-    """The record can never be read as a contract event; the message says why."""
+    """The record can never be read as a contract event; the message says why and repeats no value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """Where an event comes from.
+    """Where an event comes from. Raises ValueError when `time` has no offset.
 
     `id` is `<service>/<notification id>`; `subject` the aggregate and `sequence` its version, so that a
     subscriber drops a repeat by remembering the highest sequence per subject.
@@ -36,6 +45,10 @@ class Attributes:
     sequence: int
     correlation_id: str
     traceparent: str = ""
+
+    def __post_init__(self) -> None:
+        if self.time.utcoffset() is None:
+            raise ValueError("time has no offset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ class Received:
 
 
 def encode(event: Event, attributes: Attributes) -> Record:
-    """The Kafka record of an event. Never raises for an event that pydantic accepted."""
+    """The Kafka record of an event. Never raises for an event that pydantic validated."""
     headers: Headers = [
         ("ce_id", attributes.id.encode()),
         ("ce_type", event.TYPE.encode()),
@@ -96,35 +109,70 @@ def decode(headers: Mapping[str, str], value: bytes | None) -> Received | None:
     if kind is None:
         return None
     if headers.get("ce_specversion") != SPEC_VERSION:
-        raise NotDecodable(f"ce_specversion is not {SPEC_VERSION}")
+        raise NotDecodable(f"header ce_specversion is not {SPEC_VERSION}")
+    return Received(_event(kind, value or b""), _attributes(headers))
+
+
+def _event(kind: type[Event], value: bytes) -> Event:
+    if len(value) > VALUE_MAX_BYTES:
+        raise NotDecodable(f"{kind.TYPE}: {len(value)} bytes are over {VALUE_MAX_BYTES}")
+    if _ESCAPED_NUL.search(value):
+        raise NotDecodable(f"{kind.TYPE}: a text holds NUL")
     try:
-        event = kind.model_validate_json(value or b"")
+        return kind.model_validate_json(value, strict=True)
     except ValidationError as error:
-        places = "; ".join(
-            f"{'.'.join(str(part) for part in problem['loc']) or 'payload'}: {problem['msg']}"
-            for problem in error.errors(include_input=False, include_url=False)[:5]
-        )
-        raise NotDecodable(f"{kind.TYPE}: {places}") from None
-    return Received(event, _attributes(headers))
+        problems = error.errors(include_input=False, include_url=False, include_context=False)[:5]
+    places = "; ".join(
+        f"{'.'.join(str(part) for part in problem['loc']) or 'payload'}: {problem['msg']}"
+        for problem in problems
+    )
+    raise NotDecodable(f"{kind.TYPE}: {places}"[:_REASON_MAX_CHARACTERS])
 
 
 def _attributes(headers: Mapping[str, str]) -> Attributes:
-    try:
-        return Attributes(
-            id=_required(headers, "ce_id"),
-            source=_required(headers, "ce_source"),
-            time=datetime.fromisoformat(_required(headers, "ce_time")),
-            subject=_required(headers, "ce_subject"),
-            sequence=int(_required(headers, "ce_sequence")),
-            correlation_id=headers.get("correlationid", ""),
-            traceparent=headers.get("traceparent", ""),
-        )
-    except ValueError as error:
-        raise NotDecodable(str(error)) from None
+    return Attributes(
+        id=_required(headers, "ce_id"),
+        source=_required(headers, "ce_source"),
+        time=_time(_required(headers, "ce_time")),
+        subject=_required(headers, "ce_subject"),
+        sequence=_sequence(_required(headers, "ce_sequence")),
+        correlation_id=_optional(headers, "correlationid"),
+        traceparent=_optional(headers, "traceparent"),
+    )
 
 
 def _required(headers: Mapping[str, str], name: str) -> str:
+    text = headers.get(name)
+    if not text:
+        raise NotDecodable(f"header {name} is missing")
+    if not _fits(text):
+        raise NotDecodable(
+            f"header {name} holds a control character or is over {ATTRIBUTE_MAX_CHARACTERS} characters"
+        )
+    return text
+
+
+def _optional(headers: Mapping[str, str], name: str) -> str:
+    """Empty when it cannot be used: what only serves tracing may not cost anybody the event."""
+    text = headers.get(name, "")
+    return text if _fits(text) else ""
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= ATTRIBUTE_MAX_CHARACTERS and _CONTROL.search(text) is None
+
+
+def _time(text: str) -> datetime:
     try:
-        return headers[name]
-    except KeyError:
-        raise NotDecodable(f"header {name} is missing") from None
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        raise NotDecodable("header ce_time is not a time") from None
+    if time.utcoffset() is None:
+        raise NotDecodable("header ce_time has no offset")
+    return time
+
+
+def _sequence(text: str) -> int:
+    if not _DIGITS.fullmatch(text) or int(text) > SEQUENCE_MAX:
+        raise NotDecodable(f"header ce_sequence is not a whole number from 0 to {SEQUENCE_MAX}")
+    return int(text)

@@ -1,10 +1,11 @@
 """What task-catalog says: the life of an order, its items and its tasks."""
 
 from typing import Literal
+from uuid import UUID
 
 from pydantic import Field
 
-from minijob_contracts.event import UUID, Event, Item, Part, PartyId, Points, Version, Yen
+from minijob_contracts.event import Count, Event, Item, Ordinal, Part, PartyId, Points, Version, Yen
 from minijob_contracts.screenings import Finding
 
 ORDERS = "orders.v1"
@@ -42,7 +43,7 @@ class OrderDocument(Part):
     audience: Audience = Audience()
     reward_points: Points
     estimated_minutes: float
-    answers_per_task: int
+    answers_per_task: Ordinal
     acceptance: Literal["automatic", "client"] = "automatic"
 
 
@@ -68,8 +69,8 @@ class ItemsProposed(_OfOrder):
 
     TYPE = "minijob.ItemsProposed"
 
-    batch: int = Field(ge=0)
-    first_row: int = Field(ge=0)
+    batch: Count
+    first_row: Count
     rows: list[Item] = Field(min_length=1, max_length=ITEMS_PER_BATCH)
 
 
@@ -83,8 +84,8 @@ class OrderApproved(_OfOrder):
 
     version: Version
     client_id: PartyId
-    attempt: int = Field(ge=1, description="counts the requests for money of this order")
-    tasks: int = Field(ge=1)
+    attempt: Ordinal = Field(description="counts the requests for money of this order")
+    tasks: Ordinal
     reward_jpy: Yen
     fee_jpy: Yen
     screen_out_reserve_jpy: Yen
@@ -118,7 +119,7 @@ class OrderOpened(_OfOrder):
     version: Version
     client_id: PartyId
     document: OrderDocument
-    lease_seconds: int = Field(ge=1)
+    lease_seconds: Ordinal
 
 
 class OrderPaused(_OfOrder):
@@ -166,6 +167,6 @@ class TaskPublished(Event):
     order_id: UUID
     task_id: UUID
     version: Version
-    row: int = Field(ge=0)
+    row: Count
     item: Item
-    places: int = Field(ge=1, description="answers wanted: answers_per_task of the order")
+    places: Ordinal = Field(description="answers wanted: answers_per_task of the order")

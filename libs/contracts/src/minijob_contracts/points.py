@@ -1,11 +1,11 @@
 """What points-ledger says: points of members (public) and escrows of orders (internal)."""
 
-from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from minijob_contracts.event import UUID, Event, PartyId, Points, Version, Yen
+from minijob_contracts.event import Count, Event, Ordinal, PartyId, Points, Version, Yen
 
 POINTS = "points.v1"
 ESCROWS = "escrows.v1"
@@ -28,7 +28,7 @@ class PointsGranted(_OfAccount):
 
     TYPE = "minijob.PointsGranted"
 
-    granted_at: datetime
+    granted_at: AwareDatetime
 
 
 class GrantRefused(_OfAccount):
@@ -52,7 +52,7 @@ class EscrowFunded(_OfEscrow):
     TYPE = "minijob.EscrowFunded"
 
     version: Version
-    tasks: int = Field(ge=1)
+    tasks: Ordinal
     reward_jpy: Yen
     fee_jpy: Yen
     total_jpy: Yen
@@ -64,7 +64,7 @@ class EscrowRefused(_OfEscrow):
     TYPE = "minijob.EscrowRefused"
 
     version: Version
-    tasks: int = Field(ge=1)
+    tasks: Ordinal
     short_by_jpy: Yen
 
 
@@ -73,7 +73,7 @@ class EscrowSettled(_OfEscrow):
 
     TYPE = "minijob.EscrowSettled"
 
-    paid_answers: int = Field(ge=0)
+    paid_answers: Count
     paid_points: Points
     fee_jpy: Yen
     returned_jpy: Yen

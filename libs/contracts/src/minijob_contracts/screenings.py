@@ -1,10 +1,11 @@
 """What order-screening says: verdicts on orders and on their items, and what operators decided."""
 
 from typing import Literal
+from uuid import UUID
 
 from pydantic import Field
 
-from minijob_contracts.event import UUID, Event, Part, PartyId, Version
+from minijob_contracts.event import Count, Event, Part, PartyId, Version
 
 SCREENINGS = "screenings.v1"
 
@@ -17,7 +18,7 @@ class Finding(Part):
     rule: str
     verdict: Judgement
     where: str
-    span: tuple[int, int] | None = None
+    span: tuple[Count, Count] | None = None
     quote: str | None = None
     reason: str
     rewrite: str | None = None
@@ -26,7 +27,7 @@ class Finding(Part):
 class RowVerdict(Part):
     """The verdict on one row that was not cleared."""
 
-    row: int = Field(ge=0)
+    row: Count
     verdict: Judgement
     findings: list[Finding] = []
 
@@ -65,9 +66,9 @@ class ItemsScreened(_OfScreening):
 
     TYPE = "minijob.ItemsScreened"
 
-    batch: int = Field(ge=0)
+    batch: Count
     ruleset: str
-    cleared: list[int] = Field(description="rows of the order, not of the batch")
+    cleared: list[Count] = Field(description="rows of the order, not of the batch")
     held: list[RowVerdict] = []
 
 

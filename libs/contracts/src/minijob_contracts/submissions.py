@@ -1,10 +1,10 @@
 """What assignment says: leases, submissions, what was accepted, and when an order has no open work left."""
 
-from datetime import datetime
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from minijob_contracts.event import UUID, Event, PartyId, Points, Version
+from minijob_contracts.event import Code, Count, Digest, Event, Ordinal, PartyId, Points, Version
 
 SUBMISSIONS = "submissions.v1"
 
@@ -17,7 +17,7 @@ class _OfAssignment(Event):
     order_id: UUID
     task_id: UUID
     member_id: PartyId
-    lease: int = Field(ge=1, description="counts the leases of this member on this task")
+    lease: Ordinal = Field(description="counts the leases of this member on this task")
 
 
 class AssignmentLeased(_OfAssignment):
@@ -27,7 +27,7 @@ class AssignmentLeased(_OfAssignment):
 
     version: Version
     points: Points
-    expires_at: datetime
+    expires_at: AwareDatetime
 
 
 class AssignmentReturned(_OfAssignment):
@@ -35,7 +35,7 @@ class AssignmentReturned(_OfAssignment):
 
     TYPE = "minijob.AssignmentReturned"
 
-    reason: str
+    reason: Code
 
 
 class AssignmentExpired(_OfAssignment):
@@ -49,7 +49,7 @@ class SubmissionReceived(_OfAssignment):
 
     TYPE = "minijob.SubmissionReceived"
 
-    answer_digest: str
+    answer_digest: Digest
 
 
 class SubmissionAccepted(_OfAssignment):
@@ -61,7 +61,7 @@ class SubmissionAccepted(_OfAssignment):
     TYPE = "minijob.SubmissionAccepted"
 
     base_points: Points
-    rate_percent: int = Field(ge=0)
+    rate_percent: Count
     share_percent: int = Field(ge=0, le=100)
     bonus_points: Points
     points: Points
@@ -72,7 +72,7 @@ class _OfOrderWork(Event):
     KEY = "order_id"
 
     order_id: UUID
-    accepted: int = Field(ge=0)
+    accepted: Count
 
 
 class OrderFilled(_OfOrderWork):
@@ -80,7 +80,7 @@ class OrderFilled(_OfOrderWork):
 
     TYPE = "minijob.OrderFilled"
 
-    tasks: int = Field(ge=1)
+    tasks: Ordinal
 
 
 class OrderDrained(_OfOrderWork):

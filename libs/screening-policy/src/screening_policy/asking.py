@@ -74,7 +74,7 @@ def _cue(place: Place, match: Match[str], before: str, after: str, *, bare: bool
     asking = english.ASK.search(before)
     if asking and not english.NOT_ASKED.search(before):
         return start - len(before) + asking.start(), end
-    if asking := japanese.ASK.match(after):
+    if not after.isascii() and (asking := japanese.ASK.match(after)):
         return start, end + max(asking.end(), 1)
     if (asking := english.WHICH.search(before)) and (then := english.WHICH_AFTER.match(after)):
         return start - len(before) + asking.start(), end + then.end()

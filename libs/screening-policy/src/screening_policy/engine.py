@@ -53,7 +53,8 @@ def at_best_human(verdict: Verdict) -> Verdict:
     """The verdict while rules of the policy are missing: what they would have said, a person must."""
     if not MISSING_RULES:
         return verdict
-    reason = f"These rules of the policy are not checked automatically yet: {', '.join(MISSING_RULES)}"
+    missing = ", ".join(MISSING_RULES)
+    reason = f"まだ自動では確認できない規則があります / Rules not checked automatically yet: {missing}"
     return raised(verdict, Finding("policy", "human", "", (0, 0), "", reason))
 
 

@@ -19,7 +19,7 @@ _GERUND = (
     "|submitting"
 )
 _LEAD = (
-    r"(?:^[\W\d_]*|[^\w\s'\-]\s*|\b(?:please|kindly|must|should|shall|and|then|also|just|simply|now"
+    r"(?:^[\W\d_]*|[^\w\s'\-]\s*|\b(?:please|pls|plz|kindly|must|should|shall|and|then|also|just|simply|now"
     r"|first|next|finally|here"
     r"|or|can\syou|could\syou|will\syou|would\syou\s(?:please|kindly)|to|you\s(?:need|have)\sto|you'll"
     r"|make\ssure\syou"
@@ -38,7 +38,7 @@ _BLOCK = (
     r"|changed?|reasons?"
     r"|times?|much|many|who|where|what|which|did|does|do|manage|stored?|remember|lost|you|they|he|she"
     r"|people|regarding"
-    r"|concerning|thoughts|comments|views|rate|that|favou?rite|best|worst|way|ways|to|whose|because"
+    r"|concerning|thoughts|comments|views|rate|that|favou?rite|way|ways|to|whose|because"
     r"|cost|price"
 )
 _STEPS = rf"(?:[\s,:;&/()\-\"*]+(?!(?:{_BLOCK})\b)[\w']+){{0,8}}[\W_]*$"
@@ -90,14 +90,14 @@ FOLLOW = re.compile(
     r"|given|registered"
     r"|associated|linked|belonging|starting|ending|but|only|exactly|can|may|should|do|did|a|an|both"
     r"|goes|be|even|just|not"
-    r"|than|through|will|would|has|have|it|this|shown|printed|written|whether|since|until|while|though"
+    r"|than|through|\w+ly|will|would|has|have|it|this|shown|printed|written|whether|since|until|while|though"
     r"|right|\d)(?![a-z])"
 )
 BARE_BEFORE = re.compile(
     r"^[\W\d_]*(?:(?:q|question|no|item|step|field)[\W\d_]*)?(?:(?:your|ur|my|the|full|current|contact"
     r"|please|optional|required"
     r"|mobile|home|work|personal|customer|respondent|participant|member|worker|real|own|legal|valid"
-    r"|complete|enter)(?:'?s)?[\W_]+)*$"
+    r"|complete|enter|what|which)(?:'?s)?[\W_]+)*$"
 )
 BARE_AFTER = re.compile(
     r"(?:[\W_]*\([^)]{0,60}\))?[\W_]*(?:please|pls|required|optional|here|below|again|needed|in\sfull"

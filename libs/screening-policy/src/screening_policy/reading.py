@@ -25,7 +25,7 @@ _NUMERALS = re.compile(
     "[〇一二三四五六七八九]{2,}|[一二三四五六七八九](?=[桁けつ個分問円点文歳才年月日割人])"
     "|十(?=[桁け分円点歳才])"
 )
-_PARTICLE = re.compile(f"(?<=[{_JA}]) ?(wo|o|ha|wa|no|ga|to|mo|ka)(?![a-z0-9])")
+_PARTICLE = re.compile(f"(?<=[{_JA}]) ?(wo|o|ha|wa|no|ga|to|mo|ka)(?= ?[{_JA}])")
 _PARTICLES = {
     "wo": "を",
     "o": "を",

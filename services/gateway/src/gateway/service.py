@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 import uvloop
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import ORJSONResponse
+
 from sqlalchemy import Connection
 from starlette.routing import Route
 
@@ -91,7 +91,7 @@ def _answers(tx: Connection) -> None:
     tx.exec_driver_sql("SELECT 1")
 
 
-async def _unauthorized(request: Request, error: Any) -> ORJSONResponse:
+async def _unauthorized(request: Request, error: Any) -> Response:
     return problem(error.status, error.detail, error.code, headers={"WWW-Authenticate": "Bearer"})
 
 

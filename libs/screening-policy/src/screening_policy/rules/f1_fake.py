@@ -22,7 +22,7 @@ _SITES_JA = (
     "|ねっと上|まっぷ|通販さいと|すとあ"
 )
 _PRAISE = (
-    r"(?:5|five|4|four|top|full|positive|good|great|glowing|nice|high|favou?rable|fake|excellent"
+    r"(?:5|five|4|four|top|full|positive|good|great|glowing|nice|high|favou?rable|fake|bad|negative|poor|excellent"
     r"|best)[\s\-]*(?:stars?|★+|⭐+)?"
 )
 _EN = "|".join(
@@ -52,7 +52,7 @@ _EN = "|".join(
             r"(?:comment|reply)(?: \W?[\w ]{1,30}\W?)? (?:on|under|below|to) (?:our|my|the"
             r"|this)(?: \w+){0,2} (?:post|video|page|photo|channel|tweet)"
         ),
-        order_to(r"up-?vote"),
+        order_to(r"up-?vote|re-?tweet|re-?post"),
         order_to(
             r"follow (?:us|me|our|@)|subscribe (?:to (?:our|my|the)|now)|(?:hit|press|click|tap|smash"
             r"|give(?: \w+){0,3}) (?:the |a |an )?(?:like|thumbs ?up|follow|subscribe)(?: button)?"
@@ -82,7 +82,8 @@ _JA = "|".join(
             f"|投稿(?:し)?|付け|つけ|入れ|残し|掲載(?:し)?|し)?"
         ),
         plea_for(
-            "(?:高評価|星(?:5|を?5つ|いつつ|4)|★{1,5}(?:5)?|5つ星|最高評価|良い(?:評価|れびゅー"
+            "(?:高評価|低評価|悪い(?:評価|れびゅー|口こみ)|星(?:1|5|を?5つ|いつつ|4)|★{1,5}(?:5)?"
+            "|5つ星|最高評価|良い(?:評価|れびゅー"
             "|口こみ)|好意的な(?:れびゅー|口こみ|こめんと|評価)|さくら(?:の)?(?:れびゅー|こめんと"
             "|投稿)?)(?:の(?:れびゅー|評価|口こみ|こめんと))?(?:を|で)?[^。!?はが]{0,8}?(?:書い|かい"
             "|投稿(?:し)?|付け|つけ|入れ|し|押し|残し|評価(?:し)?|れびゅー(?:し)?|お願い)?"

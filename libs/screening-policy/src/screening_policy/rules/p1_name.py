@@ -29,7 +29,7 @@ _FULL = Thing(
     ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる"
     "|頭文字|苗字|名字|みょうじ|旧姓|署名(?!活動|運動|数)"
     "|さいん(?!ぺん|会|いん|ぼーど|ぽーる|おん|あっぷ|かーぶ)|印鑑|はんこ|判子|捺印|押印|実印|認印"
-    "|拇印|表札|戸籍名|氏|(?:判子|はんこ|印鑑|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
+    "|拇印|表札|戸籍名|氏|(?:判子|はんこ|印鑑|印影|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
     "(?:の(?:漢字|ふりがな|ふり仮名|読み(?:方|仮名)?|かな|ろーま字))?|(?<![一-鿿])姓(?![一-鿿])"
     "|下の(?:お)?名前|ふりがな|ふり仮名|お名前頂戴",
     not_before=r"\s?(?:of (?:this|the|each|every)|list|tag|series)",
@@ -41,7 +41,7 @@ _NAME = Thing(
     en=r"names?",
     ja="(?:お|ご)?(?:名前|なまえ)(?:の(?:漢字|ふりがな|読み方|かな))?",
     not_before=rf"\s(?:of|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})|the (?:respondent"
-    rf"|participant|member|worker))|\s?(?:the|a|an|one|any|some|all|two|three|\d)\s",
+    rf"|participant|member|worker)|(?:respondent|participant)s?\b)|\s?(?:the|a|an|one|any|some|all|two|three|\d)\s",
     not_after=r"(?:maiden|brand|product|company|shop|store|user|nick|pen|file|domain|street|city|town|country"
     r"|pet|dog|cat|screen|display|team|band"
     r"|movie|film|book|song|place|station|restaurant|school|employer|business|trade|model|colou?r|code"
@@ -57,7 +57,8 @@ _NAME = Thing(
 _CALL = compiled(
     r"what (?:do|should|can|may|shall|could|would) (?:we|i|people|others|friends|they|your (?:friends"
     r"|family|colleagues)) call you"
-    r"|what (?:name )?(?:do you go by|are you called|do you call yourself)|who are you\s?[?.]?$"
+    r"|to whom am i speaking|what (?:name )?(?:do you go by|are you called|do you call yourself)"
+    r"|who are you\s?[?.]?$"
     r"|identify yourself|may i ask who(?:'s| is) (?:this|answering)"
     r"|(?:何|なん|なに)(?:と|て|って)?(?:お?呼び|呼べ|呼ばれ)(?:すれば|したら|ば|て(?:い|る)|します)"
     r"|どちら様(?:です|でしょう)|あなたは(?:誰|だれ)(?:です|でしょう)"

@@ -48,7 +48,8 @@ _CONTACT = Thing(
     f"|(?:{_CHAT_JA})の?(?:id|あいでぃー?|あかうんと(?:名)?|ゆーざー(?:名|id)|番号|qr)"
     f"|(?:{_SOCIAL_JA})(?:の(?:まい)?ぺーじ)?(?:\\([^)]{{0,10}}\\))?の?(?:あかうんと(?:名|id)?"
     f"|あか(?:名)?|垢|id|あいでぃー?|ゆーざー(?:名|ねーむ|id)|ぷろふぃーる(?:の?(?:url|りんく))?|url"
-    f"|りんく|はんどる(?:名|ねーむ)?)|0[789]0(?:から|で)[^。をは]{{0,6}}番号"
+    f"|りんく|はんどる(?:名|ねーむ)?)|(?:電話|携帯|しょーとめーる|sms|連絡|どこも|そふとばんく"
+    f"|実家)[^。]{{0,10}}(?<![一-鿿])番号|0[789]0(?:から|で)[^。をは]{{0,6}}番号"
     "|ゆーざー(?:名|ねーむ|id)|はんどる(?:名|ねーむ)|あかうんと名|垢名|ぷろふぃーるの?(?:url|りんく)"
     "|(?:@|あっとまーく|あっと)(?:より|の)?(?:も)?前(?:の(?:部分|文字))?|(?:@"
     "|あっとまーく)から始まる(?:id|名前|文字)",
@@ -58,11 +59,12 @@ _CONTACT = Thing(
     of_material=True,
 )
 _SHORT = Thing(
-    en=rf"e ?mail|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:cell(?: ?phone)?|mobile|phone|digits|number|no)"
+    en=rf"e ?mail|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:cell(?: ?phone)?|mobile|phone|digits|number|no"
+    r"|contact(?=\W*$))"
     rf"|(?:{_SOCIAL}|{_CHAT}) (?:account|profile)"
     r"|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:insta(?:gram)?|ig|snap ?chat|twitter|telegram|whats ?app"
     r"|discord|facebook|fb|skype|tik ?tok)",
-    ja="(?:^|\\n)[\\W_]*(?:お?電話|めーる|tel|携帯|けいたい|mail)(?=[\\W_]*(?:$|\\n|\\())",
+    ja="(?:^|\\n)[^\\w\\n]{0,10}(?:お?電話|めーる|tel|携帯|けいたい|mail)(?=[^\\w\\n]{0,10}(?:$|\\n|\\())",
     not_before=r"\s(?:of|one|when|for|while|in|at|on|is|are|with|from|to)\b"
     r"(?! (?:reach|contact|call|follow))",
     not_after=r"(?:(?:send|write|drop|get|receive|open|read|answer)(?: us| me)? an|by|via|in|through|this"
@@ -71,7 +73,10 @@ _SHORT = Thing(
     of_material=True,
 )
 _REACH = compiled(
-    r"(?:what|which) (?:phone |mobile |tele ?phone )?numbers? (?:can|should|may|do|could) (?:we"
+    r"how (?:to|we can|i can) (?:best )?(?:reach|contact|call) you|phone number (?:that |where "
+    r"|on which )?(?:we|i) (?:can|could|may)"
+    r"|(?:電話|でんわ|携帯)(?:は|って)何番|(?:what|which) (?:phone |mobile "
+    r"|tele ?phone )?numbers? (?:can|should|may|do|could) (?:we"
     r"|i) (?:best )?(?:reach|call|text|contact|ring)"
     r"|(?:where|how) (?:can|could|may|do|should|shall|would) (?:we|i) (?:best )?(?:reach|contact|call"
     r"|text|message|get hold of|get in touch with) you"

@@ -22,6 +22,7 @@ _WHEN = compiled(
     r"|of the) (?:month|year))? (?:were|was) you born"
     r"|(?:day|date)[,\s]+(?:and )?(?:the )?month,?(?: and| &)? (?:the )?year (?:that |in which |when "
     r"|on which )?you were born|day and month of (?:your )?birth"
+    r"|(?:what|which) (?:day|date),? (?:and )?month,? and year were you born"
     r"|how many days (?:old are you|have you (?:lived|been alive))"
     r"|(?:number of )?days (?:you have lived|since (?:you were born|your birth)|you have been alive)"
     r"|what day is your birthday"
@@ -33,6 +34,7 @@ _WHEN = compiled(
 )
 _ABOUT_BIRTH = compiled(r"\bborn\b|birth|生まれ|誕生|生年")
 _YEAR_ALONE = compiled(r"(?:which|what) year|year (?:of|were)|何年(?!何月)|西暦")
+_DAY = compiled(r"\b(?:day|date)\b|日")
 _FORMAT = compiled(
     r"\s?[(\[][^)\]]{0,30}(?:dd|mm|yyyy|年月日|月|日|[0-9]{4}[/\-])[^)\]]{0,30}[)\]]|[\s:,]*(?:dd|mm"
     r"|yyyy)[/\-. ](?:dd|mm|yyyy)(?:[/\-. ](?:dd|mm|yyyy))?"
@@ -50,7 +52,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     for hit in phrases_in(scene, _WHEN):
         first, last = hit.place.sentence(hit.start, hit.end)
         sentence = hit.place.reading.text[first:last]
-        if _YEAR_ALONE.search(sentence):
+        if _YEAR_ALONE.search(sentence) and not _DAY.search(sentence):
             continue
         new = (
             "生まれた年（西暦）を教えてください。"

@@ -16,7 +16,7 @@ _OFFICIAL = Thing(
     r"|pension (?:book )?number|tax (?:id|file|payer)(?: identification)?(?: number)?"
     r"|(?:student|employee|staff|worker|badge|matriculation|personnel)(?: id)? (?:number|no|id|code)"
     r"|(?:student|employee|staff) id|patient (?:number|id)"
-    r"|number (?:printed |shown |written )?(?:on|of|in|from)(?: the (?:front"
+    r"|numbers? (?:is |are )?(?:printed |shown |written )?(?:on|of|in|from)(?: the (?:front"
     r"|back) of)? your (?:\w+ ){0,2}(?:card|passport|licen[cs]e|id|badge)",
     ja=f"まいなんばー(?:かーど)?(?:の?(?:番号|12桁))?|個人番号(?!かーど)|12桁の(?:個人)?(?:番号"
     f"|まいなんばー|数字)|(?:ぱすぽーと|旅券)の?{_NUMBER_JA}|(?:運転)?免許(?:証)?の?{_NUMBER_JA}"

@@ -34,7 +34,8 @@ HEALTH = Fact(
     r"|(?:which|what) (?:medic\w+|illness\w*|diseases?|drugs|vaccines?"
     r"|disabilit\w+)(?: \w+){0,3} (?:do|did|have|are) you|(?:suffer(?:ed|ing)?|recover(?:ed"
     r"|ing)?) from (?!boredom)|(?:medicines?|medications?|drugs|pills) (?:that )?you (?:currently "
-    r"|regularly )?(?:take|use)|doctor (?:told|diagnosed|prescribed)|disability certificate"
+    r"|regularly )?(?:take|use)|(?:had|have|undergone) (?:any |an? )?(?:surgery|surgeries|operation"
+    r"|transplant|chemotherapy)|doctor (?:told|diagnosed|prescribed)|disability certificate"
     r"|mobility aid|hba1c|do you use a wheelchair|wheelchair users?|people treated for"
     r"|(?:精神科|心療内科|婦人科|産婦人科|泌尿器科|病院|くりにっく|医者)(?:に|へ)(?:通っ|通い|通院"
     r"|かかっ)|持病|既往(?:歴|症)|病歴|びょうれき|通院(?:歴|し)|入院(?:歴|し)|手術(?:歴|を受|し)|投薬"
@@ -48,7 +49,8 @@ HEALTH = Fact(
     r"|療育手帳|介護認定"
     r"|(?:か|罹)かったことのある(?:病|疾)|(?:"
     + _ILLNESS_JA
-    + r")(?:に|を)(?:かか|罹|患|なっ|お持ち|経験)|(?:飲んで|のんで)いる(?:お?薬|くすり)|常用(?:して|薬)",
+    + r")(?:に|を)(?:かか|罹|患|なっ|お持ち|経験)|お?薬(?:は|を)(?:何|どの)[^。]{0,6}飲|(?:飲んで"
+    r"|のんで)いる(?:お?薬|くすり)|常用(?:して|薬)",
     vague=rf"{_ILLNESS}|disabled|disabilit(?:y|ies)|vaccinat(?:ed|ion)|wheelchair|{_ILLNESS_JA}|(?:お?薬"
     rf"|くすり)(?:を|は)(?:飲|のん|使)|障害|障がい|車椅子",
     not_before=r"\s(?:tax|insurance|policy|research|charity|news)|保険|対策|予防|研究",
@@ -69,8 +71,10 @@ CREED = Fact(
     r"|に入れ)"
     r"|(?:誰|どの候補(?:者)?|どこの党|どの政党)に(?:投票|入れ)|投票した(?:候補|政党|党|人|相手)|投票先"
     r"|(?:何|どの|どんな)(?:宗教|神|教)(?:を信|に(?:入|所属))|信じている(?:宗教|神|教)|檀家"
-    r"|政治(?:的)?(?:信条|思想|的立場)|人生観|人生哲学|座右の信条|入信|信者です",
-    vague=r"religio(?:n|us)|宗教(?:に入|をお持ち|を信)",
+    r"|政治(?:的)?(?:信条|思想|的立場)|人生観|人生哲学|座右の信条|入信|信者です|(?:創価学会員?"
+    r"|えほばの証人|幸福の科学|統一教会|天理教|[一-鿿ぁ-んー]{2,6}教徒|くりすちゃん|むすりむ)(?:です"
+    r"|の方)|選挙[^。]{0,10}(?:どこ|誰|だれ|どの(?:党|政党|候補))に(?:入れ|投票|投じ)",
+    vague=r"religion|宗教(?:に入|をお持ち|を信)",
     not_before=r"\s(?:freedom|education|leaders?|holiday)|法人|施設|画",
 )
 ORIGIN = Fact(
@@ -91,7 +95,8 @@ CRIME = Fact(
     r"|the )?victims? of|victims? of (?:a |any )?(?:crime|fraud|theft|violence|assault|abuse|stalking"
     r"|scam)s?|juvenile (?:record|detention|court)"
     r"|前科|逮捕(?:歴|され)|犯罪歴|前歴|有罪(?:判決)?(?:を受|にな)|服役|少年院|少年(?:審判|鑑別)"
-    r"|保護観察|補導(?:歴|され)|起訴され|懲役|刑務所に(?:入|い)|(?:犯罪|詐欺|窃盗|盗難|空き巣"
+    r"|保護観察|補導(?:歴|され)|起訴され|懲役|(?:万引き|窃盗|犯罪|罪|警察)[^。]{0,8}(?:捕ま|つかま"
+    r"|犯し|検挙)|刑務所に(?:入|い)|(?:犯罪|詐欺|窃盗|盗難|空き巣"
     r"|すとーかー|痴漢|暴力|dv|性犯罪|いじめ|虐待|ひったくり|ふぃっしんぐ)(?:の)?(?:被害)?(?:に(?:遭"
     r"|あ[いっわ])|を受け|の?被害者)|被害に(?:遭|あ[いっわ])|被害(?:を受け|経験)",
     vague=r"criminal record",

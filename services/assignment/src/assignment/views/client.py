@@ -17,7 +17,7 @@ LOWEST = UUID(int=0)
 _PROGRESS = """
 SELECT order_id, state, drained, form_version, tasks, places, live, undecided, accepted,
     funded, reserved, spent
-FROM orders_v1 WHERE order_id = %(order)s AND client_id = %(client)s
+FROM orders_v1 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
 """
 _SUBMISSION = """
 SELECT answers_v1.public_id, pseudonyms_v1.pseudonym, answers_v1.task_id, tasks_v1.item_row, tasks_v1.item,
@@ -99,8 +99,8 @@ class Answered:
     answers: dict[str, Any]
 
 
-def progress(tx: Connection, order_id: UUID, client_id: str) -> Progress | None:
-    """The order's numbers; None when it is not known or not this client's."""
+def progress(tx: Connection, order_id: UUID, client_id: str | None) -> Progress | None:
+    """The order's numbers; None when it is not known or, with `client_id`, another client's."""
     row = tx.exec_driver_sql(_PROGRESS, {"order": order_id, "client": client_id}).fetchone()
     return Progress(*row) if row else None
 

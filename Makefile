@@ -1,0 +1,49 @@
+# Mini Job: everything a person runs. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+PACKAGES := $(sort $(wildcard libs/*) $(wildcard services/*) deploy/local)
+CODE := libs services deploy/local tests benchmarks
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench lock contracts clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## the environment alone; every other target calls it
+
+$(STAMP): requirements.lock $(PACKAGES:%=%/pyproject.toml)
+	@echo "Setting up .venv (first time: about 1 GB of packages)"
+	$(PYTHON) -m venv .venv
+	awk '/^[a-z]/ { keep = /^uv==/ } keep' requirements.lock > .venv/uv.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation $(PACKAGES:%=-e %)
+	@touch $@
+
+run: $(STAMP) ## the platform and a sample order from draft to settled; stays up until Ctrl-C
+	@$(BIN)/minijob demo --stay
+
+test: $(STAMP) ## all tests, on the real PostgreSQL and the real Kafka that the run starts itself
+	$(BIN)/pytest -q
+
+check: $(STAMP) ## format, lint, types, contracts up to date, import rule, fast tests
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy $(wildcard libs/*/src services/*/src deploy/local/src benchmarks) tests/conftest.py tests/house
+	$(BIN)/python -m minijob_contracts --check
+	$(BIN)/pytest -q tests/house tests/contracts tests/chassis -m "not servers"
+
+bench: $(STAMP) ## each figure beside its floor, both measured in the same run
+	$(BIN)/python -m benchmarks
+
+lock: $(STAMP) ## pins and hashes of all dependencies, without download addresses
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--quiet requirements.in -o requirements.lock
+
+contracts: $(STAMP) ## JSON Schemas, AsyncAPI and the event table from the contracts
+	$(BIN)/python -m minijob_contracts
+
+clean: ## removes the environment and all local data
+	rm -rf .venv .local
