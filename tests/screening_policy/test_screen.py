@@ -164,6 +164,20 @@ def test_what_is_refused_stays_refused_while_rules_are_missing() -> None:
     assert at_best_human(Verdict("fix", RULESET)).verdict == "human"
 
 
+@pytest.mark.parametrize(
+    "breach",
+    ["Please enter your phone number", "持病はありますか", "Do you have diabetes", "会員登録をお願いします"],
+)
+def test_a_breach_is_found_behind_any_amount_of_harmless_or_denied_text(breach: str) -> None:
+    for padding in (
+        "do not enter your phone number. ",
+        "会員登録は不要です。",
+        "ordinary words and more of them ",
+    ):
+        assert screen(asking(padding * 100 + "\n" + breach + "?")).verdict in ("human", "refuse")
+        assert screen(asking(padding * 100 + "; " + breach + "?")).verdict in ("human", "refuse")
+
+
 LONG = [
     *("a", "あ", " ", "1", "(", "@", '"', "の", "\n", "ﾞ", "{a}"),
     *("電話番号 ", "please enter ", "your name, ", "a b ", "a.", "https://", "1!l|", "登録して", "5 stars "),

@@ -125,6 +125,8 @@ class Platform:
     def _variables(self, name: str) -> dict[str, str]:
         variables = {
             "MINIJOB_ENVIRONMENT": "local",
+            "TOPIC_PARTITIONS": "4",
+            "TOPIC_REPLICAS": "1",
             "DATABASE_URL": self.database_url,
             "KAFKA_BOOTSTRAP_SERVERS": self.bootstrap_servers,
             "PRINCIPAL_SECRET": principal_secret(self.folder),

@@ -1,5 +1,6 @@
 """Domain events and snapshots as stored bytes: compact JSON, typed back by the annotations of each event."""
 
+import inspect
 import typing
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class Codec:
     def __init__(self, aggregates: Iterable[type[Aggregate]]) -> None:
         self.events: dict[str, type[DomainEvent]] = {}
         for aggregate in aggregates:
-            for event in _events_of(aggregate):
+            for event in events_of(aggregate):
                 self._register(event)
         self._converters = {event: _converters(event) for event in self.events.values()}
         self._topics = {event: _stored_topic(event) for event in self.events.values()}
@@ -114,11 +115,12 @@ def blank(kind: type[Aggregate], id: UUID) -> Aggregate:
     return aggregate
 
 
-def _events_of(aggregate: type[Aggregate]) -> list[type[DomainEvent]]:
+def events_of(aggregate: type[Aggregate]) -> list[type[DomainEvent]]:
+    """The events of an aggregate, inherited ones too; those have an explicit TOPIC."""
     return [
         member
-        for member in vars(aggregate).values()
-        if isinstance(member, type) and issubclass(member, CanMutateAggregate) and hasattr(member, "TOPIC")
+        for _, member in inspect.getmembers(aggregate, inspect.isclass)
+        if issubclass(member, CanMutateAggregate) and hasattr(member, "TOPIC")
     ]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
-from chassis.codec import Codec
+from chassis.codec import Codec, DomainEvent, events_of
 from chassis.database import read_aggregate
 from chassis.follower import Handler, Notification
 
@@ -21,16 +21,13 @@ WHERE snapshots.originator_version < excluded.originator_version
 
 def snapshot_handler(codec: Codec, aggregates: Iterable[type[Aggregate]], every_events: int) -> Handler:
     """Takes a snapshot of a stream each time it passes a multiple of `every_events`."""
-    owners: Mapping[str, type[Aggregate]] = {
-        event.__qualname__: aggregate
-        for aggregate in aggregates
-        for event in vars(aggregate).values()
-        if isinstance(event, type)
+    owners: Mapping[type[DomainEvent], type[Aggregate]] = {
+        event: aggregate for aggregate in aggregates for event in events_of(aggregate)
     }
 
     def handle(tx: Connection, page: Sequence[Notification]) -> None:
         due: dict[UUID, type[Aggregate]] = {
-            one.event.originator_id: owners[type(one.event).__qualname__]
+            one.event.originator_id: owners[type(one.event)]
             for one in page
             if one.event.originator_version % every_events == 0
         }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import NoError, TopicAlreadyExistsError, for_code
 
 from chassis.settings import Settings
 
@@ -14,7 +15,7 @@ async def ensure_topics(names: Iterable[str], settings: Settings) -> None:
     try:
         missing = sorted(set(names) - set(await admin.list_topics()))
         if missing:
-            await admin.create_topics(
+            answer = await admin.create_topics(
                 [
                     NewTopic(
                         name,
@@ -25,5 +26,8 @@ async def ensure_topics(names: Iterable[str], settings: Settings) -> None:
                     for name in missing
                 ]
             )
+            for name, code, *_ in answer.topic_errors:
+                if code not in (NoError.errno, TopicAlreadyExistsError.errno):
+                    raise for_code(code)(f"topic {name} was not created")
     finally:
         await admin.close()

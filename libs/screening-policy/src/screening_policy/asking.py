@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
@@ -11,6 +12,7 @@ from screening_policy.scene import Hit, Kind, Place, Rendered, Scene
 
 _MOST_HITS = 20
 _REACH = 120
+_NEAR = 100
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,9 @@ class Thing:
 
     def asked(self, place: Place) -> Iterator[Hit]:
         """Where the place asks for it (at most 20 hits)."""
-        found = 0
-        for match in self.mention.finditer(place.reading.text):
-            hull = self._hull(place, match)
-            if hull is not None:
-                yield Hit(place, *match.span(), hull)
-                found += 1
-                if found == _MOST_HITS:
-                    return
+        mentions = ((match, self._hull(place, match)) for match in self.mention.finditer(place.reading.text))
+        asked = (Hit(place, *match.span(), hull) for match, hull in mentions if hull is not None)
+        yield from islice(asked, _MOST_HITS)
 
     def _hull(self, place: Place, match: Match[str]) -> tuple[int, int] | None:
         text = place.reading.text
@@ -130,7 +127,9 @@ def _is_list_of_fields(place: Place, start: int) -> bool:
 def _addressed(place: Place, first: int, last: int) -> bool:
     """Whether a sentence of some material speaks to the member rather than being told or quoted."""
     text = place.reading.text
-    if not cues.ADDRESSED.search(text, first, last) or japanese.REPORTED.search(text, first, last):
+    if not cues.ADDRESSED.search(text, max(0, first - 2), last) or japanese.REPORTED.search(
+        text, first, last
+    ):
         return False
     for quote in cues.QUOTED.finditer(text, max(0, first - 400), min(len(text), last + 400)):
         if quote.start() < last and first < quote.end():
@@ -160,14 +159,16 @@ def phrases_in(
         text = place.reading.text
         if stems and not stems.search(text):
             continue
-        for number, match in enumerate(phrase.finditer(text)):
-            if number == _MOST_HITS:
-                break
-            first, last = place.sentence(*match.span())
-            if _denied(text[first : match.start()], text[match.end() : last]):
-                continue
-            if place.kind != "cell" or _addressed(place, first, last):
-                yield Hit(place, *match.span())
+        meant = (match for match in phrase.finditer(text) if _is_meant(place, match))
+        yield from (Hit(place, *match.span()) for match in islice(meant, _MOST_HITS))
+
+
+def _is_meant(place: Place, match: Match[str]) -> bool:
+    """Whether a phrase is neither denied nor, in some material, only told."""
+    text, (first, last) = place.reading.text, place.sentence(*match.span())
+    if _denied(text[first : match.start()], text[match.end() : last]):
+        return False
+    return place.kind != "cell" or _addressed(place, first, last)
 
 
 @dataclass(frozen=True)
@@ -200,34 +201,28 @@ class Fact:
             return
         text = place.reading.text
         for first, last in place.sentences():
-            sentence = text[first : min(last, first + 600)]
-            match = self._match(sentence)
+            sentence = text[first:last]
+            match = next((m for m in self._matches(sentence) if not _let_off(place, sentence, m)), None)
             if match is None:
                 continue
-            start, end = first + match.start(), first + match.end()
-            rest = sentence[: match.start()] + " " + sentence[match.end() :]
-            if cues.OPINION.search(rest) or (_about_material(sentence) and place.kind != "cell"):
-                continue
-            if place.kind == "cell" and not (
-                _addressed(place, first, last) and cues.QUESTION.search(sentence)
-            ):
-                continue
-            yield Hit(place, start, end, (first, last))
+            if place.kind != "cell" or (_addressed(place, first, last) and cues.QUESTION.search(sentence)):
+                yield Hit(place, first + match.start(), first + match.end(), (first, last))
 
-    def _match(self, sentence: str) -> Match[str] | None:
-        for match in self._plain.finditer(sentence):
-            if not self._other.match(sentence, match.end()):
-                return match
+    def _matches(self, sentence: str) -> Iterator[Match[str]]:
+        yield from (m for m in self._plain.finditer(sentence) if not self._other.match(sentence, m.end()))
         if cues.MEMBER.search(sentence):
-            for match in self._vague.finditer(sentence):
-                if not self._other.match(sentence, match.end()):
-                    return match
-        return None
+            yield from (m for m in self._vague.finditer(sentence) if not self._other.match(sentence, m.end()))
 
     def mentioned(self, text: str) -> Match[str] | None:
         """The first mention of any kind in a folded text."""
         return self._plain.search(text) or self._vague.search(text)
 
 
-def _about_material(sentence: str) -> bool:
-    return bool(cues.MATERIAL.search(sentence)) and not cues.SPOKEN_TO.search(sentence)
+def _let_off(place: Place, sentence: str, match: Match[str]) -> bool:
+    """Whether the words around a fact make it an opinion, or a fact about the material."""
+    before = sentence[max(0, match.start() - _NEAR) : match.start()]
+    after = sentence[match.end() : match.end() + _NEAR]
+    if cues.OPINION.search(f"{before} {after}"):
+        return True
+    near = before + match[0] + after
+    return place.kind != "cell" and bool(cues.MATERIAL.search(near)) and not cues.SPOKEN_TO.search(near)

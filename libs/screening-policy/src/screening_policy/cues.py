@@ -8,7 +8,11 @@ from screening_policy.patterns import folded
 # Who is spoken to, in material that otherwise only tells.
 ADDRESSED = re.compile(
     folded(
-        r"\b(?:you|your|ur|please|pls|kindly|us|me|here|below)\b|くだ|下さ|願|教え|お教え|必須|いただ"
+        r"(?:^|[.!?:(\[。\n]\s*|\b(?:first|then|now)\s)(?:sign|register|log|install|download|scan"
+        r"|visit|go|click|tap"
+        r"|open|call|text|dm|message|mail|email|join|add|subscribe|upvote|vote|write|enter|type|send"
+        r"|tell|leave)\b"
+        r"|\b(?:you|your|ur|please|pls|kindly|us|me|here|below)\b|くだ|下さ|願|教え|お教え|必須|いただ"
         r"|頂|お聞|なさい|せよ|しろ|あなた|入力|記入|たい"
     )
 )

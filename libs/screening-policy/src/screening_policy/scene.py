@@ -15,8 +15,9 @@ Kind = Literal[
 ]
 
 VARIABLE = re.compile(r"\{[^{}\n]{1,100}\}")
-_SENTENCE_END = re.compile(r"[。!?\n]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s|$)")
 _REACH = 200
+_LONGEST = 800
 _KANA_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -49,13 +50,15 @@ class Place:
         return first, after.end() if after else last
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """The bounds of every sentence (folded offsets)."""
+        """The bounds of every sentence (folded offsets); a very long one in overlapping stretches."""
         at, text = 0, self.reading.text
-        for match in _SENTENCE_END.finditer(text):
-            yield at, match.end()
-            at = match.end()
-        if at < len(text):
-            yield at, len(text)
+        for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+            while end - at > _LONGEST:
+                yield at, at + _LONGEST
+                at += _LONGEST - _REACH
+            if at < end:
+                yield at, end
+            at = end
 
 
 @dataclass(frozen=True)

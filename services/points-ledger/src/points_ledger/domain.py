@@ -221,7 +221,7 @@ class OrderEscrow(Aggregate):
     def __init__(self) -> None:
         self.order_id = ""
         self.client_id = ""
-        self.version = 0
+        self.order_version = 0
         self.tasks = 0
         self.reward_jpy = 0
         self.fee_jpy = 0
@@ -244,7 +244,7 @@ class OrderEscrow(Aggregate):
 
         def apply(self, aggregate: "OrderEscrow") -> None:
             aggregate.order_id, aggregate.client_id = self.order_id, self.client_id
-            aggregate.version, aggregate.tasks = self.version, self.tasks
+            aggregate.order_version, aggregate.tasks = self.version, self.tasks
             aggregate.reward_jpy, aggregate.fee_jpy = self.reward_jpy, self.fee_jpy
 
     class Refused(Aggregate.Event):

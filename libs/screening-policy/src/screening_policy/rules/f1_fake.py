@@ -22,7 +22,8 @@ _SITES_JA = (
     "|ねっと上|まっぷ|通販さいと|すとあ"
 )
 _PRAISE = (
-    r"(?:5|five|4|four|top|full|positive|good|great|glowing|nice|high|favou?rable|fake|bad|negative|poor|excellent"
+    r"(?:5|five|4|four|top|full|positive|good|great|glowing|nice|high|favou?rable|fake|bad|negative"
+    r"|poor|excellent"
     r"|best)[\s\-]*(?:stars?|★+|⭐+)?"
 )
 _EN = "|".join(

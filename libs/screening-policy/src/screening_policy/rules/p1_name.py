@@ -10,7 +10,7 @@ from screening_policy.scene import Hit, Scene
 
 _PEOPLE = (
     "あなた|貴方|自身|本人|自分|客様|会員|回答者|応募者|参加者|作業者|友人|友達|友だち|知人|家族|母|父"
-    "|母親|父親|両親|親|子|子様|子さま|子さん|娘さん|様|子ども|子供|息子|娘|配偶者|上司"
+    "|母親|父親|両親|親|お子|子様|子さま|子さん|娘さん|様|子ども|子供|息子|娘|配偶者|上司"
     "|同僚|恋人|彼氏|彼女|夫|妻|主人|奥様|兄弟|姉妹|兄|姉|弟|妹|隣人|ご近所|担任|保護者|代表者|世帯主"
     "|本当|戸籍上|漢字|ろーま字|ひらがな"
 )
@@ -29,7 +29,8 @@ _FULL = Thing(
     ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる"
     "|頭文字|苗字|名字|みょうじ|旧姓|署名(?!活動|運動|数)"
     "|さいん(?!ぺん|会|いん|ぼーど|ぽーる|おん|あっぷ|かーぶ)|印鑑|はんこ|判子|捺印|押印|実印|認印"
-    "|拇印|表札|戸籍名|氏|(?:判子|はんこ|印鑑|印影|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
+    "|拇印|表札|戸籍名|(?:回答者|応募者|参加者|会員|契約者|名義人|ご?本人)名(?!簿)|氏|(?:判子|はんこ"
+    "|印鑑|印影|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
     "(?:の(?:漢字|ふりがな|ふり仮名|読み(?:方|仮名)?|かな|ろーま字))?|(?<![一-鿿])姓(?![一-鿿])"
     "|下の(?:お)?名前|ふりがな|ふり仮名|お名前頂戴",
     not_before=r"\s?(?:of (?:this|the|each|every)|list|tag|series)",
@@ -41,7 +42,8 @@ _NAME = Thing(
     en=r"names?",
     ja="(?:お|ご)?(?:名前|なまえ)(?:の(?:漢字|ふりがな|読み方|かな))?",
     not_before=rf"\s(?:of|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})|the (?:respondent"
-    rf"|participant|member|worker)|(?:respondent|participant)s?\b)|\s?(?:the|a|an|one|any|some|all|two|three|\d)\s",
+    rf"|participant|member|worker)|(?:respondent|participant)s?\b)|\s?(?:the|a|an|one|any|some|all|two"
+    rf"|three|\d)\s",
     not_after=r"(?:maiden|brand|product|company|shop|store|user|nick|pen|file|domain|street|city|town|country"
     r"|pet|dog|cat|screen|display|team|band"
     r"|movie|film|book|song|place|station|restaurant|school|employer|business|trade|model|colou?r|code"
@@ -50,7 +52,8 @@ _NAME = Thing(
     r"|that|the|which|what|each|every"
     r"|another|whose|some|job|university|college|hospital|doctor|bank|app|account|folder|sheet|drug"
     r"|medicine|baby)(?:'s|s')?[\s\-]"
-    rf"|{_NOT_THEIRS}の|(?<!正式)な|(?:こ|そ|ど)の|[るたいうくすむぶ]|商品|会社|団体|施設|ぶらんど"
+    rf"|{_NOT_THEIRS}の|(?<!正式)な|(?:こ|そ|ど)の|(?:[るたいくすむぶ]|(?<!何とい)(?<!なんとい)う)"
+    rf"|商品|会社|団体|施設|ぶらんど"
     rf"|製品|ゆーざー",
     of_material=True,
 )

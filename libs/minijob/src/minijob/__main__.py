@@ -1,0 +1,5 @@
+"""`python -m minijob`."""
+
+from minijob.cli import app
+
+app()

@@ -1,0 +1,7 @@
+"""Recorded answers through the public API: every lease, answer, acceptance and grant is real."""
+
+from minijob.replay.recording import BrokenFile, Recording, read_recording
+from minijob.replay.report import Report
+from minijob.replay.run import Failed, replay
+
+__all__ = ["BrokenFile", "Failed", "Recording", "Report", "read_recording", "replay"]

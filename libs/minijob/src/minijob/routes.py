@@ -1,0 +1,172 @@
+"""One method for each public route, named after the business; what it returns depends on the client."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, Generic, Literal, TypeVar
+
+from minijob._core import Request, reading, segment, writing
+
+Returned = TypeVar("Returned")
+Document = Mapping[str, Any]
+ContentType = Literal["application/x-ndjson", "text/csv"]
+
+
+class _Calls(ABC, Generic[Returned]):
+    """Every write takes an idempotency key (`key`); without one it makes a key and keeps it over its retries."""
+
+    @abstractmethod
+    def call(self, request: Request) -> Returned:
+        """Sends it, repeats it when that helps, and returns the answer's JSON. Raises ProblemError."""
+
+
+class ClientRoutes(_Calls[Returned]):
+    """What a client does: orders, items, results, money."""
+
+    def screen_order(self, document: Document) -> Returned:
+        return self.call(writing("/v1/orders/screen", document))
+
+    def create_order(self, document: Document, key: str | None = None) -> Returned:
+        return self.call(writing("/v1/orders", document, key))
+
+    def replace_order(
+        self, order_id: str, document: Document, version: int, key: str | None = None
+    ) -> Returned:
+        """Makes the next version of `version`."""
+        return self.call(writing(_order(order_id), document, key, method="PUT", version=version))
+
+    def add_items(
+        self,
+        order_id: str,
+        content: bytes,
+        content_type: ContentType = "application/x-ndjson",
+        key: str | None = None,
+    ) -> Returned:
+        """At most 1 MB at a time."""
+        return self.call(writing(_order(order_id, "items"), content, key, content_type=content_type))
+
+    def submit_order(self, order_id: str, key: str | None = None) -> Returned:
+        return self.call(writing(_order(order_id, "submit"), None, key))
+
+    def pause_order(self, order_id: str, key: str | None = None) -> Returned:
+        return self.call(writing(_order(order_id, "pause"), None, key))
+
+    def resume_order(self, order_id: str, key: str | None = None) -> Returned:
+        return self.call(writing(_order(order_id, "resume"), None, key))
+
+    def close_order(self, order_id: str, key: str | None = None) -> Returned:
+        return self.call(writing(_order(order_id, "close"), None, key))
+
+    def orders(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        return self.call(reading("/v1/orders", limit=limit, cursor=cursor))
+
+    def order(self, order_id: str) -> Returned:
+        return self.call(reading(_order(order_id)))
+
+    def order_tasks(self, order_id: str, limit: int | None = None, cursor: str | None = None) -> Returned:
+        return self.call(reading(_order(order_id, "tasks"), limit=limit, cursor=cursor))
+
+    def progress(self, order_id: str) -> Returned:
+        return self.call(reading(_order(order_id, "progress")))
+
+    def results(
+        self,
+        order_id: str,
+        method: Literal["majority", "dawid_skene"] = "majority",
+        format: Literal["json", "csv", "parquet"] = "json",
+    ) -> Returned:
+        return self.call(reading(_order(order_id, "results"), method=method, format=format))
+
+    def submissions(self, order_id: str, limit: int | None = None, cursor: str | None = None) -> Returned:
+        return self.call(reading(_order(order_id, "submissions"), limit=limit, cursor=cursor))
+
+    def undecided(self, order_id: str) -> Returned:
+        return self.call(reading(_order(order_id, "undecided")))
+
+    def accept_submission(self, submission_id: str, key: str | None = None) -> Returned:
+        return self.call(writing(f"/v1/submissions/{segment(submission_id)}/accept", None, key))
+
+    def account(self) -> Returned:
+        return self.call(reading("/v1/me/account"))
+
+
+class MemberRoutes(_Calls[Returned]):
+    """What a member does: find work, answer it, see points."""
+
+    def open_work(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        return self.call(reading("/v1/tasks", limit=limit, cursor=cursor))
+
+    def take_task(
+        self, order_id: str | None = None, task_id: str | None = None, key: str | None = None
+    ) -> Returned:
+        """None when nothing is open. A platform that is not local refuses `task_id`."""
+        asked = {"order_id": order_id, "task_id": task_id}
+        body = {name: value for name, value in asked.items() if value is not None}
+        return self.call(writing("/v1/assignments", body, key))
+
+    def submit_answers(self, assignment_id: str, answers: Document, key: str | None = None) -> Returned:
+        path = f"/v1/assignments/{segment(assignment_id)}/submission"
+        return self.call(writing(path, {"answers": dict(answers)}, key))
+
+    def return_task(self, assignment_id: str, reason: str, key: str | None = None) -> Returned:
+        path = f"/v1/assignments/{segment(assignment_id)}/return"
+        return self.call(writing(path, {"reason": reason}, key))
+
+    def my_submissions(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        return self.call(reading("/v1/me/submissions", limit=limit, cursor=cursor))
+
+    def points(self) -> Returned:
+        return self.call(reading("/v1/me/points"))
+
+    def point_entries(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        return self.call(reading("/v1/me/points/entries", limit=limit, cursor=cursor))
+
+
+class OperatorRoutes(_Calls[Returned]):
+    """What an operator does: reviews, deposits, the ledger."""
+
+    def order_reviews(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        return self.call(reading("/v1/order-reviews", limit=limit, cursor=cursor))
+
+    def decide_review(
+        self,
+        review_id: str,
+        decision: Literal["approve", "ask_changes", "refuse"],
+        reason: str,
+        key: str | None = None,
+    ) -> Returned:
+        path = f"/v1/order-reviews/{segment(review_id)}/decision"
+        return self.call(writing(path, {"decision": decision, "reason": reason}, key))
+
+    def stop_order(self, order_id: str, key: str | None = None) -> Returned:
+        return self.call(writing(_order(order_id, "stop"), None, key))
+
+    def deposit(self, client_id: str, amount_jpy: int, reference: str, key: str | None = None) -> Returned:
+        body = {"amount_jpy": amount_jpy, "reference": reference}
+        return self.call(writing(f"/v1/clients/{segment(client_id)}/deposits", body, key))
+
+    def escrow(self, order_id: str) -> Returned:
+        """Clients may ask for their own."""
+        return self.call(reading(f"/v1/ledger/orders/{segment(order_id)}"))
+
+    def verify_ledger(self) -> Returned:
+        return self.call(reading("/v1/ledger/verification"))
+
+
+class Routes(ClientRoutes[Returned], MemberRoutes[Returned], OperatorRoutes[Returned]):
+    """Every public route; the token decides which of them may be used."""
+
+    def development_token(
+        self,
+        role: Literal["client", "member", "operator", "partner"],
+        id: str,
+        age: int | None = None,
+        prefecture: str | None = None,
+    ) -> Returned:
+        """`{"token"}` for anybody; local platforms alone have this route."""
+        given = {"role": role, "id": id, "age": age, "prefecture": prefecture}
+        body = {name: value for name, value in given.items() if value is not None}
+        return self.call(writing("/v1/dev/token", body))
+
+
+def _order(order_id: str, below: str = "") -> str:
+    return f"/v1/orders/{segment(order_id)}" + (f"/{below}" if below else "")

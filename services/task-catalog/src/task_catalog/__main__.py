@@ -1,0 +1,11 @@
+"""`python -m task_catalog serve`."""
+
+import sys
+
+from chassis.service import serve
+from task_catalog.service import SERVICE
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in ([], ["serve"]):
+        sys.exit("usage: python -m task_catalog [serve]")
+    serve(SERVICE)

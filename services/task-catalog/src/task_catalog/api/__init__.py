@@ -1,0 +1,5 @@
+"""The catalog's edge."""
+
+from task_catalog.api.routes import router
+
+__all__ = ["router"]

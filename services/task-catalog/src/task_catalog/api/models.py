@@ -1,0 +1,167 @@
+"""Requests and responses of the catalog."""
+
+import re
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, model_validator
+
+from chassis.errors import FieldError, Invalid
+from chassis.http import Body, Text
+
+_PREFECTURES = """
+北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県
+栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県
+石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県
+滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県
+岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県
+佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県
+"""
+PREFECTURES = frozenset(_PREFECTURES.split())
+CHOICES = ("single", "multi")
+COLUMN = re.compile(r"\{([^{}]+)\}")
+
+QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+Link = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
+
+
+class Question(Body):
+    """One question; `{column}` in its text stands for that column of the item.
+
+    min and max: bounds of a number or rating (without them 1–5), length of a text, count of choices.
+    """
+
+    id: QuestionId
+    kind: Literal["single", "multi", "rating", "number", "text"]
+    text: Text = Field(min_length=1, max_length=2_000)
+    options: list[Annotated[Text, Field(min_length=1, max_length=200)]] = Field(default=[], max_length=100)
+    required: bool = True
+    min: int | None = Field(default=None, ge=-(10**12), le=10**12)
+    max: int | None = Field(default=None, ge=-(10**12), le=10**12)
+
+
+class Audience(Body):
+    """Who may answer. A field that cannot be enforced is refused."""
+
+    age_min: int | None = Field(default=None, ge=15, le=120)
+    age_max: int | None = Field(default=None, ge=15, le=120)
+    prefectures: list[str] = Field(default=[], max_length=47)
+
+
+class OrderBody(Body):
+    """What a client writes."""
+
+    title: Text = Field(min_length=1, max_length=200)
+    instructions: Text = Field(default="", max_length=5_000)
+    links: list[Link] = Field(default=[], max_length=10)
+    questions: list[Question] = Field(min_length=1, max_length=30)
+    audience: Audience = Audience()
+    reward_points: int = Field(ge=1, le=100_000)
+    estimated_minutes: float = Field(gt=0, le=60)
+    answers_per_task: int = Field(default=1, ge=1, le=100)
+    acceptance: Literal["automatic", "client"] = "automatic"
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "OrderBody":
+        errors = [*self._question_errors(), *self._audience_errors()]
+        if errors:
+            raise Invalid(errors)
+        return self
+
+    def _question_errors(self) -> list[FieldError]:
+        errors = []
+        seen: set[str] = set()
+        for index, question in enumerate(self.questions):
+            where = f"questions[{index}]"
+            if question.id in seen:
+                errors.append(FieldError(f"{where}.id", "is used by another question"))
+            seen.add(question.id)
+            if question.kind in CHOICES and len(question.options) < 2:
+                errors.append(FieldError(f"{where}.options", "needs at least two"))
+            if question.kind not in CHOICES and question.options:
+                errors.append(FieldError(f"{where}.options", f"a {question.kind} question has none"))
+            if len(set(question.options)) != len(question.options):
+                errors.append(FieldError(f"{where}.options", "two are the same"))
+            if question.min is not None and question.max is not None and question.min > question.max:
+                errors.append(FieldError(f"{where}.min", "is above max"))
+        return errors
+
+    def _audience_errors(self) -> list[FieldError]:
+        errors = [
+            FieldError(f"audience.prefectures[{index}]", f"{name} is no prefecture, such as 東京都")
+            for index, name in enumerate(self.audience.prefectures)
+            if name not in PREFECTURES
+        ]
+        low, high = self.audience.age_min, self.audience.age_max
+        if low is not None and high is not None and low > high:
+            errors.append(FieldError("audience.age_min", "is above age_max"))
+        return errors
+
+    def document(self) -> dict[str, Any]:
+        """The order as it is stored."""
+        return self.model_dump(mode="json")
+
+
+def columns_in(document: dict[str, Any]) -> list[str]:
+    """The columns that the questions name, in order."""
+    found = [name for question in document["questions"] for name in COLUMN.findall(question["text"])]
+    return list(dict.fromkeys(found))
+
+
+class OrderState(BaseModel):
+    """Where an order is."""
+
+    order_id: UUID
+    version: int
+    state: str
+
+
+class Quote(BaseModel):
+    """What an order costs at most, in yen; `total_jpy` is locked before it opens."""
+
+    reward_jpy: int
+    fee_jpy: int
+    screen_out_reserve_jpy: int
+    gold_jpy: int
+    total_jpy: int
+
+
+class OrderShown(OrderState):
+    """An order as its client sees it. `short_by_jpy`: deposit so much and submit again."""
+
+    client_id: str
+    document: dict[str, Any]
+    quote: Quote
+    findings: list[dict[str, Any]]
+    items: int
+    held_items: int
+    tasks: int
+    short_by_jpy: int
+
+
+class OrderCard(OrderState):
+    """An order in a list."""
+
+    title: str
+
+
+class RowError(BaseModel):
+    """Why a row was not taken; rows of one upload are counted from 0."""
+
+    row: int
+    error: str
+
+
+class Uploaded(BaseModel):
+    """How many rows were taken."""
+
+    accepted: int
+    rejected: list[RowError]
+
+
+class TaskShown(BaseModel):
+    """A published task."""
+
+    task_id: UUID
+    row: int
+    item: dict[str, str]

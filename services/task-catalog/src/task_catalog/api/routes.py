@@ -1,0 +1,170 @@
+"""Orders of clients over HTTP."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+
+from chassis.clock import now
+from chassis.command import Command
+from chassis.errors import NotFound, invalid
+from chassis.http import Caller, Edge, Idempotency, Limit, Page, RequestKey, page_of
+from chassis.http.dependencies import edge
+from chassis.principal import Principal
+from task_catalog import application, views
+from task_catalog.api.models import (
+    OrderBody,
+    OrderCard,
+    OrderShown,
+    OrderState,
+    Quote,
+    TaskShown,
+    Uploaded,
+    columns_in,
+)
+from task_catalog.api.uploads import read_items
+
+router = APIRouter()
+Here = Annotated[Edge, Depends(edge)]
+Cursor = Annotated[str | None, Query(max_length=100)]
+Move = Callable[[str, bytes, str, UUID, datetime], Command]
+
+
+async def _order(here: Edge, order_id: UUID, caller: Principal) -> application.Order:
+    order = await here.database.aggregate(application.Order, order_id)
+    if not order.state or (caller.role == "client" and order.client_id != caller.id):
+        raise NotFound("there is no such order")
+    return order
+
+
+@router.post("/v1/orders", status_code=201)
+async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    document = body.document()
+    command = application.draft(key.key, key.digest(document), caller.id, document, now())
+    outcome = await here.writer.submit(command)
+    return OrderState.model_validate(dict(outcome.ids))
+
+
+@router.get("/v1/orders")
+async def orders(
+    caller: Caller.ClientOrOperator, here: Here, limit: Limit = 50, cursor: Cursor = None
+) -> Page[OrderCard]:
+    client_id, before = caller.id if caller.role == "client" else None, _before(cursor)
+    rows = await here.database.read(lambda tx: views.orders_of(tx, client_id, before, limit + 1))
+    page = page_of(rows, limit, lambda row: f"{row['created_at'].isoformat()}_{row['order_id']}")
+    cards = [OrderCard.model_validate(dict(row)) for row in page.items]
+    return Page[OrderCard](items=cards, next_cursor=page.next_cursor)
+
+
+@router.get("/v1/orders/{order_id}")
+async def order(
+    order_id: UUID, caller: Caller.ClientOrOperator, here: Here, response: Response
+) -> OrderShown:
+    found = await _order(here, order_id, caller)
+    response.headers["ETag"] = f'"{found.order_version}"'
+    return OrderShown(
+        order_id=order_id,
+        version=found.order_version,
+        state=found.state,
+        client_id=found.client_id,
+        document=found.document,
+        quote=Quote.model_validate(application.quote_of(found)),
+        findings=found.findings,
+        items=found.rows,
+        held_items=sum(found.held.values()),
+        tasks=found.funded_tasks,
+        short_by_jpy=found.short_by_jpy,
+    )
+
+
+@router.put("/v1/orders/{order_id}")
+async def edit(
+    order_id: UUID,
+    body: OrderBody,
+    caller: Caller.Client,
+    key: Idempotency,
+    here: Here,
+    if_match: Annotated[str | None, Header()] = None,
+) -> OrderState:
+    version = (if_match or "").strip().strip('"')
+    if not version.isdecimal():
+        raise invalid("If-Match", "names the version that you have read, such as 1")
+    document = body.document()
+    digest = key.digest(document, version)
+    command = application.edit(key.key, digest, caller.id, order_id, int(version), document, now())
+    return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
+
+
+@router.post("/v1/orders/{order_id}/items")
+async def add_items(
+    order_id: UUID, request: Request, caller: Caller.Client, key: Idempotency, here: Here
+) -> Uploaded:
+    found = await _order(here, order_id, caller)
+    body = await request.body()
+    needed = columns_in(found.document)
+    good, errors = read_items(request.headers.get("content-type", ""), body, needed)
+    if good:
+        digest = key.digest(good)
+        command = application.add_items(key.key, digest, caller.id, order_id, found.batches, good, now())
+        await here.writer.submit(command)
+    return Uploaded(accepted=len(good), rejected=errors)
+
+
+@router.post("/v1/orders/{order_id}/submit")
+async def submit(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    found = await _order(here, order_id, caller)
+    used = columns_in(found.document)
+    command = application.submit(key.key, key.digest(), caller.id, order_id, used, now())
+    return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
+
+
+async def _moved(move: Move, order_id: UUID, caller: Principal, key: RequestKey, here: Edge) -> OrderState:
+    outcome = await here.writer.submit(move(key.key, key.digest(), caller.id, order_id, now()))
+    return OrderState.model_validate(dict(outcome.ids))
+
+
+@router.post("/v1/orders/{order_id}/pause")
+async def pause(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    return await _moved(application.pause, order_id, caller, key, here)
+
+
+@router.post("/v1/orders/{order_id}/resume")
+async def resume(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    return await _moved(application.resume, order_id, caller, key, here)
+
+
+@router.post("/v1/orders/{order_id}/close")
+async def close(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    return await _moved(application.close, order_id, caller, key, here)
+
+
+@router.post("/v1/orders/{order_id}/stop")
+async def stop(order_id: UUID, caller: Caller.Operator, key: Idempotency, here: Here) -> OrderState:
+    outcome = await here.writer.submit(application.stop(key.key, key.digest(), order_id, now()))
+    return OrderState.model_validate(dict(outcome.ids))
+
+
+@router.get("/v1/orders/{order_id}/tasks")
+async def tasks(
+    order_id: UUID, caller: Caller.ClientOrOperator, here: Here, limit: Limit = 200, cursor: Cursor = None
+) -> Page[TaskShown]:
+    await _order(here, order_id, caller)
+    if cursor is not None and not cursor.isdecimal():
+        raise invalid("cursor", "is not one that was given out")
+    after = int(cursor) if cursor is not None else -1
+    rows = await here.database.read(lambda tx: views.tasks_of(tx, order_id, after, limit + 1))
+    page = page_of(rows, limit, lambda row: str(row["row"]))
+    shown = [TaskShown.model_validate(dict(row)) for row in page.items]
+    return Page[TaskShown](items=shown, next_cursor=page.next_cursor)
+
+
+def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
+    if cursor is None:
+        return None
+    try:
+        at, _, order_id = cursor.partition("_")
+        return datetime.fromisoformat(at), UUID(order_id)
+    except ValueError:
+        raise invalid("cursor", "is not one that was given out") from None

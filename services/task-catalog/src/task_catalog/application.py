@@ -1,0 +1,265 @@
+"""Use-cases of the catalog."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from chassis.command import Aggregates, Command, Outcome, Row, Stream, digest_of, no_rows
+from chassis.jobs import Chunk, job
+from task_catalog.domain import (
+    ItemBatch,
+    Order,
+    Task,
+    UploadsMeet,
+    WrongState,
+    batch_id,
+    order_id_for,
+    quote,
+    task_id,
+)
+
+ITEMS_PER_BATCH = 200
+BATCH_BYTES = 200_000
+PUBLISH = "publish_tasks"
+ONCE_PER_EVENT = ""
+"""The consumer then takes the id of the event as the key."""
+Load = Callable[[type[Any], UUID], Any]
+
+
+def draft(key: str, digest: bytes, client_id: str, document: dict[str, Any], at: datetime) -> Command:
+    """A client writes an order."""
+    order_id = order_id_for(key)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[order_id].draft(client_id, document, at)
+        return Outcome(201, {"order_id": str(order_id), "version": 1, "state": "draft"})
+
+    return Command(key, [Stream(Order, order_id)], decide, digest)
+
+
+def edit(
+    key: str,
+    digest: bytes,
+    client_id: str,
+    order_id: UUID,
+    version: int,
+    document: dict[str, Any],
+    at: datetime,
+) -> Command:
+    """A client writes the version after `version`."""
+    return _move(key, digest, client_id, order_id, lambda order: order.edit(version, document, at))
+
+
+def submit(
+    key: str, digest: bytes, client_id: str, order_id: UUID, used_columns: Sequence[str], at: datetime
+) -> Command:
+    """A client hands a version in, or asks again for the money."""
+    return _move(key, digest, client_id, order_id, lambda order: order.submit(used_columns, at))
+
+
+def pause(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    return _move(key, digest, client_id, order_id, lambda order: order.pause(at))
+
+
+def resume(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    return _move(key, digest, client_id, order_id, lambda order: order.resume(at))
+
+
+def close(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    return _move(key, digest, client_id, order_id, lambda order: order.close("client", at))
+
+
+def stop(key: str, digest: bytes, order_id: UUID, at: datetime) -> Command:
+    """An operator ends an order whose client it is not."""
+    return _move(key, digest, None, order_id, lambda order: order.close("operator", at))
+
+
+def _move(
+    key: str, digest: bytes, client_id: str | None, order_id: UUID, change: Callable[[Order], None]
+) -> Command:
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        if client_id is not None:
+            order.check_owner(client_id)
+        change(order)
+        return Outcome(200, {"order_id": str(order_id), "version": order.order_version, "state": order.state})
+
+    return Command(key, [Stream(Order, order_id)], decide, digest)
+
+
+def in_batches(rows: Sequence[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """Rows in pieces that fit into one event each."""
+    batches: list[list[dict[str, str]]] = []
+    size = BATCH_BYTES
+    for row in rows:
+        length = len(orjson.dumps(row))
+        if size + length > BATCH_BYTES or len(batches[-1]) == ITEMS_PER_BATCH:
+            batches.append([])
+            size = 0
+        batches[-1].append(row)
+        size += length
+    return batches
+
+
+def add_items(
+    key: str,
+    digest: bytes,
+    client_id: str,
+    order_id: UUID,
+    first_batch: int,
+    rows: Sequence[dict[str, str]],
+    at: datetime,
+) -> Command:
+    """Takes rows as batches from `first_batch` on, the number that the caller has just read."""
+    batches = in_batches(rows)
+    ids = [batch_id(order_id, first_batch + number) for number in range(len(batches))]
+
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        order.check_owner(client_id)
+        if order.batches != first_batch:
+            raise UploadsMeet("another upload came first; send the same request again")
+        for number, (id, batch) in enumerate(zip(ids, batches, strict=True), first_batch):
+            first_row = order.add_batch(batch, at)
+            found[id].propose(str(order_id), number, first_row, batch, at)
+        return Outcome(200, {"accepted": len(rows)})
+
+    streams = [Stream(Order, order_id), *(Stream(ItemBatch, id) for id in ids)]
+    return Command(key, streams, decide, digest)
+
+
+def clear(order_id: UUID, version: int, by: str, at: datetime) -> Command:
+    """Screening or an operator passes a version."""
+    return _hear(f"clear/{order_id}/{version}/{by}", order_id, lambda order: order.clear(version, by, at))
+
+
+def flag(
+    order_id: UUID, version: int, verdict: str, by: str, findings: list[dict[str, Any]], at: datetime
+) -> Command:
+    """Screening or an operator does not pass a version."""
+    key = f"flag/{order_id}/{version}/{by}"
+    return _hear(key, order_id, lambda order: order.flag(version, verdict, findings, at))
+
+
+def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:
+    """The client's balance is short; may be said again in the same words after a new attempt."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.refuse_funding(tasks, short_by_jpy, at))
+
+
+def complete(order_id: UUID, tasks: int, at: datetime) -> Command:
+    """Every place is answered."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.complete(tasks, at))
+
+
+def settle(order_id: UUID, paid_points: int, fee_jpy: int, returned_jpy: int, at: datetime) -> Command:
+    """The ledger has settled the escrow."""
+    return _hear(
+        f"settled/{order_id}", order_id, lambda order: order.settle(paid_points, fee_jpy, returned_jpy, at)
+    )
+
+
+def _hear(key: str, order_id: UUID, change: Callable[[Order], None]) -> Command:
+    def decide(found: Aggregates) -> None:
+        change(found[order_id])
+
+    return Command(key, [Stream(Order, order_id)], decide)
+
+
+def screen_items(
+    order_id: UUID,
+    version: int,
+    batch: int,
+    cleared: list[int],
+    held: list[dict[str, Any]],
+    at: datetime,
+) -> Command:
+    """Which rows of a batch may become tasks; said again when an operator has decided held ones."""
+    id = batch_id(order_id, batch)
+
+    def decide(found: Aggregates) -> None:
+        order: Order = found[order_id]
+        if order.order_version != version:
+            return
+        order.screen_batch(version, batch, len(cleared), len(held), at)
+        found[id].screen(str(order_id), version, cleared, held, at)
+
+    key = f"items/{order_id}/{version}/{batch}/{digest_of(cleared, held).hex()}"
+    return Command(key, [Stream(Order, order_id), Stream(ItemBatch, id)], decide)
+
+
+def fund(order_id: UUID, tasks: int, total_jpy: int, at: datetime) -> Command:
+    """The money is locked: the order opens, and a job publishes its tasks."""
+
+    def decide(found: Aggregates) -> Outcome:
+        return Outcome(200, {"publish": found[order_id].fund(tasks, total_jpy, at)})
+
+    def rows(outcome: Outcome) -> Sequence[Row]:
+        if not outcome.ids["publish"]:
+            return no_rows(outcome)
+        id = f"{PUBLISH}/{order_id}/{tasks}"
+        return [job(id, PUBLISH, {"order_id": str(order_id), "tasks": tasks}, total=tasks)]
+
+    return Command(f"funded/{order_id}/{tasks}", [Stream(Order, order_id)], decide, rows=rows)
+
+
+def publish_tasks(load: Load, argument: Mapping[str, Any], cursor: int, at: datetime) -> Chunk:
+    """The job's step: the tasks of one batch, or the only task of an order without items."""
+    order_id, tasks = UUID(argument["order_id"]), argument["tasks"]
+    order: Order = load(Order, order_id)
+    if order.batches:
+        batch: ItemBatch = load(ItemBatch, batch_id(order_id, cursor))
+        items = {row: batch.item(row) for row in batch.cleared}
+    else:
+        items = {0: {}}
+    following = cursor + 1 if cursor + 1 < order.batches else None
+    command = _publish(order_id, order, f"publish/{order_id}/{tasks}/{cursor}", items, at)
+    return Chunk([command], following)
+
+
+def _publish(
+    order_id: UUID, order: Order, key: str, items: Mapping[int, dict[str, str]], at: datetime
+) -> Command:
+    places, version = int(order.document["answers_per_task"]), order.order_version
+    streams = [Stream(Task, task_id(order_id, row)) for row in items]
+
+    def decide(found: Aggregates) -> None:
+        for (row, item), stream in zip(items.items(), streams, strict=True):
+            found[stream.id].publish(str(order_id), version, row, item, places, at)
+
+    return Command(key, streams, decide)
+
+
+def quote_of(order: Order) -> dict[str, int]:
+    """What the order costs at most under what is known now."""
+    tasks = order.planned_tasks if order.cleared else max(order.rows, 1)
+    return quote(tasks, order.document)
+
+
+__all__ = [
+    "PUBLISH",
+    "ItemBatch",
+    "Order",
+    "Task",
+    "UploadsMeet",
+    "WrongState",
+    "add_items",
+    "clear",
+    "close",
+    "complete",
+    "draft",
+    "edit",
+    "flag",
+    "fund",
+    "pause",
+    "publish_tasks",
+    "quote_of",
+    "refuse_funding",
+    "resume",
+    "screen_items",
+    "settle",
+    "stop",
+    "submit",
+]

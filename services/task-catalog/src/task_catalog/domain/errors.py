@@ -1,0 +1,19 @@
+"""How an order refuses."""
+
+from chassis.errors import NotFound, PreconditionFailed, Refused, Unavailable
+
+
+class UnknownOrder(NotFound):
+    """There is no such order, or it is another client's."""
+
+
+class WrongState(Refused):
+    """The order cannot do this in its state."""
+
+
+class OldVersion(PreconditionFailed):
+    """The order has a newer version than the caller knows."""
+
+
+class UploadsMeet(Unavailable):
+    """Another upload of items was faster; the same request may be sent again."""

@@ -1,0 +1,193 @@
+"""What happens to an order, and how each event changes it."""
+
+from typing import TYPE_CHECKING, Any
+
+from eventsourcing.domain import Aggregate
+
+if TYPE_CHECKING:
+    from task_catalog.domain.order import Order
+
+RUNNING = ("live", "paused")
+
+
+class OrderEvents(Aggregate):
+    """The events of an order; `Order` adds the decisions."""
+
+    class Drafted(Aggregate.Event):
+        """A client wrote the first version."""
+
+        TOPIC = "Order.Drafted"
+        client_id: str
+        document: dict[str, Any]
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.client_id, aggregate.document = self.client_id, self.document
+            aggregate.state, aggregate.order_version = "draft", 1
+
+    class Edited(Aggregate.Event):
+        """A client wrote a further version."""
+
+        TOPIC = "Order.Edited"
+        version: int
+        document: dict[str, Any]
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.order_version, aggregate.document = self.version, self.document
+            aggregate.state, aggregate.cleared = "draft", False
+            aggregate.screened, aggregate.held, aggregate.findings = {}, {}, []
+            aggregate.short_by_jpy = 0
+
+    class ItemsAdded(Aggregate.Event):
+        """A batch of rows was uploaded; the rows are in `ItemBatch`."""
+
+        TOPIC = "Order.ItemsAdded"
+        batch: int
+        rows: int
+        columns: list[str]
+
+        def apply(self, aggregate: "Order") -> None:
+            if not aggregate.batches:
+                aggregate.columns = self.columns
+            aggregate.columns = [name for name in aggregate.columns if name in self.columns]
+            aggregate.batches = self.batch + 1
+            aggregate.rows += self.rows
+
+    class Submitted(Aggregate.Event):
+        """A version goes to screening."""
+
+        TOPIC = "Order.Submitted"
+        client_id: str
+        version: int
+        document: dict[str, Any]
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state = "screening"
+
+    class Cleared(Aggregate.Event):
+        """The policy, or the operators it asks for, let this version pass."""
+
+        TOPIC = "Order.Cleared"
+        version: int
+        by: str
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.cleared = True
+            aggregate.state = "approved"
+
+    class Flagged(Aggregate.Event):
+        """The policy or an operator found something; `state` is where the order goes."""
+
+        TOPIC = "Order.Flagged"
+        version: int
+        state: str
+        findings: list[dict[str, Any]]
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state, aggregate.findings = self.state, self.findings
+
+    class BatchScreened(Aggregate.Event):
+        """So many rows of a batch may become tasks."""
+
+        TOPIC = "Order.BatchScreened"
+        version: int
+        batch: int
+        cleared: int
+        held: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.screened[str(self.batch)] = self.cleared
+            aggregate.held[str(self.batch)] = self.held
+
+    class FundingAsked(Aggregate.Event):
+        """The money for so many tasks is to be locked; totals."""
+
+        TOPIC = "Order.FundingAsked"
+        client_id: str
+        version: int
+        attempt: int
+        tasks: int
+        reward_jpy: int
+        fee_jpy: int
+        screen_out_reserve_jpy: int
+        gold_jpy: int
+        total_jpy: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.attempt, aggregate.asked_tasks = self.attempt, self.tasks
+            if aggregate.state not in RUNNING:
+                aggregate.state = "funding"
+
+    class Funded(Aggregate.Event):
+        """The money is locked."""
+
+        TOPIC = "Order.Funded"
+        tasks: int
+        total_jpy: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.funded_tasks, aggregate.short_by_jpy = self.tasks, 0
+            if aggregate.state not in RUNNING:
+                aggregate.state = "funded"
+
+    class FundingRefused(Aggregate.Event):
+        """The client's balance is short."""
+
+        TOPIC = "Order.FundingRefused"
+        short_by_jpy: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.short_by_jpy = self.short_by_jpy
+            if aggregate.state not in RUNNING:
+                aggregate.state = "unfunded"
+
+    class Opened(Aggregate.Event):
+        """Members may start."""
+
+        TOPIC = "Order.Opened"
+        client_id: str
+        version: int
+        document: dict[str, Any]
+        lease_seconds: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state = "live"
+
+    class Paused(Aggregate.Event):
+        """Nobody new starts."""
+
+        TOPIC = "Order.Paused"
+        version: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state = "paused"
+
+    class Resumed(Aggregate.Event):
+        """Members may start again."""
+
+        TOPIC = "Order.Resumed"
+        version: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state = "live"
+
+    class Closed(Aggregate.Event):
+        """Nobody starts any more. `was_open` says whether members had ever seen it."""
+
+        TOPIC = "Order.Closed"
+        version: int
+        reason: str
+        was_open: bool
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state = "closed"
+
+    class Settled(Aggregate.Event):
+        """Everything is paid and the rest is back with the client."""
+
+        TOPIC = "Order.Settled"
+        paid_points: int
+        fee_jpy: int
+        returned_jpy: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state, aggregate.paid_points = "settled", self.paid_points

@@ -1,0 +1,44 @@
+"""Names and sums that follow from an order alone."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("0b0fcf5e-2c58-4e57-8a3c-6f0f7a1f6d21")
+FEE_PERCENT = 20
+SHORTEST_LEASE_SECONDS, LONGEST_LEASE_SECONDS = 600, 3600
+LEASE_PER_ESTIMATE = 10
+
+
+def order_id_for(key: str) -> UUID:
+    """The order that a request with this key makes."""
+    return uuid5(NAMESPACE, f"order/{key}")
+
+
+def batch_id(order_id: UUID, batch: int) -> UUID:
+    """The stream of a batch of items."""
+    return uuid5(order_id, f"batch/{batch}")
+
+
+def task_id(order_id: UUID, row: int) -> UUID:
+    """The task made of a row."""
+    return uuid5(order_id, f"task/{row}")
+
+
+def quote(tasks: int, document: Mapping[str, Any]) -> dict[str, int]:
+    """What an order costs at most, in yen; `total_jpy` is locked before it opens (business rules 1 and 2)."""
+    reward_jpy = tasks * int(document["answers_per_task"]) * int(document["reward_points"])
+    fee_jpy = -(-reward_jpy * FEE_PERCENT // 100)
+    return {
+        "reward_jpy": reward_jpy,
+        "fee_jpy": fee_jpy,
+        "screen_out_reserve_jpy": 0,
+        "gold_jpy": 0,
+        "total_jpy": reward_jpy + fee_jpy,
+    }
+
+
+def lease_seconds(document: Mapping[str, Any]) -> int:
+    """How long a member may take: ten times the estimate, between 10 and 60 minutes."""
+    seconds = int(float(document["estimated_minutes"]) * 60 * LEASE_PER_ESTIMATE)
+    return min(max(seconds, SHORTEST_LEASE_SECONDS), LONGEST_LEASE_SECONDS)

@@ -1,0 +1,101 @@
+"""Batches of items, and the tasks that their cleared rows become."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from eventsourcing.domain import Aggregate
+
+
+class ItemBatch(Aggregate):
+    """Up to 200 rows of an order, and which of them may become tasks under the newest version."""
+
+    def __init__(self) -> None:
+        self.first_row = 0
+        self.rows: list[dict[str, str]] = []
+        self.cleared: list[int] = []
+        self.held: list[dict[str, Any]] = []
+
+    class Proposed(Aggregate.Event):
+        """The client uploaded them."""
+
+        TOPIC = "ItemBatch.Proposed"
+        order_id: str
+        batch: int
+        first_row: int
+        rows: list[dict[str, str]]
+
+        def apply(self, aggregate: "ItemBatch") -> None:
+            aggregate.first_row, aggregate.rows = self.first_row, self.rows
+
+    class Screened(Aggregate.Event):
+        """Rows are numbered as in the order. `held` has rule and verdict, not the texts."""
+
+        TOPIC = "ItemBatch.Screened"
+        order_id: str
+        version: int
+        cleared: list[int]
+        held: list[dict[str, Any]]
+
+        def apply(self, aggregate: "ItemBatch") -> None:
+            aggregate.cleared, aggregate.held = self.cleared, self.held
+
+    def propose(
+        self, order_id: str, batch: int, first_row: int, rows: Sequence[dict[str, str]], at: datetime
+    ) -> None:
+        """Takes the rows."""
+        self.trigger_event(
+            self.Proposed,
+            order_id=order_id,
+            batch=batch,
+            first_row=first_row,
+            rows=list(rows),
+            timestamp=at,
+        )
+
+    def screen(
+        self, order_id: str, version: int, cleared: list[int], held: list[dict[str, Any]], at: datetime
+    ) -> None:
+        """Keeps which rows were cleared."""
+        self.trigger_event(
+            self.Screened, order_id=order_id, version=version, cleared=cleared, held=held, timestamp=at
+        )
+
+    def item(self, row: int) -> dict[str, str]:
+        """A row by its number in the order."""
+        return self.rows[row - self.first_row]
+
+
+class Task(Aggregate):
+    """One item that members work on."""
+
+    def __init__(self) -> None:
+        self.order_id = ""
+
+    class Published(Aggregate.Event):
+        """Members may take it, `places` of them."""
+
+        TOPIC = "Task.Published"
+        order_id: str
+        task_version: int
+        row: int
+        item: dict[str, str]
+        places: int
+
+        def apply(self, aggregate: "Task") -> None:
+            aggregate.order_id = self.order_id
+
+    def publish(
+        self, order_id: str, version: int, row: int, item: dict[str, str], places: int, at: datetime
+    ) -> None:
+        """Opens it once; again does nothing."""
+        if not self.order_id:
+            self.trigger_event(
+                self.Published,
+                order_id=order_id,
+                task_version=version,
+                row=row,
+                item=item,
+                places=places,
+                timestamp=at,
+            )

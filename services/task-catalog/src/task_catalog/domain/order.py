@@ -1,0 +1,202 @@
+"""The order: every move of its life, and nothing but those."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from chassis.errors import invalid
+from task_catalog.domain.errors import OldVersion, UnknownOrder, WrongState
+from task_catalog.domain.events import RUNNING, OrderEvents
+from task_catalog.domain.ids import lease_seconds, quote
+
+EDITABLE = ("draft", "changes_asked", "unfunded")
+TAKES_ITEMS = (*EDITABLE, *RUNNING)
+CLOSABLE = (*EDITABLE, *RUNNING, "in_review")
+STATE_AFTER = {"fix": "changes_asked", "human": "in_review", "refuse": "refused"}
+
+
+class Order(OrderEvents):
+    """One order of a client through all its versions.
+
+    `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back under
+    the newest version.
+    """
+
+    def __init__(self) -> None:
+        self.client_id = ""
+        self.state = ""
+        self.order_version = 0
+        self.document: dict[str, Any] = {}
+        self.findings: list[dict[str, Any]] = []
+        self.cleared = False
+        self.columns: list[str] = []
+        self.batches = 0
+        self.rows = 0
+        self.screened: dict[str, int] = {}
+        self.held: dict[str, int] = {}
+        self.attempt = 0
+        self.asked_tasks = 0
+        self.funded_tasks = 0
+        self.short_by_jpy = 0
+        self.paid_points = 0
+
+    def check_owner(self, client_id: str) -> None:
+        """Another client's order does not exist for the caller."""
+        if not self.state or self.client_id != client_id:
+            raise UnknownOrder("there is no such order")
+
+    def check_state(self, what: str, *states: str) -> None:
+        """Refuses a move that is not of the table."""
+        if not self.state:
+            raise UnknownOrder("there is no such order")
+        if self.state not in states:
+            raise WrongState(f"an order that is {self.state} cannot {what}; it must be {' or '.join(states)}")
+
+    @property
+    def planned_tasks(self) -> int:
+        """Tasks under what is known now: cleared rows, or one for an order without items."""
+        return sum(self.screened.values()) if self.batches else 1
+
+    def draft(self, client_id: str, document: dict[str, Any], at: datetime) -> None:
+        """The first version."""
+        if self.state:
+            raise WrongState("this order exists already")
+        self.trigger_event(self.Drafted, client_id=client_id, document=document, timestamp=at)
+
+    def edit(self, version: int, document: dict[str, Any], at: datetime) -> None:
+        """The next version of what `version` is; nothing is screened until it is submitted."""
+        if self.order_version != version:
+            raise OldVersion(f"the newest version is {self.order_version}")
+        self.check_state("be edited", *EDITABLE)
+        self.trigger_event(self.Edited, version=version + 1, document=document, timestamp=at)
+
+    def add_batch(self, rows: Sequence[dict[str, str]], at: datetime) -> int:
+        """Counts a batch of rows in; returns the order's row number of its first row."""
+        self.check_state("take items", *TAKES_ITEMS)
+        first_row = self.rows
+        columns = sorted(set.intersection(*(set(row) for row in rows)))
+        self.trigger_event(self.ItemsAdded, batch=self.batches, rows=len(rows), columns=columns, timestamp=at)
+        return first_row
+
+    def submit(self, used_columns: Sequence[str], at: datetime) -> None:
+        """To screening; an unfunded order, or one whose later rows are, asks for the money again."""
+        if self.state == "unfunded" or (self.state in RUNNING and self.short_by_jpy):
+            self._ask_for_funding(at)
+            return
+        self.check_state("be submitted", *EDITABLE)
+        missing = [name for name in used_columns if name not in self.columns]
+        if missing:
+            where = "items" if self.batches else "questions"
+            raise invalid(where, f"no item has the column {missing[0]}, which a question names")
+        self.trigger_event(
+            self.Submitted,
+            client_id=self.client_id,
+            version=self.order_version,
+            document=self.document,
+            timestamp=at,
+        )
+
+    def clear(self, version: int, by: str, at: datetime) -> None:
+        """Screening, or an operator, passes this version; a stale one changes nothing."""
+        if version != self.order_version or self.state not in ("screening", "in_review"):
+            return
+        self.trigger_event(self.Cleared, version=version, by=by, timestamp=at)
+        self._go_on_when_screened(at)
+
+    def flag(self, version: int, verdict: str, findings: list[dict[str, Any]], at: datetime) -> None:
+        """Screening, or an operator, does not pass this version; a stale one changes nothing."""
+        if version != self.order_version or self.state not in ("screening", "in_review"):
+            return
+        self._flag(STATE_AFTER[verdict], findings, at)
+
+    def _flag(self, state: str, findings: list[dict[str, Any]], at: datetime) -> None:
+        self.trigger_event(
+            self.Flagged, version=self.order_version, state=state, findings=findings, timestamp=at
+        )
+
+    def screen_batch(self, version: int, batch: int, cleared: int, held: int, at: datetime) -> None:
+        """Counts the rows of a batch that may become tasks."""
+        if version != self.order_version or self.state in ("draft", "closed", "settled", "refused"):
+            return
+        self.trigger_event(
+            self.BatchScreened, version=version, batch=batch, cleared=cleared, held=held, timestamp=at
+        )
+        self._go_on_when_screened(at)
+
+    def _go_on_when_screened(self, at: datetime) -> None:
+        if not self.cleared or len(self.screened) < self.batches:
+            return
+        if self.state == "approved" and self.planned_tasks == 0:
+            reason = "no row may become a task; see the held rows"
+            finding = {"rule": "items", "verdict": "fix", "where": "items", "reason": reason}
+            self._flag("changes_asked", [finding], at)
+        elif self.planned_tasks > self.asked_tasks and self.state in ("approved", *RUNNING):
+            self._ask_for_funding(at)
+
+    def _ask_for_funding(self, at: datetime) -> None:
+        self.trigger_event(
+            self.FundingAsked,
+            client_id=self.client_id,
+            version=self.order_version,
+            attempt=self.attempt + 1,
+            tasks=self.planned_tasks,
+            **quote(self.planned_tasks, self.document),
+            timestamp=at,
+        )
+
+    def fund(self, tasks: int, total_jpy: int, at: datetime) -> bool:
+        """The ledger locked the money; says whether there are tasks to publish."""
+        if tasks <= self.funded_tasks or self.state not in ("funding", *RUNNING):
+            return False
+        first = self.state == "funding"
+        self.trigger_event(self.Funded, tasks=tasks, total_jpy=total_jpy, timestamp=at)
+        if first:
+            self.trigger_event(
+                self.Opened,
+                client_id=self.client_id,
+                version=self.order_version,
+                document=self.document,
+                lease_seconds=lease_seconds(self.document),
+                timestamp=at,
+            )
+        return True
+
+    def refuse_funding(self, tasks: int, short_by_jpy: int, at: datetime) -> None:
+        """The ledger could not lock the money for so many tasks."""
+        if tasks == self.asked_tasks > self.funded_tasks and self.state in ("funding", *RUNNING):
+            self.trigger_event(self.FundingRefused, short_by_jpy=short_by_jpy, timestamp=at)
+
+    def pause(self, at: datetime) -> None:
+        """Nobody new starts."""
+        self.check_state("be paused", "live")
+        self.trigger_event(self.Paused, version=self.order_version, timestamp=at)
+
+    def resume(self, at: datetime) -> None:
+        """Members may start again."""
+        self.check_state("be resumed", "paused")
+        self.trigger_event(self.Resumed, version=self.order_version, timestamp=at)
+
+    def close(self, reason: str, at: datetime) -> None:
+        """Ends it; what is running ends by itself."""
+        self.check_state("be closed", *CLOSABLE)
+        was_open = self.funded_tasks > 0
+        self.trigger_event(
+            self.Closed, version=self.order_version, reason=reason, was_open=was_open, timestamp=at
+        )
+
+    def complete(self, tasks: int, at: datetime) -> None:
+        """Every place of `tasks` is answered: closed, unless rows are still on their way to become tasks."""
+        everything = tasks == self.funded_tasks == self.asked_tasks and len(self.screened) == self.batches
+        if everything and self.state in RUNNING:
+            self.close("complete", at)
+
+    def settle(self, paid_points: int, fee_jpy: int, returned_jpy: int, at: datetime) -> None:
+        """The ledger has paid everything and given the rest back."""
+        if self.state == "closed":
+            self.trigger_event(
+                self.Settled,
+                paid_points=paid_points,
+                fee_jpy=fee_jpy,
+                returned_jpy=returned_jpy,
+                timestamp=at,
+            )

@@ -1,0 +1,114 @@
+"""What the catalog says of its orders, items and tasks."""
+
+from typing import Literal, cast
+
+from chassis.codec import DomainEvent
+from minijob_contracts import Event
+from minijob_contracts.orders import (
+    ItemsProposed,
+    OrderApproved,
+    OrderChangesAsked,
+    OrderClosed,
+    OrderDocument,
+    OrderOpened,
+    OrderPaused,
+    OrderRefused,
+    OrderResumed,
+    OrderSettled,
+    OrderSubmitted,
+    TaskPublished,
+)
+from minijob_contracts.screenings import Finding
+from task_catalog.domain import ItemBatch, Order, Task
+
+Reason = Literal["complete", "client", "operator"]
+
+
+def to_contract(event: DomainEvent) -> Event | None:
+    """The contract event of a domain event, or None for what stays inside."""
+    id = event.originator_id
+    match event:
+        case Order.Submitted(client_id=client_id, version=version, document=document):
+            form = OrderDocument.model_validate(document)
+            return OrderSubmitted(order_id=id, version=version, client_id=client_id, document=form)
+        case Order.FundingAsked():
+            return _approved(event)
+        case Order.Flagged():
+            return _flagged(event)
+        case Order.Opened(client_id=client_id, version=version, document=document):
+            return OrderOpened(
+                order_id=id,
+                version=version,
+                client_id=client_id,
+                document=OrderDocument.model_validate(document),
+                lease_seconds=event.lease_seconds,
+            )
+        case Order.Paused(version=version):
+            return OrderPaused(order_id=id, version=version)
+        case Order.Resumed(version=version):
+            return OrderResumed(order_id=id, version=version)
+        case Order.Closed(version=version, reason=reason, was_open=was_open):
+            closed = OrderClosed(order_id=id, version=version, reason=cast(Reason, reason))
+            return closed if was_open else None
+        case Order.Settled():
+            return OrderSettled(
+                order_id=id,
+                paid_points=event.paid_points,
+                fee_jpy=event.fee_jpy,
+                returned_jpy=event.returned_jpy,
+            )
+        case ItemBatch.Proposed():
+            return ItemsProposed.model_validate(
+                {
+                    "order_id": event.order_id,
+                    "batch": event.batch,
+                    "first_row": event.first_row,
+                    "rows": event.rows,
+                }
+            )
+        case Task.Published():
+            return _published(event)
+        case Order.Drafted() | Order.Edited() | Order.ItemsAdded() | Order.Cleared():
+            return None
+        case Order.BatchScreened() | Order.Funded() | Order.FundingRefused() | ItemBatch.Screened():
+            return None
+        case _:
+            raise TypeError(f"no rule for {type(event).__qualname__}")
+
+
+def _approved(event: Order.FundingAsked) -> OrderApproved:
+    return OrderApproved(
+        order_id=event.originator_id,
+        version=event.version,
+        client_id=event.client_id,
+        attempt=event.attempt,
+        tasks=event.tasks,
+        reward_jpy=event.reward_jpy,
+        fee_jpy=event.fee_jpy,
+        screen_out_reserve_jpy=event.screen_out_reserve_jpy,
+        gold_jpy=event.gold_jpy,
+        total_jpy=event.total_jpy,
+    )
+
+
+def _flagged(event: Order.Flagged) -> Event | None:
+    findings = [Finding.model_validate(finding) for finding in event.findings]
+    match event.state:
+        case "changes_asked":
+            return OrderChangesAsked(order_id=event.originator_id, version=event.version, findings=findings)
+        case "refused":
+            return OrderRefused(order_id=event.originator_id, version=event.version, findings=findings)
+    return None
+
+
+def _published(event: Task.Published) -> TaskPublished:
+    return TaskPublished.model_validate(
+        {
+            "order_id": event.order_id,
+            "task_id": event.originator_id,
+            "version": event.task_version,
+            "row": event.row,
+            "item": event.item,
+            "places": event.places,
+        }
+    )

@@ -1,0 +1,61 @@
+"""What the catalog hears: verdicts, reviews, money, and that an order is filled or settled."""
+
+from chassis.clock import now
+from chassis.command import Command
+from chassis.consumer import Subscriptions
+from minijob_contracts.points import EscrowFunded, EscrowRefused, EscrowSettled
+from minijob_contracts.screenings import ItemsScreened, OrderCleared, OrderFlagged, ReviewDecided
+from minijob_contracts.submissions import OrderFilled
+from task_catalog import application
+
+subscriptions = Subscriptions()
+VERDICT_OF = {"ask_changes": "fix", "refuse": "refuse"}
+
+
+@subscriptions.on(OrderCleared)
+def on_order_cleared(event: OrderCleared) -> Command:
+    return application.clear(event.order_id, event.version, "policy", now())
+
+
+@subscriptions.on(OrderFlagged)
+def on_order_flagged(event: OrderFlagged) -> Command:
+    findings = [finding.model_dump(mode="json") for finding in event.findings]
+    return application.flag(event.order_id, event.version, event.verdict, "policy", findings, now())
+
+
+@subscriptions.on(ReviewDecided)
+def on_review_decided(event: ReviewDecided) -> Command:
+    if event.decision == "approve":
+        return application.clear(event.order_id, event.version, "review", now())
+    verdict = VERDICT_OF[event.decision]
+    finding = {"rule": "review", "verdict": verdict, "where": "order", "reason": event.reason}
+    return application.flag(event.order_id, event.version, verdict, "review", [finding], now())
+
+
+@subscriptions.on(ItemsScreened)
+def on_items_screened(event: ItemsScreened) -> Command:
+    held = [
+        {"row": one.row, "verdict": one.verdict, "rules": sorted({finding.rule for finding in one.findings})}
+        for one in event.held
+    ]
+    return application.screen_items(event.order_id, event.version, event.batch, event.cleared, held, now())
+
+
+@subscriptions.on(EscrowFunded)
+def on_escrow_funded(event: EscrowFunded) -> Command:
+    return application.fund(event.order_id, event.tasks, event.total_jpy, now())
+
+
+@subscriptions.on(EscrowRefused)
+def on_escrow_refused(event: EscrowRefused) -> Command:
+    return application.refuse_funding(event.order_id, event.tasks, event.short_by_jpy, now())
+
+
+@subscriptions.on(OrderFilled)
+def on_order_filled(event: OrderFilled) -> Command:
+    return application.complete(event.order_id, event.tasks, now())
+
+
+@subscriptions.on(EscrowSettled)
+def on_escrow_settled(event: EscrowSettled) -> Command:
+    return application.settle(event.order_id, event.paid_points, event.fee_jpy, event.returned_jpy, now())

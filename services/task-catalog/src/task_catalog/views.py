@@ -1,0 +1,113 @@
+"""Read models of the catalog: lists of orders and of tasks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql as pg
+
+from task_catalog.domain import Order, Task
+
+tables = sa.MetaData()
+
+orders = sa.Table(
+    "orders_v1",
+    tables,
+    sa.Column("order_id", pg.UUID, primary_key=True),
+    sa.Column("client_id", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Index("orders_v1_newest", "created_at", "order_id"),
+    sa.Index("orders_v1_of_client", "client_id", "created_at", "order_id"),
+)
+tasks = sa.Table(
+    "tasks_v1",
+    tables,
+    sa.Column("order_id", pg.UUID, primary_key=True),
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("task_id", pg.UUID, nullable=False),
+    sa.Column("item", pg.JSONB, nullable=False),
+)
+
+_STATES: dict[type[Any], str] = {
+    Order.Submitted: "screening",
+    Order.Cleared: "approved",
+    Order.Funded: "funded",
+    Order.Opened: "live",
+    Order.Paused: "paused",
+    Order.Resumed: "live",
+    Order.Closed: "closed",
+    Order.Settled: "settled",
+}
+_BEFORE_LIVE = ("approved", "funding", "unfunded")
+
+
+def apply(tx: Connection, events: Sequence[Any]) -> None:
+    """Feeds both tables from a page of events."""
+    published = [event for event in events if isinstance(event, Task.Published)]
+    if published:
+        rows = [
+            {
+                "order_id": UUID(event.order_id),
+                "row": event.row,
+                "task_id": event.originator_id,
+                "item": event.item,
+            }
+            for event in published
+        ]
+        tx.execute(pg.insert(tasks).on_conflict_do_nothing(), rows)
+    for event in events:
+        _apply_order(tx, event)
+
+
+def _apply_order(tx: Connection, event: Any) -> None:
+    change = sa.update(orders).where(orders.c.order_id == event.originator_id)
+    not_live = change.where(orders.c.state.in_(_BEFORE_LIVE))
+    match event:
+        case Order.Drafted():
+            row = {
+                "order_id": event.originator_id,
+                "client_id": event.client_id,
+                "title": event.document["title"],
+                "state": "draft",
+                "version": 1,
+                "created_at": event.timestamp,
+            }
+            tx.execute(sa.insert(orders).values(row))
+        case Order.Edited():
+            title = event.document["title"]
+            tx.execute(change.values(title=title, state="draft", version=event.version))
+        case Order.Flagged():
+            tx.execute(change.values(state=event.state))
+        case Order.FundingAsked():
+            tx.execute(not_live.values(state="funding"))
+        case Order.FundingRefused():
+            tx.execute(not_live.values(state="unfunded"))
+        case Order.Funded():
+            tx.execute(not_live.values(state="funded"))
+        case _ if type(event) in _STATES:
+            tx.execute(change.values(state=_STATES[type(event)]))
+
+
+def orders_of(
+    tx: Connection, client_id: str | None, before: tuple[datetime, UUID] | None, limit: int
+) -> list[Any]:
+    """Orders, newest first; of all clients when `client_id` is None."""
+    query = sa.select(orders)
+    if client_id is not None:
+        query = query.where(orders.c.client_id == client_id)
+    if before is not None:
+        query = query.where(sa.tuple_(orders.c.created_at, orders.c.order_id) < sa.tuple_(*before))
+    query = query.order_by(orders.c.created_at.desc(), orders.c.order_id.desc()).limit(limit)
+    return list(tx.execute(query).mappings())
+
+
+def tasks_of(tx: Connection, order_id: UUID, after_row: int, limit: int) -> list[Any]:
+    """Published tasks by row."""
+    query = sa.select(tasks).where(tasks.c.order_id == order_id, tasks.c.row > after_row)
+    return list(tx.execute(query.order_by(tasks.c.row).limit(limit)).mappings())
