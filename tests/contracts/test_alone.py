@@ -81,7 +81,7 @@ def test_the_wheel_asks_for_pydantic_and_nothing_else(wheel: Path) -> None:
     assert "minijob_contracts/py.typed" in names
 
 
-def test_from_a_wheel_the_generator_asks_for_a_folder(
+def test_a_wheel_generates_only_into_a_named_folder(
     wheel: Path, only_pydantic: Path, tmp_path: Path
 ) -> None:
     generator = "import runpy, sys; sys.path[:0] = sys.argv[1:3]; del sys.argv[1:3]; " + (

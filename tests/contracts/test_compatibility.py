@@ -1,6 +1,7 @@
 """Which changes of a published schema are breaking, one by one."""
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -203,5 +204,5 @@ def test_a_breaking_change_of_a_real_event_is_named_with_its_type() -> None:
 def test_a_schema_that_cannot_be_written_out_is_refused(reference: str) -> None:
     loop = {"type": "array", "items": {"$ref": "#/$defs/Loop"}}
     schema = {"$defs": {"Loop": loop}, "properties": {"x": {"$ref": reference}}}
-    with pytest.raises(NotComparable, match=reference.split("#")[-1]):
+    with pytest.raises(NotComparable, match=re.escape(reference)):
         breaking_changes(schema, schema)

@@ -16,6 +16,7 @@ from minijob_contracts.__main__ import main
 from minijob_contracts.folder import source_folder
 from tests.contracts.golden import TYPES, golden
 
+Captured = pytest.CaptureFixture[str]
 SCHEMA = "schemas/minijob.OrderClosed.json"
 PUBLISHED = "published/minijob.OrderClosed.json"
 
@@ -56,7 +57,7 @@ def asyncapi() -> Any:
     return json.loads((source_folder() / "asyncapi.json").read_text(encoding="utf-8"))
 
 
-def test_the_committed_files_are_up_to_date_and_additive(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_committed_files_are_up_to_date_and_additive(capsys: Captured) -> None:
     code = main(["--check"])
     assert (code, capsys.readouterr().err) == (0, "")
 
@@ -64,7 +65,7 @@ def test_the_committed_files_are_up_to_date_and_additive(capsys: pytest.CaptureF
 @pytest.mark.parametrize("path", [SCHEMA, "asyncapi.json", "EVENTS.md"])
 @pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_text("{}")])
 def test_a_stale_file_is_named(
-    folder: Path, capsys: pytest.CaptureFixture[str], path: str, damage: Callable[[Path], Any]
+    folder: Path, capsys: Captured, path: str, damage: Callable[[Path], Any]
 ) -> None:
     damage(folder / path)
     assert main(["--check", "--to", str(folder)]) == 1
@@ -74,7 +75,7 @@ def test_a_stale_file_is_named(
     assert main(["--check", "--to", str(folder)]) == 0
 
 
-def test_a_schema_of_no_event_is_stale_and_removed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_schema_of_no_event_is_stale_and_removed(folder: Path, capsys: Captured) -> None:
     (folder / "schemas/minijob.Gone.json").write_text("{}")
     assert main(["--check", "--to", str(folder)]) == 1
     assert "stale: schemas/minijob.Gone.json" in capsys.readouterr().err
@@ -83,7 +84,7 @@ def test_a_schema_of_no_event_is_stale_and_removed(folder: Path, capsys: pytest.
 
 
 def test_what_breaks_the_published_version_is_named_and_not_published(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: Captured
 ) -> None:
     edit(folder / PUBLISHED, lambda schema: schema["properties"].update(why={"type": "string"}))
     before = (folder / PUBLISHED).read_text()
@@ -93,14 +94,14 @@ def test_what_breaks_the_published_version_is_named_and_not_published(
     assert (folder / PUBLISHED).read_text() == before
 
 
-def test_a_published_event_that_is_gone_is_breaking(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_published_event_that_is_gone_is_breaking(folder: Path, capsys: Captured) -> None:
     shutil.copy(folder / PUBLISHED, folder / "published/minijob.OrderSold.json")
     assert main(["--check", "--to", str(folder)]) == 1
     assert capsys.readouterr().err == "breaking: minijob.OrderSold: the event type was removed\n"
 
 
 def test_without_a_published_version_the_check_fails(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: Captured
 ) -> None:
     shutil.rmtree(folder / "published")
     assert main(["--check", "--to", str(folder)]) == 1

@@ -1,0 +1,55 @@
+"""Items as JSON lines or CSV: each broken row is named, the others are taken."""
+
+import pytest
+
+from chassis.errors import Invalid, Refused
+from task_catalog.api.uploads import read_items
+
+NDJSON, CSV = "application/x-ndjson", "text/csv; charset=utf-8"
+
+
+def test_good_json_lines_are_taken_and_numbers_become_texts() -> None:
+    assert read_items(NDJSON, b'{"word": "red", "n": 1}\n\n{"word": "blue"}', ["word"])[0] == [
+        {"word": "red", "n": "1"},
+        {"word": "blue"},
+    ]
+
+
+def test_csv_with_bom_and_crlf_is_read() -> None:
+    body = '\ufeffword,n\r\n赤,1\r\n"a ""b""\nc",2\r\n'.encode()
+    assert read_items(CSV, body, ["word"]) == ([{"word": "赤", "n": "1"}, {"word": 'a "b"\nc', "n": "2"}], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ('{"word": ', "JSON"),
+        ("[1]", "object"),
+        ('{"other": "x"}', "word"),
+        ('{"word": null}', "word"),
+        ('{"word": {"a": 1}}', "word"),
+        ('{"word": "a\\u0000b"}', "U+0000"),
+        ('{"word": "' + "x" * 10_001 + '"}', "longer"),
+    ],
+)
+def test_a_broken_row_gets_its_own_error(line: str, word: str) -> None:
+    good, errors = read_items(NDJSON, f'{{"word": "red"}}\n{line}\n{{"word": "blue"}}'.encode(), ["word"])
+    assert [item["word"] for item in good] == ["red", "blue"]
+    assert [error.row for error in errors] == [1]
+    assert word in errors[0].error
+
+
+def test_a_csv_row_with_too_few_fields_is_named() -> None:
+    good, errors = read_items(CSV, b"word,n\nred\nblue,2\n", ["word"])
+    assert (len(good), errors[0].row) == (1, 0)
+
+
+def test_what_is_not_utf_8_is_refused_as_a_whole() -> None:
+    with pytest.raises(Invalid, match="UTF-8"):
+        read_items(CSV, b"word\n\xff\xfe", ["word"])
+
+
+def test_another_format_is_415() -> None:
+    with pytest.raises(Refused) as refused:
+        read_items("application/json", b"[]", [])
+    assert refused.value.status == 415
