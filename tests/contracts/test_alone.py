@@ -66,10 +66,8 @@ def test_a_foreign_subscriber_reads_an_event_with_pydantic_alone(wheel: Path, on
     place, points, modules = done.stdout.splitlines()
     assert place.startswith(str(wheel))
     assert points == "10"
-    assert set(modules.split()) - {"__main__"} == {
-        "minijob_contracts",
-        *(name.removesuffix(".py") for name in PYDANTIC),
-    }
+    public = {name for name in modules.split() if not name.startswith("_")}
+    assert public == {"minijob_contracts", *(name.removesuffix(".py") for name in PYDANTIC)}
 
 
 def test_the_wheel_asks_for_pydantic_and_nothing_else(wheel: Path) -> None:
@@ -81,9 +79,7 @@ def test_the_wheel_asks_for_pydantic_and_nothing_else(wheel: Path) -> None:
     assert "minijob_contracts/py.typed" in names
 
 
-def test_a_wheel_generates_only_into_a_named_folder(
-    wheel: Path, only_pydantic: Path, tmp_path: Path
-) -> None:
+def test_a_wheel_generates_only_into_a_named_folder(wheel: Path, only_pydantic: Path, tmp_path: Path) -> None:
     generator = "import runpy, sys; sys.path[:0] = sys.argv[1:3]; del sys.argv[1:3]; " + (
         "runpy.run_module('minijob_contracts', run_name='__main__')"
     )

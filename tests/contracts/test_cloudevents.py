@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minijob_contracts import Attributes, NotDecodable, Received, decode, encode, read_headers
@@ -14,6 +14,7 @@ from minijob_contracts.orders import OrderPaused
 from minijob_contracts.points import PointsGranted
 from tests.contracts.golden import Golden, golden
 
+on_a_busy_machine = settings(deadline=None)
 PAUSED = OrderPaused(order_id=UUID(int=7), version=3)
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 GRANTED = golden(PointsGranted.TYPE)
@@ -57,6 +58,7 @@ def test_a_record_has_the_topic_and_key_of_its_event_and_only_the_payload_as_val
     assert "traceparent" not in dict(record.headers)
 
 
+@on_a_busy_machine
 @given(
     id=PLAIN,
     source=PLAIN,
@@ -215,12 +217,14 @@ def test_headers_of_a_newer_speaker_are_ignored() -> None:
     assert heard({"ce_partitionkey": "7"}) == heard()
 
 
+@on_a_busy_machine
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_raise_anything_else(value: bytes) -> None:
     with pytest.raises(NotDecodable):
         heard(value=value)
 
 
+@on_a_busy_machine
 @given(st.dictionaries(st.sampled_from(sorted(GRANTED.headers)), st.none() | st.binary(max_size=40)))
 def test_no_headers_whatever_raise_anything_else(headers: dict[str, bytes | None]) -> None:
     mixed = dict(GRANTED.raw_headers) | headers

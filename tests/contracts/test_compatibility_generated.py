@@ -3,18 +3,20 @@
 from typing import Any
 
 import jsonschema
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from minijob_contracts.compatibility import breaking_changes
 from minijob_contracts.schemas import Schema
 
 Case = tuple[Schema, Schema, Any, Any]
+# Most random edits break something, so most cases are thrown away.
+on_a_busy_machine = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 NAMES = ["a", "b", "c"]
 LEAVES: st.SearchStrategy[Schema] = st.one_of(
     st.builds(
         lambda low, span: {"type": "integer", "minimum": low, "maximum": low + span},
-        st.integers(-3, 3),
+        st.integers(0, 3),
         st.integers(0, 4),
     ),
     st.builds(
@@ -69,7 +71,7 @@ def _edited(draw: st.DrawFn, schema: Schema) -> Schema:
             edited[keyword] = schema[keyword] + draw(st.sampled_from([-1, 1]))
     for low, high in (("minimum", "maximum"), ("minLength", "maxLength")):
         if low in schema:
-            edited[low] = max(edited[low], -3 if low == "minimum" else 0)
+            edited[low] = max(edited[low], 0)
             edited[high] = max(edited[low], edited[high])
     if "maxItems" in schema:
         edited["maxItems"] = max(edited["maxItems"], 0)
@@ -85,10 +87,9 @@ def _edited(draw: st.DrawFn, schema: Schema) -> Schema:
             edited["properties"].setdefault(draw(st.sampled_from(NAMES)), draw(SCHEMAS))
         if draw(st.integers(0, 9)) == 0:
             edited["properties"].pop(draw(st.sampled_from(NAMES)), None)
-        required = (
-            schema["required"] if draw(st.booleans()) else draw(st.lists(st.sampled_from(NAMES), unique=True))
-        )
-        edited["required"] = [name for name in required if name in edited["properties"]]
+        if draw(st.integers(0, 4)) == 0:
+            edited["required"] = draw(st.lists(st.sampled_from(NAMES), unique=True))
+        edited["required"] = [name for name in edited["required"] if name in edited["properties"]]
     return edited
 
 
@@ -140,6 +141,7 @@ def _fits(record: Any, schema: Schema) -> bool:
     return jsonschema.Draft202012Validator(schema).is_valid(record)
 
 
+@on_a_busy_machine
 @given(_replacements())
 def test_a_stored_record_fits_every_schema_that_may_follow(case: Case) -> None:
     old, new, stored, _ = case
@@ -147,6 +149,7 @@ def test_a_stored_record_fits_every_schema_that_may_follow(case: Case) -> None:
     assert _fits(stored, new)
 
 
+@on_a_busy_machine
 @given(_replacements())
 def test_a_new_record_has_for_an_old_reader_every_field_and_type(
     case: Case,
@@ -156,12 +159,14 @@ def test_a_new_record_has_for_an_old_reader_every_field_and_type(
     assert _fits(said, _shape(old))
 
 
+@on_a_busy_machine
 @given(EVENT_SCHEMAS, st.sampled_from(NAMES), SCHEMAS)
 def test_a_new_optional_field_is_never_breaking(old: Schema, name: str, schema: Schema) -> None:
     properties = {name: schema, **old["properties"]}
     assert breaking_changes(old, {**old, "properties": properties}) == []
 
 
+@on_a_busy_machine
 @given(EVENT_SCHEMAS, st.data())
 def test_a_field_that_goes_is_always_breaking(old: Schema, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(sorted(old["properties"])))

@@ -83,9 +83,7 @@ def test_a_schema_of_no_event_is_stale_and_removed(folder: Path, capsys: Capture
     assert not (folder / "schemas/minijob.Gone.json").exists()
 
 
-def test_what_breaks_the_published_version_is_named_and_not_published(
-    folder: Path, capsys: Captured
-) -> None:
+def test_what_breaks_the_published_version_is_named_and_not_published(folder: Path, capsys: Captured) -> None:
     edit(folder / PUBLISHED, lambda schema: schema["properties"].update(why={"type": "string"}))
     before = (folder / PUBLISHED).read_text()
     for command in ("--check", "--publish"):
@@ -100,9 +98,7 @@ def test_a_published_event_that_is_gone_is_breaking(folder: Path, capsys: Captur
     assert capsys.readouterr().err == "breaking: minijob.OrderSold: the event type was removed\n"
 
 
-def test_without_a_published_version_the_check_fails(
-    folder: Path, capsys: Captured
-) -> None:
+def test_without_a_published_version_the_check_fails(folder: Path, capsys: Captured) -> None:
     shutil.rmtree(folder / "published")
     assert main(["--check", "--to", str(folder)]) == 1
     assert "missing: published/VERSION" in capsys.readouterr().err

@@ -5,7 +5,6 @@ from typing import Any
 import structlog
 import uvloop
 from fastapi import APIRouter, FastAPI, Request, Response
-
 from sqlalchemy import Connection
 from starlette.routing import Route
 
