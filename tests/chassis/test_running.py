@@ -232,6 +232,7 @@ def _sum(running: Running) -> int:
 
 
 async def _said(source: str, count: int, settings: Settings) -> list[dict[str, int]]:
+    await ensure_topics([POINTS], settings)
     consumer = AIOKafkaConsumer(
         POINTS, bootstrap_servers=settings.kafka_bootstrap_servers, auto_offset_reset="earliest"
     )

@@ -24,7 +24,12 @@ class ProblemError(Exception):
     """
 
     def __init__(
-        self, status: int, code: str, detail: str, errors: Sequence[Mapping[str, str]] = (), request_id: str = ""
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        errors: Sequence[Mapping[str, str]] = (),
+        request_id: str = "",
     ) -> None:
         fields = "".join(f"; {error.get('where')}: {error.get('message')}" for error in errors)
         super().__init__(f"{status} {code}: {detail}{fields}")

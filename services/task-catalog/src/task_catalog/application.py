@@ -74,7 +74,7 @@ def close(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime)
 
 def stop(key: str, digest: bytes, order_id: UUID, at: datetime) -> Command:
     """An operator ends an order whose client it is not."""
-    return _move(key, digest, None, order_id, lambda order: order.close("operator", at))
+    return _move(key, digest, None, order_id, lambda order: order.stop(at))
 
 
 def _move(
@@ -180,11 +180,8 @@ def screen_items(
     id = batch_id(order_id, batch)
 
     def decide(found: Aggregates) -> None:
-        order: Order = found[order_id]
-        if order.order_version != version:
-            return
-        order.screen_batch(version, batch, len(cleared), len(held), at)
-        found[id].screen(str(order_id), version, cleared, held, at)
+        if found[order_id].screen_batch(version, batch, len(cleared), len(held), at):
+            found[id].screen(str(order_id), version, cleared, held, at)
 
     key = f"items/{order_id}/{version}/{batch}/{digest_of(cleared, held).hex()}"
     return Command(key, [Stream(Order, order_id), Stream(ItemBatch, id)], decide)
@@ -194,42 +191,53 @@ def fund(order_id: UUID, tasks: int, total_jpy: int, at: datetime) -> Command:
     """The money is locked: the order opens, and a job publishes its tasks."""
 
     def decide(found: Aggregates) -> Outcome:
-        return Outcome(200, {"publish": found[order_id].fund(tasks, total_jpy, at)})
+        publish = found[order_id].fund(tasks, total_jpy, at)
+        return Outcome(200, {"publish": publish, "batches": max(found[order_id].batches, 1)})
 
     def rows(outcome: Outcome) -> Sequence[Row]:
         if not outcome.ids["publish"]:
             return no_rows(outcome)
         id = f"{PUBLISH}/{order_id}/{tasks}"
-        return [job(id, PUBLISH, {"order_id": str(order_id), "tasks": tasks}, total=tasks)]
+        argument = {"order_id": str(order_id), "tasks": tasks}
+        return [job(id, PUBLISH, argument, total=int(outcome.ids["batches"] or 0))]
 
     return Command(f"funded/{order_id}/{tasks}", [Stream(Order, order_id)], decide, rows=rows)
 
 
 def publish_tasks(load: Load, argument: Mapping[str, Any], cursor: int, at: datetime) -> Chunk:
-    """The job's step: the tasks of one batch, or the only task of an order without items."""
+    """The job's step: the tasks of the next batch, or the only task of an order without items."""
     order_id, tasks = UUID(argument["order_id"]), argument["tasks"]
     order: Order = load(Order, order_id)
+    waiting = [batch for batch in order.unpublished_batches() if batch >= cursor]
+    if not waiting:
+        return Chunk([], None)
+    batch = waiting[0]
+    items: dict[int, dict[str, str]] = {0: {}}
     if order.batches:
-        batch: ItemBatch = load(ItemBatch, batch_id(order_id, cursor))
-        items = {row: batch.item(row) for row in batch.cleared}
-    else:
-        items = {0: {}}
-    following = cursor + 1 if cursor + 1 < order.batches else None
-    command = _publish(order_id, order, f"publish/{order_id}/{tasks}/{cursor}", items, at)
-    return Chunk([command], following)
+        proposed: ItemBatch = load(ItemBatch, batch_id(order_id, batch))
+        items = {row: proposed.item(row) for row in proposed.cleared}
+    key = f"publish/{order_id}/{tasks}/{batch}"
+    return Chunk([_publish(key, order_id, batch, items, at)], batch + 1 if len(waiting) > 1 else None)
 
 
 def _publish(
-    order_id: UUID, order: Order, key: str, items: Mapping[int, dict[str, str]], at: datetime
+    key: str, order_id: UUID, batch: int, items: Mapping[int, dict[str, str]], at: datetime
 ) -> Command:
-    places, version = int(order.document["answers_per_task"]), order.order_version
-    streams = [Stream(Task, task_id(order_id, row)) for row in items]
+    """Never more tasks than the locked money pays: rows cleared since then wait for theirs."""
+    ids = {row: task_id(order_id, row) for row in items}
 
     def decide(found: Aggregates) -> None:
-        for (row, item), stream in zip(items.items(), streams, strict=True):
-            found[stream.id].publish(str(order_id), version, row, item, places, at)
+        order: Order = found[order_id]
+        places, left = int(order.document["answers_per_task"]), order.publishable_tasks
+        published = 0
+        for row, item in items.items():
+            if published < left:
+                task: Task = found[ids[row]]
+                published += task.publish(str(order_id), order.order_version, row, item, places, at)
+        if published:
+            order.publish(batch, published, at)
 
-    return Command(key, streams, decide)
+    return Command(key, [Stream(Order, order_id), *(Stream(Task, id) for id in ids.values())], decide)
 
 
 def quote_of(order: Order) -> dict[str, int]:

@@ -72,6 +72,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             return None
         case Order.BatchScreened() | Order.Funded() | Order.FundingRefused() | ItemBatch.Screened():
             return None
+        case Order.TasksPublished() | Order.Filled():
+            return None
         case _:
             raise TypeError(f"no rule for {type(event).__qualname__}")
 

@@ -114,6 +114,7 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.attempt, aggregate.asked_tasks = self.attempt, self.tasks
+            aggregate.short_by_jpy = 0
             if aggregate.state not in RUNNING:
                 aggregate.state = "funding"
 
@@ -125,7 +126,7 @@ class OrderEvents(Aggregate):
         total_jpy: int
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.funded_tasks, aggregate.short_by_jpy = self.tasks, 0
+            aggregate.funded_tasks = self.tasks
             if aggregate.state not in RUNNING:
                 aggregate.state = "funded"
 
@@ -151,6 +152,26 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state = "live"
+
+    class TasksPublished(Aggregate.Event):
+        """So many rows of a batch became tasks."""
+
+        TOPIC = "Order.TasksPublished"
+        batch: int
+        tasks: int
+
+        def apply(self, aggregate: "Order") -> None:
+            key = str(self.batch)
+            aggregate.published[key] = aggregate.published.get(key, 0) + self.tasks
+
+    class Filled(Aggregate.Event):
+        """Every place of the first so many tasks holds an accepted answer."""
+
+        TOPIC = "Order.Filled"
+        tasks: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.filled_tasks = self.tasks
 
     class Paused(Aggregate.Event):
         """Nobody new starts."""

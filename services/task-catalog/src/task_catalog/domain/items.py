@@ -87,15 +87,17 @@ class Task(Aggregate):
 
     def publish(
         self, order_id: str, version: int, row: int, item: dict[str, str], places: int, at: datetime
-    ) -> None:
-        """Opens it once; again does nothing."""
-        if not self.order_id:
-            self.trigger_event(
-                self.Published,
-                order_id=order_id,
-                task_version=version,
-                row=row,
-                item=item,
-                places=places,
-                timestamp=at,
-            )
+    ) -> bool:
+        """Opens it once; says whether this was the time."""
+        if self.order_id:
+            return False
+        self.trigger_event(
+            self.Published,
+            order_id=order_id,
+            task_version=version,
+            row=row,
+            item=item,
+            places=places,
+            timestamp=at,
+        )
+        return True

@@ -10,8 +10,9 @@ from task_catalog.domain.events import RUNNING, OrderEvents
 from task_catalog.domain.ids import lease_seconds, quote
 
 EDITABLE = ("draft", "changes_asked", "unfunded")
-TAKES_ITEMS = (*EDITABLE, *RUNNING)
+TAKES_ITEMS = ("draft", "changes_asked", *RUNNING)
 CLOSABLE = (*EDITABLE, *RUNNING, "in_review")
+STOPPABLE = (*CLOSABLE, "screening")
 STATE_AFTER = {"fix": "changes_asked", "human": "in_review", "refuse": "refused"}
 
 
@@ -19,7 +20,7 @@ class Order(OrderEvents):
     """One order of a client through all its versions.
 
     `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back under
-    the newest version.
+    the newest version, `published` those that are tasks. An order without items is one task, of batch 0.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,8 @@ class Order(OrderEvents):
         self.attempt = 0
         self.asked_tasks = 0
         self.funded_tasks = 0
+        self.published: dict[str, int] = {}
+        self.filled_tasks = 0
         self.short_by_jpy = 0
         self.paid_points = 0
 
@@ -57,6 +60,21 @@ class Order(OrderEvents):
         """Tasks under what is known now: cleared rows, or one for an order without items."""
         return sum(self.screened.values()) if self.batches else 1
 
+    @property
+    def published_tasks(self) -> int:
+        """Tasks that members may have seen."""
+        return sum(self.published.values())
+
+    @property
+    def publishable_tasks(self) -> int:
+        """How many more tasks the locked money allows."""
+        return self.funded_tasks - self.published_tasks if self.state in RUNNING else 0
+
+    def unpublished_batches(self) -> list[int]:
+        """Batches with cleared rows that are not tasks yet, in order."""
+        cleared = self.screened if self.batches else {"0": 1}
+        return sorted(int(key) for key, rows in cleared.items() if self.published.get(key, 0) < rows)
+
     def draft(self, client_id: str, document: dict[str, Any], at: datetime) -> None:
         """The first version."""
         if self.state:
@@ -68,18 +86,26 @@ class Order(OrderEvents):
         if self.order_version != version:
             raise OldVersion(f"the newest version is {self.order_version}")
         self.check_state("be edited", *EDITABLE)
-        self.trigger_event(self.Edited, version=version + 1, document=document, timestamp=at)
+        self._next_version(document, at)
+
+    def _next_version(self, document: dict[str, Any], at: datetime) -> None:
+        self.trigger_event(self.Edited, version=self.order_version + 1, document=document, timestamp=at)
 
     def add_batch(self, rows: Sequence[dict[str, str]], at: datetime) -> int:
         """Counts a batch of rows in; returns the order's row number of its first row."""
         self.check_state("take items", *TAKES_ITEMS)
+        if self.state in RUNNING and not self.batches:
+            raise WrongState(f"an order that is {self.state} without items cannot take any")
         first_row = self.rows
         columns = sorted(set.intersection(*(set(row) for row in rows)))
         self.trigger_event(self.ItemsAdded, batch=self.batches, rows=len(rows), columns=columns, timestamp=at)
         return first_row
 
     def submit(self, used_columns: Sequence[str], at: datetime) -> None:
-        """To screening; an unfunded order, or one whose later rows are, asks for the money again."""
+        """To screening; an unfunded order, or one whose later rows are, asks for the money again.
+
+        Each version is screened once, so one that came back unchanged is submitted as the next version.
+        """
         if self.state == "unfunded" or (self.state in RUNNING and self.short_by_jpy):
             self._ask_for_funding(at)
             return
@@ -88,6 +114,8 @@ class Order(OrderEvents):
         if missing:
             where = "items" if self.batches else "questions"
             raise invalid(where, f"no item has the column {missing[0]}, which a question names")
+        if self.state == "changes_asked":
+            self._next_version(self.document, at)
         self.trigger_event(
             self.Submitted,
             client_id=self.client_id,
@@ -114,14 +142,16 @@ class Order(OrderEvents):
             self.Flagged, version=self.order_version, state=state, findings=findings, timestamp=at
         )
 
-    def screen_batch(self, version: int, batch: int, cleared: int, held: int, at: datetime) -> None:
-        """Counts the rows of a batch that may become tasks."""
+    def screen_batch(self, version: int, batch: int, cleared: int, held: int, at: datetime) -> bool:
+        """Counts the rows of a batch that may become tasks; says whether that still matters."""
         if version != self.order_version or self.state in ("draft", "closed", "settled", "refused"):
-            return
+            return False
         self.trigger_event(
             self.BatchScreened, version=version, batch=batch, cleared=cleared, held=held, timestamp=at
         )
         self._go_on_when_screened(at)
+        self._close_when_filled(at)
+        return True
 
     def _go_on_when_screened(self, at: datetime) -> None:
         if not self.cleared or len(self.screened) < self.batches:
@@ -130,7 +160,7 @@ class Order(OrderEvents):
             reason = "no row may become a task; see the held rows"
             finding = {"rule": "items", "verdict": "fix", "where": "items", "reason": reason}
             self._flag("changes_asked", [finding], at)
-        elif self.planned_tasks > self.asked_tasks and self.state in ("approved", *RUNNING):
+        elif self.state == "approved" or (self.state in RUNNING and self.planned_tasks > self.asked_tasks):
             self._ask_for_funding(at)
 
     def _ask_for_funding(self, at: datetime) -> None:
@@ -159,12 +189,17 @@ class Order(OrderEvents):
                 lease_seconds=lease_seconds(self.document),
                 timestamp=at,
             )
+            self._go_on_when_screened(at)
         return True
 
     def refuse_funding(self, tasks: int, short_by_jpy: int, at: datetime) -> None:
         """The ledger could not lock the money for so many tasks."""
         if tasks == self.asked_tasks > self.funded_tasks and self.state in ("funding", *RUNNING):
             self.trigger_event(self.FundingRefused, short_by_jpy=short_by_jpy, timestamp=at)
+
+    def publish(self, batch: int, tasks: int, at: datetime) -> None:
+        """Counts the rows of a batch that became tasks."""
+        self.trigger_event(self.TasksPublished, batch=batch, tasks=tasks, timestamp=at)
 
     def pause(self, at: datetime) -> None:
         """Nobody new starts."""
@@ -179,6 +214,14 @@ class Order(OrderEvents):
     def close(self, reason: str, at: datetime) -> None:
         """Ends it; what is running ends by itself."""
         self.check_state("be closed", *CLOSABLE)
+        self._close(reason, at)
+
+    def stop(self, at: datetime) -> None:
+        """An operator ends it; unlike a client, also while it is screened."""
+        self.check_state("be stopped", *STOPPABLE)
+        self._close("operator", at)
+
+    def _close(self, reason: str, at: datetime) -> None:
         was_open = self.funded_tasks > 0
         self.trigger_event(
             self.Closed, version=self.order_version, reason=reason, was_open=was_open, timestamp=at
@@ -186,9 +229,15 @@ class Order(OrderEvents):
 
     def complete(self, tasks: int, at: datetime) -> None:
         """Every place of `tasks` is answered: closed, unless rows are still on their way to become tasks."""
-        everything = tasks == self.funded_tasks == self.asked_tasks and len(self.screened) == self.batches
-        if everything and self.state in RUNNING:
-            self.close("complete", at)
+        if tasks > self.filled_tasks and self.state in RUNNING:
+            self.trigger_event(self.Filled, tasks=tasks, timestamp=at)
+            self._close_when_filled(at)
+
+    def _close_when_filled(self, at: datetime) -> None:
+        all_screened = len(self.screened) == self.batches
+        all_filled = self.filled_tasks == self.funded_tasks == self.asked_tasks
+        if all_screened and all_filled and self.state in RUNNING:
+            self._close("complete", at)
 
     def settle(self, paid_points: int, fee_jpy: int, returned_jpy: int, at: datetime) -> None:
         """The ledger has paid everything and given the rest back."""

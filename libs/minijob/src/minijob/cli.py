@@ -1,0 +1,210 @@
+"""The command line of Mini Job. It works on the folder in which it is started."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import httpx2
+import typer
+from local_platform.platform import Platform, principal_secret
+from local_platform.process import ServerFailed
+from local_platform.running import AlreadyRunning, find_running
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress
+
+from minijob import ProblemError, digits
+from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
+from minijob.replay.order import REWARD_POINTS
+from minijob.replay.report import broken, table_of
+from minijob.screening import screen_lines
+
+app = typer.Typer(
+    help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False
+)
+errors = Console(stderr=True)
+
+Json = Annotated[
+    bool, typer.Option("--json", help="JSON on standard output; everything else goes to standard error.")
+]
+Workers = Annotated[int, typer.Option(min=1, max=256, help="How many members work at a time.")]
+EXPECTED = (Failed, ProblemError, BrokenFile, ServerFailed, AlreadyRunning, OSError, httpx2.HTTPError)
+
+
+def say(text: str) -> None:
+    """Tells a person; standard output is kept for results."""
+    errors.print(text, markup=False, highlight=False)
+
+
+def fail(text: str) -> NoReturn:
+    errors.print(text, style="red", markup=False)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Failures that have an explanation end the command with it, not with a stack trace."""
+    try:
+        yield
+    except* EXPECTED as group:
+        fail(str(_first(group)))
+
+
+def _first(error: BaseException) -> BaseException:
+    return _first(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
+
+
+@contextmanager
+def platform(root: Path) -> Iterator[tuple[str, Platform | None]]:
+    """The gateway of the platform that runs in `root`, or of one that lives as long as the context."""
+    running = find_running(root)
+    if running is not None:
+        yield str(running["gateway"]), None
+        return
+    with Platform(root, say) as started:
+        yield started.url, started
+
+
+def print_json(value: Any) -> None:
+    """One line; what UTF-8 cannot hold (a lone surrogate) is written as its JSON escape."""
+    line = json.dumps(value, ensure_ascii=False)
+    typer.echo(line.encode("utf-8", "backslashreplace"))
+
+
+@app.command()
+def up(as_json: Json = False) -> None:
+    """Start the whole platform on this machine and stop it at Ctrl-C."""
+    with explained(), Platform(Path.cwd(), say) as started:
+        where = {"gateway": started.url, "status_page": f"{started.url}/status"}
+        if as_json:
+            print_json(where)
+        else:
+            for name, url in where.items():
+                typer.echo(f"{name.replace('_', ' ')}: {url}")
+        sys.stdout.flush()
+        say("Ctrl-C stops it")
+        started.wait()
+
+
+@app.command()
+def demo(
+    stay: Annotated[bool, typer.Option("--stay", help="Keep the platform until Ctrl-C.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Run the platform and a sample order from draft to settled; its members are simulated."""
+    with explained(), platform(Path.cwd()) as (gateway, started):
+        recording = digits.sample()
+        report = _replayed(gateway, recording, 8)
+        _show(report, "A sample order, answered by simulated members", as_json)
+        _check(report)
+        say("draft, screening, funding, funded, live, closed and settled are passed")
+        say(f"status page: {gateway}/status")
+        if stay and started is not None:
+            say("Ctrl-C stops the platform")
+            started.wait()
+
+
+@app.command("replay")
+def replay_command(
+    answers: Annotated[Path, typer.Option(help="CSV with the columns item, worker and label.")],
+    truth: Annotated[Path | None, typer.Option(help="CSV with the columns item and label.")] = None,
+    items: Annotated[Path | None, typer.Option(help="CSV with the column item and what is shown.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many items.")] = None,
+    workers: Workers = 16,
+    gateway: Annotated[str | None, typer.Option(help="URL; else the platform of this folder.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Send recorded answers through the public API: every lease, answer, acceptance and grant is real."""
+    with explained():
+        recording = read_recording(answers, truth, items, limit)
+        if gateway is not None:
+            report = _replayed(gateway, recording, workers)
+        else:
+            with platform(Path.cwd()) as (found, _):
+                report = _replayed(found, recording, workers)
+        _show(report, recording.title, as_json)
+        _check(report)
+
+
+def _replayed(gateway: str, recording: Recording, workers: int) -> Report:
+    with Progress(
+        *Progress.get_default_columns(),
+        MofNCompleteColumn(),
+        console=errors,
+        disable=not errors.is_terminal,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("answers", total=recording.expected)
+        return asyncio.run(replay(gateway, recording, workers, say, lambda: bar.advance(task)))
+
+
+def _show(report: Report, title: str, as_json: bool) -> None:
+    (errors if as_json else Console()).print(table_of(report, title))
+    if as_json:
+        print_json(report.to_json())
+
+
+def _check(report: Report) -> None:
+    wrong = broken(report, REWARD_POINTS)
+    if wrong:
+        fail("\n".join(wrong))
+
+
+@app.command()
+def screen(
+    file: Annotated[Path, typer.Argument(help="One order per line, as JSON.", exists=True, dir_okay=False)],
+    as_json: Json = False,
+) -> None:
+    """Screen orders, one verdict per line in the same order; needs no server."""
+    failed = False
+    with file.open("rb") as lines:
+        for number, verdict in enumerate(screen_lines(lines), 1):
+            failed |= "error" in verdict
+            if as_json:
+                print_json(verdict)
+            else:
+                typer.echo(_told(number, verdict).encode("utf-8", "backslashreplace"))
+    if failed:
+        fail("some lines are no orders")
+
+
+def _told(number: int, verdict: dict[str, Any]) -> str:
+    if "error" in verdict:
+        return f"line {number}: error: {verdict['error']}"
+    found = [*verdict["findings"]]
+    for row in verdict.get("items", ()):
+        found += row["findings"]
+    lines = [f"  {one['rule']} {one['where']}: {one['quote']!r}. {one['reason']}" for one in found]
+    return "\n".join([f"line {number}: {verdict['verdict']}", *lines])
+
+
+class Proof(str, Enum):
+    """What can be asked of the ledger."""
+
+    verify = "verify"
+    rebuild = "rebuild"
+
+
+@app.command()
+def ledger(what: Proof, as_json: Json = False) -> None:
+    """Prove the ledger: balances replayed from the events equal the live ones."""
+    root = Path.cwd()
+    with explained(), platform(root):
+        running = find_running(root) or {}
+        environment = {
+            **os.environ,
+            "MINIJOB_ENVIRONMENT": "local",
+            "DATABASE_URL": str(running["database_url"]),
+            "KAFKA_BOOTSTRAP_SERVERS": str(running["kafka_bootstrap_servers"]),
+            "PRINCIPAL_SECRET": principal_secret(root / ".local"),
+        }
+        command = [sys.executable, "-m", "points_ledger", what.value, *(["--json"] if as_json else [])]
+        done = subprocess.run(command, env=environment, check=False)
+    if done.returncode:
+        raise typer.Exit(1)

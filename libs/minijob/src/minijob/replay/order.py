@@ -1,0 +1,137 @@
+"""The client's side of a replay: an order from draft to live, and from its last answer to settled."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from typing import Any
+
+from minijob._core import ProblemError
+from minijob.client import AsyncClient
+from minijob.replay.recording import Recording, Row
+
+REWARD_POINTS = 10
+UPLOAD_BYTES = 900_000
+PAGE = 1_000
+POLL_SECONDS = 0.25
+LIVE_SECONDS = 300.0
+SETTLED_SECONDS = 120.0
+STUCK = {"changes_asked", "in_review", "refused", "unfunded", "stopped"}
+
+
+class Failed(RuntimeError):
+    """The replay cannot go on; the message says why."""
+
+
+def document(recording: Recording) -> dict[str, Any]:
+    """The order that asks for the recorded labels."""
+    return {
+        "title": recording.title,
+        "instructions": "Read each item and choose the label that fits it.",
+        "links": [],
+        "questions": [
+            {
+                "id": "q1",
+                "kind": "single",
+                "text": recording.question,
+                "options": recording.labels,
+                "required": True,
+            }
+        ],
+        "reward_points": REWARD_POINTS,
+        "estimated_minutes": 1,
+        "answers_per_task": recording.answers_per_task,
+    }
+
+
+def cost_jpy(recording: Recording) -> int:
+    """The reward of all places and the fee of 20 %, rounded up."""
+    reward = len(recording.items) * recording.answers_per_task * REWARD_POINTS
+    return reward + -(-reward // 5)
+
+
+def uploads(rows: Iterable[Row], size: int = UPLOAD_BYTES) -> Iterator[bytes]:
+    """The rows as JSON lines, in pieces of at most `size` bytes; a longer row is a piece of its own."""
+    piece = b""
+    for row in rows:
+        line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
+        if piece and len(piece) + len(line) > size:
+            yield piece
+            piece = b""
+        piece += line
+    yield piece
+
+
+async def post(client: AsyncClient, recording: Recording, run: str) -> str:
+    """Creates, fills and submits the order; its id. Raises Failed when an item is rejected."""
+    order_id = str((await client.create_order(document(recording), key=f"{run}/order"))["order_id"])
+    for number, piece in enumerate(uploads(recording.items.values())):
+        taken = await client.add_items(order_id, piece, key=f"{run}/items/{number}")
+        if taken["rejected"]:
+            raise Failed(f"items were rejected, the first: {taken['rejected'][0]}")
+    await client.submit_order(order_id, key=f"{run}/submit")
+    return order_id
+
+
+async def wait_until_live(client: AsyncClient, order_id: str, tasks: int) -> None:
+    """Returns when every task can be taken."""
+
+    async def is_live() -> bool:
+        found = await client.order(order_id)
+        if found["state"] in STUCK:
+            raise Failed(f"the order is {found['state']}: {_why(found)}")
+        if found["state"] != "live":
+            return False
+        try:
+            progress = await client.progress(order_id)
+        except ProblemError as error:
+            if error.status == 404:
+                return False
+            raise
+        return bool(progress["state"] == "live" and progress["tasks"] == tasks and progress["funded"] > 0)
+
+    await _until(is_live, LIVE_SECONDS, f"the order is not live with {tasks} tasks")
+
+
+def _why(order: dict[str, Any]) -> str:
+    if order.get("short_by_jpy"):
+        return f"{order['short_by_jpy']} yen are missing"
+    return json.dumps(order.get("findings") or order.get("held_rows"), ensure_ascii=False)
+
+
+async def task_ids(client: AsyncClient, order_id: str) -> dict[str, str]:
+    """The task of each item."""
+    found: dict[str, str] = {}
+    cursor: str | None = None
+    while True:
+        page = await client.order_tasks(order_id, limit=PAGE, cursor=cursor)
+        found.update((task["item"]["item"], task["task_id"]) for task in page["items"])
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return found
+
+
+async def settle(client: AsyncClient, order_id: str, accepted: int, run: str) -> None:
+    """Closes an order that still has free places, and returns when its money is settled."""
+
+    async def has_all() -> bool:
+        progress = await client.progress(order_id)
+        return bool(progress["accepted"] >= accepted and not progress["leased"])
+
+    await _until(has_all, SETTLED_SECONDS, f"not all of {accepted} answers are accepted")
+    progress = await client.progress(order_id)
+    if progress["state"] == "live" and progress["accepted"] < progress["places"]:
+        await client.close_order(order_id, key=f"{run}/close")
+
+    async def is_settled() -> bool:
+        return bool((await client.order(order_id))["state"] == "settled")
+
+    await _until(is_settled, SETTLED_SECONDS, "the order is not settled")
+
+
+async def _until(holds: Callable[[], Awaitable[bool]], seconds: float, otherwise: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not await holds():
+        if time.monotonic() > deadline:
+            raise Failed(f"{otherwise} after {seconds:.0f} seconds")
+        await asyncio.sleep(POLL_SECONDS)
