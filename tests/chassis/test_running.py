@@ -57,7 +57,7 @@ def to_contract(event: DomainEvent) -> Event | None:
 
 
 def apply(tx: Connection, events: Sequence[Any]) -> None:
-    added = sum(event.amount for event in events if isinstance(event, Account.Added))
+    added = sum(event.amount for event in events if event.originator_id == id_of("x"))
     tx.exec_driver_sql(
         "INSERT INTO totals_v1 VALUES (1, %(n)s) ON CONFLICT (id) DO UPDATE SET sum = totals_v1.sum + %(n)s",
         {"n": added},
@@ -243,7 +243,8 @@ async def _said(source: str, count: int, settings: Settings) -> list[dict[str, i
             while len(found) < count:
                 record = await consumer.getone()
                 headers = dict(record.headers)
-                if headers["ce_source"].decode() == source:
+                mine = headers["ce_source"].decode() == source
+                if mine and headers["ce_subject"].decode() == str(id_of("x")):
                     points = PointsGranted.model_validate_json(record.value).points
                     found.append({"points": points, "sequence": int(headers["ce_sequence"])})
     finally:

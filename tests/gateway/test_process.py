@@ -17,7 +17,7 @@ pytestmark = pytest.mark.servers
 
 
 def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         try:
             if httpx2.get(f"{url}/health/ready").status_code == 200:

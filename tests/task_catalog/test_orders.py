@@ -1,114 +1,18 @@
 """The life of an order as a table of moves, and how rows, verdicts and money decide when it opens."""
 
-from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from chassis.codec import Codec, blank
-from chassis.command import Command, Outcome
+from chassis.codec import blank
+from chassis.command import Outcome
 from chassis.errors import Refused
-from chassis.writer import Cache, Limits, step
+from chassis.writer import Limits, step
 from minijob_contracts.orders import ItemsProposed, OrderApproved, OrderClosed, TaskPublished
 from task_catalog import application
-from task_catalog.domain import Order, order_id_for
-from task_catalog.publishing import to_contract
-from task_catalog.service import AGGREGATES
-from tests.chassis.memory_store import MemoryStore
-
-AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-ORDER_ID = order_id_for("k")
-CODEC = Codec(AGGREGATES)
-
-
-def document(**changes: Any) -> dict[str, Any]:
-    question = {"id": "q1", "kind": "single", "text": "Is {word} a colour?", "options": ["yes", "no"]}
-    order = {
-        "title": "Colours",
-        "instructions": "Read.",
-        "questions": [question],
-        "reward_points": 3,
-        "estimated_minutes": 0.5,
-        "answers_per_task": 5,
-    }
-    return {**order, **changes}
-
-
-class Catalog:
-    """The catalog over a store in memory; each call is one command in a group of its own."""
-
-    def __init__(self) -> None:
-        self.store = MemoryStore()
-        self.cache = Cache(1_000)
-        self.number = 0
-
-    def do(self, command: Command) -> Outcome | Exception:
-        self.number += 1
-        if not command.key:
-            command = Command(f"e{self.number}", command.streams, command.decide, rows=command.rows)
-        [result] = step(self.store, CODEC, self.cache, Limits(), [command])
-        return result
-
-    def key(self) -> str:
-        self.number += 1
-        return f"k{self.number}"
-
-    def load(self, kind: type[Any], id: UUID) -> Any:
-        return CODEC.replay(kind, id, self.store.tails({id: 0}).get(id, []))
-
-    @property
-    def order(self) -> Order:
-        order: Order = self.load(Order, ORDER_ID)
-        return order
-
-    def said(self, kind: type[Any]) -> list[Any]:
-        events = [to_contract(CODEC.decode(stored)[0]) for stored in self.store.events]
-        return [event for event in events if isinstance(event, kind)]
-
-    def draft(self, **changes: Any) -> None:
-        self.do(application.draft("k", b"", "c1", document(**changes), AT))
-
-    def add(self, *words: str) -> Outcome | Exception:
-        rows = [{"word": word} for word in words]
-        first = self.order.batches
-        return self.do(application.add_items(self.key(), b"", "c1", ORDER_ID, first, rows, AT))
-
-    def submit(self) -> Outcome | Exception:
-        return self.do(application.submit(self.key(), b"", "c1", ORDER_ID, ["word"], AT))
-
-    def clear(self, version: int = 1) -> None:
-        self.do(application.clear(ORDER_ID, version, "policy", AT))
-
-    def screen(self, batch: int, cleared: list[int], held: int = 0, version: int = 1) -> None:
-        rows = [{"row": n, "verdict": "human", "rules": []} for n in range(held)]
-        self.do(application.screen_items(ORDER_ID, version, batch, cleared, rows, AT))
-
-    def fund(self, tasks: int) -> None:
-        self.do(application.fund(ORDER_ID, tasks, 1_000, AT))
-
-    def publish(self) -> None:
-        cursor: int | None = 0
-        while cursor is not None:
-            argument = {"order_id": str(ORDER_ID), "tasks": self.order.funded_tasks}
-            chunk = application.publish_tasks(self.load, argument, cursor, AT)
-            for command in chunk.commands:
-                self.do(command)
-            cursor = chunk.cursor
-
-    def live(self) -> None:
-        self.draft()
-        self.add("red", "table")
-        self.submit()
-        self.clear()
-        self.screen(0, [0, 1])
-        self.fund(2)
-
-
-@pytest.fixture
-def catalog() -> Catalog:
-    return Catalog()
-
+from task_catalog.domain import Order
+from tests.task_catalog.world import AT, CODEC, ORDER_ID, Catalog, document
 
 MOVES: dict[str, Any] = {
     "edit": lambda order: order.edit(order.order_version, document(), AT),
@@ -116,20 +20,21 @@ MOVES: dict[str, Any] = {
     "pause": lambda order: order.pause(AT),
     "resume": lambda order: order.resume(AT),
     "close": lambda order: order.close("client", AT),
+    "stop": lambda order: order.stop(AT),
     "add items": lambda order: order.add_batch([{"word": "red"}], AT),
 }
 ALLOWED = {
-    "draft": {"edit", "submit", "close", "add items"},
-    "screening": set(),
-    "changes_asked": {"edit", "submit", "close", "add items"},
-    "in_review": {"close"},
+    "draft": {"edit", "submit", "close", "stop", "add items"},
+    "screening": {"stop"},
+    "changes_asked": {"edit", "submit", "close", "stop", "add items"},
+    "in_review": {"close", "stop"},
     "refused": set(),
     "approved": set(),
     "funding": set(),
-    "unfunded": {"edit", "submit", "close", "add items"},
+    "unfunded": {"edit", "submit", "close", "stop"},
     "funded": set(),
-    "live": {"pause", "close", "add items"},
-    "paused": {"resume", "close", "add items"},
+    "live": {"pause", "close", "stop", "add items"},
+    "paused": {"resume", "close", "stop", "add items"},
     "closed": set(),
     "settled": set(),
 }
@@ -141,6 +46,7 @@ def test_each_move_is_possible_only_from_the_states_of_the_table(state: str, mov
     order = blank(Order, uuid4())
     assert isinstance(order, Order)
     order.draft("c1", document(), AT)
+    order.add_batch([{"word": "red"}], AT)
     order.state = state
     if move in ALLOWED[state]:
         MOVES[move](order)
@@ -272,12 +178,3 @@ def test_another_clients_order_does_not_exist(catalog: Catalog) -> None:
     catalog.draft()
     result = catalog.do(application.close("x", b"", "c2", ORDER_ID, AT))
     assert getattr(result, "status", 0) == 404
-
-
-def test_each_stored_event_has_its_contract_or_is_known_to_stay_inside(catalog: Catalog) -> None:
-    catalog.live()
-    catalog.publish()
-    stored = {type(CODEC.decode(event)[0]).__name__ for event in catalog.store.events}
-    assert {"Drafted", "ItemsAdded", "Submitted", "Cleared", "Funded", "Opened", "Published"} <= stored
-    for event in catalog.store.events:
-        to_contract(CODEC.decode(event)[0])

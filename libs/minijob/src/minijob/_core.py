@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
 from uuid import uuid4
 
 RETRIED = frozenset({429, 503})
@@ -19,8 +19,8 @@ _URN = "urn:minijob:problem:"
 class ProblemError(Exception):
     """The platform refused. `errors` are the wrong fields: `{"where", "message"}`.
 
-    `code` is stable and short (`lease-expired`), empty when the answer had none. `status` is 0 when no answer
-    came before the deadline.
+    `code` is stable and short (`lease-expired`), empty when the answer had none. `status` is 0 and `code`
+    `no-answer` when no answer came before the deadline.
     """
 
     def __init__(
@@ -31,8 +31,9 @@ class ProblemError(Exception):
         errors: Sequence[Mapping[str, str]] = (),
         request_id: str = "",
     ) -> None:
+        kind = " ".join(str(part) for part in (status, code) if part)
         fields = "".join(f"; {error.get('where')}: {error.get('message')}" for error in errors)
-        super().__init__(f"{status} {code}: {detail}{fields}")
+        super().__init__(f"{kind}: {detail}{fields}")
         self.status = status
         self.code = code
         self.detail = detail
@@ -65,6 +66,14 @@ class Answer:
         if "json" not in self.headers.get("content-type", ""):
             return self.body or None
         return json.loads(self.body)
+
+
+def gateway_url(text: str) -> SplitResult:
+    """The parts of a base URL. Raises ValueError when it is not of the form http(s)://host:port."""
+    url = urlsplit(text)
+    if url.scheme not in ("http", "https") or not url.hostname:
+        raise ValueError(f"{text!r} is not of the form http://host:port")
+    return url
 
 
 def reading(path: str, **query: object) -> Request:
@@ -103,15 +112,17 @@ def problem(answer: Answer) -> ProblemError:
         said = json.loads(answer.body)
     except ValueError:
         said = None
+    request_id = answer.headers.get("x-request-id", "")
     if not isinstance(said, dict):
-        return ProblemError(answer.status, "", answer.body[:200].decode(errors="replace"))
-    code = str(said.get("type") or "")
+        detail = answer.body[:200].decode(errors="replace")
+        return ProblemError(answer.status, "", detail, request_id=request_id)
+    kind = str(said.get("type") or "")
     return ProblemError(
         answer.status,
-        code.removeprefix(_URN) if code.startswith(_URN) else "",
+        kind.removeprefix(_URN) if kind.startswith(_URN) else "",
         str(said.get("detail") or said.get("title") or ""),
         said.get("errors") or (),
-        str(said.get("request_id") or answer.headers.get("x-request-id") or ""),
+        str(said.get("request_id") or request_id),
     )
 
 
@@ -138,6 +149,7 @@ class Attempts:
         return wait
 
     def _next(self, asked: float) -> float | None:
-        wait = max(asked, self._wait * random.uniform(0.5, 1.0))
+        jittered = self._wait * random.uniform(0.5, 1.0)
         self._wait = min(self._wait * 2, LONGEST_WAIT_SECONDS)
+        wait = asked + jittered
         return wait if self._clock() + wait < self._deadline else None

@@ -7,18 +7,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import httpx2
 import typer
-from local_platform.platform import Platform, principal_secret
-from local_platform.process import ServerFailed
-from local_platform.running import AlreadyRunning, find_running
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
+from local_platform.platform import Platform, principal_secret
+from local_platform.process import ServerFailed
+from local_platform.running import AlreadyRunning, find_running
 from minijob import ProblemError, digits
 from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
 from minijob.replay.order import REWARD_POINTS
@@ -52,8 +52,11 @@ def explained() -> Iterator[None]:
     """Failures that have an explanation end the command with it, not with a stack trace."""
     try:
         yield
-    except* EXPECTED as group:
-        fail(str(_first(group)))
+    except (*EXPECTED, ExceptionGroup) as error:
+        first = _first(error)
+        if not isinstance(first, EXPECTED):
+            raise
+        fail(str(first))
 
 
 def _first(error: BaseException) -> BaseException:
@@ -184,7 +187,7 @@ def _told(number: int, verdict: dict[str, Any]) -> str:
     return "\n".join([f"line {number}: {verdict['verdict']}", *lines])
 
 
-class Proof(str, Enum):
+class Proof(StrEnum):
     """What can be asked of the ledger."""
 
     verify = "verify"

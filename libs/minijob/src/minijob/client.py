@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import httpx2
 
-from minijob._core import Answer, Attempts, Request
+from minijob._core import Answer, Attempts, Request, gateway_url
 from minijob.routes import Routes
 
 ANSWER_SECONDS = 30.0
@@ -19,20 +19,30 @@ def _headers(token: str | None) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 
+def _base(gateway: str) -> str:
+    return gateway_url(gateway).geturl()
+
+
 def _answer(response: httpx2.Response) -> Answer:
     return Answer(response.status_code, dict(response.headers), response.content)
 
 
 class Client(Routes[Any]):
-    """Sends one request at a time; `deadline_seconds` bounds one call with all its retries."""
+    """Sends one request at a time to the gateway at `base_url`.
+
+    `token` is a bearer token or an API key. 503, 429 and broken connections are tried again with the same
+    Idempotency-Key until `deadline_seconds` are over; that bounds one call with all its retries. Every call
+    raises ProblemError. ValueError: `base_url` is none.
+    """
 
     def __init__(
-        self, gateway: str, token: str | None = None, deadline_seconds: float = DEADLINE_SECONDS
+        self, base_url: str, token: str | None = None, deadline_seconds: float = DEADLINE_SECONDS
     ) -> None:
-        self._http = httpx2.Client(base_url=gateway, headers=_headers(token), timeout=ANSWER_SECONDS)
+        self._http = httpx2.Client(base_url=_base(base_url), headers=_headers(token), timeout=ANSWER_SECONDS)
         self._deadline_seconds = deadline_seconds
 
     def call(self, request: Request) -> Any:
+        """What the answer says. Raises ProblemError."""
         attempts = Attempts(self._deadline_seconds)
         while True:
             try:
@@ -53,6 +63,7 @@ class Client(Routes[Any]):
         )
 
     def close(self) -> None:
+        """Lets go of the connections."""
         self._http.close()
 
     def __enter__(self) -> Self:
@@ -74,6 +85,7 @@ class RetryingRoutes(Routes[Awaitable[Any]]):
         raise NotImplementedError
 
     async def call(self, request: Request) -> Any:
+        """What the answer says. Raises ProblemError."""
         attempts = Attempts(self.deadline_seconds)
         while True:
             try:
@@ -88,15 +100,18 @@ class RetryingRoutes(Routes[Awaitable[Any]]):
 
 
 class AsyncClient(RetryingRoutes):
-    """Sends requests concurrently; `deadline_seconds` bounds one call with all its retries."""
+    """`Client` for asyncio: the same routes, awaited; sends any number of requests at the same time."""
 
     def __init__(
-        self, gateway: str, token: str | None = None, deadline_seconds: float = DEADLINE_SECONDS
+        self, base_url: str, token: str | None = None, deadline_seconds: float = DEADLINE_SECONDS
     ) -> None:
-        self._http = httpx2.AsyncClient(base_url=gateway, headers=_headers(token), timeout=ANSWER_SECONDS)
+        self._http = httpx2.AsyncClient(
+            base_url=_base(base_url), headers=_headers(token), timeout=ANSWER_SECONDS
+        )
         self.deadline_seconds = deadline_seconds
 
     async def exchange(self, request: Request) -> Answer:
+        """One attempt. Raises httpx2.TransportError when no answer came."""
         return _answer(
             await self._http.request(
                 request.method, request.target, content=request.body, headers=dict(request.headers)
@@ -104,6 +119,7 @@ class AsyncClient(RetryingRoutes):
         )
 
     async def close(self) -> None:
+        """Lets go of the connections."""
         await self._http.aclose()
 
     async def __aenter__(self) -> Self:

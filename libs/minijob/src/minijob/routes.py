@@ -9,10 +9,14 @@ from minijob._core import Request, reading, segment, writing
 Returned = TypeVar("Returned")
 Document = Mapping[str, Any]
 ContentType = Literal["application/x-ndjson", "text/csv"]
+Role = Literal["client", "member", "operator", "partner"]
 
 
 class _Calls(ABC, Generic[Returned]):
-    """Every write takes an idempotency key (`key`); without one it makes a key and keeps it over its retries."""
+    """Every write takes an idempotency key (`key`); without one it makes one and keeps it over its retries.
+
+    Lists take `limit` and `cursor` and answer `{"items": […], "next_cursor"}`.
+    """
 
     @abstractmethod
     def call(self, request: Request) -> Returned:
@@ -23,9 +27,11 @@ class ClientRoutes(_Calls[Returned]):
     """What a client does: orders, items, results, money."""
 
     def screen_order(self, document: Document) -> Returned:
+        """The verdict on an order that is not posted; nothing is stored."""
         return self.call(writing("/v1/orders/screen", document))
 
     def create_order(self, document: Document, key: str | None = None) -> Returned:
+        """`{"order_id", "version", "state"}`"""
         return self.call(writing("/v1/orders", document, key))
 
     def replace_order(
@@ -41,31 +47,39 @@ class ClientRoutes(_Calls[Returned]):
         content_type: ContentType = "application/x-ndjson",
         key: str | None = None,
     ) -> Returned:
-        """At most 1 MB at a time."""
+        """At most 1 MB at a time: `{"accepted", "rejected": [{"row", "error"}]}`, rows counted from 0."""
         return self.call(writing(_order(order_id, "items"), content, key, content_type=content_type))
 
     def submit_order(self, order_id: str, key: str | None = None) -> Returned:
+        """To screening; an unfunded order asks for its money again."""
         return self.call(writing(_order(order_id, "submit"), None, key))
 
     def pause_order(self, order_id: str, key: str | None = None) -> Returned:
+        """Nobody new starts."""
         return self.call(writing(_order(order_id, "pause"), None, key))
 
     def resume_order(self, order_id: str, key: str | None = None) -> Returned:
+        """Members may start again."""
         return self.call(writing(_order(order_id, "resume"), None, key))
 
     def close_order(self, order_id: str, key: str | None = None) -> Returned:
+        """For good; what is running may be finished."""
         return self.call(writing(_order(order_id, "close"), None, key))
 
     def orders(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Mine, the newest first; an operator sees everybody's."""
         return self.call(reading("/v1/orders", limit=limit, cursor=cursor))
 
     def order(self, order_id: str) -> Returned:
+        """Document, state, version, quote, findings, and by how many yen it is short."""
         return self.call(reading(_order(order_id)))
 
     def order_tasks(self, order_id: str, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Published tasks by row: `{"task_id", "row", "item"}`."""
         return self.call(reading(_order(order_id, "tasks"), limit=limit, cursor=cursor))
 
     def progress(self, order_id: str) -> Returned:
+        """Answers by state, and points spent, reserved and remaining."""
         return self.call(reading(_order(order_id, "progress")))
 
     def results(
@@ -74,57 +88,81 @@ class ClientRoutes(_Calls[Returned]):
         method: Literal["majority", "dawid_skene"] = "majority",
         format: Literal["json", "csv", "parquet"] = "json",
     ) -> Returned:
+        """One row for each task with labels, confidence and count of answers; bytes for csv and parquet."""
         return self.call(reading(_order(order_id, "results"), method=method, format=format))
 
     def submissions(self, order_id: str, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """The accepted answers, under pseudonyms."""
         return self.call(reading(_order(order_id, "submissions"), limit=limit, cursor=cursor))
 
     def undecided(self, order_id: str) -> Returned:
+        """The answer that has waited longest: `{"waiting", "submission"}`."""
         return self.call(reading(_order(order_id, "undecided")))
 
     def accept_submission(self, submission_id: str, key: str | None = None) -> Returned:
+        """Accepts the answer that `undecided` has shown; the member is paid."""
         return self.call(writing(f"/v1/submissions/{segment(submission_id)}/accept", None, key))
 
     def account(self) -> Returned:
+        """In yen: `{"balance_jpy", "escrows"}`."""
         return self.call(reading("/v1/me/account"))
+
+    def escrow(self, order_id: str) -> Returned:
+        """What is locked for an order, what of it is paid, and what is left."""
+        return self.call(reading(f"/v1/ledger/orders/{segment(order_id)}"))
 
 
 class MemberRoutes(_Calls[Returned]):
     """What a member does: find work, answer it, see points."""
 
     def open_work(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Cards of the orders that have a task for me."""
         return self.call(reading("/v1/tasks", limit=limit, cursor=cursor))
 
     def take_task(
         self, order_id: str | None = None, task_id: str | None = None, key: str | None = None
     ) -> Returned:
-        """None when nothing is open. A platform that is not local refuses `task_id`."""
+        """Takes a task: `{"assignment_id", "task", "questions", "reward_points", "expires_at", …}`.
+
+        None when nothing is open. A platform that is not local refuses `task_id`.
+        """
         asked = {"order_id": order_id, "task_id": task_id}
         body = {name: value for name, value in asked.items() if value is not None}
         return self.call(writing("/v1/assignments", body, key))
 
     def submit_answers(self, assignment_id: str, answers: Document, key: str | None = None) -> Returned:
+        """Answers by the id of their question: `{"submission_id", "state", "points"}`."""
         path = f"/v1/assignments/{segment(assignment_id)}/submission"
         return self.call(writing(path, {"answers": dict(answers)}, key))
 
-    def return_task(self, assignment_id: str, reason: str, key: str | None = None) -> Returned:
+    def return_task(
+        self,
+        assignment_id: str,
+        reason: Literal["no_time", "unclear", "too_difficult", "uncomfortable", "other"],
+        key: str | None = None,
+    ) -> Returned:
+        """Returns a task without an answer."""
         path = f"/v1/assignments/{segment(assignment_id)}/return"
         return self.call(writing(path, {"reason": reason}, key))
 
     def my_submissions(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """My answers with their state and points."""
         return self.call(reading("/v1/me/submissions", limit=limit, cursor=cursor))
 
     def points(self) -> Returned:
+        """`{"available"}`"""
         return self.call(reading("/v1/me/points"))
 
     def point_entries(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Lines of my statement: `{"points", "origin", "reference", "booked_at"}`."""
         return self.call(reading("/v1/me/points/entries", limit=limit, cursor=cursor))
 
 
 class OperatorRoutes(_Calls[Returned]):
-    """What an operator does: reviews, deposits, the ledger."""
+    """What an operator does: reviews, deposits, API keys, the proof of the ledger."""
 
     def order_reviews(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """What waits for a person, the oldest first."""
         return self.call(reading("/v1/order-reviews", limit=limit, cursor=cursor))
 
     def decide_review(
@@ -134,33 +172,43 @@ class OperatorRoutes(_Calls[Returned]):
         reason: str,
         key: str | None = None,
     ) -> Returned:
+        """`{"id", "state", "approvals_missing"}`"""
         path = f"/v1/order-reviews/{segment(review_id)}/decision"
         return self.call(writing(path, {"decision": decision, "reason": reason}, key))
 
     def stop_order(self, order_id: str, key: str | None = None) -> Returned:
+        """Closes the order of a client."""
         return self.call(writing(_order(order_id, "stop"), None, key))
 
     def deposit(self, client_id: str, amount_jpy: int, reference: str, key: str | None = None) -> Returned:
+        """Books money that arrived; `reference` is the bank's, the same one is booked once."""
         body = {"amount_jpy": amount_jpy, "reference": reference}
         return self.call(writing(f"/v1/clients/{segment(client_id)}/deposits", body, key))
 
-    def escrow(self, order_id: str) -> Returned:
-        """Clients may ask for their own."""
-        return self.call(reading(f"/v1/ledger/orders/{segment(order_id)}"))
-
     def verify_ledger(self) -> Returned:
+        """Rebuilds the ledger from its events and compares: `{"equal", "wrong", …}`."""
         return self.call(reading("/v1/ledger/verification"))
+
+    def create_api_key(
+        self, role: Literal["client", "operator", "partner"], id: str, key: str | None = None
+    ) -> Returned:
+        """The answer shows the API key (`key`) this once."""
+        return self.call(writing("/v1/api-keys", {"role": role, "id": id}, key))
+
+    def api_keys(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """All API keys without their text, the oldest first."""
+        return self.call(reading("/v1/api-keys", limit=limit, cursor=cursor))
+
+    def revoke_api_key(self, api_key_id: str, key: str | None = None) -> Returned:
+        """For good."""
+        return self.call(writing(f"/v1/api-keys/{segment(api_key_id)}/revoke", None, key))
 
 
 class Routes(ClientRoutes[Returned], MemberRoutes[Returned], OperatorRoutes[Returned]):
     """Every public route; the token decides which of them may be used."""
 
     def development_token(
-        self,
-        role: Literal["client", "member", "operator", "partner"],
-        id: str,
-        age: int | None = None,
-        prefecture: str | None = None,
+        self, role: Role, id: str, age: int | None = None, prefecture: str | None = None
     ) -> Returned:
         """`{"token"}` for anybody; local platforms alone have this route."""
         given = {"role": role, "id": id, "age": age, "prefecture": prefecture}

@@ -3,9 +3,9 @@
 import sys
 
 from chassis.service import serve
-from task_catalog.service import SERVICE
+from task_catalog.service import SERVICE, CatalogSettings
 
 if __name__ == "__main__":
     if sys.argv[1:] not in ([], ["serve"]):
         sys.exit("usage: python -m task_catalog [serve]")
-    serve(SERVICE)
+    serve(SERVICE, CatalogSettings())

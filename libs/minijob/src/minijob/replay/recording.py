@@ -65,7 +65,7 @@ def read_recording(
     if not by_worker:
         raise BrokenFile(f"{answers}: there is no answer")
     order = list(dict.fromkeys(item for item, _, _ in _answers(answers) if item in kept))
-    rows = _rows(items, order) if items else {item: {"item": item} for item in order}
+    rows: dict[str, Row] = _rows(items, order) if items else {item: {"item": item} for item in order}
     return Recording(
         title=f"Recorded answers: {answers.parent.name}",
         question=_question(rows),

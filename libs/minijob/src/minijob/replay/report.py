@@ -13,8 +13,8 @@ Accuracy = Mapping[str, float | None]
 class Report:
     """The figures of one replay. Times are in seconds; a pair is a lease and its submission.
 
-    `seconds` is the whole way from the draft to the settled order, `pairs_per_second` counts the time in which
-    members worked. `over_assigned` counts answers and leases beyond the places of their task.
+    `seconds` is the whole way from the draft to the settled order; `pairs_per_second` counts the time in
+    which members worked. `over_assigned` counts answers beyond the places of their task.
     """
 
     items: int
@@ -59,7 +59,8 @@ def accuracy(results: Mapping[str, Any], truth: Mapping[str, str]) -> float | No
     if not truth:
         return None
     labels = {row["item"]["item"]: row["labels"].get("q1") for row in results["items"]}
-    return round(sum(labels.get(item) == label for item, label in truth.items()) / len(truth), 4)
+    right = sum(1 for item, label in truth.items() if labels.get(item) == label)
+    return round(right / len(truth), 4)
 
 
 def table_of(report: Report, title: str) -> Table:

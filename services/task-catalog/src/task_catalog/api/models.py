@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+import orjson
 from pydantic import BaseModel, Field, model_validator
 
 from chassis.errors import FieldError, Invalid
@@ -19,6 +20,10 @@ _PREFECTURES = """
 """
 PREFECTURES = frozenset(_PREFECTURES.split())
 CHOICES = ("single", "multi")
+DOCUMENT_BYTES = 100_000  # an event holds all of it, beside what else it says
+TEXT_ANSWER_LENGTH = 4_000
+RATINGS = (1, 5)
+FARTHEST = 10**12
 COLUMN = re.compile(r"\{([^{}]+)\}")
 
 QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
@@ -36,8 +41,23 @@ class Question(Body):
     text: Text = Field(min_length=1, max_length=2_000)
     options: list[Annotated[Text, Field(min_length=1, max_length=200)]] = Field(default=[], max_length=100)
     required: bool = True
-    min: int | None = Field(default=None, ge=-(10**12), le=10**12)
-    max: int | None = Field(default=None, ge=-(10**12), le=10**12)
+    min: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
+    max: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
+
+    def bounds_error(self) -> str:
+        """Why no answer could keep within min and max, or nothing."""
+        if self.kind == "single":
+            return "a single question has no min or max" if (self.min, self.max) != (None, None) else ""
+        lowest, highest = {
+            "multi": (0, len(self.options)),
+            "text": (0, TEXT_ANSWER_LENGTH),
+        }.get(self.kind, (-FARTHEST, FARTHEST))
+        first, last = RATINGS if self.kind == "rating" else (lowest, highest)
+        low = first if self.min is None else self.min
+        high = last if self.max is None else self.max
+        if not lowest <= low <= high <= highest:
+            return f"min {low} and max {high} do not lie in order between {lowest} and {highest}"
+        return f"max must be at least 1 for a {self.kind} question" if lowest == high == 0 else ""
 
 
 class Audience(Body):
@@ -64,6 +84,8 @@ class OrderBody(Body):
     @model_validator(mode="after")
     def _consistent(self) -> "OrderBody":
         errors = [*self._question_errors(), *self._audience_errors()]
+        if len(orjson.dumps(self.document())) > DOCUMENT_BYTES:
+            errors.append(FieldError("body", f"an order takes at most {DOCUMENT_BYTES} bytes"))
         if errors:
             raise Invalid(errors)
         return self
@@ -82,8 +104,8 @@ class OrderBody(Body):
                 errors.append(FieldError(f"{where}.options", f"a {question.kind} question has none"))
             if len(set(question.options)) != len(question.options):
                 errors.append(FieldError(f"{where}.options", "two are the same"))
-            if question.min is not None and question.max is not None and question.min > question.max:
-                errors.append(FieldError(f"{where}.min", "is above max"))
+            if wrong := question.bounds_error():
+                errors.append(FieldError(f"{where}.min", wrong))
         return errors
 
     def _audience_errors(self) -> list[FieldError]:

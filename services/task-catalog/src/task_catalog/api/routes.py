@@ -1,8 +1,9 @@
 """Orders of clients over HTTP."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Annotated
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -29,6 +30,7 @@ from task_catalog.api.uploads import read_items
 router = APIRouter()
 Here = Annotated[Edge, Depends(edge)]
 Cursor = Annotated[str | None, Query(max_length=100)]
+LARGEST_NUMBER = 2**31 - 1
 Move = Callable[[str, bytes, str, UUID, datetime], Command]
 
 
@@ -53,7 +55,7 @@ async def orders(
 ) -> Page[OrderCard]:
     client_id, before = caller.id if caller.role == "client" else None, _before(cursor)
     rows = await here.database.read(lambda tx: views.orders_of(tx, client_id, before, limit + 1))
-    page = page_of(rows, limit, lambda row: f"{row['created_at'].isoformat()}_{row['order_id']}")
+    page = page_of(rows, limit, _cursor_of)
     cards = [OrderCard.model_validate(dict(row)) for row in page.items]
     return Page[OrderCard](items=cards, next_cursor=page.next_cursor)
 
@@ -74,7 +76,7 @@ async def order(
         findings=found.findings,
         items=found.rows,
         held_items=sum(found.held.values()),
-        tasks=found.funded_tasks,
+        tasks=found.published_tasks,
         short_by_jpy=found.short_by_jpy,
     )
 
@@ -88,12 +90,12 @@ async def edit(
     here: Here,
     if_match: Annotated[str | None, Header()] = None,
 ) -> OrderState:
-    version = (if_match or "").strip().strip('"')
-    if not version.isdecimal():
-        raise invalid("If-Match", "names the version that you have read, such as 1")
+    version = _number(
+        "If-Match", (if_match or "").strip().strip('"'), "names the version you have read, such as 1"
+    )
     document = body.document()
     digest = key.digest(document, version)
-    command = application.edit(key.key, digest, caller.id, order_id, int(version), document, now())
+    command = application.edit(key.key, digest, caller.id, order_id, version, document, now())
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
 
@@ -104,7 +106,8 @@ async def add_items(
     found = await _order(here, order_id, caller)
     body = await request.body()
     needed = columns_in(found.document)
-    good, errors = read_items(request.headers.get("content-type", ""), body, needed)
+    kind = request.headers.get("content-type", "")
+    good, errors = await asyncio.to_thread(read_items, kind, body, needed)
     if good:
         digest = key.digest(good)
         command = application.add_items(key.key, digest, caller.id, order_id, found.batches, good, now())
@@ -151,13 +154,22 @@ async def tasks(
     order_id: UUID, caller: Caller.ClientOrOperator, here: Here, limit: Limit = 200, cursor: Cursor = None
 ) -> Page[TaskShown]:
     await _order(here, order_id, caller)
-    if cursor is not None and not cursor.isdecimal():
-        raise invalid("cursor", "is not one that was given out")
-    after = int(cursor) if cursor is not None else -1
+    after = -1 if cursor is None else _number("cursor", cursor, "is not one that was given out")
     rows = await here.database.read(lambda tx: views.tasks_of(tx, order_id, after, limit + 1))
     page = page_of(rows, limit, lambda row: str(row["row"]))
     shown = [TaskShown.model_validate(dict(row)) for row in page.items]
     return Page[TaskShown](items=shown, next_cursor=page.next_cursor)
+
+
+def _number(where: str, text: str, otherwise: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= LARGEST_NUMBER):
+        raise invalid(where, otherwise)
+    return int(text)
+
+
+def _cursor_of(row: Mapping[str, Any]) -> str:
+    at: datetime = row["created_at"]
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}_{row['order_id']}"
 
 
 def _before(cursor: str | None) -> tuple[datetime, UUID] | None:

@@ -12,6 +12,7 @@ from chassis.http.models import check_text
 from task_catalog.api.models import RowError
 
 COLUMNS_MOST, VALUE_LENGTH_MOST, NAME_LENGTH_MOST = 50, 10_000, 100
+ROW_BYTES, ROWS_MOST = 100_000, 100_000
 Parsed = tuple[int, Any]
 
 
@@ -36,6 +37,8 @@ def read_items(
     good: list[dict[str, str]] = []
     errors: list[RowError] = []
     for row, found in readers[kind](text):
+        if row == ROWS_MOST:
+            raise invalid("body", f"has more than {ROWS_MOST} rows; send it in parts")
         try:
             good.append(_item(found, needed))
         except ValueError as error:
@@ -82,6 +85,8 @@ def _item(found: Any, needed: Sequence[str]) -> dict[str, str]:
         check_text(item, "item")
     except Invalid as error:
         raise ValueError(error.detail) from None
+    if len(orjson.dumps(item)) > ROW_BYTES:
+        raise ValueError(f"takes more than {ROW_BYTES} bytes")
     return item
 
 

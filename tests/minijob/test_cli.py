@@ -1,0 +1,75 @@
+"""The command line says what is wrong and ends with 0 only on success."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from minijob.cli import app
+
+ORDER = {
+    "title": "Animals",
+    "questions": [{"id": "q1", "kind": "single", "text": "Which animal is this?", "options": ["cat", "dog"]}],
+}
+ASKS_A_NAME = {
+    "title": "About you",
+    "questions": [{"id": "q1", "kind": "text", "text": "What is your name?"}],
+}
+
+
+def _file(folder: Path, *lines: bytes) -> str:
+    file = folder / "orders.jsonl"
+    file.write_bytes(b"\n".join(lines) + b"\n")
+    return str(file)
+
+
+def _line(order: object) -> bytes:
+    return json.dumps(order).encode()
+
+
+def test_each_order_gets_its_verdict_in_order(tmp_path: Path) -> None:
+    file = _file(tmp_path, _line(ORDER), _line(ASKS_A_NAME))
+    done = CliRunner().invoke(app, ["screen", file, "--json"])
+    assert done.exit_code == 0
+    verdicts = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [verdict["verdict"] for verdict in verdicts] == ["pass", "refuse"]
+    assert verdicts[1]["findings"][0]["quote"] == "name"
+
+
+def test_a_bad_line_is_told_with_its_number_and_the_others_are_screened(tmp_path: Path) -> None:
+    lines = [b"nope", b"[1]", b"\xff", b'{"questions": [5]}', b"[" * 100_000, _line(ORDER)]
+    done = CliRunner().invoke(app, ["screen", _file(tmp_path, *lines), "--json"])
+    assert done.exit_code == 1
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one.get("line") for one in said] == [1, 2, 3, 4, 5, None]
+    assert said[-1]["verdict"] == "pass"
+
+
+def test_a_lone_surrogate_stays_readable_json(tmp_path: Path) -> None:
+    order = {"questions": [{"id": "q", "kind": "text", "text": "\ud800 Your name?", "options": []}]}
+    done = CliRunner().invoke(app, ["screen", _file(tmp_path, _line(order)), "--json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["verdict"] == "refuse"
+
+
+def test_without_json_the_findings_are_told_to_a_person(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["screen", _file(tmp_path, _line(ASKS_A_NAME))])
+    assert done.exit_code == 0
+    assert "line 1: refuse" in done.stdout
+    assert "P1 questions[0].text: 'name'." in done.stdout
+
+
+def test_a_broken_recording_ends_the_replay_before_anything_is_started(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.csv"
+    answers.write_text("item,worker,label\na,w1\n")
+    done = CliRunner().invoke(app, ["replay", "--answers", str(answers)])
+    assert done.exit_code == 1
+    assert "line 2: 2 cells instead of 3" in done.stderr.replace("\n", "")
+
+
+@pytest.mark.parametrize("command", ["up", "demo", "replay", "screen", "ledger"])
+def test_every_command_explains_itself(command: str) -> None:
+    done = CliRunner().invoke(app, [command, "--help"])
+    assert done.exit_code == 0
+    assert "--json" in done.stdout

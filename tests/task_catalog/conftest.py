@@ -1,0 +1,55 @@
+"""The catalog in memory, and the running service on a database of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from chassis.service import Running
+from chassis.settings import Settings
+from task_catalog.service import SERVICE
+from tests.task_catalog.platform import Platform
+from tests.task_catalog.world import Catalog
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    return Catalog()
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[Platform]:
+    """The service without Kafka: what it hears is told to it."""
+    name = f"task_catalog_{uuid4().hex}"
+    running = Running(replace(SERVICE, name=name), settings)
+    running.prepare()
+    running.writer.start()
+    views = [follower for follower in running.followers if follower.name in SERVICE.views]
+    for follower in views:
+        follower.start()
+    running.jobs.start()
+    yield Platform(running)
+    running.jobs.stop()
+    running.writer.stop()
+    for follower in views:
+        follower.stop()
+    running.database.close()
+    with psycopg.connect(settings.database_url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def platform(settings: Settings) -> Iterator[Platform]:
+    """A service of this test alone."""
+    with serving(settings) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def standing(settings: Settings) -> Iterator[Platform]:
+    """One service for all tests of a module that look only at what they made themselves."""
+    with serving(settings) as started:
+        yield started
