@@ -122,7 +122,7 @@ def test_what_the_issuer_does_not_vouch_for_is_unknown(
         {"role": None},
         {"role": "root"},
         {"role": ["member"]},
-        {"nbf": int(time.time()) + 100},
+        {"nbf": int(time.time()) + 100_000},
     ],
     ids=str,
 )
