@@ -8,7 +8,7 @@ from chassis.command import Outcome
 from chassis.writer import Limits, step
 from minijob_contracts.orders import OrderApproved, OrderClosed, OrderOpened, OrderSubmitted
 from task_catalog import application
-from task_catalog.domain import ItemBatch, batch_id
+from task_catalog.domain import ItemBatch, batch_id, lease_seconds, quote
 from tests.task_catalog.world import AT, CODEC, ORDER_ID, Catalog, document
 
 
@@ -219,3 +219,34 @@ def test_what_is_heard_of_an_unknown_order_changes_nothing(catalog: Catalog) -> 
     ):
         assert isinstance(catalog.do(command), Outcome)
     assert catalog.store.events == []
+
+
+def test_money_for_fewer_tasks_that_is_heard_of_late_takes_nothing_back(catalog: Catalog) -> None:
+    catalog.live()
+    catalog.fund(1)
+    assert catalog.order.funded_tasks == 2
+    assert len(catalog.jobs()) == 1
+
+
+def test_the_rows_of_a_new_version_are_screened_again_before_money_is_asked_for(catalog: Catalog) -> None:
+    screening(catalog, "red")
+    catalog.screen(0, [0])
+    catalog.do(application.refuse_funding(ORDER_ID, 1, 18, AT))
+    catalog.do(application.edit("e", b"", "c1", ORDER_ID, 1, document(), AT))
+    catalog.submit()
+    catalog.clear(version=2)
+    assert approved(catalog) == [(1, 1)]
+    catalog.screen(0, [0], version=2)
+    assert approved(catalog) == [(1, 1), (2, 1)]
+
+
+@pytest.mark.parametrize(("points", "answers", "fee"), [(1, 1, 1), (5, 1, 1), (3, 2, 2), (100, 3, 60)])
+def test_the_fee_is_a_fifth_rounded_up(points: int, answers: int, fee: int) -> None:
+    costs = quote(1, document(reward_points=points, answers_per_task=answers))
+    assert (costs["reward_jpy"], costs["fee_jpy"]) == (points * answers, fee)
+    assert costs["total_jpy"] == points * answers + fee
+
+
+@pytest.mark.parametrize(("minutes", "seconds"), [(0.5, 600), (1, 600), (3, 1_800), (60, 3_600)])
+def test_a_lease_is_ten_estimates_between_ten_minutes_and_an_hour(minutes: float, seconds: int) -> None:
+    assert lease_seconds(document(estimated_minutes=minutes)) == seconds
