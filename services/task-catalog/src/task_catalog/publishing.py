@@ -35,14 +35,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             return _approved(event)
         case Order.Flagged():
             return _flagged(event)
-        case Order.Opened(client_id=client_id, version=version, document=document):
-            return OrderOpened(
-                order_id=id,
-                version=version,
-                client_id=client_id,
-                document=OrderDocument.model_validate(document),
-                lease_seconds=event.lease_seconds,
-            )
+        case Order.Opened():
+            return _opened(event)
         case Order.Paused(version=version):
             return OrderPaused(order_id=id, version=version)
         case Order.Resumed(version=version):
@@ -58,14 +52,7 @@ def to_contract(event: DomainEvent) -> Event | None:
                 returned_jpy=event.returned_jpy,
             )
         case ItemBatch.Proposed():
-            return ItemsProposed.model_validate(
-                {
-                    "order_id": event.order_id,
-                    "batch": event.batch,
-                    "first_row": event.first_row,
-                    "rows": event.rows,
-                }
-            )
+            return _proposed(event)
         case Task.Published():
             return _published(event)
         case Order.Drafted() | Order.Edited() | Order.ItemsAdded() | Order.Cleared():
@@ -101,6 +88,27 @@ def _flagged(event: Order.Flagged) -> Event | None:
         case "refused":
             return OrderRefused(order_id=event.originator_id, version=event.version, findings=findings)
     return None
+
+
+def _opened(event: Order.Opened) -> OrderOpened:
+    return OrderOpened(
+        order_id=event.originator_id,
+        version=event.version,
+        client_id=event.client_id,
+        document=OrderDocument.model_validate(event.document),
+        lease_seconds=event.lease_seconds,
+    )
+
+
+def _proposed(event: ItemBatch.Proposed) -> ItemsProposed:
+    return ItemsProposed.model_validate(
+        {
+            "order_id": event.order_id,
+            "batch": event.batch,
+            "first_row": event.first_row,
+            "rows": event.rows,
+        }
+    )
 
 
 def _published(event: Task.Published) -> TaskPublished:
