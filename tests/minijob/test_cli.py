@@ -68,6 +68,14 @@ def test_a_broken_recording_ends_the_replay_before_anything_is_started(tmp_path:
     assert "line 2: 2 cells instead of 3" in done.stderr.replace("\n", "")
 
 
+def test_a_gateway_that_is_no_url_is_refused_at_once(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.csv"
+    answers.write_text("item,worker,label\na,w1,1\n")
+    done = CliRunner().invoke(app, ["replay", "--answers", str(answers), "--gateway", "localhost"])
+    assert done.exit_code == 1
+    assert "is not of the form" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["up", "demo", "replay", "screen", "ledger"])
 def test_every_command_explains_itself(command: str) -> None:
     done = CliRunner().invoke(app, [command, "--help"])

@@ -72,6 +72,7 @@ def test_the_same_key_gives_the_same_answer_and_another_body_is_refused(platform
     again = platform.ask("POST", "/v1/orders", body=document(), key="k1")
     other = platform.ask("POST", "/v1/orders", body=document(title="Other"), key="k1")
     assert (first.status_code, again.status_code, first.json()) == (201, 201, again.json())
+    assert first.json()["quote"]["total_jpy"] == 18
     assert other.status_code == 409
     listed = platform.ask("GET", "/v1/orders")
     platform.settle()

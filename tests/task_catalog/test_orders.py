@@ -174,6 +174,29 @@ def test_rows_are_cut_into_batches_of_200_and_below_256_kb() -> None:
     assert [len(batch) for batch in application.in_batches([{"w": "x" * 90_000}] * 5)] == [2, 2, 1]
 
 
+def test_an_order_takes_a_bounded_number_of_items() -> None:
+    order = blank(Order, uuid4())
+    assert isinstance(order, Order)
+    order.draft("c1", document(), AT)
+    order.rows = 99_999
+    order.add_batch([{"word": "red"}], AT)
+    with pytest.raises(Refused, match="100000 items"):
+        order.add_batch([{"word": "red"}], AT)
+
+
+def test_a_quote_counts_every_row_that_may_still_become_a_task(catalog: Catalog) -> None:
+    catalog.draft()
+    assert application.quote_of(catalog.order)["total_jpy"] == 18
+    catalog.add("red", "blue", "table")
+    catalog.submit()
+    catalog.clear()
+    assert application.quote_of(catalog.order)["total_jpy"] == 3 * 18
+    catalog.screen(0, [0], held=2, verdict="human")
+    assert application.quote_of(catalog.order)["total_jpy"] == 3 * 18
+    catalog.screen(0, [0, 1], held=1)
+    assert application.quote_of(catalog.order)["total_jpy"] == 2 * 18
+
+
 def test_another_clients_order_does_not_exist(catalog: Catalog) -> None:
     catalog.draft()
     result = catalog.do(application.close("x", b"", "c2", ORDER_ID, AT))

@@ -44,6 +44,34 @@ def test_a_csv_row_with_too_few_fields_is_named() -> None:
     assert (len(good), errors[0].row) == (1, 0)
 
 
+def test_a_csv_row_with_a_broken_quote_costs_no_other_row() -> None:
+    good, errors = read_items(CSV, b'word,n\nred,1\n"a"b,2\nblue,3\n', ["word"])
+    assert [item["word"] for item in good] == ["red", "blue"]
+    assert [(error.row, error.error[:10]) for error in errors] == [(1, "is not CSV")]
+
+
+def test_numbers_keep_every_digit_that_was_written() -> None:
+    body = b'{"id": 123456789012345678901234567890, "price": 1.10, "small": 1e-7}'
+    assert read_items(NDJSON, body, []) == (
+        [{"id": "123456789012345678901234567890", "price": "1.10", "small": "1e-7"}],
+        [],
+    )
+
+
+def test_half_a_surrogate_in_a_column_is_named_in_words_that_can_be_sent() -> None:
+    good, errors = read_items(NDJSON, b'{"\\ud800": [1]}\n{"a": "\\udc00"}\n{"b": NaN}', [])
+    assert good == []
+    assert [error.row for error in errors] == [0, 1, 2]
+    for error in errors:
+        error.error.encode()
+
+
+def test_json_that_is_too_deep_is_a_broken_row() -> None:
+    body = b"[" * 200_000 + b"\n" + b'{"word": "red"}'
+    good, errors = read_items(NDJSON, body, [])
+    assert (good, [error.row for error in errors]) == ([{"word": "red"}], [0])
+
+
 def test_what_is_not_utf_8_is_refused_as_a_whole() -> None:
     with pytest.raises(Invalid, match="UTF-8"):
         read_items(CSV, b"word\n\xff\xfe", ["word"])

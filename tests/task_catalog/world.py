@@ -11,7 +11,7 @@ from chassis.command import Command, Insert, Outcome
 from chassis.writer import Cache, Limits, step
 from minijob_contracts.orders import TaskPublished
 from task_catalog import application
-from task_catalog.domain import Order, order_id_for
+from task_catalog.domain import ItemBatch, Order, batch_id, order_id_for
 from task_catalog.publishing import to_contract
 from task_catalog.service import AGGREGATES
 from tests.chassis.memory_store import MemoryStore
@@ -56,6 +56,10 @@ class Catalog:
     def load(self, kind: type[Any], id: UUID) -> Any:
         return CODEC.replay(kind, id, self.store.tails({id: 0}).get(id, []))
 
+    def batch(self, batch: int) -> ItemBatch:
+        found: ItemBatch = self.load(ItemBatch, batch_id(ORDER_ID, batch))
+        return found
+
     @property
     def order(self) -> Order:
         order: Order = self.load(Order, ORDER_ID)
@@ -79,8 +83,13 @@ class Catalog:
     def clear(self, version: int = 1) -> None:
         self.do(application.clear(ORDER_ID, version, "policy", AT))
 
-    def screen(self, batch: int, cleared: list[int], held: int = 0, version: int = 1) -> None:
-        rows = [{"row": n, "verdict": "human", "rules": []} for n in range(held)]
+    def screen(
+        self, batch: int, cleared: list[int], held: int = 0, version: int = 1, verdict: str = "fix"
+    ) -> None:
+        """`held` of the other rows of the batch get the verdict."""
+        first, size = self.batch(batch).first_row, len(self.batch(batch).rows)
+        others = [row for row in range(first, first + size) if row not in cleared]
+        rows = [{"row": row, "verdict": verdict, "rules": []} for row in others[:held]]
         self.do(application.screen_items(ORDER_ID, version, batch, cleared, rows, AT))
 
     def fund(self, tasks: int) -> None:

@@ -106,7 +106,7 @@ def demo(
         report = _replayed(gateway, recording, 8)
         _show(report, "A sample order, answered by simulated members", as_json)
         _check(report)
-        say("draft, screening, funding, funded, live, closed and settled are passed")
+        say("The order went from draft through live to settled. Its members are simulated, all else is real.")
         say(f"status page: {gateway}/status")
         if stay and started is not None:
             say("Ctrl-C stops the platform")
@@ -127,6 +127,8 @@ def replay_command(
     with explained():
         recording = read_recording(answers, truth, items, limit)
         if gateway is not None:
+            if not gateway.startswith("http://"):
+                fail(f"{gateway!r} is not of the form http://host:port")
             report = _replayed(gateway, recording, workers)
         else:
             with platform(Path.cwd()) as (found, _):

@@ -180,8 +180,9 @@ def screen_items(
     id = batch_id(order_id, batch)
 
     def decide(found: Aggregates) -> None:
-        if found[order_id].screen_batch(version, batch, len(cleared), len(held), at):
-            found[id].screen(str(order_id), version, cleared, held, at)
+        order, rows = found[order_id], found[id]
+        if order.awaits_rows(version) and rows.screen(str(order_id), version, cleared, held, at):
+            order.screen_batch(batch, len(rows.cleared), len(rows.held), rows.undecided, at)
 
     key = f"items/{order_id}/{version}/{batch}/{digest_of(cleared, held).hex()}"
     return Command(key, [Stream(Order, order_id), Stream(ItemBatch, id)], decide)
@@ -242,8 +243,7 @@ def _publish(
 
 def quote_of(order: Order) -> dict[str, int]:
     """What the order costs at most under what is known now."""
-    tasks = order.planned_tasks if order.cleared else max(order.rows, 1)
-    return quote(tasks, order.document)
+    return quote(order.possible_tasks, order.document)
 
 
 __all__ = [
@@ -263,6 +263,7 @@ __all__ = [
     "fund",
     "pause",
     "publish_tasks",
+    "quote",
     "quote_of",
     "refuse_funding",
     "resume",

@@ -148,8 +148,17 @@ class Quote(BaseModel):
     total_jpy: int
 
 
+class OrderDrafted(OrderState):
+    """A new order and what it costs for each task, before it has items."""
+
+    quote: Quote
+
+
 class OrderShown(OrderState):
-    """An order as its client sees it. `short_by_jpy`: deposit so much and submit again."""
+    """An order as its client sees it. `short_by_jpy`: deposit so much and submit again.
+
+    `undecided_items` of the `held_items` wait for an operator.
+    """
 
     client_id: str
     document: dict[str, Any]
@@ -157,6 +166,7 @@ class OrderShown(OrderState):
     findings: list[dict[str, Any]]
     items: int
     held_items: int
+    undecided_items: int
     tasks: int
     short_by_jpy: int
 

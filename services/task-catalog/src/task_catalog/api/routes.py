@@ -18,6 +18,7 @@ from task_catalog import application, views
 from task_catalog.api.models import (
     OrderBody,
     OrderCard,
+    OrderDrafted,
     OrderShown,
     OrderState,
     Quote,
@@ -42,11 +43,11 @@ async def _order(here: Edge, order_id: UUID, caller: Principal) -> application.O
 
 
 @router.post("/v1/orders", status_code=201)
-async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: Here) -> OrderDrafted:
     document = body.document()
     command = application.draft(key.key, key.digest(document), caller.id, document, now())
     outcome = await here.writer.submit(command)
-    return OrderState.model_validate(dict(outcome.ids))
+    return OrderDrafted.model_validate({**outcome.ids, "quote": application.quote(1, document)})
 
 
 @router.get("/v1/orders")
@@ -76,6 +77,7 @@ async def order(
         findings=found.findings,
         items=found.rows,
         held_items=sum(found.held.values()),
+        undecided_items=sum(found.undecided.values()),
         tasks=found.published_tasks,
         short_by_jpy=found.short_by_jpy,
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -50,24 +51,35 @@ def _json_lines(text: str) -> Iterator[Parsed]:
     lines = (line for line in text.split("\n") if line.strip())
     for row, line in enumerate(lines):
         try:
-            yield row, orjson.loads(line)
-        except orjson.JSONDecodeError as error:
+            yield row, json.loads(line, parse_int=str, parse_float=str)
+        except (ValueError, RecursionError) as error:
             yield row, ValueError(f"is not JSON: {error}")
 
 
 def _csv(text: str) -> Iterator[Parsed]:
+    lines = _csv_lines(text)
+    names = next(lines, [])
+    if not isinstance(names, list) or not names or len(set(names)) != len(names):
+        raise invalid("body", "the first line must name each column once")
+    for row, values in enumerate(values for values in lines if values):
+        if isinstance(values, ValueError):
+            yield row, values
+        elif len(values) != len(names):
+            yield row, ValueError(f"has {len(values)} fields instead of {len(names)}")
+        else:
+            yield row, dict(zip(names, values, strict=True))
+
+
+def _csv_lines(text: str) -> Iterator[list[str] | ValueError]:
+    """The reader goes on behind a line that it could not read."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        names = next(reader, [])
-        if not names or len(set(names)) != len(names):
-            raise invalid("body", "the first line must name each column once")
-        for row, values in enumerate(values for values in reader if values):
-            if len(values) == len(names):
-                yield row, dict(zip(names, values, strict=True))
-            else:
-                yield row, ValueError(f"has {len(values)} fields instead of {len(names)}")
-    except csv.Error as error:
-        raise invalid("body", f"line {reader.line_num}: {error}") from None
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield ValueError(f"is not CSV: {error}")
 
 
 def _item(found: Any, needed: Sequence[str]) -> dict[str, str]:
@@ -77,24 +89,29 @@ def _item(found: Any, needed: Sequence[str]) -> dict[str, str]:
         raise ValueError("is not an object of columns")
     if len(found) > COLUMNS_MOST:
         raise ValueError(f"has more than {COLUMNS_MOST} columns")
+    _check_text(list(found), "columns")
     item = {name: _value(name, value) for name, value in found.items()}
     for name in needed:
         if name not in item:
             raise ValueError(f"has no column {name}, which a question names")
-    try:
-        check_text(item, "item")
-    except Invalid as error:
-        raise ValueError(error.detail) from None
+    _check_text(item, "item")
     if len(orjson.dumps(item)) > ROW_BYTES:
         raise ValueError(f"takes more than {ROW_BYTES} bytes")
     return item
 
 
+def _check_text(value: Any, where: str) -> None:
+    try:
+        check_text(value, where)
+    except Invalid as error:
+        raise ValueError(error.detail) from None
+
+
 def _value(name: str, value: Any) -> str:
     if not 0 < len(name) <= NAME_LENGTH_MOST:
         raise ValueError("a column has no name, or one that is too long")
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if not isinstance(value, str):
         raise ValueError(f"{name} is neither a text nor a number")
-    if len(str(value)) > VALUE_LENGTH_MOST:
+    if len(value) > VALUE_LENGTH_MOST:
         raise ValueError(f"{name} is longer than {VALUE_LENGTH_MOST} characters")
-    return str(value)
+    return value

@@ -11,6 +11,10 @@ class WrongState(Refused):
     """The order cannot do this in its state."""
 
 
+class TooManyItems(Refused):
+    """The order holds as many items, or uploads, as one order may."""
+
+
 class OldVersion(PreconditionFailed):
     """The order has a newer version than the caller knows."""
 

@@ -34,7 +34,8 @@ class OrderEvents(Aggregate):
         def apply(self, aggregate: "Order") -> None:
             aggregate.order_version, aggregate.document = self.version, self.document
             aggregate.state, aggregate.cleared = "draft", False
-            aggregate.screened, aggregate.held, aggregate.findings = {}, {}, []
+            aggregate.screened, aggregate.held, aggregate.undecided = {}, {}, {}
+            aggregate.findings = []
             aggregate.short_by_jpy = 0
 
     class ItemsAdded(Aggregate.Event):
@@ -86,17 +87,19 @@ class OrderEvents(Aggregate):
             aggregate.state, aggregate.findings = self.state, self.findings
 
     class BatchScreened(Aggregate.Event):
-        """So many rows of a batch may become tasks."""
+        """So many rows of a batch may become tasks; of the others, `undecided` wait for a person."""
 
         TOPIC = "Order.BatchScreened"
         version: int
         batch: int
         cleared: int
         held: int
+        undecided: int
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.screened[str(self.batch)] = self.cleared
-            aggregate.held[str(self.batch)] = self.held
+            key = str(self.batch)
+            aggregate.screened[key], aggregate.held[key] = self.cleared, self.held
+            aggregate.undecided[key] = self.undecided
 
     class FundingAsked(Aggregate.Event):
         """The money for so many tasks is to be locked; totals."""

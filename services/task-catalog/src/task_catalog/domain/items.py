@@ -13,6 +13,7 @@ class ItemBatch(Aggregate):
     def __init__(self) -> None:
         self.first_row = 0
         self.rows: list[dict[str, str]] = []
+        self.screened_version = 0
         self.cleared: list[int] = []
         self.held: list[dict[str, Any]] = []
 
@@ -29,7 +30,7 @@ class ItemBatch(Aggregate):
             aggregate.first_row, aggregate.rows = self.first_row, self.rows
 
     class Screened(Aggregate.Event):
-        """Rows are numbered as in the order. `held` has rule and verdict, not the texts."""
+        """Rows are numbered as in the order. `held` has row, verdict and rules, not the texts."""
 
         TOPIC = "ItemBatch.Screened"
         order_id: str
@@ -38,7 +39,13 @@ class ItemBatch(Aggregate):
         held: list[dict[str, Any]]
 
         def apply(self, aggregate: "ItemBatch") -> None:
+            aggregate.screened_version = self.version
             aggregate.cleared, aggregate.held = self.cleared, self.held
+
+    @property
+    def undecided(self) -> int:
+        """How many rows wait for a person."""
+        return sum(one["verdict"] == "human" for one in self.held)
 
     def propose(
         self, order_id: str, batch: int, first_row: int, rows: Sequence[dict[str, str]], at: datetime
@@ -55,11 +62,22 @@ class ItemBatch(Aggregate):
 
     def screen(
         self, order_id: str, version: int, cleared: list[int], held: list[dict[str, Any]], at: datetime
-    ) -> None:
-        """Keeps which rows were cleared."""
+    ) -> bool:
+        """Keeps which rows were cleared; says whether anything is new.
+
+        A row that a person has decided stays so: what was said before the decision may be heard after it.
+        """
+        if version == self.screened_version:
+            decided = [one for one in self.held if one["verdict"] != "human"]
+            cleared = sorted({*self.cleared, *cleared})
+            held = list({one["row"]: one for one in (*held, *decided)}.values())
+        held = sorted((one for one in held if one["row"] not in cleared), key=lambda one: int(one["row"]))
+        if (version, cleared, held) == (self.screened_version, self.cleared, self.held):
+            return False
         self.trigger_event(
             self.Screened, order_id=order_id, version=version, cleared=cleared, held=held, timestamp=at
         )
+        return True
 
     def item(self, row: int) -> dict[str, str]:
         """A row by its number in the order."""

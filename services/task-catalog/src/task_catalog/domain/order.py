@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.errors import invalid
-from task_catalog.domain.errors import OldVersion, UnknownOrder, WrongState
+from task_catalog.domain.errors import OldVersion, TooManyItems, UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
 from task_catalog.domain.ids import lease_seconds, quote
 
@@ -13,6 +13,7 @@ EDITABLE = ("draft", "changes_asked", "unfunded")
 TAKES_ITEMS = ("draft", "changes_asked", *RUNNING)
 CLOSABLE = (*EDITABLE, *RUNNING, "in_review")
 STOPPABLE = (*CLOSABLE, "screening")
+ROWS_MOST, BATCHES_MOST = 100_000, 2_000
 STATE_AFTER = {"fix": "changes_asked", "human": "in_review", "refuse": "refused"}
 
 
@@ -20,7 +21,8 @@ class Order(OrderEvents):
     """One order of a client through all its versions.
 
     `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back under
-    the newest version, `published` those that are tasks. An order without items is one task, of batch 0.
+    the newest version, `undecided` those of the held that wait for a person, `published` those that are
+    tasks. An order without items is one task, of batch 0.
     """
 
     def __init__(self) -> None:
@@ -35,6 +37,7 @@ class Order(OrderEvents):
         self.rows = 0
         self.screened: dict[str, int] = {}
         self.held: dict[str, int] = {}
+        self.undecided: dict[str, int] = {}
         self.attempt = 0
         self.asked_tasks = 0
         self.funded_tasks = 0
@@ -59,6 +62,12 @@ class Order(OrderEvents):
     def planned_tasks(self) -> int:
         """Tasks under what is known now: cleared rows, or one for an order without items."""
         return sum(self.screened.values()) if self.batches else 1
+
+    @property
+    def possible_tasks(self) -> int:
+        """The most tasks it can come to: all rows but those that were held back for good."""
+        held_for_good = sum(self.held.values()) - sum(self.undecided.values())
+        return self.rows - held_for_good if self.batches else 1
 
     @property
     def published_tasks(self) -> int:
@@ -96,6 +105,8 @@ class Order(OrderEvents):
         self.check_state("take items", *TAKES_ITEMS)
         if self.state in RUNNING and not self.batches:
             raise WrongState(f"an order that is {self.state} without items cannot take any")
+        if self.rows + len(rows) > ROWS_MOST or self.batches == BATCHES_MOST:
+            raise TooManyItems(f"an order takes {ROWS_MOST} items in {BATCHES_MOST} batches of up to 200")
         first_row = self.rows
         columns = sorted(set.intersection(*(set(row) for row in rows)))
         self.trigger_event(self.ItemsAdded, batch=self.batches, rows=len(rows), columns=columns, timestamp=at)
@@ -142,21 +153,30 @@ class Order(OrderEvents):
             self.Flagged, version=self.order_version, state=state, findings=findings, timestamp=at
         )
 
-    def screen_batch(self, version: int, batch: int, cleared: int, held: int, at: datetime) -> bool:
-        """Counts the rows of a batch that may become tasks; says whether that still matters."""
-        if version != self.order_version or self.state in ("draft", "closed", "settled", "refused"):
-            return False
+    def awaits_rows(self, version: int) -> bool:
+        """Whether it still matters which rows are cleared under this version."""
+        return version == self.order_version and self.state not in ("draft", "closed", "settled", "refused")
+
+    def screen_batch(self, batch: int, cleared: int, held: int, undecided: int, at: datetime) -> None:
+        """Counts the rows of a batch that may become tasks; `awaits_rows` comes first."""
         self.trigger_event(
-            self.BatchScreened, version=version, batch=batch, cleared=cleared, held=held, timestamp=at
+            self.BatchScreened,
+            version=self.order_version,
+            batch=batch,
+            cleared=cleared,
+            held=held,
+            undecided=undecided,
+            timestamp=at,
         )
         self._go_on_when_screened(at)
         self._close_when_filled(at)
-        return True
 
     def _go_on_when_screened(self, at: datetime) -> None:
         if not self.cleared or len(self.screened) < self.batches:
             return
         if self.state == "approved" and self.planned_tasks == 0:
+            if any(self.undecided.values()):
+                return
             reason = "no row may become a task; see the held rows"
             finding = {"rule": "items", "verdict": "fix", "where": "items", "reason": reason}
             self._flag("changes_asked", [finding], at)
@@ -234,7 +254,7 @@ class Order(OrderEvents):
             self._close_when_filled(at)
 
     def _close_when_filled(self, at: datetime) -> None:
-        all_screened = len(self.screened) == self.batches
+        all_screened = len(self.screened) == self.batches and not any(self.undecided.values())
         all_filled = self.filled_tasks == self.funded_tasks == self.asked_tasks
         if all_screened and all_filled and self.state in RUNNING:
             self._close("complete", at)
