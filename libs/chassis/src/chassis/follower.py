@@ -89,7 +89,7 @@ class Follower:
     def _page(self, tx: Connection, position: int) -> list[Notification]:
         limit = self._settings.follower_page_events
         rows = tx.exec_driver_sql(_PAGE, {"position": position, "limit": limit})
-        return [_notification(self._codec, row) for row in rows]
+        return [notification_of(self._codec, row) for row in rows]
 
     def _run(self) -> None:
         while not self._stopping:
@@ -113,7 +113,8 @@ class Follower:
             time.sleep(min(left, 0.1))
 
 
-def _notification(codec: Codec, row: Sequence[Any]) -> Notification:
+def notification_of(codec: Codec, row: Sequence[Any]) -> Notification:
+    """The notification of a row of `events`: id, originator id and version, topic, state."""
     event, correlation_id = codec.decode(Stored(*row[1:]))
     return Notification(row[0], event, correlation_id)
 

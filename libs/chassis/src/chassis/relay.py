@@ -9,8 +9,8 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordTooLarge
 from sqlalchemy import Connection
 
 from chassis import metrics
-from chassis.codec import DomainEvent
-from chassis.follower import Notification
+from chassis.codec import Codec, DomainEvent
+from chassis.follower import Notification, notification_of
 from chassis.settings import Settings
 from minijob_contracts import Attributes, Event, Record, encode
 
@@ -19,8 +19,19 @@ log = structlog.get_logger()
 ToContract = Callable[[DomainEvent], Event | None]
 _REFUSED_FOR_GOOD = (MessageSizeTooLargeError, RecordTooLargeError)
 _MAX_RECORD_BYTES = 1_000_000
+_REASON_CHARACTERS = 500
 _PARK = """
-INSERT INTO parked (notification_id, reason) VALUES (%(id)s, %(reason)s) ON CONFLICT DO NOTHING
+INSERT INTO parked (notification_id, reason) VALUES (%(id)s, %(reason)s)
+ON CONFLICT (notification_id) DO UPDATE SET reason = excluded.reason, parked_at = now()
+"""
+_TAKE_PARKED = """
+WITH taken AS (
+    DELETE FROM parked WHERE notification_id IN (
+        SELECT notification_id FROM parked ORDER BY notification_id LIMIT %(limit)s
+    ) RETURNING notification_id
+)
+SELECT notification_id, originator_id, originator_version, topic, state FROM events
+WHERE notification_id IN (SELECT notification_id FROM taken) ORDER BY notification_id
 """
 
 
@@ -28,30 +39,56 @@ class Relay:
     """A handler for a Follower: a whole page is acknowledged by Kafka before the position moves.
 
     `start` gives it the event loop on which its own producer lives; the follower's thread waits for it.
+    What cannot be said, or is refused by Kafka for good, is parked with an alert while the rest goes on; the
+    first page after a start tries what is parked again, since a new release may have mended the cause.
     """
 
-    def __init__(self, service: str, to_contract: ToContract, settings: Settings) -> None:
-        self._service, self._to_contract, self._settings = service, to_contract, settings
+    def __init__(self, service: str, to_contract: ToContract, codec: Codec, settings: Settings) -> None:
+        self._service, self._to_contract = service, to_contract
+        self._codec, self._settings = codec, settings
         self._producer: AIOKafkaProducer | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._tried_parked = False
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
 
     def __call__(self, tx: Connection, page: Sequence[Notification]) -> None:
-        records = [(one.id, record) for one in page if (record := self._record(one)) is not None]
-        if not records:
-            return
-        if self._loop is None:
-            raise RuntimeError("the relay was not started")
-        sending = asyncio.run_coroutine_threadsafe(self._send(records), self._loop)
-        for notification_id, reason in sending.result(self._settings.relay_timeout_seconds * 2):
+        records, parked = self._records([*self._parked(tx), *page])
+        if records:
+            if self._loop is None:
+                raise RuntimeError("the relay was not started")
+            sending = asyncio.run_coroutine_threadsafe(self._send(records), self._loop)
+            parked += sending.result(self._settings.relay_timeout_seconds * 2)
+        for notification_id, reason in parked:
             metrics.RECORDS_PARKED.inc()
-            log.error("Kafka refuses a record for good", notification_id=notification_id, reason=reason)
-            tx.exec_driver_sql(
-                _PARK,
-                {"id": notification_id, "reason": reason},
+            log.error(
+                "a record is parked; nobody hears of it", notification_id=notification_id, reason=reason
             )
+            tx.exec_driver_sql(_PARK, {"id": notification_id, "reason": reason})
+        self._tried_parked = True
+
+    def _parked(self, tx: Connection) -> list[Notification]:
+        if self._tried_parked:
+            return []
+        rows = tx.exec_driver_sql(_TAKE_PARKED, {"limit": self._settings.follower_page_events})
+        return [notification_of(self._codec, row) for row in rows]
+
+    def _records(
+        self, page: Sequence[Notification]
+    ) -> tuple[list[tuple[int, Record]], list[tuple[int, str]]]:
+        """What is to be sent, and what cannot be said at all, each with its notification id."""
+        records: list[tuple[int, Record]] = []
+        parked: list[tuple[int, str]] = []
+        for one in page:
+            try:
+                record = self._record(one)
+            except Exception as error:
+                parked.append((one.id, f"{type(error).__name__}: {error}"[:_REASON_CHARACTERS]))
+                continue
+            if record is not None:
+                records.append((one.id, record))
+        return records, parked
 
     def _record(self, notification: Notification) -> Record | None:
         event = notification.event

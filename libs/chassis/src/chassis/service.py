@@ -68,7 +68,7 @@ class Running:
         self.database = Database(self.engine, self.codec, settings)
         store = PostgresStore(url, service.name, settings.writer_idle_seconds)
         self.writer = Writer(store, self.codec, settings, self.nudge)
-        self.relay = Relay(service.name, service.to_contract, settings)
+        self.relay = Relay(service.name, service.to_contract, self.codec, settings)
         self.followers = [
             self._follower("relay", self.relay),
             self._follower(

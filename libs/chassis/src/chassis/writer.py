@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
@@ -70,7 +70,6 @@ class Group:
     def __init__(self, store: Store, codec: Codec, cache: Cache, limits: Limits) -> None:
         self.store, self.codec, self.cache, self.limits = store, codec, cache, limits
         self.events: list[Stored] = []
-        self.accepted: dict[UUID, list[Stored]] = {}
         self.rows: list[Row] = []
         self.handled: dict[str, Handled] = {}
         self.fresh: list[Handled] = []
@@ -82,13 +81,14 @@ class Group:
         if newest != self.cache.newest:
             current.clear()
         known: dict[UUID, int] = {}
-        for command in commands:
-            for stream in command.streams:
-                if stream.id not in cached:
-                    cached[stream.id] = blank(stream.kind, stream.id)
+        for stream in {stream.id: stream for command in commands for stream in command.streams}.values():
+            aggregate = cached.get(stream.id)
+            if aggregate is None:
+                aggregate = cached[stream.id] = blank(stream.kind, stream.id)
+            else:
                 cached.move_to_end(stream.id)
-                if stream.id not in current:
-                    known[stream.id] = cached[stream.id].version
+            if stream.id not in current:
+                known[stream.id] = aggregate.version
         for id, tail in self.store.tails(known).items():
             self.codec.extend(cached[id], tail)
         current.update(known)
@@ -99,10 +99,10 @@ class Group:
         if before is not None:
             return _told_again(before, command)
         aggregates = {stream.id: self.cache.aggregates[stream.id] for stream in command.streams}
-        marks = {id: (one.version, getattr(one, "batch", None)) for id, one in aggregates.items()}
+        marks = [(one.version, getattr(one, "batch", None)) for one in aggregates.values()]
         try:
             outcome = command.decide(aggregates) or Outcome()
-            encoded = self._encode(aggregates, command.correlation_id)
+            encoded = self._encode(aggregates.values(), command.correlation_id)
             rows = command.rows(outcome)
         except Exception as error:
             self._undo(command.streams, marks)
@@ -111,24 +111,19 @@ class Group:
             if isinstance(error, Refused) and error.status in STORED_STATUSES:
                 self._remember(command, error.status, {}, error)
             return error
-        self._keep(encoded)
+        self.events.extend(encoded)
         self.rows.extend(rows)
         self._remember(command, outcome.status, outcome.ids)
         return outcome
 
-    def _encode(self, aggregates: dict[UUID, Aggregate], correlation_id: str) -> list[Stored]:
-        pending = [event for one in aggregates.values() for event in one.pending_events]
+    def _encode(self, aggregates: Collection[Aggregate], correlation_id: str) -> list[Stored]:
+        pending = [event for one in aggregates for event in one.pending_events]
         if len(pending) > self.limits.command_events:
             raise EventTooLarge(f"one command writes {len(pending)} events")
         encoded = [self.codec.encode(event, correlation_id) for event in pending]
-        for one in aggregates.values():
+        for one in aggregates:
             one.pending_events.clear()
         return encoded
-
-    def _keep(self, encoded: list[Stored]) -> None:
-        self.events.extend(encoded)
-        for stored in encoded:
-            self.accepted.setdefault(stored.id, []).append(stored)
 
     def _remember(self, command: Command, status: int, ids: Any, error: Refused | None = None) -> None:
         told = {"status": status, "ids": dict(ids)}
@@ -138,29 +133,27 @@ class Group:
         self.handled[command.key] = handled
         self.fresh.append(handled)
 
-    def _undo(self, streams: Sequence[Stream], marks: dict[UUID, tuple[int, Any]]) -> None:
+    def _undo(self, streams: Sequence[Stream], marks: Sequence[tuple[int, Any]]) -> None:
         """Rebuilds what a refused command has changed, from what is stored and accepted."""
-        for stream in streams:
-            version, batch = marks[stream.id]
+        once = {stream.id: stream for stream in streams}.values()
+        for stream, (version, batch) in zip(once, marks, strict=True):
             aggregate = self.cache.aggregates[stream.id]
             if aggregate.version != version or aggregate.pending_events:
                 stored = self.store.tails({stream.id: 0}).get(stream.id, [])
-                tail = [*stored, *self.accepted.get(stream.id, [])]
-                aggregate = self.codec.replay(stream.kind, stream.id, tail)
+                accepted = [event for event in self.events if event.id == stream.id]
+                aggregate = self.codec.replay(stream.kind, stream.id, [*stored, *accepted])
                 self.cache.aggregates[stream.id] = aggregate
             if hasattr(aggregate, "batch"):
                 aggregate.batch = batch
 
     def close(self, commands: Sequence[Command]) -> None:
         """Lets aggregates with a running total write it once for the whole group."""
-        seen: set[UUID] = set()
-        for command in commands:
-            for stream in command.streams:
-                aggregate = self.cache.aggregates[stream.id]
-                if stream.id not in seen and getattr(aggregate, "batch", None) is not None:
-                    seen.add(stream.id)
-                    aggregate.close_batch()  # type: ignore[attr-defined]
-                    self._keep(self._encode({stream.id: aggregate}, command.correlation_id))
+        touched = {stream.id: command for command in commands for stream in command.streams}
+        for id, command in touched.items():
+            aggregate: Any = self.cache.aggregates[id]
+            if getattr(aggregate, "batch", None) is not None:
+                aggregate.close_batch()
+                self.events.extend(self._encode([aggregate], command.correlation_id))
 
 
 def step(
