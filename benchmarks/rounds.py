@@ -1,6 +1,6 @@
-"""Interleaved rounds of a measure and its floor: the median of the ratios, and how still the floor held."""
+"""Interleaved rounds of a measure and its floor, and the verdict that they allow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -10,43 +10,44 @@ MOST_SPREAD = 1.6
 
 @dataclass(frozen=True)
 class Figure:
-    """What five rounds showed. `ratio` is measured per second / floor per second."""
+    """A figure beside its floor. `verdict`: reached, MISSED, or why there is none."""
 
-    name: str
-    unit: str
-    bound: float
-    measured: list[float]
-    floors: list[float]
+    line: str
+    verdict: str
 
-    @property
-    def ratios(self) -> list[float]:
-        return [one / floor for one, floor in zip(self.measured, self.floors, strict=True)]
-
-    @property
-    def spread(self) -> float:
-        return max(self.floors) / min(self.floors)
-
-    @property
-    def verdict(self) -> str:
-        if self.spread > MOST_SPREAD:
-            return f"no verdict: the floor itself spread {self.spread:.2f} times"
-        return "reached" if median(self.ratios) >= self.bound else "MISSED"
-
-    def line(self) -> str:
-        """One line for a person."""
-        ratios = self.ratios
-        return (
-            f"{self.name}: {median(self.measured):,.0f} {self.unit} / {median(self.floors):,.0f} {self.unit}"
-            f" = {median(ratios):.3f} (min {min(ratios):.3f}, max {max(ratios):.3f});"
-            f" bound {self.bound}: {self.verdict}"
-        )
+    def __str__(self) -> str:
+        return f"{self.line}: {self.verdict}"
 
 
 def compare(
-    name: str, unit: str, bound: float, measure: Callable[[], float], floor: Callable[[], float]
+    name: str,
+    unit: str,
+    measure: Callable[[], float],
+    floor: Callable[[], float],
+    *,
+    ratio: float = 0.0,
+    rate: float = 0.0,
 ) -> Figure:
-    """Runs measure and floor in turn; each returns units per second. One unmeasured round warms both."""
+    """Runs measure and floor in turn; each returns units per second. One unmeasured round warms both.
+
+    The bound is the least `ratio` to the floor (the median of the rounds' ratios), the least `rate`, or both.
+    """
     measure()
     floor()
     pairs = [(measure(), floor()) for _ in range(ROUNDS)]
-    return Figure(name, unit, bound, [one for one, _ in pairs], [floor for _, floor in pairs])
+    ratios = [one / beside for one, beside in pairs]
+    rates, floors = [one for one, _ in pairs], [beside for _, beside in pairs]
+    bounds = ([f"ratio >= {ratio}"] if ratio else []) + ([f"{unit} >= {rate:g}"] if rate else [])
+    line = (
+        f"{name}: {median(rates):,.0f} {unit} beside {median(floors):,.0f}"
+        f" = {median(ratios):.3f} (min {min(ratios):.3f}, max {max(ratios):.3f}); bound {', '.join(bounds)}"
+    )
+    return Figure(line, verdict(median(ratios) >= ratio and median(rates) >= rate, floors))
+
+
+def verdict(reached: bool, floors: Sequence[float]) -> str:
+    """None is given when the floor itself did not hold still."""
+    spread = max(floors) / min(floors)
+    if spread > MOST_SPREAD:
+        return f"no verdict, the floor itself spread {spread:.2f} times"
+    return "reached" if reached else "MISSED"

@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -21,13 +20,30 @@ WHERE notification_id > %(position)s ORDER BY notification_id LIMIT %(limit)s
 """
 
 
-@dataclass(frozen=True, slots=True)
 class Notification:
-    """A committed event and its place in the log."""
+    """A committed event and its place in the log; decoded when it is first looked at."""
 
-    id: int
-    event: Any
-    correlation_id: str
+    __slots__ = ("_codec", "_decoded", "id", "stored")
+
+    def __init__(self, id: int, stored: Stored, codec: Codec) -> None:
+        self.id, self.stored = id, stored
+        self._codec = codec
+        self._decoded: tuple[DomainEvent, str] | None = None
+
+    @property
+    def event(self) -> Any:
+        """The domain event."""
+        return self._read()[0]
+
+    @property
+    def correlation_id(self) -> str:
+        """Of the request or record that led to it."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[DomainEvent, str]:
+        if self._decoded is None:
+            self._decoded = self._codec.decode(self.stored)
+        return self._decoded
 
 
 Handler = Callable[[Connection, Sequence[Notification]], None]
@@ -115,8 +131,7 @@ class Follower:
 
 def notification_of(codec: Codec, row: Sequence[Any]) -> Notification:
     """The notification of a row of `events`: id, originator id and version, topic, state."""
-    event, correlation_id = codec.decode(Stored(*row[1:]))
-    return Notification(row[0], event, correlation_id)
+    return Notification(row[0], Stored(*row[1:]), codec)
 
 
 EventHandler = Callable[[Connection, Sequence[DomainEvent]], None]

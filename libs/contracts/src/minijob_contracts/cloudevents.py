@@ -116,7 +116,7 @@ def decode(headers: Mapping[str, str], value: bytes | None) -> Received | None:
 def _event(kind: type[Event], value: bytes) -> Event:
     if len(value) > VALUE_MAX_BYTES:
         raise NotDecodable(f"{kind.TYPE}: {len(value)} bytes are over {VALUE_MAX_BYTES}")
-    if _ESCAPED_NUL.search(value):
+    if b"\\u0000" in value and _ESCAPED_NUL.search(value):
         raise NotDecodable(f"{kind.TYPE}: a text holds NUL")
     try:
         return kind.model_validate_json(value, strict=True)
@@ -159,7 +159,7 @@ def _optional(headers: Mapping[str, str], name: str) -> str:
 
 
 def _fits(text: str) -> bool:
-    return len(text) <= ATTRIBUTE_MAX_CHARACTERS and _CONTROL.search(text) is None
+    return len(text) <= ATTRIBUTE_MAX_CHARACTERS and (text.isprintable() or _CONTROL.search(text) is None)
 
 
 def _time(text: str) -> datetime:

@@ -14,7 +14,7 @@ from chassis.errors import Unauthorized, Unavailable
 from chassis.http import create_app
 from chassis.http.problems import problem
 from chassis.logs import configure_logs
-from chassis.service import http_server
+from chassis.service import calm_collector, http_server
 from chassis.tables import create_database
 from gateway.auth import ApiKeys, DevTokens, Guard, tables
 from gateway.live import Live
@@ -100,6 +100,7 @@ def serve() -> None:
     configure_logs(NAME, settings.log_level)
     gateway = Gateway(settings)
     gateway.prepare()
+    calm_collector()
     uvloop.run(_serve(gateway))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate
@@ -10,6 +11,7 @@ from chassis.errors import Refused
 
 NAMESPACE = UUID("6f7a1c1e-52a5-4e0b-9d57-0c9f0a7b4c11")
 FEE_PERCENT = 20
+IDS_KEPT = 10_000
 
 ISSUED = "issued"
 BANK = "bank"
@@ -17,16 +19,19 @@ BACKING = "points_backing"
 FEES = "fees"
 
 
+@lru_cache(IDS_KEPT)
 def account_id(member_id: str) -> UUID:
     """The stream of a member's account."""
     return uuid5(NAMESPACE, f"member/{member_id}")
 
 
+@lru_cache(IDS_KEPT)
 def client_account_id(client_id: str) -> UUID:
     """The stream of a client's account."""
     return uuid5(NAMESPACE, f"client/{client_id}")
 
 
+@lru_cache(IDS_KEPT)
 def escrow_id(order_id: UUID) -> UUID:
     """The stream of an order's escrow."""
     return uuid5(NAMESPACE, f"escrow/{order_id}")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql as pg
@@ -70,18 +71,17 @@ POINTS, YEN = "points", "jpy"
 
 _INSERT_POSTINGS = """
 INSERT INTO postings_v1 (stream, version, unit, debit, credit, amount, origin, reference, at)
-SELECT * FROM unnest(%(stream)s::uuid[], %(version)s::int[], %(unit)s::text[], %(debit)s::text[],
-    %(credit)s::text[], %(amount)s::bigint[], %(origin)s::text[], %(reference)s::text[],
-    %(at)s::timestamptz[])
+SELECT * FROM json_to_recordset(%(postings)s::json) AS moved (stream uuid, version int, unit text, debit text,
+    credit text, amount bigint, origin text, reference text, at timestamptz)
 """
 _ADD_BALANCES = """
 INSERT INTO balances_v1 (account, unit, balance)
-SELECT * FROM unnest(%(account)s::text[], %(unit)s::text[], %(amount)s::bigint[])
+SELECT * FROM json_to_recordset(%(sums)s::json) AS sums (account text, unit text, balance bigint)
 ON CONFLICT (account, unit) DO UPDATE SET balance = balances_v1.balance + excluded.balance
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Posting:
     """One move of an amount in one unit from `debit` to `credit`."""
 
@@ -98,40 +98,42 @@ class Posting:
 
 def postings_of(event: Any) -> list[Posting]:
     """The postings of a domain event; none for those that are no move."""
-
-    def posting(unit: str, debit: str, credit: str, amount: int, origin: str, reference: str) -> Posting:
-        stream, version, at = event.originator_id, event.originator_version, event.timestamp
-        return Posting(stream, version, unit, debit, credit, amount, origin, reference, at)
-
     match event:
-        case MemberAccount.Granted(member_id=member_id, points=points, reference=reference):
-            escrow, origin = escrow_account(event.order_id), event.origin
+        case MemberAccount.Granted(member_id=member_id, points=points, origin=origin, reference=reference):
+            escrow = escrow_account(event.order_id)
             return [
-                posting(POINTS, ISSUED, member_account(member_id), points, origin, reference),
-                posting(YEN, escrow, BACKING, points, origin, reference),
+                _posting(event, POINTS, ISSUED, member_account(member_id), points, origin, reference),
+                _posting(event, YEN, escrow, BACKING, points, origin, reference),
             ]
         case ClientAccount.Deposited(client_id=client_id, amount_jpy=amount, reference=reference):
-            return [posting(YEN, BANK, client_account(client_id), amount, "deposit", reference)]
+            return [_posting(event, YEN, BANK, client_account(client_id), amount, "deposit", reference)]
         case ClientAccount.Locked(client_id=client_id, amount_jpy=amount, order_id=order_id):
             accounts = client_account(client_id), escrow_account(order_id)
-            return [posting(YEN, *accounts, amount, "escrow", order_id)]
+            return [_posting(event, YEN, *accounts, amount, "escrow", order_id)]
         case ClientAccount.Returned(client_id=client_id, amount_jpy=amount, order_id=order_id):
             accounts = escrow_account(order_id), client_account(client_id)
-            return [posting(YEN, *accounts, amount, "escrow", order_id)]
+            return [_posting(event, YEN, *accounts, amount, "escrow", order_id)]
         case OrderEscrow.Settled(order_id=order_id, fee_jpy=fee_jpy) if fee_jpy:
-            return [posting(YEN, escrow_account(order_id), FEES, fee_jpy, "fee", order_id)]
+            return [_posting(event, YEN, escrow_account(order_id), FEES, fee_jpy, "fee", order_id)]
     return []
+
+
+def _posting(
+    event: Any, unit: str, debit: str, credit: str, amount: int, origin: str, reference: str
+) -> Posting:
+    stream, version, at = event.originator_id, event.originator_version, event.timestamp
+    return Posting(stream, version, unit, debit, credit, amount, origin, reference, at)
 
 
 def apply(tx: Connection, events: Sequence[Any]) -> None:
     """Feeds all three tables from a page of events."""
     moved = [posting for event in events for posting in postings_of(event)]
     if moved:
-        columns = Posting.__slots__
-        values = {name: [getattr(posting, name) for posting in moved] for name in columns}
-        tx.exec_driver_sql(_INSERT_POSTINGS, values)
+        tx.exec_driver_sql(_INSERT_POSTINGS, {"postings": orjson.dumps(moved).decode()})
         _add_balances(tx, moved)
-    _apply_escrows(tx, events)
+    for event in events:
+        if isinstance(event, _OF_ESCROW):
+            _apply_escrow(tx, event)
 
 
 def _add_balances(tx: Connection, moved: Sequence[Posting]) -> None:
@@ -139,37 +141,34 @@ def _add_balances(tx: Connection, moved: Sequence[Posting]) -> None:
     for posting in moved:
         sums[posting.debit, posting.unit] -= posting.amount
         sums[posting.credit, posting.unit] += posting.amount
-    accounts = sorted(sums)
-    tx.exec_driver_sql(
-        _ADD_BALANCES,
-        {
-            "account": [account for account, _ in accounts],
-            "unit": [unit for _, unit in accounts],
-            "amount": [sums[key] for key in accounts],
-        },
-    )
+    rows = [
+        {"account": account, "unit": unit, "balance": sums[account, unit]} for account, unit in sorted(sums)
+    ]
+    tx.exec_driver_sql(_ADD_BALANCES, {"sums": orjson.dumps(rows).decode()})
 
 
-def _apply_escrows(tx: Connection, events: Sequence[Any]) -> None:
-    for event in events:
-        at_stream = sa.update(escrows).where(escrows.c.stream == event.originator_id)
-        match event:
-            case OrderEscrow.Funded():
-                values = {"reward_jpy": event.reward_jpy, "fee_jpy": event.fee_jpy}
-                row = {"order_id": UUID(event.order_id), "client_id": event.client_id}
-                insert = pg.insert(escrows).values(stream=event.originator_id, **row, **values)
-                tx.execute(insert.on_conflict_do_update(index_elements=["order_id"], set_=values))
-            case OrderEscrow.Paid():
-                paid = {
-                    "paid_points": escrows.c.paid_points + event.amount_jpy,
-                    "paid_answers": escrows.c.paid_answers + event.count,
-                }
-                tx.execute(at_stream.values(**paid))
-            case OrderEscrow.Drained():
-                tx.execute(at_stream.values(due_answers=event.accepted))
-            case OrderEscrow.Settled():
-                settled = {"settled": True, "fee_jpy": event.fee_jpy, "returned_jpy": event.returned_jpy}
-                tx.execute(at_stream.values(**settled))
+_OF_ESCROW = (OrderEscrow.Funded, OrderEscrow.Paid, OrderEscrow.Drained, OrderEscrow.Settled)
+
+
+def _apply_escrow(tx: Connection, event: Any) -> None:
+    at_stream = sa.update(escrows).where(escrows.c.stream == event.originator_id)
+    match event:
+        case OrderEscrow.Funded():
+            values = {"reward_jpy": event.reward_jpy, "fee_jpy": event.fee_jpy}
+            row = {"order_id": UUID(event.order_id), "client_id": event.client_id}
+            insert = pg.insert(escrows).values(stream=event.originator_id, **row, **values)
+            tx.execute(insert.on_conflict_do_update(index_elements=["order_id"], set_=values))
+        case OrderEscrow.Paid():
+            paid = {
+                "paid_points": escrows.c.paid_points + event.amount_jpy,
+                "paid_answers": escrows.c.paid_answers + event.count,
+            }
+            tx.execute(at_stream.values(**paid))
+        case OrderEscrow.Drained():
+            tx.execute(at_stream.values(due_answers=event.accepted))
+        case OrderEscrow.Settled():
+            settled = {"settled": True, "fee_jpy": event.fee_jpy, "returned_jpy": event.returned_jpy}
+            tx.execute(at_stream.values(**settled))
 
 
 def points_of(tx: Connection, member_id: str) -> int:

@@ -1,0 +1,114 @@
+"""The ledger fed by Kafka: accepted submissions become events, inbox keys and balances, beside raw COPY."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import psycopg
+
+from benchmarks.ledger import copied
+from benchmarks.rounds import Figure, compare
+from chassis.clock import now
+from chassis.database import service_url
+from chassis.relay import new_producer
+from chassis.settings import Settings
+from local_platform.ports import free_port
+from local_platform.services import COMMANDS, Service
+from minijob_contracts import Attributes, Record, encode
+from minijob_contracts.submissions import SubmissionAccepted
+from points_ledger.service import SERVICE
+
+RECORDS = 10_000
+MEMBERS = 500
+_PAID = "SELECT coalesce(-sum(balance), 0) FROM balances_v1 WHERE account = 'issued' AND unit = 'points'"
+_TO_RELAY = "SELECT (SELECT max(notification_id) FROM events) - position FROM followers WHERE name = 'relay'"
+
+
+def fed(settings: Settings, order_id: UUID, logs: Path) -> Figure:
+    """From the first record sent to the last balance that shows it; the service is a process of its own."""
+    url = service_url(settings.database_url, SERVICE.name)
+    with _serving(settings, logs), psycopg.connect(url, autocommit=True) as database:
+
+        def through_kafka() -> float:
+            records = [_accepted(order_id, f"m{n % MEMBERS}") for n in range(RECORDS)]
+            paid = _number(database, _PAID)
+            started = time.perf_counter()
+            asyncio.run(_sent(settings, records))
+            while _number(database, _PAID) < paid + RECORDS:
+                time.sleep(0.01)
+            seconds = time.perf_counter() - started
+            while _number(database, _TO_RELAY) > 0:
+                time.sleep(0.1)
+            return RECORDS / seconds
+
+        return compare(
+            "grants fed by Kafka into events, inbox and balances / raw COPY of the same rows",
+            "events/s",
+            through_kafka,
+            lambda: copied(url, RECORDS),
+            ratio=0.05,
+        )
+
+
+@contextmanager
+def _serving(settings: Settings, logs: Path) -> Iterator[None]:
+    variables = {
+        "MINIJOB_ENVIRONMENT": settings.minijob_environment,
+        "DATABASE_URL": settings.database_url,
+        "KAFKA_BOOTSTRAP_SERVERS": settings.kafka_bootstrap_servers,
+        "PRINCIPAL_SECRET": settings.principal_secret,
+        "TOPIC_PARTITIONS": str(settings.topic_partitions),
+        "TOPIC_REPLICAS": str(settings.topic_replicas),
+    }
+    service = Service(SERVICE.name, COMMANDS[SERVICE.name], free_port(), logs / "fed.log", variables)
+    service.start()
+    try:
+        yield
+    finally:
+        service.stop()
+
+
+def _accepted(order_id: UUID, member_id: str) -> Record:
+    assignment_id = uuid4()
+    event = SubmissionAccepted(
+        assignment_id=assignment_id,
+        order_id=order_id,
+        task_id=uuid4(),
+        member_id=member_id,
+        lease=1,
+        base_points=1,
+        rate_percent=100,
+        share_percent=100,
+        bonus_points=0,
+        points=1,
+    )
+    attributes = Attributes(
+        id=f"assignment/{assignment_id}",
+        source="assignment",
+        time=now(),
+        subject=str(assignment_id),
+        sequence=1,
+        correlation_id="",
+    )
+    return encode(event, attributes)
+
+
+async def _sent(settings: Settings, records: Sequence[Record]) -> None:
+    producer = new_producer(settings, "load")
+    await producer.start()
+    try:
+        sent = [
+            await producer.send(one.topic, value=one.value, key=one.key, headers=one.headers)
+            for one in records
+        ]
+        await asyncio.gather(*sent)
+    finally:
+        await producer.stop()
+
+
+def _number(database: psycopg.Connection[tuple[int]], query: str) -> int:
+    row = database.execute(query.encode()).fetchone()
+    return int(row[0]) if row else 0
