@@ -38,7 +38,20 @@ def test_progress_counts_places_answers_and_points(platform: Platform) -> None:
         "reserved": 10,
         "spent": 10,
         "remaining": 40,
+        "forecast": {"minutes_left": None},
     }
+
+
+def test_the_forecast_is_the_pace_since_the_order_opened(platform: Platform) -> None:
+    order_id, _ = platform.open_order(tasks=3, points=60)
+    with platform.running.engine.begin() as tx:
+        tx.exec_driver_sql(
+            "UPDATE orders_v1 SET accepted = 10, places = 40, opened_at = now() - interval '20 minutes'"
+            " WHERE order_id = %(id)s",
+            {"id": order_id},
+        )
+    shown = platform.get(CLIENT, f"/v1/orders/{order_id}/progress").json()
+    assert shown["forecast"] == {"minutes_left": 61}
 
 
 @pytest.mark.parametrize("page", ["progress", "results", "submissions", "undecided"])

@@ -123,6 +123,44 @@ def test_findings_are_shown_and_an_edit_takes_them_away(standing: Platform) -> N
     assert standing.order(order_id)["findings"] == []
 
 
+def flagged(standing: Platform, *findings: Finding, **changes: Any) -> str:
+    """An order that screening sent back with these findings."""
+    question = {"id": "q1", "kind": "text", "text": "What do you like?"}
+    order_id = standing.draft(questions=[question], **changes)
+    standing.move(order_id, "submit")
+    said = OrderFlagged(
+        order_id=UUID(order_id), version=1, verdict="fix", ruleset="1", findings=list(findings)
+    )
+    standing.tell(said)
+    return order_id
+
+
+PAY = Finding(rule="F5", verdict="fix", where="reward_points", reason="below the floor", rewrite="15")
+TITLE = Finding(rule="P4", verdict="fix", where="title", reason="asks too much", rewrite="Year of birth")
+
+
+def test_all_offered_rewrites_are_made_and_submitted_in_one_action(standing: Platform) -> None:
+    order_id = flagged(standing, PAY, TITLE, reward_points=1)
+    answer = standing.ask("POST", f"/v1/orders/{order_id}/accept-rewrites", key="same")
+    assert answer.json() == {"order_id": order_id, "version": 2, "state": "screening"}
+    written = standing.order(order_id)["document"]
+    assert (written["reward_points"], written["title"]) == (15, "Year of birth")
+    again = standing.ask("POST", f"/v1/orders/{order_id}/accept-rewrites", key="same")
+    assert (again.status_code, again.json()) == (200, answer.json())
+
+
+def test_rewrites_are_refused_where_none_is_offered_or_the_result_is_no_order(standing: Platform) -> None:
+    nothing = flagged(standing, PAY.model_copy(update={"rewrite": None}))
+    none = standing.move(nothing, "accept-rewrites")
+    assert (none.status_code, none.json()["type"].rpartition(":")[2]) == (409, "no-rewrites")
+    broken = flagged(standing, TITLE.model_copy(update={"rewrite": "x" * 500}))
+    assert standing.move(broken, "accept-rewrites").status_code == 422
+    assert standing.order(broken)["state"] == "changes_asked"
+    assert standing.move(standing.draft(), "accept-rewrites").status_code == 409
+    theirs = standing.ask("POST", f"/v1/orders/{broken}/accept-rewrites", OTHER)
+    assert theirs.status_code == 404
+
+
 def test_moves_out_of_turn_name_the_state(standing: Platform) -> None:
     order_id = standing.live("red")
     resumed = standing.move(order_id, "resume")

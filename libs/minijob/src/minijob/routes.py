@@ -54,6 +54,10 @@ class ClientRoutes(_Calls[Returned]):
         """To screening; an unfunded order asks for its money again."""
         return self.call(writing(_order(order_id, "submit"), None, key))
 
+    def accept_rewrites(self, order_id: str, key: str | None = None) -> Returned:
+        """Makes every rewrite that screening offers and submits the result as the next version."""
+        return self.call(writing(_order(order_id, "accept-rewrites"), None, key))
+
     def pause_order(self, order_id: str, key: str | None = None) -> Returned:
         """Nobody new starts."""
         return self.call(writing(_order(order_id, "pause"), None, key))

@@ -9,6 +9,7 @@ import orjson
 
 from chassis.command import Aggregates, Command, Outcome, Row, Stream, digest_of, no_rows
 from chassis.jobs import Chunk, job
+from screening_policy import Finding, Verdict, apply_rewrites
 from task_catalog.domain import (
     ItemBatch,
     Order,
@@ -58,6 +59,36 @@ def submit(
 ) -> Command:
     """A client hands a version in, or asks again for the money."""
     return _move(key, digest, client_id, order_id, lambda order: order.submit(used_columns, at))
+
+
+def rewritten(document: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A copy of the document with every rewrite made that the findings offer."""
+    offered = tuple(
+        Finding(one["rule"], "fix", one["where"], (0, 0), "", "", one["rewrite"])
+        for one in findings
+        if one.get("rewrite")
+    )
+    return apply_rewrites(document, Verdict("fix", "", offered))
+
+
+def accept_rewrites(
+    key: str,
+    digest: bytes,
+    client_id: str,
+    order_id: UUID,
+    version: int,
+    document: dict[str, Any],
+    used_columns: Sequence[str],
+    at: datetime,
+) -> Command:
+    """Submits `document`, the `rewritten` one of `version`."""
+    return _move(
+        key,
+        digest,
+        client_id,
+        order_id,
+        lambda order: order.accept_rewrites(version, document, used_columns, at),
+    )
 
 
 def pause(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
@@ -253,6 +284,7 @@ __all__ = [
     "Task",
     "UploadsMeet",
     "WrongState",
+    "accept_rewrites",
     "add_items",
     "clear",
     "close",
@@ -267,6 +299,7 @@ __all__ = [
     "quote_of",
     "refuse_funding",
     "resume",
+    "rewritten",
     "screen_items",
     "settle",
     "stop",

@@ -10,6 +10,7 @@ from assignment import application, quality, views
 from assignment.api.memory import Remembered
 from assignment.api.models import (
     Cursor,
+    Forecast,
     Progress,
     Result,
     Results,
@@ -60,6 +61,7 @@ async def progress(order_id: UUID, caller: Caller.ClientOrOperator, edge: Here) 
         reserved=order.reserved,
         spent=order.spent,
         remaining=order.funded - order.reserved - order.spent,
+        forecast=Forecast(minutes_left=views.minutes_left(order)),
     )
 
 

@@ -107,6 +107,12 @@ class MySubmission(BaseModel):
     submitted_at: datetime
 
 
+class Forecast(BaseModel):
+    """At the pace since the order opened; null while it is not live or has fewer than 10 accepted answers."""
+
+    minutes_left: int | None
+
+
 class Progress(BaseModel):
     """An order in numbers: answers by state, and points (1 point = 1 yen).
 
@@ -126,6 +132,7 @@ class Progress(BaseModel):
     reserved: int
     spent: int
     remaining: int
+    forecast: Forecast
 
 
 class Submission(BaseModel):

@@ -16,7 +16,7 @@ LOWEST = UUID(int=0)
 
 _PROGRESS = """
 SELECT order_id, state, drained, form_version, tasks, places, live, undecided, accepted,
-    funded, reserved, spent
+    funded, reserved, spent, extract(epoch FROM now() - opened_at)::float AS open_seconds
 FROM orders_v1 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
 """
 _SUBMISSION = """
@@ -51,7 +51,7 @@ WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' ORDER BY answe
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An order in numbers; money in points."""
+    """An order in numbers; money in points. `open_seconds` since members could first take it."""
 
     order_id: UUID
     state: str
@@ -65,6 +65,20 @@ class Progress:
     funded: int
     reserved: int
     spent: int
+    open_seconds: float | None
+
+
+FORECAST_FROM_ANSWERS = 10
+
+
+def minutes_left(order: Progress) -> int | None:
+    """Whole minutes until all places are answered at the pace since the order opened.
+
+    None when it is not live, or has fewer than 10 accepted answers to tell from.
+    """
+    if order.state != "live" or order.accepted < FORECAST_FROM_ANSWERS or not order.open_seconds:
+        return None
+    return ceil((order.places - order.accepted) * order.open_seconds / order.accepted / 60)
 
 
 @dataclass(frozen=True, slots=True)

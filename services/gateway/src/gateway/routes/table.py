@@ -40,6 +40,7 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/orders/{id}/items", CATALOG, "client"),
     _get("/v1/orders/{id}/tasks", CATALOG, "client", "operator"),
     _post("/v1/orders/{id}/submit", CATALOG, "client"),
+    _post("/v1/orders/{id}/accept-rewrites", CATALOG, "client"),
     _post("/v1/orders/{id}/pause", CATALOG, "client"),
     _post("/v1/orders/{id}/resume", CATALOG, "client"),
     _post("/v1/orders/{id}/close", CATALOG, "client"),

@@ -1,14 +1,16 @@
 """Requests and responses of the catalog."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from chassis.errors import FieldError, Invalid
+from chassis.errors import FieldError, Invalid, invalid
 from chassis.http import Body, Text
+from task_catalog import application
 
 _PREFECTURES = """
 北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県
@@ -128,6 +130,14 @@ def columns_in(document: dict[str, Any]) -> list[str]:
     """The columns that the questions name, in order."""
     found = [name for question in document["questions"] for name in COLUMN.findall(question["text"])]
     return list(dict.fromkeys(found))
+
+
+def rewritten(document: dict[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The document with every offered rewrite made. Raises Invalid when it is no order any more."""
+    try:
+        return OrderBody.model_validate(application.rewritten(document, findings)).document()
+    except (ValidationError, Invalid) as error:
+        raise invalid("body", f"with the rewrites it is no order: {error}; edit it instead") from None
 
 
 class OrderState(BaseModel):

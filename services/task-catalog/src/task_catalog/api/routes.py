@@ -25,6 +25,7 @@ from task_catalog.api.models import (
     TaskShown,
     Uploaded,
     columns_in,
+    rewritten,
 )
 from task_catalog.api.uploads import read_items
 
@@ -122,6 +123,23 @@ async def submit(order_id: UUID, caller: Caller.Client, key: Idempotency, here: 
     found = await _order(here, order_id, caller)
     used = columns_in(found.document)
     command = application.submit(key.key, key.digest(), caller.id, order_id, used, now())
+    return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
+
+
+@router.post("/v1/orders/{order_id}/accept-rewrites")
+async def accept_rewrites(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    found = await _order(here, order_id, caller)
+    document = rewritten(found.document, found.findings)
+    command = application.accept_rewrites(
+        key.key,
+        key.digest(),
+        caller.id,
+        order_id,
+        found.order_version,
+        document,
+        columns_in(found.document),
+        now(),
+    )
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
 

@@ -15,6 +15,10 @@ class TooManyItems(Refused):
     """The order holds as many items, or uploads, as one order may."""
 
 
+class NoRewrites(Refused):
+    """No finding of the newest version comes with a rewrite."""
+
+
 class OldVersion(PreconditionFailed):
     """The order has a newer version than the caller knows."""
 

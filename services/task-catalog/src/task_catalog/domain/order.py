@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.errors import invalid
-from task_catalog.domain.errors import OldVersion, TooManyItems, UnknownOrder, WrongState
+from task_catalog.domain.errors import NoRewrites, OldVersion, TooManyItems, UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
 from task_catalog.domain.ids import lease_seconds, quote
 
@@ -134,6 +134,18 @@ class Order(OrderEvents):
             document=self.document,
             timestamp=at,
         )
+
+    def accept_rewrites(
+        self, version: int, document: dict[str, Any], used_columns: Sequence[str], at: datetime
+    ) -> None:
+        """Submits `document`, which is `version` with all rewrites made that screening offered for it."""
+        self.check_state("take rewrites", "changes_asked")
+        if self.order_version != version:
+            raise OldVersion(f"the newest version is {self.order_version}")
+        if not any(finding.get("rewrite") for finding in self.findings):
+            raise NoRewrites("screening offers no rewrite; edit the order and submit it")
+        self._next_version(document, at)
+        self.submit(used_columns, at)
 
     def clear(self, version: int, by: str, at: datetime) -> None:
         """Screening, or an operator, passes this version; a stale one changes nothing."""
