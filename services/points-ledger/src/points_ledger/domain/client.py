@@ -1,0 +1,76 @@
+"""A client's account, in yen."""
+
+from datetime import datetime
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+
+from points_ledger.domain.errors import DepositTooLarge
+
+MAX_BALANCE = 10**12
+
+
+class ClientAccount(Aggregate):
+    """A client's yen that are not locked in an escrow."""
+
+    def __init__(self) -> None:
+        self.client_id = ""
+        self.balance = 0
+
+    class Deposited(Aggregate.Event):
+        """Yen: debit the bank, credit the client."""
+
+        TOPIC = "ClientAccount.Deposited"
+        client_id: str
+        amount_jpy: int
+        reference: str
+
+        def apply(self, aggregate: "ClientAccount") -> None:
+            aggregate.client_id = self.client_id
+            aggregate.balance += self.amount_jpy
+
+    class Locked(Aggregate.Event):
+        """Yen: debit the client, credit the escrow."""
+
+        TOPIC = "ClientAccount.Locked"
+        client_id: str
+        amount_jpy: int
+        order_id: str
+
+        def apply(self, aggregate: "ClientAccount") -> None:
+            aggregate.balance -= self.amount_jpy
+
+    class Returned(Aggregate.Event):
+        """Yen: debit the escrow, credit the client."""
+
+        TOPIC = "ClientAccount.Returned"
+        client_id: str
+        amount_jpy: int
+        order_id: str
+
+        def apply(self, aggregate: "ClientAccount") -> None:
+            aggregate.balance += self.amount_jpy
+
+    def deposit(self, client_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
+        """Money that arrived in the bank."""
+        if self.balance + amount_jpy > MAX_BALANCE:
+            raise DepositTooLarge(f"an account holds at most {MAX_BALANCE} yen")
+        self.trigger_event(
+            self.Deposited, client_id=client_id, amount_jpy=amount_jpy, reference=reference, timestamp=at
+        )
+
+    def lock(self, amount_jpy: int, order_id: UUID, at: datetime) -> None:
+        """Moves yen into an escrow; the caller has checked the balance."""
+        self.trigger_event(
+            self.Locked,
+            client_id=self.client_id,
+            amount_jpy=amount_jpy,
+            order_id=str(order_id),
+            timestamp=at,
+        )
+
+    def give_back(self, client_id: str, amount_jpy: int, order_id: UUID, at: datetime) -> None:
+        """Takes back what an order did not need."""
+        self.trigger_event(
+            self.Returned, client_id=client_id, amount_jpy=amount_jpy, order_id=str(order_id), timestamp=at
+        )

@@ -1,0 +1,178 @@
+"""The escrow of an order, in yen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+
+from points_ledger.domain.errors import EscrowEnded, EscrowUnknown, PaymentsMissing
+from points_ledger.domain.names import fee_for
+
+
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """What this group has paid from an escrow so far."""
+
+    count: int
+    amount_jpy: int
+    at: datetime
+
+
+class OrderEscrow(Aggregate):
+    """The yen locked for one order: reward and fee; nothing is ever paid beyond them."""
+
+    def __init__(self) -> None:
+        self.order_id = ""
+        self.client_id = ""
+        self.order_version = 0
+        self.tasks = 0
+        self.reward_jpy = 0
+        self.fee_jpy = 0
+        self.paid_jpy = 0
+        self.paid_answers = 0
+        self.due: dict[str, int] = {}
+        self.settled = False
+        self.batch: Payments | None = None
+
+    class Funded(Aggregate.Event):
+        """Totals after this lock; the posting is the client's `Locked`."""
+
+        TOPIC = "OrderEscrow.Funded"
+        order_id: str
+        client_id: str
+        version: int
+        tasks: int
+        reward_jpy: int
+        fee_jpy: int
+
+        def apply(self, aggregate: "OrderEscrow") -> None:
+            aggregate.order_id, aggregate.client_id = self.order_id, self.client_id
+            aggregate.order_version, aggregate.tasks = self.version, self.tasks
+            aggregate.reward_jpy, aggregate.fee_jpy = self.reward_jpy, self.fee_jpy
+
+    class Refused(Aggregate.Event):
+        """The client's balance did not cover it."""
+
+        TOPIC = "OrderEscrow.Refused"
+        order_id: str
+        version: int
+        tasks: int
+        short_by_jpy: int
+
+    class Paid(Aggregate.Event):
+        """The running total of a group; the postings are the members' `Granted`."""
+
+        TOPIC = "OrderEscrow.Paid"
+        count: int
+        amount_jpy: int
+
+        def apply(self, aggregate: "OrderEscrow") -> None:
+            aggregate.paid_answers += self.count
+            aggregate.paid_jpy += self.amount_jpy
+
+    class Drained(Aggregate.Event):
+        """No work is open any more; this many answers and points are due in all."""
+
+        TOPIC = "OrderEscrow.Drained"
+        accepted: int
+        points: int
+
+        def apply(self, aggregate: "OrderEscrow") -> None:
+            aggregate.due = {"answers": self.accepted, "points": self.points}
+
+    class Settled(Aggregate.Event):
+        """Yen: debit the escrow, credit the fees; the rest is the client's `Returned`."""
+
+        TOPIC = "OrderEscrow.Settled"
+        order_id: str
+        paid_answers: int
+        paid_points: int
+        fee_jpy: int
+        returned_jpy: int
+
+        def apply(self, aggregate: "OrderEscrow") -> None:
+            aggregate.settled = True
+
+    @property
+    def left_jpy(self) -> int:
+        """What is still locked, the fee included."""
+        return 0 if self.settled else self.reward_jpy + self.fee_jpy - self.paid_jpy
+
+    def fund(
+        self, order_id: UUID, client_id: str, version: int, tasks: int, reward_jpy: int, at: datetime
+    ) -> None:
+        """Sets the totals; the caller locks the difference in the same command."""
+        self.trigger_event(
+            self.Funded,
+            order_id=str(order_id),
+            client_id=client_id,
+            version=version,
+            tasks=tasks,
+            reward_jpy=reward_jpy,
+            fee_jpy=fee_for(reward_jpy),
+            timestamp=at,
+        )
+
+    def refuse(self, order_id: UUID, version: int, tasks: int, short_by_jpy: int, at: datetime) -> None:
+        """Says by how much the client's balance is short."""
+        self.trigger_event(
+            self.Refused,
+            order_id=str(order_id),
+            version=version,
+            tasks=tasks,
+            short_by_jpy=short_by_jpy,
+            timestamp=at,
+        )
+
+    def refusal_to_pay(self, points: int) -> str:
+        """Why this cannot be paid, as a contract reason; empty when it can."""
+        taken = self.batch.amount_jpy if self.batch else 0
+        if not self.order_id:
+            return "escrow_unknown"
+        if self.settled:
+            return "escrow_settled"
+        return "escrow_short" if self.paid_jpy + taken + points > self.reward_jpy else ""
+
+    def pay(self, points: int, at: datetime) -> None:
+        """Takes 1 yen for each point; written once for the whole group."""
+        before = self.batch or Payments(0, 0, at)
+        self.batch = Payments(before.count + 1, before.amount_jpy + points, at)
+
+    def close_batch(self) -> None:
+        """Writes what the group has paid."""
+        paid, self.batch = self.batch, None
+        if paid is not None:
+            self.trigger_event(self.Paid, count=paid.count, amount_jpy=paid.amount_jpy, timestamp=paid.at)
+
+    def drain(self, accepted: int, points: int, at: datetime) -> None:
+        """Keeps what is due in all; settling waits for the last payment."""
+        self.trigger_event(self.Drained, accepted=accepted, points=points, timestamp=at)
+
+    @property
+    def is_paid_up(self) -> bool:
+        """Whether everything that is due has been paid, this group included."""
+        taken = self.batch or Payments(0, 0, self.modified_on)
+        return bool(self.due) and self.due["answers"] == self.paid_answers + taken.count
+
+    def settle(self, at: datetime) -> int:
+        """Takes the fee on what was paid and says how many yen go back to the client."""
+        self.close_batch()
+        if not self.order_id:
+            raise EscrowUnknown("nothing was locked for this order")
+        if self.settled:
+            raise EscrowEnded("the escrow is settled")
+        if not self.is_paid_up or self.due["points"] != self.paid_jpy:
+            raise PaymentsMissing("accepted work is not paid yet")
+        fee_jpy = fee_for(self.paid_jpy)
+        returned_jpy = self.left_jpy - fee_jpy
+        self.trigger_event(
+            self.Settled,
+            order_id=self.order_id,
+            paid_answers=self.paid_answers,
+            paid_points=self.paid_jpy,
+            fee_jpy=fee_jpy,
+            returned_jpy=returned_jpy,
+            timestamp=at,
+        )
+        return returned_jpy

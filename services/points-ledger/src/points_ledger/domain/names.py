@@ -1,0 +1,51 @@
+"""Names of accounts, ids of streams, and the platform's fee."""
+
+from functools import lru_cache
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("6f7a1c1e-52a5-4e0b-9d57-0c9f0a7b4c11")
+FEE_PERCENT = 20
+IDS_KEPT = 10_000
+
+ISSUED = "issued"
+BANK = "bank"
+BACKING = "points_backing"
+FEES = "fees"
+
+
+@lru_cache(IDS_KEPT)
+def account_id(member_id: str) -> UUID:
+    """The stream of a member's account."""
+    return uuid5(NAMESPACE, f"member/{member_id}")
+
+
+@lru_cache(IDS_KEPT)
+def client_account_id(client_id: str) -> UUID:
+    """The stream of a client's account."""
+    return uuid5(NAMESPACE, f"client/{client_id}")
+
+
+@lru_cache(IDS_KEPT)
+def escrow_id(order_id: UUID) -> UUID:
+    """The stream of an order's escrow."""
+    return uuid5(NAMESPACE, f"escrow/{order_id}")
+
+
+def member_account(member_id: str) -> str:
+    """The account's name in postings."""
+    return f"member:{member_id}"
+
+
+def client_account(client_id: str) -> str:
+    """The account's name in postings."""
+    return f"client:{client_id}"
+
+
+def escrow_account(order_id: UUID | str) -> str:
+    """The account's name in postings."""
+    return f"escrow:{order_id}"
+
+
+def fee_for(reward_jpy: int) -> int:
+    """The platform's fee on a reward, rounded up to a whole yen."""
+    return -(-reward_jpy * FEE_PERCENT // 100)

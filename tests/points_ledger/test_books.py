@@ -1,0 +1,145 @@
+"""The use-cases of the ledger without a server, and what holds whatever comes in which order."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chassis.command import Command
+from minijob_contracts.points import (
+    EscrowFunded,
+    EscrowRefused,
+    EscrowSettled,
+    GrantRefused,
+    PointsGranted,
+)
+from points_ledger import application
+from tests.points_ledger.world import (
+    AT,
+    CLIENT,
+    ORDER,
+    OTHER_ORDER,
+    Ledger,
+    pay,
+    refused,
+    settle,
+)
+
+
+def test_a_grant_moves_points_to_the_member_and_yen_out_of_the_escrow() -> None:
+    ledger = Ledger()
+    ledger.funded(reward_jpy=100)
+    ledger.do(pay(1, "ann", 30))
+    books = ledger.books()
+    assert books["points"] == {"issued": -30, "member:ann": 30}
+    assert (books["jpy"][f"escrow:{ORDER}"], books["jpy"]["points_backing"]) == (90, 30)
+
+
+def test_what_the_group_pays_is_one_event_of_the_escrow() -> None:
+    ledger = Ledger()
+    ledger.funded()
+    ledger.do(*(pay(number, points=1) for number in range(50)))
+    totals = [event for event in ledger.events if type(event).__qualname__ == "OrderEscrow.Paid"]
+    assert [(event.count, event.amount_jpy) for event in totals] == [(50, 50)]
+
+
+def test_the_fee_is_taken_on_what_was_paid_and_the_rest_goes_back() -> None:
+    ledger = Ledger()
+    ledger.funded(reward_jpy=100, deposit_jpy=1_000)
+    ledger.do(pay(1), pay(2), application.drain(ORDER, 2, 20, AT))
+    ledger.do(settle(ledger))
+    [said] = ledger.said(EscrowSettled)
+    assert (said.paid_points, said.fee_jpy, said.returned_jpy) == (20, 4, 96)
+    jpy = ledger.books()["jpy"]
+    assert (jpy[f"escrow:{ORDER}"], jpy[f"client:{CLIENT}"], jpy["fees"]) == (0, 976, 4)
+
+
+def test_an_order_that_nobody_worked_on_gets_all_of_its_money_back() -> None:
+    ledger = Ledger()
+    ledger.funded(reward_jpy=100, deposit_jpy=120)
+    ledger.do(application.drain(ORDER, 0, 0, AT))
+    ledger.do(settle(ledger))
+    assert ledger.books()["jpy"][f"client:{CLIENT}"] == 120
+
+
+def test_an_escrow_with_unpaid_work_cannot_be_settled() -> None:
+    ledger = Ledger()
+    ledger.funded()
+    ledger.do(pay(1), application.drain(ORDER, 2, 20, AT))
+    assert refused(ledger.do(settle(ledger))) == ["PaymentsMissing"]
+    assert not ledger.escrow().settled
+
+
+def test_an_escrow_is_settled_once() -> None:
+    ledger = Ledger()
+    ledger.funded()
+    ledger.do(pay(1), application.drain(ORDER, 1, 10, AT))
+    ledger.do(settle(ledger))
+    again = application.settle(ORDER, CLIENT, 99, AT)
+    assert refused(ledger.do(again)) == ["EscrowEnded"]
+    assert len(ledger.said(EscrowSettled)) == 1
+
+
+def test_work_after_the_settlement_is_refused_aloud() -> None:
+    ledger = Ledger()
+    ledger.funded()
+    ledger.do(application.drain(ORDER, 0, 0, AT))
+    ledger.do(settle(ledger))
+    ledger.do(pay(1))
+    assert [said.reason for said in ledger.said(GrantRefused)] == ["escrow_settled"]
+    assert ledger.said(PointsGranted) == []
+
+
+def test_a_refused_funding_says_by_how_much_and_a_later_attempt_may_succeed() -> None:
+    ledger = Ledger()
+    ledger.funded(reward_jpy=100, deposit_jpy=50)
+    assert [said.short_by_jpy for said in ledger.said(EscrowRefused)] == [70]
+    ledger.do(application.deposit(CLIENT, 70, "bank-2", AT))
+    ledger.do(application.fund(ORDER, CLIENT, 1, 2, 10, 100, AT))
+    assert [said.total_jpy for said in ledger.said(EscrowFunded)] == [120]
+
+
+def test_two_orders_of_one_client_in_one_group_cannot_lock_the_same_yen() -> None:
+    ledger = Ledger()
+    ledger.do(
+        application.deposit(CLIENT, 120, "bank", AT),
+        application.fund(ORDER, CLIENT, 1, 1, 10, 100, AT),
+        application.fund(OTHER_ORDER, CLIENT, 1, 1, 10, 100, AT),
+    )
+    assert [said.order_id for said in ledger.said(EscrowFunded)] == [ORDER]
+    assert [said.order_id for said in ledger.said(EscrowRefused)] == [OTHER_ORDER]
+
+
+def any_command(ledger: Ledger, name: str, number: int) -> Command:
+    order_id = (ORDER, OTHER_ORDER)[number % 2]
+    match name:
+        case "deposit":
+            return application.deposit(CLIENT, number * 10, f"bank-{number}", AT)
+        case "fund":
+            return application.fund(order_id, CLIENT, 1, number, number, number * 20, AT)
+        case "drain":
+            escrow = ledger.escrow(order_id)
+            return application.drain(order_id, escrow.paid_answers + number % 3, escrow.paid_jpy, AT)
+        case "settle":
+            return settle(ledger, order_id)
+    return pay(number, f"m{number % 3}", number % 20 + 1, order_id)
+
+
+NAMES = st.sampled_from(["deposit", "fund", "pay", "pay", "pay", "drain", "settle"])
+STEPS = st.lists(st.tuples(NAMES, st.integers(1, 12)), min_size=1, max_size=12)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(STEPS, max_size=8))
+def test_whatever_comes_each_unit_sums_to_zero_and_nobody_owes(groups: list[list[tuple[str, int]]]) -> None:
+    ledger = Ledger()
+    for group in groups:
+        ledger.do(*(any_command(ledger, name, number) for name, number in group))
+        books = ledger.books()
+        assert [sum(accounts.values()) for accounts in books.values()] == [0, 0]
+        owned = [value for name, value in books["jpy"].items() if name.startswith(("client:", "escrow:"))]
+        assert min(owned, default=0) >= 0
+        for order_id in (ORDER, OTHER_ORDER):
+            assert books["jpy"][f"escrow:{order_id}"] == ledger.escrow(order_id).left_jpy
+        granted = [said.points for said in ledger.said(PointsGranted)]
+        assert sum(granted) == -books["points"]["issued"]
+        paid = [event.reference for event in ledger.events if type(event).__name__ == "Granted"]
+        assert len(paid) == len(set(paid))
