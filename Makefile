@@ -6,7 +6,7 @@ CODE := libs services deploy/local tests benchmarks
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock contracts clean
+.PHONY: help setup run test soak check bench lock contracts clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ run: $(STAMP) ## the platform and a sample order from draft to settled; stays up
 
 test: $(STAMP) ## all tests, on the real PostgreSQL and the real Kafka that the run starts itself
 	$(BIN)/pytest -q
+
+soak: $(STAMP) ## every fault of tests/live, each many times; LIVE_SEED=n repeats a run
+	$(BIN)/pytest -q tests/live --soak
 
 check: $(STAMP) ## format, lint, types, contracts up to date, import rule, fast tests
 	$(BIN)/ruff format --check $(CODE)

@@ -197,6 +197,46 @@ async def test_records_read_again_from_the_beginning_change_nothing(
             await _rewind(service.name, settings)
 
 
+async def test_poison_read_again_from_the_beginning_is_one_dead_letter(
+    service: Service, settings: Settings
+) -> None:
+    member = uuid4().hex
+    async with producing(settings) as producer:
+        for again in range(2):
+            async with run(service, settings) as running:
+                if not again:
+                    await send(producer, _poison()[0])
+                await send(producer, returned(member))
+
+                async def handled(running: Running = running, count: int = again + 1) -> bool:
+                    return await balance(running, member) == count
+
+                await until(handled)
+                await asyncio.sleep(0.3)
+            await _rewind(service.name, settings)
+    places = [letter.key for letter in await _all_dead_letters(service.name, settings)]
+    assert len(places) == len(set(places)) > 0
+
+
+async def _all_dead_letters(service: str, settings: Settings) -> list[Any]:
+    topic = f"{SUBMISSIONS}.{service}.dlq"
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=settings.kafka_bootstrap_servers, auto_offset_reset="earliest"
+    )
+    await consumer.start()
+    partitions = [TopicPartition(topic, number) for number in range(settings.topic_partitions)]
+    consumer.assign(partitions)
+    try:
+        ends = await consumer.end_offsets(partitions)
+        found: list[Any] = []
+        while len(found) < sum(ends.values()):
+            for page in (await consumer.getmany(timeout_ms=500)).values():
+                found.extend(page)
+        return found
+    finally:
+        await consumer.stop()
+
+
 async def _rewind(group: str, settings: Settings) -> None:
     consumer = AIOKafkaConsumer(
         bootstrap_servers=settings.kafka_bootstrap_servers, group_id=group, enable_auto_commit=False

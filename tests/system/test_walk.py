@@ -1,62 +1,15 @@
 """One order from draft to paid points through the public API, and what the door refuses."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from local_platform.platform import Platform
-from tests.system.conftest import Api, until
+from tests.system.parties import ORDER, Parties, open_order, settled, until, work
 
 pytestmark = [pytest.mark.system, pytest.mark.servers]
-
-ORDER: dict[str, Any] = {
-    "title": "Colours",
-    "instructions": "Read the word and decide.",
-    "questions": [
-        {"id": "q1", "kind": "single", "text": "Is this word a colour? {word}", "options": ["yes", "no"]}
-    ],
-    "reward_points": 10,
-    "estimated_minutes": 1,
-    "answers_per_task": 2,
-}
-Parties = Callable[..., Api]
-
-
-def open_order(client: Api, operator: Api, words: list[str], **changes: Any) -> str:
-    """A funded order with its tasks at members' hands."""
-    deposit = {"amount_jpy": 100_000, "reference": uuid4().hex}
-    assert operator.ask("POST", f"/v1/clients/{client.id}/deposits", json=deposit).status_code == 201
-    order_id: str = client.ask("POST", "/v1/orders", json={**ORDER, **changes}).json()["order_id"]
-    body = "word\n" + "\n".join(words)
-    csv = {"Content-Type": "text/csv"}
-    uploaded = client.ask("POST", f"/v1/orders/{order_id}/items", content=body, headers=csv)
-    assert uploaded.json() == {"accepted": len(words), "rejected": []}
-    assert client.ask("POST", f"/v1/orders/{order_id}/submit").json()["state"] == "screening"
-    until(lambda: progress(client, order_id).get("tasks") == len(words))
-    return order_id
-
-
-def progress(client: Api, order_id: str) -> dict[str, Any]:
-    answer = client.ask("GET", f"/v1/orders/{order_id}/progress")
-    found: dict[str, Any] = answer.json() if answer.status_code == 200 else {}
-    return found if found.get("funded") else {}
-
-
-def work(member: Api, order_id: str) -> int:
-    """Takes and answers whatever is open to the member; returns how many answers were accepted."""
-    accepted = 0
-    while (lease := member.ask("POST", "/v1/assignments", json={"order_id": order_id})).status_code == 201:
-        path = f"/v1/assignments/{lease.json()['assignment_id']}/submission"
-        answer = member.ask("POST", path, json={"answers": {"q1": "yes"}})
-        accepted += answer.status_code == 200
-    return accepted
-
-
-def settled(client: Api, order_id: str) -> bool:
-    return bool(client.ask("GET", f"/v1/orders/{order_id}").json()["state"] == "settled")
 
 
 def test_an_order_goes_from_draft_to_paid_points(api: Parties) -> None:

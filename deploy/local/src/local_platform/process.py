@@ -107,10 +107,10 @@ class Server(ABC):
             if self.wanted and not self.running:
                 self.launch()
 
-    def stop(self) -> None:
-        """End the server cleanly, after `stop_seconds` by force; nothing to do when it does not run."""
+    def stop(self) -> int | None:
+        """End the server cleanly, after `stop_seconds` by force; its exit code, None when it did not run."""
         self.ask_to_stop()
-        self.await_stop()
+        return self.await_stop()
 
     def ask_to_stop(self) -> None:
         """Send the stop signal, also to a paused server, and do not wait."""
@@ -119,16 +119,17 @@ class Server(ABC):
             self.send(self.stop_signal)
             self.send(signal.SIGCONT)
 
-    def await_stop(self) -> None:
-        """Wait for the end of a server that was asked to stop; after `stop_seconds` force it."""
+    def await_stop(self) -> int | None:
+        """Wait for the end of a server that was asked to stop, in the end force it; its exit code."""
         process = self._process
         if process is None:
-            return
+            return None
         try:
             process.wait(self.stop_seconds)
         except subprocess.TimeoutExpired:
             self.send(signal.SIGKILL)
         self._reap()
+        return process.returncode
 
     def kill(self) -> None:
         """kill -9; nothing restarts the server but `start`."""

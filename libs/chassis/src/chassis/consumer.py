@@ -13,7 +13,8 @@ from faststream.kafka.message import KafkaAckableMessage
 from faststream.middlewares import AckPolicy
 
 from chassis import metrics
-from chassis.command import Command
+from chassis.command import Aggregates, Command, Decide
+from chassis.connections import survive_closed_connections
 from chassis.errors import Refused, Unavailable
 from chassis.relay import new_producer
 from chassis.settings import Settings
@@ -67,6 +68,16 @@ class Subscriptions:
 class _Poison:
     record: ConsumerRecord
     reason: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.record.topic}/{self.record.partition}/{self.record.offset}"
+
+
+class _NotBuried(Refused):
+    """The answer to a question, with a status that no key remembers."""
+
+    status = 422
 
 
 class Consumer:
@@ -161,8 +172,23 @@ class Consumer:
             return [error] * len(commands)
 
     async def _bury(self, poison: _Poison) -> None:
-        record = poison.record
-        place = f"{record.topic}/{record.partition}/{record.offset}"
+        """Sets a record aside once, also when the offsets of the group are turned back."""
+        if await self._is_buried(poison):
+            return
+        await self._send_dead_letter(poison)
+        await self._writer.submit(_burial(poison, lambda found: None))
+
+    async def _is_buried(self, poison: _Poison) -> bool:
+        def decide(found: Aggregates) -> None:
+            raise _NotBuried
+
+        try:
+            return (await self._writer.submit(_burial(poison, decide))).replayed
+        except _NotBuried:
+            return False
+
+    async def _send_dead_letter(self, poison: _Poison) -> None:
+        record, place = poison.record, poison.place
         headers = [(name, value) for name, value in record.headers if isinstance(value, bytes)] + [
             ("dlq_reason", poison.reason[:1000].encode(errors="replace")),
             ("dlq_place", place.encode()),
@@ -187,8 +213,13 @@ class Consumer:
         return f"{topic}.{self._service}.{DLQ_SUFFIX}"
 
 
+def _burial(poison: _Poison, decide: Decide) -> Command:
+    return Command(f"dead-letter/{poison.place}", [], decide)
+
+
 def new_broker(service: str, settings: Settings) -> KafkaBroker:
     """The one FastStream broker of a service."""
+    survive_closed_connections()
     return KafkaBroker(
         settings.kafka_bootstrap_servers,
         client_id=service,

@@ -19,13 +19,19 @@ from chassis.writer import Writer
 log = structlog.get_logger()
 
 _NEXT = """
-SELECT id, kind, argument, cursor FROM jobs WHERE done_at IS NULL AND kind = ANY(%(kinds)s)
-ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+SELECT id, kind, argument, cursor FROM jobs
+WHERE done_at IS NULL AND kind = ANY(%(kinds)s) AND turn_at <= now()
+ORDER BY turn_at LIMIT 1 FOR UPDATE SKIP LOCKED
 """
 _ADVANCE = """
-UPDATE jobs SET cursor = %(cursor)s, total = greatest(total, %(cursor)s),
-    done_at = CASE WHEN %(done)s THEN now() END
+UPDATE jobs SET cursor = %(cursor)s, total = greatest(total, %(cursor)s), turn_at = clock_timestamp(),
+    failures = 0, done_at = CASE WHEN %(done)s THEN now() END
 WHERE id = %(id)s
+"""
+_PUT_BACK = """
+UPDATE jobs SET failures = failures + 1,
+    turn_at = now() + least(%(first)s * 2 ^ least(failures, 20), %(most)s) * interval '1 second'
+WHERE id = %(id)s AND done_at IS NULL
 """
 
 
@@ -52,7 +58,11 @@ def job(id: str, kind: str, argument: Mapping[str, Any], total: int = 0) -> Inse
 
 
 class JobRunner:
-    """The thread that does the jobs of a service, oldest first; replicas share them by row locks."""
+    """The thread that does the jobs of a service; replicas share them by row locks.
+
+    Open jobs take turns chunk by chunk, so that a long one does not keep the others waiting. One that fails
+    comes back after a growing pause, with an alert; nothing gives it up.
+    """
 
     def __init__(
         self, steps: Mapping[str, JobStep], engine: Engine, writer: Writer, settings: Settings
@@ -78,23 +88,33 @@ class JobRunner:
             self._thread.join(self._settings.stop_seconds)
 
     def turn(self) -> bool:
-        """Does one chunk of the oldest open job; says whether there was one."""
-        with self._engine.begin() as tx:
-            row = tx.exec_driver_sql(_NEXT, {"kinds": list(self._steps)}).fetchone()
-            if row is None:
-                return False
-            id, kind, argument, cursor = row
-            chunk = self._steps[kind](tx, orjson.loads(argument), cursor)
-            self._submit(id, chunk.commands)
-            tx.exec_driver_sql(
-                _ADVANCE,
-                {
-                    "id": id,
-                    "cursor": cursor if chunk.cursor is None else chunk.cursor,
-                    "done": chunk.cursor is None,
-                },
-            )
+        """Does one chunk of the job whose turn it is; says whether there was one."""
+        id = ""
+        try:
+            with self._engine.begin() as tx:
+                row = tx.exec_driver_sql(_NEXT, {"kinds": list(self._steps)}).fetchone()
+                if row is None:
+                    return False
+                id, kind, argument, cursor = row
+                self._chunk(tx, id, kind, orjson.loads(argument), cursor)
+        except Exception:
+            if not id:
+                raise
+            self._put_back(id)
         return True
+
+    def _chunk(self, tx: Connection, id: str, kind: str, argument: Mapping[str, Any], cursor: int) -> None:
+        chunk = self._steps[kind](tx, argument, cursor)
+        self._submit(id, chunk.commands)
+        done = chunk.cursor is None
+        tx.exec_driver_sql(_ADVANCE, {"id": id, "cursor": cursor if done else chunk.cursor, "done": done})
+
+    def _put_back(self, id: str) -> None:
+        metrics.JOB_FAILURES.inc()
+        log.exception("a job failed and will be tried again", job=id)
+        pause = {"first": self._settings.job_backoff_seconds, "most": self._settings.job_backoff_most_seconds}
+        with self._engine.begin() as tx:
+            tx.exec_driver_sql(_PUT_BACK, {"id": id, **pause})
 
     def _submit(self, id: str, commands: Sequence[Command]) -> None:
         for result in self._writer.enqueue(commands).result(self._settings.job_chunk_seconds):
@@ -109,8 +129,7 @@ class JobRunner:
             try:
                 worked = self.turn()
             except Exception:
-                metrics.FOLLOWER_FAILURES.labels("jobs").inc()
-                log.exception("a job failed and will be tried again")
+                log.exception("the jobs cannot be read; they will be looked at again")
                 worked = False
             self.moved_at = time.monotonic()
             if not worked and not self._stopping:

@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     consumer_session_ms: int = 10_000
 
     job_chunk_seconds: float = 30.0
+    job_backoff_seconds: float = 1.0
+    job_backoff_most_seconds: float = 60.0
 
     topic_partitions: int = 12
     topic_replicas: int = 3

@@ -42,6 +42,9 @@ CREATE TABLE IF NOT EXISTS jobs (
     created_at timestamptz NOT NULL DEFAULT now(),
     done_at timestamptz
 );
+ALTER TABLE jobs ADD COLUMN IF NOT EXISTS turn_at timestamptz NOT NULL DEFAULT now();
+ALTER TABLE jobs ADD COLUMN IF NOT EXISTS failures integer NOT NULL DEFAULT 0;
+CREATE INDEX IF NOT EXISTS jobs_open ON jobs (turn_at) WHERE done_at IS NULL;
 """
 
 

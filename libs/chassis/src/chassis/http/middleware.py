@@ -11,11 +11,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chassis import metrics
 from chassis.http.problems import problem
 
+log = structlog.get_logger()
 _ID = re.compile(r"[\w.:-]{1,100}")
 
 
 class RequestContext:
-    """Binds `request_id` and `correlation_id` for logs and events, and answers with the request id."""
+    """Binds `request_id` and `correlation_id` for logs and events, and answers with the request id.
+
+    An unexpected failure is logged here and answered with nothing but that id.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -29,15 +33,23 @@ class RequestContext:
         request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id, correlation_id=request_id)
-        started = time.perf_counter()
+        started, begun = time.perf_counter(), False
 
         async def answer(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:
             await self.app(scope, receive, answer)
+        except Exception:
+            log.exception("a request failed", path=scope["path"])
+            if begun:
+                raise
+            failed = problem(500, "the failure is logged under the request id", "internal")
+            await failed(scope, receive, answer)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
             metrics.HTTP_SECONDS.labels(scope["method"], route).observe(time.perf_counter() - started)

@@ -13,8 +13,6 @@ from starlette.responses import Response
 from chassis import metrics
 from chassis.errors import FieldError, Invalid, Refused, TooManyRequests, Unavailable
 
-log = structlog.get_logger()
-
 _TITLES = {
     400: "The request is malformed",
     401: "Who is asking is not known",
@@ -53,7 +51,7 @@ def problem(
 
 
 def add_problem_handlers(app: FastAPI) -> None:
-    """Answers refusals, wrong fields, unknown paths and unexpected errors in one shape."""
+    """Answers refusals, wrong fields and unknown paths in one shape."""
 
     @app.exception_handler(Refused)
     async def refused(request: Request, error: Refused) -> Response:
@@ -73,11 +71,6 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
         return problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
-
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> Response:
-        log.exception("a request failed", path=request.url.path, exc_info=error)
-        return problem(500, "the failure is logged under the request id", "internal")
 
 
 def _fields(problems: Sequence[Any]) -> list[FieldError]:
