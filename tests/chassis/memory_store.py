@@ -46,6 +46,9 @@ class MemoryStore:
                 found.setdefault(event.id, []).append(event)
         return found
 
+    def since(self, position: int, newest: int) -> list[Stored]:
+        return self.events[position:newest]
+
     def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int:
         taken = {(event.id, event.version) for event in self.events}
         assert not taken & {(event.id, event.version) for event in events}, "a version was written twice"

@@ -1,4 +1,4 @@
-"""Where the Writer keeps events, keys and rows: four methods, and the PostgreSQL that has them."""
+"""Where the Writer keeps events, keys and rows: five methods, and the PostgreSQL that has them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +39,10 @@ class Store(Protocol):
         """The events above each known version, in order; from version 0 on a snapshot may come first."""
         ...
 
+    def since(self, position: int, newest: int) -> Sequence[Stored]:
+        """The events of all streams above notification id `position` up to `newest`, in order."""
+        ...
+
     def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int:
         """Adds everything; returns the newest notification id."""
         ...
@@ -56,6 +60,10 @@ SELECT events.originator_id, events.originator_version, events.topic, events.sta
 FROM wanted JOIN events ON events.originator_id = wanted.id
     AND events.originator_version > coalesce(wanted.snapshot_version, wanted.version)
 ORDER BY 1, 2
+"""
+_SINCE = """
+SELECT originator_id, originator_version, topic, state FROM events
+WHERE notification_id > %b AND notification_id <= %b ORDER BY notification_id
 """
 _INSERT_EVENTS = """
 INSERT INTO events (originator_id, originator_version, topic, state)
@@ -124,6 +132,10 @@ class PostgresStore:
             for row in self._connected().execute(_TAILS, arguments, binary=True):
                 found[row[0]].append(Stored(*row))
         return found
+
+    def since(self, position: int, newest: int) -> list[Stored]:
+        rows = self._connected().execute(_SINCE, (position, newest), binary=True)
+        return [Stored(*row) for row in rows]
 
     def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int:
         connection = self._connected()

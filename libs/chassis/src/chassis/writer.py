@@ -31,6 +31,7 @@ from chassis.store import Handled, Store
 
 log = structlog.get_logger()
 Result = Outcome | Exception
+CATCH_UP_EVENTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,7 @@ class Group:
         """Brings every stream that the commands need up to what is committed."""
         self.handled, newest = self.store.handled([command.key for command in commands])
         cached, current = self.cache.aggregates, self.cache.current
-        if newest != self.cache.newest:
-            current.clear()
+        self._catch_up(newest)
         known: dict[UUID, int] = {}
         for stream in {stream.id: stream for command in commands for stream in command.streams}.values():
             aggregate = cached.get(stream.id)
@@ -92,6 +92,20 @@ class Group:
         for id, tail in self.store.tails(known).items():
             self.codec.extend(cached[id], tail)
         current.update(known)
+
+    def _catch_up(self, newest: int) -> None:
+        """Reads what other replicas wrote: all of it from the log, or by stream when that is too much."""
+        cache = self.cache
+        if newest == cache.newest:
+            return
+        if cache.newest < 0 or newest - cache.newest > CATCH_UP_EVENTS:
+            cache.current.clear()
+            return
+        for stored in self.store.since(cache.newest, newest):
+            aggregate = cache.aggregates.get(stored.id)
+            if aggregate is not None and aggregate.version == stored.version - 1:
+                self.codec.extend(aggregate, [stored])
+        cache.newest = newest
 
     def decide(self, command: Command) -> Result:
         """The outcome or refusal of one command; its events are kept for `save`."""

@@ -1,0 +1,127 @@
+"""Followers: pages in order, the position moves with the handler's writes, one replica works at a time."""
+
+from collections.abc import Callable, Sequence
+
+import psycopg
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from chassis.follower import Follower, Handler, Notification
+from chassis.service import Running
+from tests.chassis.small import add
+
+pytestmark = pytest.mark.servers
+
+
+def follower(running: Running, handler: Handler, page: int = 500) -> Follower:
+    settings = running.settings.model_copy(update={"follower_page_events": page})
+    made = Follower("test", handler, running.engine, running.codec, settings)
+    made.turn()
+    return made
+
+
+def written(running: Running, count: int) -> None:
+    running.writer.enqueue([add("a") for _ in range(count)]).result(20)
+
+
+def position(running: Running) -> int:
+    with running.engine.connect() as tx:
+        query = "SELECT position FROM followers WHERE name = 'test'"
+        return int(tx.exec_driver_sql(query).scalar_one())
+
+
+def keep(tx: Connection, page: Sequence[Notification]) -> None:
+    """Writes what it was given."""
+    tx.exec_driver_sql("CREATE TABLE IF NOT EXISTS kept (n serial, version int)")
+    for one in page:
+        tx.exec_driver_sql("INSERT INTO kept (version) VALUES (%(v)s)", {"v": one.event.originator_version})
+
+
+def kept(running: Running) -> list[int]:
+    with running.engine.connect() as tx:
+        return list(tx.exec_driver_sql("SELECT version FROM kept ORDER BY n").scalars())
+
+
+def test_pages_come_in_the_order_of_the_log(replica: Callable[..., Running]) -> None:
+    running = replica()
+    made = follower(running, keep, page=4)
+    written(running, 10)
+    assert [made.turn() for _ in range(4)] == [4, 4, 2, 0]
+    assert kept(running) == list(range(1, 11))
+
+
+def test_a_page_that_fails_leaves_no_trace_and_comes_again(replica: Callable[..., Running]) -> None:
+    running = replica()
+    written(running, 3)
+
+    def failing(tx: Connection, page: Sequence[Notification]) -> None:
+        keep(tx, page)
+        raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        follower(running, failing).turn()
+    assert position(running) == 0
+    follower(running, keep)
+    assert (kept(running), position(running) > 0) == ([1, 2, 3], True)
+
+
+def test_one_replica_works_while_the_other_stands_by(replica: Callable[..., Running]) -> None:
+    one, two = replica(), replica()
+    written(one, 3)
+    standing_by = follower(two, keep)
+    turns: list[int | None] = []
+
+    def handler(tx: Connection, page: Sequence[Notification]) -> None:
+        turns.append(standing_by.turn())
+
+    with one.engine.begin() as tx:
+        tx.exec_driver_sql("UPDATE followers SET position = 0 WHERE name = 'test'")
+    follower(one, handler)
+    assert turns == [None]
+
+
+def test_another_replica_takes_over_when_the_first_ones_connection_is_gone(
+    replica: Callable[..., Running],
+) -> None:
+    one, two = replica(), replica()
+    heir = follower(two, keep)
+    written(one, 3)
+
+    def dying(tx: Connection, page: Sequence[Notification]) -> None:
+        keep(tx, page)
+        pid = tx.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        with psycopg.connect(one.settings.database_url, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s)", (pid,))
+
+    with pytest.raises(OperationalError):
+        follower(one, dying)
+    assert heir.turn() == 3
+    assert kept(two) == [1, 2, 3]
+
+
+def test_snapshots_are_taken_used_and_equal_to_the_whole_stream(replica: Callable[..., Running]) -> None:
+    running = replica()
+    snapshots = next(one for one in running.followers if one.name == "snapshots")
+    every = running.settings.snapshot_every_events
+    written(running, 2 * every + 5)
+    while snapshots.turn():
+        pass
+    with running.engine.begin() as tx:
+        query = "SELECT originator_version FROM snapshots"
+        assert tx.exec_driver_sql(query).scalars().all() == [2 * every + 5]
+        tx.exec_driver_sql("DELETE FROM events WHERE originator_version <= %(n)s", {"n": 2 * every})
+    fresh = replica()
+    [outcome] = fresh.writer.enqueue([add("a")]).result(10)
+    assert outcome.ids == {"balance": 2 * every + 6}
+
+
+def test_an_event_is_decoded_only_when_somebody_looks(replica: Callable[..., Running]) -> None:
+    running = replica()
+    written(running, 1)
+    with running.engine.begin() as tx:
+        tx.exec_driver_sql("UPDATE events SET topic = 'Account.Unknown'")
+    seen: list[int] = []
+    made = follower(running, lambda tx, page: seen.extend(one.stored.version for one in page))
+    made.turn()
+    assert seen == [1]
