@@ -15,6 +15,9 @@ from local_platform.services import COMMANDS, GATEWAY
 
 JARS = Path(".local", "kafka", "jars")
 BARE = (sys.executable, "-m", "benchmarks.bare")
+NOWHERE = "http://127.0.0.1:1"
+UNUSED = [f"{name}_URL={NOWHERE}" for name in ("TASK_CATALOG", "ORDER_SCREENING", "POINTS_LEDGER")]
+BARE_PLATFORM = {"assignment": BARE, GATEWAY: ("env", *UNUSED, *COMMANDS[GATEWAY])}
 
 
 def main() -> int:
@@ -34,7 +37,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
         yield _printed(relay.relayed(settings))
         yield _printed(fed.fed(settings, order_id, folder))
     with _platform(folder / "walk") as platform:
-        bare = Platform(folder / "bare", quiet, {"assignment": BARE, GATEWAY: COMMANDS[GATEWAY]})
+        bare = Platform(folder / "bare", quiet, BARE_PLATFORM)
         bare.database_url, bare.bootstrap_servers = platform.database_url, platform.bootstrap_servers
         with bare:
             yield _printed(walk.pairs(platform.url, bare.url))

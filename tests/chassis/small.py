@@ -1,7 +1,7 @@
 """A service with an account, a route for each kind of answer, and a view."""
 
 from typing import Annotated, Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Depends
@@ -62,17 +62,10 @@ async def fail(kind: str, caller: Caller.Any) -> None:
 
 
 def to_contract(event: DomainEvent) -> Event | None:
-    """Every amount is said as points; -1 is one that cannot be said, a long name one that is too large."""
-    if isinstance(event, Account.Named):
-        return granted(event.originator_id, event, "m" * 100, 1)
-    if isinstance(event, Account.Added):
-        return granted(event.originator_id, event, "m", event.amount)
-    return None
-
-
-def granted(account_id: UUID, event: Any, member_id: str, points: int) -> PointsGranted:
+    """Every amount is said as points, a name as one point."""
+    points = event.amount if isinstance(event, Account.Added) else 1
     return PointsGranted(
-        account_id=account_id, member_id=member_id, points=points, origin="work", granted_at=AT
+        account_id=event.originator_id, member_id="m", points=points, origin="work", granted_at=AT
     )
 
 
