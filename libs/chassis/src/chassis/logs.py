@@ -5,6 +5,9 @@ import sys
 
 import structlog
 
+REPEATED_AFTER_SECONDS = 10.0
+REMEMBERED_MOST = 1_000
+
 
 def configure_logs(service: str, level: str) -> None:
     """Sends structlog and the standard library's loggers to standard output as JSON."""
@@ -21,6 +24,7 @@ def configure_logs(service: str, level: str) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
+    handler.addFilter(_Repeats())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -34,6 +38,25 @@ def configure_logs(service: str, level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("aiokafka", "faststream", "httpx", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class _Repeats(logging.Filter):
+    """Lets aiokafka say the same thing once in a while: when Kafka is away it says it ten times a second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("aiokafka"):
+            return True
+        what = (record.name, str(record.msg))
+        repeated = record.created - self._said.get(what, 0.0) < REPEATED_AFTER_SECONDS
+        if not repeated:
+            if len(self._said) >= REMEMBERED_MOST:
+                self._said.clear()
+            self._said[what] = record.created
+        return not repeated
 
 
 def _with_service(service: str) -> structlog.typing.Processor:
