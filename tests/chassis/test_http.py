@@ -90,9 +90,10 @@ def test_half_a_surrogate_pair_is_refused_by_name(ask: Asking) -> None:
     assert (kind_of(answer)[0], wrong_fields(answer)) == (422, ["account"])
 
 
-def test_what_is_no_json_is_malformed(ask: Asking) -> None:
-    answer = ask("POST", "/v1/amounts", content=b"{", headers={"Content-Type": "application/json"})
-    assert kind_of(answer) == (400, "malformed-json")
+@pytest.mark.parametrize("body", [b"{", b'{"account": "\xff"}', b"[" * 100_000])
+def test_what_is_no_json_is_malformed(ask: Asking, body: bytes) -> None:
+    answer = ask("POST", "/v1/amounts", content=body, headers={"Content-Type": "application/json"})
+    assert (kind_of(answer), wrong_fields(answer)) == ((400, "malformed-json"), ["body"])
 
 
 def test_a_large_body_is_refused_whether_it_says_its_length_or_not(ask: Asking) -> None:

@@ -64,13 +64,21 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def wrong_fields(request: Request, error: RequestValidationError) -> Response:
         problems = error.errors()
-        if any(one["type"] == "json_invalid" for one in problems):
-            return problem(400, "the body is not JSON", "malformed-json", _fields(problems))
+        broken = next((one for one in problems if one["type"] == "json_invalid"), None)
+        if broken is not None:
+            return malformed(f"{broken['ctx']['error']} at character {broken['loc'][-1]}")
         return problem(422, "some fields are wrong", "invalid", _fields(problems))
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 400:
+            return malformed("is not JSON in UTF-8, or is nested too deeply")
         return problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+
+
+def malformed(why: str) -> Response:
+    """The answer to a body that is no JSON; FastAPI has no other 400."""
+    return problem(400, "the body is not JSON", "malformed-json", [FieldError("body", why)])
 
 
 def _fields(problems: Sequence[Any]) -> list[FieldError]:
