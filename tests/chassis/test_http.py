@@ -121,6 +121,14 @@ def test_only_a_fresh_statement_of_the_gateway_says_who_asks(ask: Asking) -> Non
         assert kind_of(ask("GET", "/v1/amounts", headers={HEADER: statement})) == (401, "unauthorized")
 
 
+def test_a_statement_that_was_good_is_refused_when_its_time_is_over(ask: Asking) -> None:
+    claims = {"role": "client", "sub": "ann", "age": None, "prefecture": None, "exp": int(time.time()) + 1}
+    statement = {HEADER: jwt.encode(claims, ask.secret, algorithm="HS256")}
+    assert ask("GET", "/v1/amounts", headers=statement).status_code == 200
+    time.sleep(1.1)
+    assert kind_of(ask("GET", "/v1/amounts", headers=statement)) == (401, "unauthorized")
+
+
 def test_another_role_is_not_let_in(ask: Asking) -> None:
     assert kind_of(ask("POST", "/v1/amounts", OPERATOR, json=GOOD)) == (403, "forbidden")
 

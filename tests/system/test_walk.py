@@ -116,6 +116,21 @@ def test_an_order_that_asks_for_a_telephone_number_never_reaches_a_member(api: P
     assert "P2" in {finding["rule"] for finding in findings}
 
 
+def test_an_order_that_asks_too_much_goes_on_with_the_rewrites_that_are_offered(api: Parties) -> None:
+    client, operator = api("client"), api("operator")
+    deposit = {"amount_jpy": 1_000, "reference": uuid4().hex}
+    operator.ask("POST", f"/v1/clients/{client.id}/deposits", json=deposit)
+    questions = [{"id": "q1", "kind": "text", "text": "What is your date of birth?", "required": False}]
+    order_id = client.ask("POST", "/v1/orders", json={**ORDER, "questions": questions}).json()["order_id"]
+    client.ask("POST", f"/v1/orders/{order_id}/submit")
+    until(lambda: client.ask("GET", f"/v1/orders/{order_id}").json()["state"] == "changes_asked")
+    accepted = client.ask("POST", f"/v1/orders/{order_id}/accept-rewrites")
+    assert accepted.json() == {"order_id": order_id, "version": 2, "state": "screening"}
+    until(lambda: client.ask("GET", f"/v1/orders/{order_id}").json()["state"] == "live")
+    shown = client.ask("GET", f"/v1/orders/{order_id}").json()
+    assert "year of birth" in shown["document"]["questions"][0]["text"]
+
+
 def test_a_client_without_money_learns_by_how_much_and_goes_on_after_a_deposit(api: Parties) -> None:
     client, operator = api("client"), api("operator")
     order = {**ORDER, "questions": [{**ORDER["questions"][0], "text": "Is the sky blue in your picture?"}]}

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     writer_command_events: int = 10_000
     writer_queue_commands: int = 5_000
     writer_cached_aggregates: int = 50_000
+    writer_catch_up_events: int = 1_000
     writer_retry_seconds: float = 5.0
     writer_idle_seconds: int = 5
 

@@ -31,16 +31,19 @@ from chassis.store import Handled, Store
 
 log = structlog.get_logger()
 Result = Outcome | Exception
-CATCH_UP_EVENTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """A group is full from `group_events` on; one command writes at most `command_events`."""
+    """A group is full from `group_events` on; one command writes at most `command_events`.
+
+    Up to `catch_up_events` of other replicas are read from the log.
+    """
 
     group_events: int = 1_000
     command_events: int = 10_000
     cached_aggregates: int = 50_000
+    catch_up_events: int = 1_000
 
 
 class Cache:
@@ -98,7 +101,7 @@ class Group:
         cache = self.cache
         if newest == cache.newest:
             return
-        if cache.newest < 0 or newest - cache.newest > CATCH_UP_EVENTS:
+        if cache.newest < 0 or newest - cache.newest > self.limits.catch_up_events:
             cache.current.clear()
             return
         for stored in self.store.since(cache.newest, newest):
@@ -238,7 +241,10 @@ class Writer:
         self._store, self._codec, self._settings = store, codec, settings
         self._on_commit = on_commit
         self._limits = Limits(
-            settings.writer_group_events, settings.writer_command_events, settings.writer_cached_aggregates
+            settings.writer_group_events,
+            settings.writer_command_events,
+            settings.writer_cached_aggregates,
+            settings.writer_catch_up_events,
         )
         self._cache = Cache(settings.writer_cached_aggregates)
         self._waiting: deque[_Waiting] = deque()
