@@ -3,8 +3,9 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
+import psycopg
 import structlog
 from sqlalchemy import Connection, Engine
 
@@ -16,7 +17,7 @@ log = structlog.get_logger()
 
 _PAGE = """
 SELECT notification_id, originator_id, originator_version, topic, state FROM events
-WHERE notification_id > %(position)s ORDER BY notification_id LIMIT %(limit)s
+WHERE notification_id > %b ORDER BY notification_id LIMIT %b
 """
 
 
@@ -103,8 +104,10 @@ class Follower:
         return 1 if inserted.rowcount else None
 
     def _page(self, tx: Connection, position: int) -> list[Notification]:
+        """Read by psycopg itself: SQLAlchemy's rows take as long as all that is done with them."""
+        driver = cast("psycopg.Connection[Any]", tx.connection.driver_connection)
         limit = self._settings.follower_page_events
-        rows = tx.exec_driver_sql(_PAGE, {"position": position, "limit": limit})
+        rows = driver.execute(_PAGE, (position, limit), binary=True)
         return [notification_of(self._codec, row) for row in rows]
 
     def _run(self) -> None:
