@@ -65,7 +65,7 @@ def test_a_broken_recording_ends_the_replay_before_anything_is_started(tmp_path:
     answers.write_text("item,worker,label\na,w1\n")
     done = CliRunner().invoke(app, ["replay", "--answers", str(answers)])
     assert done.exit_code == 1
-    assert "line 2: 2 cells instead of 3" in done.stderr.replace("\n", "")
+    assert done.stderr == f"{answers}, line 2: 2 cells instead of 3\n"
 
 
 def test_a_gateway_that_is_no_url_is_refused_at_once(tmp_path: Path) -> None:

@@ -39,11 +39,11 @@ EXPECTED = (Failed, ProblemError, BrokenFile, ServerFailed, AlreadyRunning, OSEr
 
 def say(text: str) -> None:
     """Tells a person; standard output is kept for results."""
-    errors.print(text, markup=False, highlight=False)
+    errors.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def fail(text: str) -> NoReturn:
-    errors.print(text, style="red", markup=False)
+    errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
 
 
