@@ -140,3 +140,19 @@ def test_what_no_record_could_carry_is_no_event(change: dict[str, Any]) -> None:
     assert OrderDocument.model_validate(DOCUMENT)
     with pytest.raises(ValidationError):
         OrderDocument.model_validate({**DOCUMENT, **change})
+
+
+@pytest.mark.parametrize("event_type", TYPES)
+def test_what_is_written_has_the_schema_of_what_is_read(event_type: str) -> None:
+    event = EVENTS[event_type]
+    read, written = (event.model_json_schema(mode=mode) for mode in ("validation", "serialization"))
+    assert without_required(written) == without_required(read)
+
+
+def without_required(schema: Any) -> Any:
+    """A field with a default need not be read, but is always written."""
+    if isinstance(schema, list):
+        return [without_required(part) for part in schema]
+    if isinstance(schema, dict):
+        return {name: without_required(part) for name, part in schema.items() if name != "required"}
+    return schema

@@ -166,3 +166,11 @@ def test_golden_headers_and_keys_fit_the_asyncapi_message(event_type: str) -> No
     key = message["bindings"]["kafka"]["key"]
     jsonschema.validate(record.key, key, jsonschema.Draft202012Validator, format_checker=checker)
     assert key["format"] == "uuid"
+
+
+def test_a_version_that_is_published_is_not_published_otherwise(folder: Path, capsys: Captured) -> None:
+    edit(folder / PUBLISHED, lambda schema: schema["properties"]["reason"]["enum"].remove("operator"))
+    before = (folder / PUBLISHED).read_text()
+    assert main(["--publish", "--to", str(folder)]) == 1
+    assert "changed: minijob.OrderClosed under" in capsys.readouterr().err
+    assert (folder / PUBLISHED).read_text() == before

@@ -11,6 +11,7 @@ from minijob_contracts.folder import (
     breaking,
     is_published,
     publish,
+    republished,
     source_folder,
     stale,
     write,
@@ -44,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _published(folder: Path) -> int:
-    broken = _complained(_breaking(folder))
+    broken = _complained(_breaking(folder) or _republished(folder))
     if not broken:
         write(folder, __version__)
         publish(folder, __version__)
@@ -63,6 +64,13 @@ def _unpublished(folder: Path) -> list[str]:
 
 def _breaking(folder: Path) -> list[str]:
     return [f"breaking: {change}" for change in breaking(folder)]
+
+
+def _republished(folder: Path) -> list[str]:
+    return [
+        f"changed: {name} under {__version__}, which is published (raise the version of the package)"
+        for name in republished(folder, __version__)
+    ]
 
 
 def _complained(complaints: Sequence[str]) -> int:

@@ -72,6 +72,17 @@ def breaking(folder: Path) -> list[str]:
     return breaking_changes_of_all(published, current)
 
 
+def republished(folder: Path, version: str) -> list[str]:
+    """Events whose schema would change under a version that is published already."""
+    if _text(folder / _PUBLISHED / _VERSION) != f"{version}\n":
+        return []
+    return [
+        name
+        for name, event in EVENTS.items()
+        if _text(folder / _PUBLISHED / f"{name}.json") != as_text(schema_of(event))
+    ]
+
+
 def publish(folder: Path, version: str) -> None:
     """Makes the schemas of now the published ones of `version`; call it only when nothing is breaking."""
     target = folder / _PUBLISHED
