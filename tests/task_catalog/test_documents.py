@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from chassis.errors import Invalid
 from chassis.http.problems import path_of
-from task_catalog.api.models import PREFECTURES, OrderBody, columns_in
+from task_catalog.api.models import PREFECTURES, OrderBody
+from task_catalog.application import columns_in
 from tests.task_catalog.world import document
 
 
@@ -96,6 +97,23 @@ def test_a_wrong_field_is_named(changes: dict[str, Any], where: str) -> None:
 )
 def test_a_wrong_question_is_named(changes: dict[str, Any], where: str) -> None:
     assert asked(**changes) == [where]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb", "a\tb", "a\rb", "a\x7fb", "a\x85b", "a\u2028b", "a\u2029b", "x" * 101]
+)
+def test_a_name_in_braces_that_no_column_can_have_is_named_wherever_it_stands(name: str) -> None:
+    text = f"Is {{{name}}} a colour?"
+    choice = {"id": "q1", "kind": "single", "text": "Which?", "options": ["red", text]}
+    assert wrong(title=text) == ["title"]
+    assert wrong(instructions=text) == ["instructions"]
+    assert asked(text=text) == ["questions[0].text"]
+    assert wrong(questions=[choice]) == ["questions[0].options[1]"]
+
+
+def test_braces_around_the_longest_name_or_around_nothing_are_taken() -> None:
+    assert not wrong(instructions="Use {} and } and {\n as you like.")
+    assert not asked(text="Is {" + "x" * 100 + "} a colour?")
 
 
 def test_two_questions_with_one_id_are_refused() -> None:

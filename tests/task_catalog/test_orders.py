@@ -16,7 +16,7 @@ from tests.task_catalog.world import AT, CODEC, ORDER_ID, Catalog, document
 
 MOVES: dict[str, Any] = {
     "edit": lambda order: order.edit(order.order_version, document(), AT),
-    "submit": lambda order: order.submit([], AT),
+    "submit": lambda order: order.submit(AT),
     "pause": lambda order: order.pause(AT),
     "resume": lambda order: order.resume(AT),
     "close": lambda order: order.close("client", AT),
@@ -29,8 +29,8 @@ ALLOWED = {
     "changes_asked": {"edit", "submit", "close", "stop", "add items"},
     "in_review": {"close", "stop"},
     "refused": set(),
-    "approved": set(),
-    "funding": set(),
+    "approved": {"close", "stop"},
+    "funding": {"stop"},
     "unfunded": {"edit", "submit", "close", "stop"},
     "funded": set(),
     "live": {"pause", "close", "stop", "add items"},
@@ -97,7 +97,7 @@ def test_an_order_whose_rows_are_all_held_asks_for_changes(catalog: Catalog) -> 
 
 def test_a_survey_without_items_is_one_task(catalog: Catalog) -> None:
     catalog.draft(questions=[{"id": "q1", "kind": "text", "text": "What do you like?"}])
-    catalog.do(application.submit("s", b"", "c1", ORDER_ID, [], AT))
+    catalog.do(application.submit("s", b"", "c1", ORDER_ID, AT))
     catalog.clear()
     catalog.fund(1)
     catalog.publish()

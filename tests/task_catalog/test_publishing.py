@@ -80,8 +80,8 @@ def test_a_flag_is_said_as_what_it_means_for_the_order(state: str, kind: type) -
     assert type(said_of("Order.Flagged", state=state)) is kind
 
 
-def test_an_order_that_closes_before_it_opened_is_nobody_elses_business() -> None:
-    assert said_of("Order.Closed", was_open=False) is None
+def test_an_order_that_closes_before_it_opened_is_said_to_be_closed_too() -> None:
+    assert said_of("Order.Closed", was_open=False, reason="client").reason == "client"
 
 
 @pytest.mark.parametrize("topic", ["Order.Submitted", "Order.Opened"])

@@ -115,6 +115,20 @@ def test_money_that_arrives_for_a_closed_order_changes_nothing(catalog: Catalog)
     assert len(catalog.jobs()) == 1
 
 
+def test_money_that_arrives_for_an_order_that_was_stopped_waiting_for_it_opens_nothing(
+    catalog: Catalog,
+) -> None:
+    screening(catalog, "red")
+    catalog.screen(0, [0])
+    assert catalog.order.state == "funding"
+    catalog.do(application.stop("x", b"", ORDER_ID, AT))
+    catalog.fund(1)
+    assert (catalog.said(OrderOpened), catalog.jobs()) == ([], [])
+    assert [event.reason for event in catalog.said(OrderClosed)] == ["operator"]
+    catalog.do(application.settle(ORDER_ID, 0, 0, 18, AT))
+    assert (catalog.order.state, catalog.order.paid_points) == ("settled", 0)
+
+
 def test_an_order_that_was_filled_before_its_last_rows_were_held_closes_then(catalog: Catalog) -> None:
     catalog.live()
     catalog.add("blue")
@@ -164,7 +178,7 @@ def test_an_order_edited_because_of_the_money_asks_again_though_it_has_no_more_t
 
 def test_a_live_survey_takes_no_items(catalog: Catalog) -> None:
     catalog.draft(questions=[{"id": "q1", "kind": "text", "text": "What do you like?"}])
-    catalog.do(application.submit("s", b"", "c1", ORDER_ID, [], AT))
+    catalog.do(application.submit("s", b"", "c1", ORDER_ID, AT))
     catalog.clear()
     catalog.fund(1)
     assert getattr(catalog.add("red"), "status", 0) == 409

@@ -30,6 +30,14 @@ def test_csv_with_bom_and_crlf_is_read() -> None:
         ('{"word": {"a": 1}}', "word"),
         ('{"word": "a\\u0000b"}', "U+0000"),
         ('{"word": "' + "x" * 10_001 + '"}', "longer"),
+        ('{"word": "x", "": "y"}', "1 to 100"),
+        ('{"word": "x", "' + "n" * 101 + '": "y"}', "1 to 100"),
+        ('{"word": "x", "a\\nb": "y"}', "line break"),
+        ('{"word": "x", "a\\u2028b": "y"}', "line break"),
+        ('{"word": "x", "a\\tb": "y"}', "control"),
+        ('{"word": "x", "a\\u0085b": "y"}', "control"),
+        ('{"word": "x", "{a": "y"}', "brace"),
+        ('{"word": "x", "a}": "y"}', "brace"),
     ],
 )
 def test_a_broken_row_gets_its_own_error(line: str, word: str) -> None:
@@ -48,6 +56,40 @@ def test_a_csv_row_with_a_broken_quote_costs_no_other_row() -> None:
     good, errors = read_items(CSV, b'word,n\nred,1\n"a"b,2\nblue,3\n', ["word"])
     assert [item["word"] for item in good] == ["red", "blue"]
     assert [(error.row, error.error[:10]) for error in errors] == [(1, "is not CSV")]
+
+
+@pytest.mark.parametrize("name", ['"a\nb"', "{a}", "", "n" * 101])
+def test_a_csv_file_whose_columns_have_wrong_names_is_refused_as_a_whole(name: str) -> None:
+    with pytest.raises(Invalid, match="first line"):
+        read_items(CSV, f"word,{name}\nred,1\n".encode(), ["word"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "broken"),
+    [
+        (['1,"oops', "2,3", "4,5", "6,7"], 0),
+        (["2,3", '1,"oops', "4,5", "6,7"], 1),
+        (["2,3", "4,5", "6,7", '1,"oops'], 3),
+        (['1,"oops', "2,3", '4,"5"', "6,7"], 0),
+        (['1,"oops', '"2\n2",3', "4,5", '6,"7\r\n7"'], 0),
+    ],
+)
+def test_a_quote_that_nothing_closes_costs_its_own_row_alone(lines: list[str], broken: int) -> None:
+    good, errors = read_items(CSV, "\n".join(["word,n", *lines, ""]).encode(), ["word"])
+    assert [item["word"][0] for item in good] == ["2", "4", "6"]
+    assert [(error.row, error.error[:10]) for error in errors] == [(broken, "is not CSV")]
+
+
+def test_a_file_in_which_every_other_line_opens_a_quote_is_read() -> None:
+    body = "word,n\n" + 'red,"1\nblue,2\n' * 5_000
+    good, errors = read_items(CSV, body.encode(), ["word"])
+    assert (len(good), len(errors)) == (5_000, 5_000)
+
+
+def test_a_file_that_would_be_read_again_for_each_of_its_lines_is_refused() -> None:
+    body = "a,b\n" + 'x","\n' * 20_000
+    with pytest.raises(Invalid, match="quotes"):
+        read_items(CSV, body.encode(), [])
 
 
 def test_numbers_keep_every_digit_that_was_written() -> None:

@@ -78,7 +78,7 @@ class Catalog:
         return self.do(application.add_items(self.key(), b"", "c1", ORDER_ID, first, rows, AT))
 
     def submit(self) -> Outcome | Exception:
-        return self.do(application.submit(self.key(), b"", "c1", ORDER_ID, ["word"], AT))
+        return self.do(application.submit(self.key(), b"", "c1", ORDER_ID, AT))
 
     def clear(self, version: int = 1) -> None:
         self.do(application.clear(ORDER_ID, version, "policy", AT))

@@ -41,9 +41,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             return OrderPaused(order_id=id, version=version)
         case Order.Resumed(version=version):
             return OrderResumed(order_id=id, version=version)
-        case Order.Closed(version=version, reason=reason, was_open=was_open):
-            closed = OrderClosed(order_id=id, version=version, reason=cast(Reason, reason))
-            return closed if was_open else None
+        case Order.Closed(version=version, reason=reason):
+            return OrderClosed(order_id=id, version=version, reason=cast(Reason, reason))
         case Order.Settled():
             return OrderSettled(
                 order_id=id,

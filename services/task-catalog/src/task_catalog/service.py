@@ -45,7 +45,7 @@ SERVICE = Service(
     to_contract=to_contract,
     topics=[ORDERS, TASKS],
     tables=views.tables,
-    views={"orders_v1": views.apply},
+    views={"orders_v1": views.apply, "held_rows_v1": views.apply_held_rows},
     subscriptions=subscriptions,
     jobs={application.PUBLISH: publish_tasks},
 )

@@ -1,4 +1,4 @@
-"""Read models of the catalog: lists of orders and of tasks."""
+"""Read models of the catalog: lists of orders, of tasks and of held rows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql as pg
 
-from task_catalog.domain import Order, Task
+from task_catalog.domain import ItemBatch, Order, Task
 
 tables = sa.MetaData()
 
@@ -33,6 +33,15 @@ tasks = sa.Table(
     sa.Column("task_id", pg.UUID, nullable=False),
     sa.Column("item", pg.JSONB, nullable=False),
 )
+held_rows = sa.Table(
+    "held_rows_v1",
+    tables,
+    sa.Column("order_id", pg.UUID, primary_key=True),
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("batch_id", pg.UUID, nullable=False, index=True),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("rules", pg.ARRAY(sa.Text), nullable=False),
+)
 
 _STATES: dict[type[Any], str] = {
     Order.Submitted: "screening",
@@ -48,7 +57,7 @@ _BEFORE_LIVE = ("approved", "funding", "unfunded")
 
 
 def apply(tx: Connection, events: Sequence[Any]) -> None:
-    """Feeds both tables from a page of events."""
+    """Feeds the lists of orders and of tasks from a page of events."""
     published = [event for event in events if isinstance(event, Task.Published)]
     if published:
         rows = [
@@ -94,6 +103,19 @@ def _apply_order(tx: Connection, event: Any) -> None:
             tx.execute(change.values(state=_STATES[type(event)]))
 
 
+def apply_held_rows(tx: Connection, events: Sequence[Any]) -> None:
+    """Keeps what is held under the newest version of each order; a further version is screened anew."""
+    for event in events:
+        match event:
+            case Order.Edited():
+                tx.execute(sa.delete(held_rows).where(held_rows.c.order_id == event.originator_id))
+            case ItemBatch.Screened():
+                tx.execute(sa.delete(held_rows).where(held_rows.c.batch_id == event.originator_id))
+                batch = {"order_id": UUID(event.order_id), "batch_id": event.originator_id}
+                if rows := [{**batch, **one} for one in event.held]:
+                    tx.execute(sa.insert(held_rows), rows)
+
+
 def orders_of(
     tx: Connection, client_id: str | None, before: tuple[datetime, UUID] | None, limit: int
 ) -> list[Any]:
@@ -111,3 +133,9 @@ def tasks_of(tx: Connection, order_id: UUID, after_row: int, limit: int) -> list
     """Published tasks by row."""
     query = sa.select(tasks).where(tasks.c.order_id == order_id, tasks.c.row > after_row)
     return list(tx.execute(query.order_by(tasks.c.row).limit(limit)).mappings())
+
+
+def held_rows_of(tx: Connection, order_id: UUID, after_row: int, limit: int) -> list[Any]:
+    """Rows that may not become tasks, in order, with their verdict and its rules."""
+    query = sa.select(held_rows).where(held_rows.c.order_id == order_id, held_rows.c.row > after_row)
+    return list(tx.execute(query.order_by(held_rows.c.row).limit(limit)).mappings())

@@ -1,6 +1,5 @@
 """Requests and responses of the catalog."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -26,7 +25,6 @@ DOCUMENT_BYTES = 100_000  # an event holds all of it, beside what else it says
 TEXT_ANSWER_LENGTH = 4_000
 RATINGS = (1, 5)
 FARTHEST = 10**12
-COLUMN = re.compile(r"\{([^{}]+)\}")
 
 QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 Link = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
@@ -85,7 +83,7 @@ class OrderBody(Body):
 
     @model_validator(mode="after")
     def _consistent(self) -> "OrderBody":
-        errors = [*self._question_errors(), *self._audience_errors()]
+        errors = [*self._question_errors(), *self._audience_errors(), *self._name_errors()]
         if len(orjson.dumps(self.document())) > DOCUMENT_BYTES:
             errors.append(FieldError("body", f"an order takes at most {DOCUMENT_BYTES} bytes"))
         if errors:
@@ -121,15 +119,21 @@ class OrderBody(Body):
             errors.append(FieldError("audience.age_min", "is above age_max"))
         return errors
 
+    def _name_errors(self) -> list[FieldError]:
+        texts = {"title": self.title, "instructions": self.instructions}
+        for index, question in enumerate(self.questions):
+            texts[f"questions[{index}].text"] = question.text
+            options = enumerate(question.options)
+            texts |= {f"questions[{index}].options[{number}]": option for number, option in options}
+        return [
+            FieldError(where, f"a name in braces {wrong}")
+            for where, text in texts.items()
+            if (wrong := application.wrong_in_braces(text))
+        ]
+
     def document(self) -> dict[str, Any]:
         """The order as it is stored."""
         return self.model_dump(mode="json")
-
-
-def columns_in(document: dict[str, Any]) -> list[str]:
-    """The columns that the questions name, in order."""
-    found = [name for question in document["questions"] for name in COLUMN.findall(question["text"])]
-    return list(dict.fromkeys(found))
 
 
 def rewritten(document: dict[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -207,3 +211,11 @@ class TaskShown(BaseModel):
     task_id: UUID
     row: int
     item: dict[str, str]
+
+
+class HeldItem(BaseModel):
+    """A row that may not become a task: `verdict` is fix, human (an operator will decide) or refuse."""
+
+    row: int
+    verdict: str
+    rules: list[str]

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -16,6 +16,7 @@ from chassis.http.dependencies import edge
 from chassis.principal import Principal
 from task_catalog import application, views
 from task_catalog.api.models import (
+    HeldItem,
     OrderBody,
     OrderCard,
     OrderDrafted,
@@ -24,15 +25,21 @@ from task_catalog.api.models import (
     Quote,
     TaskShown,
     Uploaded,
-    columns_in,
     rewritten,
 )
-from task_catalog.api.uploads import read_items
+from task_catalog.api.uploads import FORMATS, read_items
 
 router = APIRouter()
 Here = Annotated[Edge, Depends(edge)]
 Cursor = Annotated[str | None, Query(max_length=100)]
 LARGEST_NUMBER = 2**31 - 1
+ITEMS = {
+    "required": True,
+    "content": {
+        kind: {"schema": {"type": "string", "description": description}}
+        for kind, description in FORMATS.items()
+    },
+}
 Move = Callable[[str, bytes, str, UUID, datetime], Command]
 
 
@@ -45,6 +52,7 @@ async def _order(here: Edge, order_id: UUID, caller: Principal) -> application.O
 
 @router.post("/v1/orders", status_code=201)
 async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: Here) -> OrderDrafted:
+    """A new order; nothing is screened or paid before it is submitted."""
     document = body.document()
     command = application.draft(key.key, key.digest(document), caller.id, document, now())
     outcome = await here.writer.submit(command)
@@ -55,6 +63,7 @@ async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: 
 async def orders(
     caller: Caller.ClientOrOperator, here: Here, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[OrderCard]:
+    """Orders, the newest first: of the client, or for an operator of all."""
     client_id, before = caller.id if caller.role == "client" else None, _before(cursor)
     rows = await here.database.read(lambda tx: views.orders_of(tx, client_id, before, limit + 1))
     page = page_of(rows, limit, _cursor_of)
@@ -66,6 +75,7 @@ async def orders(
 async def order(
     order_id: UUID, caller: Caller.ClientOrOperator, here: Here, response: Response
 ) -> OrderShown:
+    """An order with its price and what screening has found; its version is the ETag."""
     found = await _order(here, order_id, caller)
     response.headers["ETag"] = f'"{found.order_version}"'
     return OrderShown(
@@ -91,24 +101,24 @@ async def edit(
     caller: Caller.Client,
     key: Idempotency,
     here: Here,
-    if_match: Annotated[str | None, Header()] = None,
+    if_match: Annotated[str, Header(alias="If-Match")],
 ) -> OrderState:
-    version = _number(
-        "If-Match", (if_match or "").strip().strip('"'), "names the version you have read, such as 1"
-    )
+    """Makes the next version of the order from the one that If-Match names."""
+    version = _number("If-Match", if_match.strip().strip('"'), "names the version you have read, such as 1")
     document = body.document()
     digest = key.digest(document, version)
     command = application.edit(key.key, digest, caller.id, order_id, version, document, now())
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
 
-@router.post("/v1/orders/{order_id}/items")
+@router.post("/v1/orders/{order_id}/items", openapi_extra={"requestBody": ITEMS})
 async def add_items(
     order_id: UUID, request: Request, caller: Caller.Client, key: Idempotency, here: Here
 ) -> Uploaded:
+    """Adds rows, a task for each; a row that cannot be taken is named with the reason."""
     found = await _order(here, order_id, caller)
     body = await request.body()
-    needed = columns_in(found.document)
+    needed = application.columns_in(found.document)
     kind = request.headers.get("content-type", "")
     good, errors = await asyncio.to_thread(read_items, kind, body, needed)
     if good:
@@ -118,27 +128,37 @@ async def add_items(
     return Uploaded(accepted=len(good), rejected=errors)
 
 
+@router.get("/v1/orders/{order_id}/items")
+async def held_items(
+    order_id: UUID,
+    caller: Caller.ClientOrOperator,
+    here: Here,
+    state: Literal["held"],
+    limit: Limit = 200,
+    cursor: Cursor = None,
+) -> Page[HeldItem]:
+    """The rows that may not become tasks, in order, each with the rules that hold it."""
+    await _order(here, order_id, caller)
+    after = _row_before(cursor)
+    rows = await here.database.read(lambda tx: views.held_rows_of(tx, order_id, after, limit + 1))
+    page = page_of(rows, limit, _row_of)
+    shown = [HeldItem.model_validate(dict(row)) for row in page.items]
+    return Page[HeldItem](items=shown, next_cursor=page.next_cursor)
+
+
 @router.post("/v1/orders/{order_id}/submit")
 async def submit(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
-    found = await _order(here, order_id, caller)
-    used = columns_in(found.document)
-    command = application.submit(key.key, key.digest(), caller.id, order_id, used, now())
-    return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
+    """Hands the order and its rows in to be screened."""
+    return await _moved(application.submit, order_id, caller, key, here)
 
 
 @router.post("/v1/orders/{order_id}/accept-rewrites")
 async def accept_rewrites(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    """Makes every rewrite that screening has offered, and submits again."""
     found = await _order(here, order_id, caller)
     document = rewritten(found.document, found.findings)
     command = application.accept_rewrites(
-        key.key,
-        key.digest(),
-        caller.id,
-        order_id,
-        found.order_version,
-        document,
-        columns_in(found.document),
-        now(),
+        key.key, key.digest(), caller.id, order_id, found.order_version, document, now()
     )
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
@@ -150,21 +170,25 @@ async def _moved(move: Move, order_id: UUID, caller: Principal, key: RequestKey,
 
 @router.post("/v1/orders/{order_id}/pause")
 async def pause(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    """No new task is given out until the order is resumed."""
     return await _moved(application.pause, order_id, caller, key, here)
 
 
 @router.post("/v1/orders/{order_id}/resume")
 async def resume(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    """Tasks of a paused order are given out again."""
     return await _moved(application.resume, order_id, caller, key, here)
 
 
 @router.post("/v1/orders/{order_id}/close")
 async def close(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    """Ends the order; what is under way is finished, what was not spent returns."""
     return await _moved(application.close, order_id, caller, key, here)
 
 
 @router.post("/v1/orders/{order_id}/stop")
 async def stop(order_id: UUID, caller: Caller.Operator, key: Idempotency, here: Here) -> OrderState:
+    """An operator ends an order at once."""
     outcome = await here.writer.submit(application.stop(key.key, key.digest(), order_id, now()))
     return OrderState.model_validate(dict(outcome.ids))
 
@@ -173,12 +197,21 @@ async def stop(order_id: UUID, caller: Caller.Operator, key: Idempotency, here: 
 async def tasks(
     order_id: UUID, caller: Caller.ClientOrOperator, here: Here, limit: Limit = 200, cursor: Cursor = None
 ) -> Page[TaskShown]:
+    """The published tasks of an order, by row."""
     await _order(here, order_id, caller)
-    after = -1 if cursor is None else _number("cursor", cursor, "is not one that was given out")
+    after = _row_before(cursor)
     rows = await here.database.read(lambda tx: views.tasks_of(tx, order_id, after, limit + 1))
-    page = page_of(rows, limit, lambda row: str(row["row"]))
+    page = page_of(rows, limit, _row_of)
     shown = [TaskShown.model_validate(dict(row)) for row in page.items]
     return Page[TaskShown](items=shown, next_cursor=page.next_cursor)
+
+
+def _row_of(row: Mapping[str, Any]) -> str:
+    return str(row["row"])
+
+
+def _row_before(cursor: str | None) -> int:
+    return -1 if cursor is None else _number("cursor", cursor, "is not one that was given out")
 
 
 def _number(where: str, text: str, otherwise: str) -> int:

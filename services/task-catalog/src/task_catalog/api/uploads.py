@@ -3,17 +3,25 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
 
 from chassis.errors import Invalid, Refused, invalid
 from chassis.http.models import check_text
+from task_catalog import application
 from task_catalog.api.models import RowError
 
-COLUMNS_MOST, VALUE_LENGTH_MOST, NAME_LENGTH_MOST = 50, 10_000, 100
+COLUMNS_MOST, VALUE_LENGTH_MOST = 50, 10_000
 ROW_BYTES, ROWS_MOST = 100_000, 100_000
+READINGS_MOST = 20  # times over that a file is read because of its quotes
+_LINES = "One JSON object of columns a line; values are texts or numbers."
+FORMATS = {
+    "application/x-ndjson": _LINES,
+    "application/jsonl": _LINES,
+    "text/csv": "The first line names the columns.",
+}
 Parsed = tuple[int, Any]
 
 
@@ -61,6 +69,8 @@ def _csv(text: str) -> Iterator[Parsed]:
     names = next(lines, [])
     if not isinstance(names, list) or not names or len(set(names)) != len(names):
         raise invalid("body", "the first line must name each column once")
+    if wrong := _wrong_in_names(names):
+        raise invalid("body", f"the first line: {wrong}")
     for row, values in enumerate(values for values in lines if values):
         if isinstance(values, ValueError):
             yield row, values
@@ -71,15 +81,26 @@ def _csv(text: str) -> Iterator[Parsed]:
 
 
 def _csv_lines(text: str) -> Iterator[list[str] | ValueError]:
-    """The reader goes on behind a line that it could not read."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    while True:
+    """A record that cannot be read costs its first line alone: a stray quote would else take all that follow.
+
+    Each may run to the end of the file before it fails, so what is read again is bounded in all.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    start, left = 0, READINGS_MOST * len(lines)
+    while start < len(lines):
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), strict=True)
+        good = 0
         try:
-            yield next(reader)
-        except StopIteration:
+            for values in reader:
+                good = reader.line_num
+                yield values
             return
         except csv.Error as error:
             yield ValueError(f"is not CSV: {error}")
+            left -= reader.line_num - good
+        if left < 0:
+            raise invalid("body", "has too many quotes that nothing closes")
+        start += good + 1
 
 
 def _item(found: Any, needed: Sequence[str]) -> dict[str, str]:
@@ -90,6 +111,8 @@ def _item(found: Any, needed: Sequence[str]) -> dict[str, str]:
     if len(found) > COLUMNS_MOST:
         raise ValueError(f"has more than {COLUMNS_MOST} columns")
     _check_text(list(found), "columns")
+    if wrong := _wrong_in_names(found):
+        raise ValueError(wrong)
     item = {name: _value(name, value) for name, value in found.items()}
     for name in needed:
         if name not in item:
@@ -100,6 +123,11 @@ def _item(found: Any, needed: Sequence[str]) -> dict[str, str]:
     return item
 
 
+def _wrong_in_names(names: Iterable[str]) -> str:
+    wrongs = (wrong for name in names if (wrong := application.wrong_in_name(name)))
+    return next((f"the name of a column {wrong}" for wrong in wrongs), "")
+
+
 def _check_text(value: Any, where: str) -> None:
     try:
         check_text(value, where)
@@ -108,8 +136,6 @@ def _check_text(value: Any, where: str) -> None:
 
 
 def _value(name: str, value: Any) -> str:
-    if not 0 < len(name) <= NAME_LENGTH_MOST:
-        raise ValueError("a column has no name, or one that is too long")
     if not isinstance(value, str):
         raise ValueError(f"{name} is neither a text nor a number")
     if len(value) > VALUE_LENGTH_MOST:

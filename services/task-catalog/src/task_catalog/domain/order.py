@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from chassis.errors import invalid
+from task_catalog.domain.columns import columns_in
 from task_catalog.domain.errors import NoRewrites, OldVersion, TooManyItems, UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
 from task_catalog.domain.ids import lease_seconds, quote
 
 EDITABLE = ("draft", "changes_asked", "unfunded")
 TAKES_ITEMS = ("draft", "changes_asked", *RUNNING)
-CLOSABLE = (*EDITABLE, *RUNNING, "in_review")
-STOPPABLE = (*CLOSABLE, "screening")
+CLOSABLE = (*EDITABLE, *RUNNING, "in_review", "approved")
+STOPPABLE = (*CLOSABLE, "screening", "funding")
 ROWS_MOST, BATCHES_MOST = 100_000, 2_000
 STATE_AFTER = {"fix": "changes_asked", "human": "in_review", "refuse": "refused"}
 
@@ -112,7 +113,7 @@ class Order(OrderEvents):
         self.trigger_event(self.ItemsAdded, batch=self.batches, rows=len(rows), columns=columns, timestamp=at)
         return first_row
 
-    def submit(self, used_columns: Sequence[str], at: datetime) -> None:
+    def submit(self, at: datetime) -> None:
         """To screening; an unfunded order, or one whose later rows are, asks for the money again.
 
         Each version is screened once, so one that came back unchanged is submitted as the next version.
@@ -121,12 +122,18 @@ class Order(OrderEvents):
             self._ask_for_funding(at)
             return
         self.check_state("be submitted", *EDITABLE)
-        missing = [name for name in used_columns if name not in self.columns]
+        self._check_columns(self.document)
+        if self.state == "changes_asked":
+            self._next_version(self.document, at)
+        self._submit(at)
+
+    def _check_columns(self, document: dict[str, Any]) -> None:
+        missing = [name for name in columns_in(document) if name not in self.columns]
         if missing:
             where = "items" if self.batches else "questions"
             raise invalid(where, f"no item has the column {missing[0]}, which a question names")
-        if self.state == "changes_asked":
-            self._next_version(self.document, at)
+
+    def _submit(self, at: datetime) -> None:
         self.trigger_event(
             self.Submitted,
             client_id=self.client_id,
@@ -135,17 +142,16 @@ class Order(OrderEvents):
             timestamp=at,
         )
 
-    def accept_rewrites(
-        self, version: int, document: dict[str, Any], used_columns: Sequence[str], at: datetime
-    ) -> None:
+    def accept_rewrites(self, version: int, document: dict[str, Any], at: datetime) -> None:
         """Submits `document`, which is `version` with all rewrites made that screening offered for it."""
         self.check_state("take rewrites", "changes_asked")
         if self.order_version != version:
             raise OldVersion(f"the newest version is {self.order_version}")
         if not any(finding.get("rewrite") for finding in self.findings):
             raise NoRewrites("screening offers no rewrite; edit the order and submit it")
+        self._check_columns(document)
         self._next_version(document, at)
-        self.submit(used_columns, at)
+        self._submit(at)
 
     def clear(self, version: int, by: str, at: datetime) -> None:
         """Screening, or an operator, passes this version; a stale one changes nothing."""
@@ -154,11 +160,15 @@ class Order(OrderEvents):
         self.trigger_event(self.Cleared, version=version, by=by, timestamp=at)
         self._go_on_when_screened(at)
 
-    def flag(self, version: int, verdict: str, findings: list[dict[str, Any]], at: datetime) -> None:
-        """Screening, or an operator, does not pass this version; a stale one changes nothing."""
+    def flag(self, version: int, verdict: str, findings: list[dict[str, Any]], by: str, at: datetime) -> None:
+        """Screening, or an operator, does not pass this version; a stale one changes nothing.
+
+        What an operator says joins what screening found, so that its rewrites may still be accepted.
+        """
         if version != self.order_version or self.state not in ("screening", "in_review"):
             return
-        self._flag(STATE_AFTER[verdict], findings, at)
+        before = self.findings if by == "review" else []
+        self._flag(STATE_AFTER[verdict], [*before, *findings], at)
 
     def _flag(self, state: str, findings: list[dict[str, Any]], at: datetime) -> None:
         self.trigger_event(
@@ -249,7 +259,7 @@ class Order(OrderEvents):
         self._close(reason, at)
 
     def stop(self, at: datetime) -> None:
-        """An operator ends it; unlike a client, also while it is screened."""
+        """An operator ends it; unlike a client, also while an answer about it is on its way."""
         self.check_state("be stopped", *STOPPABLE)
         self._close("operator", at)
 

@@ -1,0 +1,137 @@
+"""Orders: what their clients and operators do with them, and what is heard of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chassis.command import Aggregates, Command, Outcome, Stream
+from screening_policy import Finding, Verdict, apply_rewrites
+from task_catalog.domain import Order, order_id_for, quote
+
+ONCE_PER_EVENT = ""
+"""The consumer then takes the id of the event as the key."""
+
+
+def quote_of(order: Order) -> dict[str, int]:
+    """What the order costs at most under what is known now."""
+    return quote(order.possible_tasks, order.document)
+
+
+def draft(key: str, digest: bytes, client_id: str, document: dict[str, Any], at: datetime) -> Command:
+    """A client writes an order."""
+    order_id = order_id_for(key)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[order_id].draft(client_id, document, at)
+        return Outcome(201, {"order_id": str(order_id), "version": 1, "state": "draft"})
+
+    return Command(key, [Stream(Order, order_id)], decide, digest)
+
+
+def edit(
+    key: str,
+    digest: bytes,
+    client_id: str,
+    order_id: UUID,
+    version: int,
+    document: dict[str, Any],
+    at: datetime,
+) -> Command:
+    """A client writes the version after `version`."""
+    return _move(key, digest, client_id, order_id, lambda order: order.edit(version, document, at))
+
+
+def submit(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    """A client hands a version in, or asks again for the money."""
+    return _move(key, digest, client_id, order_id, lambda order: order.submit(at))
+
+
+def rewritten(document: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A copy of the document with every rewrite made that the findings offer."""
+    offered = tuple(
+        Finding(one["rule"], "fix", one["where"], (0, 0), "", "", one["rewrite"])
+        for one in findings
+        if one.get("rewrite")
+    )
+    return apply_rewrites(document, Verdict("fix", "", offered))
+
+
+def accept_rewrites(
+    key: str,
+    digest: bytes,
+    client_id: str,
+    order_id: UUID,
+    version: int,
+    document: dict[str, Any],
+    at: datetime,
+) -> Command:
+    """Submits `document`, the `rewritten` one of `version`."""
+    return _move(key, digest, client_id, order_id, lambda order: order.accept_rewrites(version, document, at))
+
+
+def pause(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    return _move(key, digest, client_id, order_id, lambda order: order.pause(at))
+
+
+def resume(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    return _move(key, digest, client_id, order_id, lambda order: order.resume(at))
+
+
+def close(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    return _move(key, digest, client_id, order_id, lambda order: order.close("client", at))
+
+
+def stop(key: str, digest: bytes, order_id: UUID, at: datetime) -> Command:
+    """An operator ends an order whose client it is not."""
+    return _move(key, digest, None, order_id, lambda order: order.stop(at))
+
+
+def _move(
+    key: str, digest: bytes, client_id: str | None, order_id: UUID, change: Callable[[Order], None]
+) -> Command:
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        if client_id is not None:
+            order.check_owner(client_id)
+        change(order)
+        return Outcome(200, {"order_id": str(order_id), "version": order.order_version, "state": order.state})
+
+    return Command(key, [Stream(Order, order_id)], decide, digest)
+
+
+def clear(order_id: UUID, version: int, by: str, at: datetime) -> Command:
+    """Screening or an operator passes a version."""
+    return _hear(f"clear/{order_id}/{version}/{by}", order_id, lambda order: order.clear(version, by, at))
+
+
+def flag(
+    order_id: UUID, version: int, verdict: str, by: str, findings: list[dict[str, Any]], at: datetime
+) -> Command:
+    """Screening or an operator does not pass a version."""
+    key = f"flag/{order_id}/{version}/{by}"
+    return _hear(key, order_id, lambda order: order.flag(version, verdict, findings, by, at))
+
+
+def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:
+    """The client's balance is short; may be said again in the same words after a new attempt."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.refuse_funding(tasks, short_by_jpy, at))
+
+
+def complete(order_id: UUID, tasks: int, at: datetime) -> Command:
+    """Every place is answered."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.complete(tasks, at))
+
+
+def settle(order_id: UUID, paid_points: int, fee_jpy: int, returned_jpy: int, at: datetime) -> Command:
+    """The ledger has settled the escrow."""
+    return _hear(
+        f"settled/{order_id}", order_id, lambda order: order.settle(paid_points, fee_jpy, returned_jpy, at)
+    )
+
+
+def _hear(key: str, order_id: UUID, change: Callable[[Order], None]) -> Command:
+    def decide(found: Aggregates) -> None:
+        change(found[order_id])
+
+    return Command(key, [Stream(Order, order_id)], decide)
