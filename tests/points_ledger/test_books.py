@@ -1,5 +1,6 @@
 """The use-cases of the ledger without a server, and what holds whatever comes in which order."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from tests.points_ledger.world import (
     ORDER,
     OTHER_ORDER,
     Ledger,
+    fund,
     pay,
     refused,
     settle,
@@ -50,6 +52,52 @@ def test_the_fee_is_taken_on_what_was_paid_and_the_rest_goes_back() -> None:
     assert (said.paid_points, said.fee_jpy, said.returned_jpy) == (20, 4, 96)
     jpy = ledger.books()["jpy"]
     assert (jpy[f"escrow:{ORDER}"], jpy[f"client:{CLIENT}"], jpy["fees"]) == (0, 976, 4)
+
+
+def test_what_the_quote_says_is_locked_and_its_fee_is_taken_in_proportion() -> None:
+    ledger = Ledger()
+    ledger.do(application.deposit(CLIENT, 1_000, "bank", AT), fund(100, fee_jpy=7))
+    assert [(said.fee_jpy, said.total_jpy) for said in ledger.said(EscrowFunded)] == [(7, 107)]
+    ledger.do(pay(1, points=50), application.drain(ORDER, 1, 50, AT))
+    ledger.do(settle(ledger))
+    assert [(said.fee_jpy, said.returned_jpy) for said in ledger.said(EscrowSettled)] == [(4, 53)]
+
+
+def test_the_fee_is_never_above_what_was_locked_for_it() -> None:
+    ledger = Ledger()
+    ledger.do(application.deposit(CLIENT, 1_000, "bank", AT), fund(3, fee_jpy=1))
+    ledger.do(*(pay(number, points=1) for number in range(3)), application.drain(ORDER, 3, 3, AT))
+    ledger.do(settle(ledger))
+    assert [(said.fee_jpy, said.returned_jpy) for said in ledger.said(EscrowSettled)] == [(1, 0)]
+
+
+def test_rows_added_later_lock_the_difference_to_the_new_quote() -> None:
+    ledger = Ledger()
+    ledger.do(application.deposit(CLIENT, 1_000, "bank", AT), fund(100, fee_jpy=7))
+    ledger.do(fund(200, attempt=2, fee_jpy=10))
+    assert ledger.books()["jpy"][f"client:{CLIENT}"] == 790
+    assert ledger.escrow().left_jpy == 210
+
+
+@pytest.mark.parametrize(
+    ("reward_jpy", "fee_jpy", "total_jpy"), [(200, 40, 239), (200, 40, 300), (200, 19, 219)]
+)
+def test_a_quote_that_contradicts_itself_or_what_is_locked_locks_nothing(
+    reward_jpy: int, fee_jpy: int, total_jpy: int
+) -> None:
+    ledger = Ledger()
+    ledger.funded(reward_jpy=100)
+    wrong = application.fund(ORDER, CLIENT, 1, 2, 20, reward_jpy, fee_jpy, total_jpy, AT)
+    assert refused(ledger.do(wrong)) == ["QuoteWrong"]
+    assert ledger.escrow().left_jpy == ledger.books()["jpy"][f"escrow:{ORDER}"] == 120
+
+
+def test_nothing_is_locked_for_an_order_whose_work_has_ended() -> None:
+    ledger = Ledger()
+    ledger.do(application.deposit(CLIENT, 1_000, "bank", AT))
+    ledger.do(application.drain(ORDER, 0, 0, AT))
+    ledger.do(fund())
+    assert ledger.books()["jpy"][f"client:{CLIENT}"] == 1_000
 
 
 def test_an_order_that_nobody_worked_on_gets_all_of_its_money_back() -> None:
@@ -93,7 +141,7 @@ def test_a_refused_funding_says_by_how_much_and_a_later_attempt_may_succeed() ->
     ledger.funded(reward_jpy=100, deposit_jpy=50)
     assert [said.short_by_jpy for said in ledger.said(EscrowRefused)] == [70]
     ledger.do(application.deposit(CLIENT, 70, "bank-2", AT))
-    ledger.do(application.fund(ORDER, CLIENT, 1, 2, 10, 100, AT))
+    ledger.do(fund(attempt=2))
     assert [said.total_jpy for said in ledger.said(EscrowFunded)] == [120]
 
 
@@ -101,8 +149,8 @@ def test_two_orders_of_one_client_in_one_group_cannot_lock_the_same_yen() -> Non
     ledger = Ledger()
     ledger.do(
         application.deposit(CLIENT, 120, "bank", AT),
-        application.fund(ORDER, CLIENT, 1, 1, 10, 100, AT),
-        application.fund(OTHER_ORDER, CLIENT, 1, 1, 10, 100, AT),
+        fund(),
+        fund(order_id=OTHER_ORDER),
     )
     assert [said.order_id for said in ledger.said(EscrowFunded)] == [ORDER]
     assert [said.order_id for said in ledger.said(EscrowRefused)] == [OTHER_ORDER]
@@ -114,7 +162,7 @@ def any_command(ledger: Ledger, name: str, number: int) -> Command:
         case "deposit":
             return application.deposit(CLIENT, number * 10, f"bank-{number}", AT)
         case "fund":
-            return application.fund(order_id, CLIENT, 1, number, number, number * 20, AT)
+            return fund(number * 20, order_id, attempt=number, fee_jpy=number * 3)
         case "drain":
             escrow = ledger.escrow(order_id)
             return application.drain(order_id, escrow.paid_answers + number % 3, escrow.paid_jpy, AT)

@@ -35,7 +35,7 @@ class Ledger:
 
     def funded(self, reward_jpy: int = 100, deposit_jpy: int = 1_000, order_id: UUID = ORDER) -> None:
         deposit = application.deposit(CLIENT, deposit_jpy, f"bank-{order_id}", AT)
-        self.do(deposit, application.fund(order_id, CLIENT, 1, 1, 10, reward_jpy, AT))
+        self.do(deposit, fund(reward_jpy, order_id))
 
     @property
     def events(self) -> Sequence[Any]:
@@ -59,6 +59,15 @@ class Ledger:
         found = CODEC.replay(OrderEscrow, id, self.store.tails({id: 0}).get(id, []))
         assert isinstance(found, OrderEscrow)
         return found
+
+
+def fund(
+    reward_jpy: int = 100, order_id: UUID = ORDER, attempt: int = 1, fee_jpy: int | None = None
+) -> Command:
+    """A quote with the fee of 20 %, if no other is given."""
+    fee_jpy = reward_jpy // 5 if fee_jpy is None else fee_jpy
+    total_jpy = reward_jpy + fee_jpy
+    return application.fund(order_id, CLIENT, 1, attempt, 10, reward_jpy, fee_jpy, total_jpy, AT)
 
 
 def pay(number: int, member_id: str = "m1", points: int = 10, order_id: UUID = ORDER) -> Command:

@@ -4,24 +4,37 @@ import argparse
 import json
 import sys
 
+from sqlalchemy import Engine
+
 from chassis.codec import Codec
 from chassis.database import open_engine, service_url
 from chassis.service import serve
 from chassis.settings import Settings
 from points_ledger.proof import verify
+from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE
 
 
-def prove(as_json: bool) -> int:
-    """Rebuilds every balance from the events and compares it with the live ledger; 0 when equal."""
-    settings = Settings()
-    engine = open_engine(service_url(settings.database_url, SERVICE.name), settings)
-    found = verify(engine, Codec(SERVICE.aggregates))
+def rebuild(engine: Engine, codec: Codec) -> None:
+    """Says how far it is, on a terminal only."""
+    shown = sys.stderr.isatty()
+
+    def progress(position: int, newest: int) -> None:
+        if shown:
+            end = "\n" if position >= newest else ""
+            print(f"\rrebuilding: event {position:,} of {newest:,}", end=end, file=sys.stderr, flush=True)
+
+    rebuild_views(engine, codec, progress)
+
+
+def prove(engine: Engine, codec: Codec, as_json: bool) -> int:
+    """Replays every event and compares the result with the live ledger; 0 when equal."""
+    found = verify(engine, codec)
     if as_json:
         print(json.dumps(vars(found), ensure_ascii=False))
     else:
         print(f"{found.events} events, {found.accounts} accounts, {found.seconds:.2f} s")
-        print("equal: aggregates, postings and balances agree" if found.equal else "NOT EQUAL")
+        print("equal: aggregates, postings, balances and escrows agree" if found.equal else "NOT EQUAL")
         for line in found.wrong:
             print(f"  {line}")
     return 0 if found.equal else 1
@@ -35,7 +48,12 @@ def main() -> int:
     if arguments.command == "serve":
         serve(SERVICE)
         return 0
-    return prove(arguments.json)
+    settings = Settings()
+    engine = open_engine(service_url(settings.database_url, SERVICE.name), settings)
+    codec = Codec(SERVICE.aggregates)
+    if arguments.command == "rebuild":
+        rebuild(engine, codec)
+    return prove(engine, codec, arguments.json)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,12 @@ from points_ledger.domain import (
     account_id,
     client_account_id,
     escrow_id,
-    fee_for,
 )
+
+
+def claim(key: str, digest: bytes) -> Command:
+    """Keeps an Idempotency-Key for one request, when what the request asks for has a key of its own."""
+    return Command(key, [], lambda found: None, digest)
 
 
 def deposit(client_id: str, amount_jpy: int, reference: str, at: datetime) -> Command:
@@ -29,21 +33,30 @@ def deposit(client_id: str, amount_jpy: int, reference: str, at: datetime) -> Co
 
 
 def fund(
-    order_id: UUID, client_id: str, version: int, attempt: int, tasks: int, reward_jpy: int, at: datetime
+    order_id: UUID,
+    client_id: str,
+    version: int,
+    attempt: int,
+    tasks: int,
+    reward_jpy: int,
+    fee_jpy: int,
+    total_jpy: int,
+    at: datetime,
 ) -> Command:
-    """Locks what an order costs at most, or says by how much the client's balance is short."""
+    """Locks what the quote says an order costs at most, or says by how much the client's balance is short."""
     escrow, client = escrow_id(order_id), client_account_id(client_id)
 
     def decide(found: Aggregates) -> None:
         now = found[escrow]
-        if now.settled or reward_jpy <= now.reward_jpy:
+        if not now.wants(reward_jpy):
             return
-        need_jpy = reward_jpy + fee_for(reward_jpy) - now.reward_jpy - now.fee_jpy
+        now.check_quote(reward_jpy, fee_jpy, total_jpy)
+        need_jpy = total_jpy - now.reward_jpy - now.fee_jpy
         if found[client].balance < need_jpy:
             now.refuse(order_id, version, tasks, need_jpy - found[client].balance, at)
             return
         found[client].lock(need_jpy, order_id, at)
-        now.fund(order_id, client_id, version, tasks, reward_jpy, at)
+        now.fund(order_id, client_id, version, tasks, reward_jpy, fee_jpy, at)
 
     streams = [Stream(ClientAccount, client), Stream(OrderEscrow, escrow)]
     return Command(f"fund/{order_id}/{attempt}", streams, decide)

@@ -1,15 +1,18 @@
 """Proof of the ledger: three independent folds of one moment must agree, and each unit must sum to zero."""
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from typing import Any, cast
 
+import psycopg
 from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection, Engine
 
-from chassis.codec import Codec, Stored, blank
+from chassis.codec import Codec, Stored, blank, events_of
 from points_ledger.domain import (
     ClientAccount,
     MemberAccount,
@@ -18,29 +21,53 @@ from points_ledger.domain import (
     escrow_account,
     member_account,
 )
-from points_ledger.views import POINTS, YEN
+from points_ledger.views import POINTS, YEN, postings_of
 
 VIEW = "ledger_v1"
+STANDSTILL_SECONDS, POLL_SECONDS = 5.0, 0.05
+MOST_WRONG = 10
+READ_AT_ONCE = 5_000
 Balances = dict[tuple[str, str], int]
-_OWN = ("member:", "client:", "escrow:")
+
+_KINDS: dict[type, type[Aggregate]] = {
+    event: kind for kind in (MemberAccount, ClientAccount, OrderEscrow) for event in events_of(kind)
+}
 _EVENTS = """
-SELECT notification_id, originator_id, originator_version, topic, state FROM events
-WHERE notification_id <= %(position)s ORDER BY notification_id
+SELECT originator_id, originator_version, topic, state, notification_id FROM events
+ORDER BY originator_id, originator_version
 """
-_POSTINGS = """
-SELECT account, unit, sum(amount)::bigint FROM (
+_MISPOSTED = """
+WITH sides AS (
     SELECT credit AS account, unit, amount FROM postings_v1
     UNION ALL SELECT debit, unit, -amount FROM postings_v1
-) AS sides GROUP BY account, unit
+), posted AS (SELECT account, unit, sum(amount)::bigint AS balance FROM sides GROUP BY account, unit)
+SELECT account, unit, coalesce(posted.balance, 0), coalesce(shown.balance, 0)
+FROM posted FULL JOIN balances_v1 AS shown USING (account, unit)
+WHERE coalesce(posted.balance, 0) <> coalesce(shown.balance, 0) ORDER BY account, unit
+"""
+_UNBALANCED = """
+SELECT unit, sum(balance)::bigint FROM balances_v1 GROUP BY unit HAVING sum(balance) <> 0 ORDER BY unit
+"""
+_OWN_BALANCES = """
+SELECT account, unit, balance FROM balances_v1
+WHERE account ~ '^(member|client|escrow):'
+"""
+_ESCROWS = """
+SELECT order_id::text, reward_jpy, fee_jpy, paid_points, paid_answers, due_answers, returned_jpy, settled
+FROM escrows_v1
 """
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What the folds found. `wrong` names the first accounts that differ, at most ten."""
+    """What the folds found.
+
+    behind: events that the view has not taken in yet. wrong: what differs, at most ten lines.
+    """
 
     equal: bool
     events: int
+    behind: int
     accounts: int
     points_granted: int
     escrow_left_jpy: int
@@ -48,86 +75,186 @@ class Verification:
     seconds: float
 
 
-def verify(engine: Engine, codec: Codec) -> Verification:
-    """Compares aggregates, SQL over the postings, and the balances view, all at the view's position."""
+def verify(engine: Engine, codec: Codec, standstill_seconds: float = STANDSTILL_SECONDS) -> Verification:
+    """Compares aggregates, SQL over the postings, and the views, once these show what is there now.
+
+    A view that moves is waited for. One that stands still is wrong, since the balances that it shows are.
+    """
+    return compare(engine, codec, _wait_for_view(engine, standstill_seconds))
+
+
+def _wait_for_view(engine: Engine, standstill_seconds: float) -> int:
+    """The newest event at the start, once the view shows it or has stood still for so long."""
+    with engine.connect() as tx:
+        newest, position = newest_event(tx), _position(tx)
+    moved_at = time.monotonic()
+    while position < newest and time.monotonic() - moved_at < standstill_seconds:
+        time.sleep(POLL_SECONDS)
+        with engine.connect() as tx:
+            now_at = _position(tx)
+        if now_at > position:
+            position, moved_at = now_at, time.monotonic()
+    return newest
+
+
+def compare(engine: Engine, codec: Codec, newest: int = 0) -> Verification:
+    """The comparison at one moment. It is not equal while the view is not at event `newest`.
+
+    Events are replayed to the end of the log, where every sum is whole. The view may have got only into
+    a group, so its balances are compared with those of the events less what came after.
+    """
     started = time.perf_counter()
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
         position = _position(tx)
-        events, replayed = rebuild(tx, codec, position)
-        posted: Balances = {(row[0], row[1]): row[2] for row in tx.exec_driver_sql(_POSTINGS)}
-        shown: Balances = {
-            (row[0], row[1]): row[2]
-            for row in tx.exec_driver_sql("SELECT account, unit, balance FROM balances_v1")
-        }
-    wrong = sorted({*_differences(replayed, _own(posted)), *_differences(posted, shown), *_unbalanced(shown)})
+        found = replay(tx, codec, position)
+        granted, left = _total(found.balances, "member:"), _total(found.balances, "escrow:")
+        stands = [f"{VIEW} stands at event {position} of {newest}"] if position < newest else []
+        wrong = list(islice(chain(stands, found.gaps, _differences(tx, found)), MOST_WRONG))
+        accounts = tx.exec_driver_sql("SELECT count(*) FROM balances_v1").scalar_one()
     return Verification(
         equal=not wrong,
-        events=events,
-        accounts=len(shown),
-        points_granted=sum(
-            value for (name, unit), value in replayed.items() if unit == POINTS and name.startswith("member:")
-        ),
-        escrow_left_jpy=sum(value for (name, _), value in replayed.items() if name.startswith("escrow:")),
-        wrong=wrong[:10],
+        events=found.events,
+        behind=found.behind,
+        accounts=accounts,
+        points_granted=granted,
+        escrow_left_jpy=left,
+        wrong=wrong,
         seconds=time.perf_counter() - started,
     )
 
 
 def rebuild(tx: Connection, codec: Codec, position: int) -> tuple[int, Balances]:
-    """The balances from the events alone, through the domain's own `apply`; how many events they were."""
-    accounts: dict[UUID, Aggregate] = {}
-    count = 0
-    for stored in _events(tx, position):
-        aggregate = accounts.get(stored.id)
-        if aggregate is None:
-            kind = codec.events[stored.topic.partition("@")[0]].__qualname__.partition(".")[0]
-            aggregate = accounts[stored.id] = blank(_KINDS[kind], stored.id)
-        codec.decode(stored)[0].mutate(aggregate)
-        count += 1
-    return count, dict(balance for one in accounts.values() if (balance := _balance(one)) is not None)
+    """How many events there are, and the balances that follow from them alone, through their own `apply`."""
+    found = replay(tx, codec, position)
+    return found.events, found.balances
 
 
-_KINDS: dict[str, type[Aggregate]] = {
-    kind.__name__: kind for kind in (MemberAccount, ClientAccount, OrderEscrow)
-}
+@dataclass
+class Replay:
+    """What the events alone say.
+
+    balances: after all of them. behind: how many came after the view's position, and `later` what they moved.
+    escrows: rows as the view has them at its position. gaps: streams that are not numbered 1, 2, 3, …
+    """
+
+    events: int = 0
+    behind: int = 0
+    balances: Balances = field(default_factory=dict)
+    later: Balances = field(default_factory=lambda: defaultdict(int))
+    escrows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
+    gaps: list[str] = field(default_factory=list)
+
+    def take_in(self, one: Any) -> None:
+        """Keeps an aggregate as the view shows it."""
+        if isinstance(one, OrderEscrow) and one.order_id:
+            self.escrows["order", one.order_id] = _escrow_row(one)
+
+    def come_after(self, event: Any) -> None:
+        """Counts an event that the view does not show yet, and what it moves."""
+        self.behind += 1
+        for posting in postings_of(event):
+            self.later[posting.debit, posting.unit] -= posting.amount
+            self.later[posting.credit, posting.unit] += posting.amount
+
+    def end(self, one: Any, events: int, version: int) -> None:
+        """Keeps what a stream has led to. Its versions are unique, so the last one tells of a gap."""
+        self.events += events
+        if version != events and len(self.gaps) < MOST_WRONG:
+            self.gaps.append(f"stream {one.id}: {events} events, of which the last is version {version}")
+        self.balances.update(_balance(one))
 
 
-def _events(tx: Connection, position: int) -> Iterator[Stored]:
-    streamed = tx.execution_options(stream_results=True, max_row_buffer=5_000)
-    for row in streamed.exec_driver_sql(_EVENTS, {"position": position}):
-        yield Stored(*row[1:])
+def replay(tx: Connection, codec: Codec, position: int) -> Replay:
+    """One stream after the other, so that no more than one aggregate is ever in memory."""
+    found = Replay()
+    for _, rows in groupby(_events(tx), key=itemgetter(0)):
+        _replay_stream(found, codec, rows, position)
+    return found
+
+
+def _replay_stream(found: Replay, codec: Codec, rows: Iterable[Any], position: int) -> None:
+    one: Any = None
+    count = version = behind = 0
+    for *stored, notification_id in rows:
+        event: Any = codec.decode(Stored(*stored))[0]
+        count, version = count + 1, event.originator_version
+        if one is None:
+            one = blank(_KINDS[type(event)], event.originator_id)
+        if notification_id > position:
+            if not behind:
+                found.take_in(one)
+            behind += 1
+            found.come_after(event)
+        event.apply(one)
+    if not behind:
+        found.take_in(one)
+    found.end(one, count, version)
+
+
+def _events(tx: Connection) -> Iterator[tuple[Any, ...]]:
+    """Read by psycopg itself: SQLAlchemy's rows take as long as all that is done with them."""
+    driver = cast("psycopg.Connection[Any]", tx.connection.driver_connection)
+    with driver.cursor("replay", binary=True) as cursor:
+        cursor.itersize = READ_AT_ONCE
+        cursor.execute(_EVENTS)
+        yield from cursor
+
+
+def newest_event(tx: Connection) -> int:
+    """The notification id of the newest event."""
+    return int(tx.exec_driver_sql("SELECT coalesce(max(notification_id), 0) FROM events").scalar_one())
 
 
 def _position(tx: Connection) -> int:
-    row = tx.exec_driver_sql(
-        "SELECT position FROM followers WHERE name = %(name)s", {"name": VIEW}
-    ).fetchone()
-    return int(row[0]) if row else 0
+    query = "SELECT position FROM followers WHERE name = %(name)s"
+    return int(tx.exec_driver_sql(query, {"name": VIEW}).scalar_one_or_none() or 0)
 
 
-def _balance(aggregate: Any) -> tuple[tuple[str, str], int] | None:
-    match aggregate:
+def _balance(one: Any) -> Balances:
+    match one:
         case MemberAccount(balance=balance, member_id=member_id):
-            return (member_account(member_id), POINTS), balance
+            return {(member_account(member_id), POINTS): balance}
         case ClientAccount(balance=balance, client_id=client_id):
-            return (client_account(client_id), YEN), balance
+            return {(client_account(client_id), YEN): balance}
         case OrderEscrow(order_id=order_id, left_jpy=left_jpy) if order_id:
-            return (escrow_account(order_id), YEN), left_jpy
-    return None
+            return {(escrow_account(order_id), YEN): left_jpy}
+    return {}
 
 
-def _own(found: Balances) -> Balances:
-    return {key: value for key, value in found.items() if key[0].startswith(_OWN)}
+def _escrow_row(one: OrderEscrow) -> tuple[Any, ...]:
+    """The columns of `_ESCROWS`; once settled, the fee is the one that was taken."""
+    fee_jpy, returned_jpy = (one.fee_taken_jpy, one.returned_jpy) if one.settled else (one.fee_jpy, None)
+    due = one.due.get("answers")
+    return one.reward_jpy, fee_jpy, one.paid_jpy, one.paid_answers, due, returned_jpy, one.settled
 
 
-def _differences(one: Balances, other: Balances) -> list[str]:
-    return [
-        f"{account}: {one.get((account, unit), 0)} or {other.get((account, unit), 0)} {unit}"
-        for account, unit in {**one, **other}
-        if one.get((account, unit), 0) != other.get((account, unit), 0)
-    ]
+def _total(balances: Balances, prefix: str) -> int:
+    return sum(value for (account, _), value in balances.items() if account.startswith(prefix))
 
 
-def _unbalanced(found: Balances) -> list[str]:
-    sums = {unit: sum(value for (_, of), value in found.items() if of == unit) for unit in (POINTS, YEN)}
-    return [f"all accounts: {total} {unit} instead of 0" for unit, total in sums.items() if total]
+def _differences(tx: Connection, found: Replay) -> Iterator[str]:
+    """Lines about what differs. Uses `found` up, so that one dict of all accounts is enough."""
+    for account, unit, posted, shown in tx.exec_driver_sql(_MISPOSTED):
+        yield f"{account} {unit}: {posted} by the postings, {shown} in the balances"
+    for unit, total in tx.exec_driver_sql(_UNBALANCED):
+        yield f"all accounts: {total} {unit} instead of 0"
+    for key in found.balances.keys() & found.later.keys():
+        found.balances[key] -= found.later[key]
+    balances = ((tuple(key), balance) for *key, balance in _streamed(tx, _OWN_BALANCES))
+    yield from _unlike(found.balances, balances, 0)
+    escrows = ((("order", order_id), tuple(row)) for order_id, *row in _streamed(tx, _ESCROWS))
+    yield from _unlike(found.escrows, escrows, None)
+
+
+def _streamed(tx: Connection, query: str) -> Iterable[Any]:
+    return tx.exec_driver_sql(query, execution_options={"yield_per": READ_AT_ONCE})
+
+
+def _unlike(said: dict[Any, Any], shown: Iterable[tuple[Any, Any]], nothing: Any) -> Iterator[str]:
+    for key, value in shown:
+        expected = said.pop(key, nothing)
+        if expected != value:
+            yield f"{' '.join(key)}: {expected} by the events, {value} in the view"
+    for key, expected in said.items():
+        if expected != nothing:
+            yield f"{' '.join(key)}: {expected} by the events, {nothing} in the view"

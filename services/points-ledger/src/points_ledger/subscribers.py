@@ -13,7 +13,15 @@ subscriptions = Subscriptions()
 @subscriptions.on(OrderApproved)
 def on_order_approved(event: OrderApproved) -> Command:
     return application.fund(
-        event.order_id, event.client_id, event.version, event.attempt, event.tasks, event.reward_jpy, now()
+        event.order_id,
+        event.client_id,
+        event.version,
+        event.attempt,
+        event.tasks,
+        event.reward_jpy,
+        event.fee_jpy,
+        event.total_jpy,
+        now(),
     )
 
 

@@ -69,12 +69,29 @@ sa.Index(
 
 POINTS, YEN = "points", "jpy"
 
-_INSERT_POSTINGS = """
-INSERT INTO postings_v1 (stream, version, unit, debit, credit, amount, origin, reference, at)
-SELECT * FROM json_to_recordset(%(postings)s::json) AS moved (stream uuid, version int, unit text, debit text,
-    credit text, amount bigint, origin text, reference text, at timestamptz)
+_FUND = """
+INSERT INTO escrows_v1 (order_id, client_id, stream, reward_jpy, fee_jpy)
+SELECT * FROM json_to_recordset(%(funded)s::json) AS funded (order_id uuid, client_id text, stream uuid,
+    reward_jpy bigint, fee_jpy bigint)
+ON CONFLICT (order_id) DO UPDATE SET reward_jpy = excluded.reward_jpy, fee_jpy = excluded.fee_jpy
 """
-_ADD_BALANCES = """
+_MOVE = """
+WITH moved AS (
+    INSERT INTO postings_v1 (stream, version, unit, debit, credit, amount, origin, reference, at)
+    SELECT * FROM json_to_recordset(%(moved)s::json) AS moved (stream uuid, version int, unit text,
+        debit text, credit text, amount bigint, origin text, reference text, at timestamptz)
+), changed AS (
+    UPDATE escrows_v1 AS escrow SET
+        paid_points = escrow.paid_points + change.paid_points,
+        paid_answers = escrow.paid_answers + change.paid_answers,
+        due_answers = coalesce(change.due_answers, escrow.due_answers),
+        fee_jpy = coalesce(change.fee_jpy, escrow.fee_jpy),
+        returned_jpy = coalesce(change.returned_jpy, escrow.returned_jpy),
+        settled = escrow.settled OR change.settled
+    FROM json_to_recordset(%(changes)s::json) AS change (stream uuid, paid_points bigint,
+        paid_answers bigint, due_answers bigint, fee_jpy bigint, returned_jpy bigint, settled boolean)
+    WHERE escrow.stream = change.stream
+)
 INSERT INTO balances_v1 (account, unit, balance)
 SELECT * FROM json_to_recordset(%(sums)s::json) AS sums (account text, unit text, balance bigint)
 ON CONFLICT (account, unit) DO UPDATE SET balance = balances_v1.balance + excluded.balance
@@ -125,60 +142,76 @@ def _posting(
     return Posting(stream, version, unit, debit, credit, amount, origin, reference, at)
 
 
+@dataclass(slots=True)
+class EscrowChange:
+    """What a page of events changes about an escrow; None leaves a column as it is."""
+
+    stream: UUID
+    paid_points: int = 0
+    paid_answers: int = 0
+    due_answers: int | None = None
+    fee_jpy: int | None = None
+    returned_jpy: int | None = None
+    settled: bool = False
+
+    def add(self, event: Any) -> None:
+        match event:
+            case OrderEscrow.Paid():
+                self.paid_points += event.amount_jpy
+                self.paid_answers += event.count
+            case OrderEscrow.Drained():
+                self.due_answers = event.accepted
+            case OrderEscrow.Settled():
+                self.settled = True
+                self.fee_jpy, self.returned_jpy = event.fee_jpy, event.returned_jpy
+
+
 def apply(tx: Connection, events: Sequence[Any]) -> None:
-    """Feeds all three tables from a page of events."""
+    """Feeds all three tables from a page of events, in one statement but for new locks.
+
+    Most pages are a grant or two, and cost by the statement.
+    """
     moved = [posting for event in events for posting in postings_of(event)]
-    if moved:
-        tx.exec_driver_sql(_INSERT_POSTINGS, {"postings": orjson.dumps(moved).decode()})
-        _add_balances(tx, moved)
+    changes: dict[UUID, EscrowChange] = {}
     for event in events:
-        if isinstance(event, _OF_ESCROW):
-            _apply_escrow(tx, event)
+        if isinstance(event, OrderEscrow.Paid | OrderEscrow.Drained | OrderEscrow.Settled):
+            changes.setdefault(event.originator_id, EscrowChange(event.originator_id)).add(event)
+    _fund(tx, [event for event in events if isinstance(event, OrderEscrow.Funded)])
+    if moved or changes:
+        parts = {"moved": moved, "changes": list(changes.values()), "sums": _sums(moved)}
+        tx.exec_driver_sql(_MOVE, {name: orjson.dumps(rows).decode() for name, rows in parts.items()})
 
 
-def _add_balances(tx: Connection, moved: Sequence[Posting]) -> None:
+def _fund(tx: Connection, events: Sequence[OrderEscrow.Funded]) -> None:
+    """Before the rest of the page, since what is changed must be there; the last total of an order counts."""
+    rows = {
+        event.order_id: {
+            "order_id": event.order_id,
+            "client_id": event.client_id,
+            "stream": event.originator_id,
+            "reward_jpy": event.reward_jpy,
+            "fee_jpy": event.fee_jpy,
+        }
+        for event in events
+    }
+    if rows:
+        tx.exec_driver_sql(_FUND, {"funded": orjson.dumps(list(rows.values())).decode()})
+
+
+def _sums(moved: Sequence[Posting]) -> list[dict[str, Any]]:
+    """What each account gains, sorted, so that two replicas lock the rows in one order."""
     sums: dict[tuple[str, str], int] = defaultdict(int)
     for posting in moved:
         sums[posting.debit, posting.unit] -= posting.amount
         sums[posting.credit, posting.unit] += posting.amount
-    rows = [
+    return [
         {"account": account, "unit": unit, "balance": sums[account, unit]} for account, unit in sorted(sums)
     ]
-    tx.exec_driver_sql(_ADD_BALANCES, {"sums": orjson.dumps(rows).decode()})
-
-
-_OF_ESCROW = (OrderEscrow.Funded, OrderEscrow.Paid, OrderEscrow.Drained, OrderEscrow.Settled)
-
-
-def _apply_escrow(tx: Connection, event: Any) -> None:
-    at_stream = sa.update(escrows).where(escrows.c.stream == event.originator_id)
-    match event:
-        case OrderEscrow.Funded():
-            values = {"reward_jpy": event.reward_jpy, "fee_jpy": event.fee_jpy}
-            row = {"order_id": UUID(event.order_id), "client_id": event.client_id}
-            insert = pg.insert(escrows).values(stream=event.originator_id, **row, **values)
-            tx.execute(insert.on_conflict_do_update(index_elements=["order_id"], set_=values))
-        case OrderEscrow.Paid():
-            paid = {
-                "paid_points": escrows.c.paid_points + event.amount_jpy,
-                "paid_answers": escrows.c.paid_answers + event.count,
-            }
-            tx.execute(at_stream.values(**paid))
-        case OrderEscrow.Drained():
-            tx.execute(at_stream.values(due_answers=event.accepted))
-        case OrderEscrow.Settled():
-            settled = {"settled": True, "fee_jpy": event.fee_jpy, "returned_jpy": event.returned_jpy}
-            tx.execute(at_stream.values(**settled))
 
 
 def points_of(tx: Connection, member_id: str) -> int:
     """A member's balance in points."""
     return _balance_of(tx, member_account(member_id), POINTS)
-
-
-def yen_of(tx: Connection, client_id: str) -> int:
-    """A client's balance in yen that is not locked."""
-    return _balance_of(tx, client_account(client_id), YEN)
 
 
 def _balance_of(tx: Connection, account: str, unit: str) -> int:
@@ -202,18 +235,34 @@ def entries_of(tx: Connection, member_id: str, after: tuple[datetime, int] | Non
     return list(tx.execute(query).mappings())
 
 
+def account_of(tx: Connection, client_id: str, limit: int) -> tuple[int, list[Any]]:
+    """A client's free balance in yen and its escrows, open ones first, as of one moment."""
+    tx.execution_options(isolation_level="REPEATABLE READ")
+    query = _escrows().where(escrows.c.client_id == client_id)
+    rows = tx.execute(query.order_by(escrows.c.settled, escrows.c.order_id).limit(limit)).mappings()
+    return _balance_of(tx, client_account(client_id), YEN), list(rows)
+
+
 def escrow_of(tx: Connection, order_id: UUID, client_id: str | None) -> Any | None:
     """The escrow of one order; None when unknown or, with `client_id`, another client's."""
-    query = sa.select(escrows).where(escrows.c.order_id == order_id)
+    query = _escrows().where(escrows.c.order_id == order_id)
     if client_id is not None:
         query = query.where(escrows.c.client_id == client_id)
     return tx.execute(query).mappings().one_or_none()
 
 
-def escrows_of(tx: Connection, client_id: str, limit: int) -> list[Any]:
-    """The escrows of a client, open ones first."""
-    query = sa.select(escrows).where(escrows.c.client_id == client_id)
-    return list(tx.execute(query.order_by(escrows.c.settled, escrows.c.order_id).limit(limit)).mappings())
+def _escrows() -> Any:
+    """Escrows with `funded_jpy` and `left_jpy` as the books have them, whatever the escrow says of itself."""
+    account = escrow_account("") + sa.cast(escrows.c.order_id, sa.Text)
+    left = sa.select(balances.c.balance).where(balances.c.account == account, balances.c.unit == YEN)
+    locked = sa.select(sa.cast(sa.func.sum(postings.c.amount), sa.BigInteger)).where(
+        postings.c.credit == account, postings.c.unit == YEN
+    )
+    return sa.select(
+        escrows,
+        sa.func.coalesce(left.scalar_subquery(), 0).label("left_jpy"),
+        sa.func.coalesce(locked.scalar_subquery(), 0).label("funded_jpy"),
+    )
 
 
 def escrows_to_settle(tx: Connection, limit: int) -> list[Any]:

@@ -1,7 +1,7 @@
 """Accounts of the ledger: members in points, clients and the escrows of their orders in yen."""
 
 from points_ledger.domain.client import ClientAccount
-from points_ledger.domain.errors import DepositTooLarge, EscrowEnded, PaymentsMissing
+from points_ledger.domain.errors import DepositTooLarge, EscrowEnded, PaymentsMissing, QuoteWrong
 from points_ledger.domain.escrow import OrderEscrow
 from points_ledger.domain.member import MemberAccount
 from points_ledger.domain.names import (
@@ -14,7 +14,6 @@ from points_ledger.domain.names import (
     client_account_id,
     escrow_account,
     escrow_id,
-    fee_for,
     member_account,
 )
 
@@ -29,11 +28,11 @@ __all__ = [
     "MemberAccount",
     "OrderEscrow",
     "PaymentsMissing",
+    "QuoteWrong",
     "account_id",
     "client_account",
     "client_account_id",
     "escrow_account",
     "escrow_id",
-    "fee_for",
     "member_account",
 ]

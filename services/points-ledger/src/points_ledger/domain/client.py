@@ -54,7 +54,7 @@ class ClientAccount(Aggregate):
     def deposit(self, client_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Money that arrived in the bank."""
         if self.balance + amount_jpy > MAX_BALANCE:
-            raise DepositTooLarge(f"an account holds at most {MAX_BALANCE} yen")
+            raise DepositTooLarge(MAX_BALANCE)
         self.trigger_event(
             self.Deposited, client_id=client_id, amount_jpy=amount_jpy, reference=reference, timestamp=at
         )

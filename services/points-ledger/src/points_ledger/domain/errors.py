@@ -1,6 +1,6 @@
 """Why the ledger refuses."""
 
-from chassis.errors import Refused
+from chassis.errors import FieldError, Invalid, Refused
 
 
 class EscrowUnknown(Refused):
@@ -15,5 +15,12 @@ class PaymentsMissing(Refused):
     """Work that is due is not paid yet, so the escrow cannot be settled."""
 
 
-class DepositTooLarge(Refused):
-    """The account would hold more than the ledger's bound."""
+class QuoteWrong(Refused):
+    """What an order is said to cost contradicts itself or what is locked already."""
+
+
+class DepositTooLarge(Invalid):
+    """The account would hold more than the ledger's bound. No key remembers it: later there may be room."""
+
+    def __init__(self, most_jpy: int) -> None:
+        super().__init__([FieldError("amount_jpy", f"an account holds at most {most_jpy} yen")])

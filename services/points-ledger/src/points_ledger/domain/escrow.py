@@ -6,8 +6,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from points_ledger.domain.errors import EscrowEnded, EscrowUnknown, PaymentsMissing
-from points_ledger.domain.names import fee_for
+from points_ledger.domain.errors import EscrowEnded, EscrowUnknown, PaymentsMissing, QuoteWrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class OrderEscrow(Aggregate):
         self.paid_answers = 0
         self.due: dict[str, int] = {}
         self.settled = False
+        self.fee_taken_jpy = 0
+        self.returned_jpy = 0
         self.batch: Payments | None = None
 
     class Funded(Aggregate.Event):
@@ -93,14 +94,34 @@ class OrderEscrow(Aggregate):
 
         def apply(self, aggregate: "OrderEscrow") -> None:
             aggregate.settled = True
+            aggregate.fee_taken_jpy, aggregate.returned_jpy = self.fee_jpy, self.returned_jpy
 
     @property
     def left_jpy(self) -> int:
         """What is still locked, the fee included."""
-        return 0 if self.settled else self.reward_jpy + self.fee_jpy - self.paid_jpy
+        locked_jpy = self.reward_jpy + self.fee_jpy
+        return locked_jpy - self.paid_jpy - self.fee_taken_jpy - self.returned_jpy
+
+    def wants(self, reward_jpy: int) -> bool:
+        """Whether a quote adds anything: not an earlier one, nor one of an order whose work has ended."""
+        return reward_jpy > self.reward_jpy and not self.due and not self.settled
+
+    def check_quote(self, reward_jpy: int, fee_jpy: int, total_jpy: int) -> None:
+        """The quote is the catalog's; what is locked is exactly its reward and its fee."""
+        if reward_jpy + fee_jpy != total_jpy:
+            raise QuoteWrong(f"{reward_jpy} and a fee of {fee_jpy} are not {total_jpy} yen")
+        if fee_jpy < self.fee_jpy:
+            raise QuoteWrong(f"a fee of {fee_jpy} yen, while {self.fee_jpy} are locked for less work")
 
     def fund(
-        self, order_id: UUID, client_id: str, version: int, tasks: int, reward_jpy: int, at: datetime
+        self,
+        order_id: UUID,
+        client_id: str,
+        version: int,
+        tasks: int,
+        reward_jpy: int,
+        fee_jpy: int,
+        at: datetime,
     ) -> None:
         """Sets the totals; the caller locks the difference in the same command."""
         self.trigger_event(
@@ -110,7 +131,7 @@ class OrderEscrow(Aggregate):
             version=version,
             tasks=tasks,
             reward_jpy=reward_jpy,
-            fee_jpy=fee_for(reward_jpy),
+            fee_jpy=fee_jpy,
             timestamp=at,
         )
 
@@ -155,6 +176,11 @@ class OrderEscrow(Aggregate):
         taken = self.batch or Payments(0, 0, self.modified_on)
         return bool(self.due) and self.due["answers"] == self.paid_answers + taken.count
 
+    @property
+    def fee_due_jpy(self) -> int:
+        """The locked fee in proportion to what was paid, rounded up: never more than is locked."""
+        return -(-self.paid_jpy * self.fee_jpy // self.reward_jpy)
+
     def settle(self, at: datetime) -> int:
         """Takes the fee on what was paid and says how many yen go back to the client."""
         self.close_batch()
@@ -164,7 +190,7 @@ class OrderEscrow(Aggregate):
             raise EscrowEnded("the escrow is settled")
         if not self.is_paid_up or self.due["points"] != self.paid_jpy:
             raise PaymentsMissing("accepted work is not paid yet")
-        fee_jpy = fee_for(self.paid_jpy)
+        fee_jpy = self.fee_due_jpy
         returned_jpy = self.left_jpy - fee_jpy
         self.trigger_event(
             self.Settled,

@@ -1,10 +1,9 @@
-"""Names of accounts, ids of streams, and the platform's fee."""
+"""Names of accounts and ids of streams."""
 
 from functools import lru_cache
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("6f7a1c1e-52a5-4e0b-9d57-0c9f0a7b4c11")
-FEE_PERCENT = 20
 IDS_KEPT = 10_000
 
 ISSUED = "issued"
@@ -44,8 +43,3 @@ def client_account(client_id: str) -> str:
 def escrow_account(order_id: UUID | str) -> str:
     """The account's name in postings."""
     return f"escrow:{order_id}"
-
-
-def fee_for(reward_jpy: int) -> int:
-    """The platform's fee on a reward, rounded up to a whole yen."""
-    return -(-reward_jpy * FEE_PERCENT // 100)

@@ -1,0 +1,32 @@
+"""What the ledger's tests share: replicas on one database of the test's own."""
+
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import pytest
+
+from chassis.settings import Settings
+from local_platform.servers import drop_database
+from tests.points_ledger.replica import Ledger
+
+
+@pytest.fixture
+def open_ledger(settings: Settings) -> Iterator[Callable[..., Ledger]]:
+    name = f"ledger_{uuid4().hex[:10]}"
+    opened: list[Ledger] = []
+
+    def open_one(**limits: object) -> Ledger:
+        opened.append(Ledger(settings.model_copy(update=limits), name))
+        return opened[-1]
+
+    yield open_one
+    for ledger in opened:
+        ledger.running.writer.stop()
+        ledger.running.database.close()
+    base = settings.database_url.rsplit("/", 1)[0]
+    drop_database(f"{base}/{name}")
+
+
+@pytest.fixture
+def ledger(open_ledger: Callable[..., Ledger]) -> Ledger:
+    return open_ledger()

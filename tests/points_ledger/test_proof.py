@@ -1,0 +1,186 @@
+"""The proof finds whatever is wrong, and nothing else; the views come back from the events alone."""
+
+import json
+import threading
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from chassis.clock import now
+from chassis.principal import Principal
+from points_ledger import __main__ as command
+from points_ledger import application, proof, views
+from points_ledger.rebuild import rebuild_views
+from tests.points_ledger.replica import OPERATOR, Ledger, fund, funded, pay
+
+pytestmark = pytest.mark.servers
+TABLES = ("postings_v1", "balances_v1", "escrows_v1")
+
+
+def worked(ledger: Ledger) -> UUID:
+    """One settled order and one with work under way."""
+    settled, order_id = funded(ledger), funded(ledger)
+    ledger.do(pay(settled, "m1", 10), pay(settled, "m2", 20), application.drain(settled, 2, 30, now()))
+    ledger.settle()
+    ledger.do(pay(order_id, "m1", 10), pay(order_id, "m3", 20), application.drain(order_id, 3, 60, now()))
+    return order_id
+
+
+def changed(ledger: Ledger, statement: str, **values: object) -> None:
+    with ledger.running.engine.begin() as tx:
+        assert tx.exec_driver_sql(statement, values).rowcount
+
+
+def test_the_folds_agree_wherever_the_view_is_within_a_group(open_ledger: Callable[..., Ledger]) -> None:
+    ledger = open_ledger(follower_page_events=2)
+    order_id = funded(ledger)
+    ledger.decide(*(pay(order_id, f"m{n}", 10) for n in range(4)))
+    ledger.decide(pay(order_id, "m1", 10), fund(order_id, attempt=2, reward_jpy=200))
+    ledger.decide(pay(order_id, "m1", 10), application.drain(order_id, 6, 60, now()))
+    ledger.decide(application.settle(order_id, "c1", 6, now()))
+    behind = []
+    while ledger.view.turn():
+        found = proof.compare(ledger.running.engine, ledger.running.codec)
+        assert (found.wrong, found.points_granted, found.escrow_left_jpy) == ([], 60, 0)
+        behind.append(found.behind)
+    assert behind == sorted(behind, reverse=True)
+    assert behind[-1] == 0
+    assert len(behind) > 5
+
+
+def test_a_view_that_stands_still_is_not_equal_and_the_proof_says_how_far_it_is_behind(
+    ledger: Ledger,
+) -> None:
+    order_id = funded(ledger)
+    ledger.decide(pay(order_id, "m1", 10), pay(order_id, "m1", 10))
+    found = ledger.verify()
+    assert (found.equal, found.behind, found.points_granted) == (False, 3, 20)
+    assert found.wrong == ["ledger_v1 stands at event 3 of 6"]
+
+
+def test_a_view_that_has_seen_nothing_is_not_equal(ledger: Ledger) -> None:
+    ledger.decide(application.deposit("c1", 100, "bank-1", now()))
+    found = ledger.verify()
+    assert (found.equal, found.events, found.behind) == (False, 1, 1)
+
+
+def test_a_ledger_without_events_is_equal(ledger: Ledger) -> None:
+    assert ledger.verify().equal
+
+
+def test_a_view_that_moves_is_waited_for(ledger: Ledger) -> None:
+    order_id = funded(ledger)
+    ledger.decide(pay(order_id, "m1", 10))
+    late = threading.Timer(0.1, ledger.follow)
+    late.start()
+    found = ledger.verify()
+    late.join()
+    assert (found.equal, found.behind) == (True, 0)
+
+
+def test_a_balance_changed_by_hand_is_found(ledger: Ledger) -> None:
+    worked(ledger)
+    changed(ledger, "UPDATE balances_v1 SET balance = balance + 1 WHERE account = 'member:m1'")
+    found = ledger.verify()
+    assert not found.equal
+    assert any("member:m1" in line for line in found.wrong)
+
+
+def test_an_escrow_changed_by_hand_is_found(ledger: Ledger) -> None:
+    order_id = worked(ledger)
+    for column, before, value in (
+        ("reward_jpy", 100, 99),
+        ("fee_jpy", 20, 19),
+        ("paid_points", 30, 31),
+        ("paid_answers", 2, 3),
+        ("due_answers", 3, None),
+        ("returned_jpy", None, 0),
+        ("settled", False, True),
+    ):
+        statement = f"UPDATE escrows_v1 SET {column} = %(value)s WHERE order_id = %(id)s"
+        changed(ledger, statement, value=value, id=order_id)
+        [line] = ledger.verify().wrong
+        assert str(order_id) in line, column
+        changed(ledger, statement, value=before, id=order_id)
+    assert ledger.verify().equal
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_that_are_gone_are_found(ledger: Ledger, table: str) -> None:
+    worked(ledger)
+    changed(ledger, f"DELETE FROM {table}")
+    assert not ledger.verify().equal
+
+
+def test_a_posting_between_the_wrong_accounts_is_found(ledger: Ledger) -> None:
+    worked(ledger)
+    changed(ledger, "UPDATE postings_v1 SET credit = 'member:m2' WHERE credit = 'member:m3'")
+    wrong = ledger.verify().wrong
+    assert [line.partition(" ")[0] for line in wrong] == ["member:m2", "member:m3"]
+
+
+def test_an_event_that_is_gone_from_the_middle_of_a_stream_is_found(ledger: Ledger) -> None:
+    worked(ledger)
+    changed(ledger, "DELETE FROM events WHERE topic = 'OrderEscrow.Drained'")
+    assert any("events, of which the last is version" in line for line in ledger.verify().wrong)
+
+
+def rows(ledger: Ledger) -> dict[str, list[Any]]:
+    with ledger.running.engine.connect() as tx:
+        return {table: sorted(map(str, tx.exec_driver_sql(f"SELECT * FROM {table}"))) for table in TABLES}
+
+
+def rebuilt(ledger: Ledger, progress: Callable[[int, int], object] = lambda position, newest: None) -> None:
+    rebuild_views(ledger.running.engine, ledger.running.codec, progress)
+
+
+def test_the_views_come_back_from_the_events_alone(ledger: Ledger) -> None:
+    worked(ledger)
+    before = rows(ledger)
+    changed(ledger, "DELETE FROM postings_v1")
+    changed(ledger, "DELETE FROM escrows_v1")
+    changed(ledger, "UPDATE balances_v1 SET balance = 7")
+    rebuilt(ledger)
+    assert rows(ledger) == before
+    assert ledger.verify().equal
+
+
+def test_a_rebuild_brings_a_view_up_to_date_that_stood_still(ledger: Ledger) -> None:
+    order_id = funded(ledger)
+    ledger.decide(pay(order_id, "m1", 10))
+    rebuilt(ledger)
+    found = ledger.verify()
+    assert (found.equal, found.behind, ledger.view.turn()) == (True, 0, 0)
+
+
+def test_during_a_rebuild_readers_see_the_old_rows_and_the_live_follower_stays_out(ledger: Ledger) -> None:
+    order_id = worked(ledger)
+    seen = []
+
+    def look(position: int, newest: int) -> None:
+        ledger.decide(pay(order_id, "m1", 5))
+        with ledger.running.engine.connect() as tx:
+            seen.append((position == newest, ledger.view.turn(), views.points_of(tx, "m1")))
+
+    rebuilt(ledger, look)
+    assert seen == [(True, None, 20)]
+    ledger.follow()
+    assert ledger.verify().equal
+    assert ledger.ask("GET", "/v1/me/points", Principal("member", "m1")).json() == {"available": 25}
+
+
+def test_the_command_rebuilds_and_proves_in_one_object(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    worked(ledger)
+    changed(ledger, "UPDATE balances_v1 SET balance = balance + 1 WHERE account = 'member:m1'")
+    assert command.prove(ledger.running.engine, ledger.running.codec, True) == 1
+    assert not json.loads(capsys.readouterr().out)["equal"]
+    command.rebuild(ledger.running.engine, ledger.running.codec)
+    assert command.prove(ledger.running.engine, ledger.running.codec, True) == 0
+    found = json.loads(capsys.readouterr().out)
+    shown = ledger.ask("GET", "/v1/ledger/verification", OPERATOR).json()
+    assert found | {"seconds": 0} == shown | {"seconds": 0}
+    assert found["equal"]
