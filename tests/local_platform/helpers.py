@@ -4,6 +4,7 @@ import json
 import time
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
@@ -29,3 +30,10 @@ def alive(pid: int) -> bool:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
+
+
+def with_jars(root: Path, jars: Path) -> Path:
+    """`root`, where a platform will find the jars that are already downloaded."""
+    (root / ".local" / "kafka").mkdir(parents=True)
+    (root / ".local" / "kafka" / "jars").symlink_to(jars)
+    return root

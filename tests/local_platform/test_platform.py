@@ -16,7 +16,7 @@ import pytest
 from local_platform.platform import Platform
 from local_platform.process import ServerFailed
 from local_platform.running import AlreadyRunning, find_running
-from tests.local_platform.helpers import alive, environment_of, eventually
+from tests.local_platform.helpers import alive, environment_of, eventually, with_jars
 
 pytestmark = pytest.mark.servers
 
@@ -36,25 +36,9 @@ print("over", flush=True)
 
 
 @pytest.fixture
-def root(tmp_path: Path, jars: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(tmp_path: Path, jars: Path, without_servers: None) -> Path:
     """A folder without a platform whose jars are already downloaded."""
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.delenv("KAFKA_BOOTSTRAP_SERVERS", raising=False)
-    (tmp_path / ".local" / "kafka").mkdir(parents=True)
-    (tmp_path / ".local" / "kafka" / "jars").symlink_to(jars)
-    return tmp_path
-
-
-@pytest.fixture
-def commands(standin: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    return dict.fromkeys(("task-catalog", "points-ledger", "gateway"), standin)
-
-
-@pytest.fixture
-def elsewhere(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Servers of one's own, so that the platform of `root` starts none."""
-    monkeypatch.setenv("DATABASE_URL", "postgresql://db.example")
-    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092")
+    return with_jars(tmp_path, jars)
 
 
 @pytest.fixture
@@ -259,3 +243,47 @@ def test_when_one_service_cannot_start_none_is_left_running(
         platform.__enter__()
     assert not any(server.running for server in platform.servers())
     assert find_running(root) is None
+
+
+def test_services_start_while_kafka_still_does(
+    root: Path, commands: dict[str, tuple[str, ...]], standin: tuple[str, ...]
+) -> None:
+    said: list[str] = []
+    commands["gateway"] = (*standin, "look-for-kafka")
+    with Platform(root, progress=said.append, commands=commands) as platform:
+        assert environment_of(platform.url)["KAFKA_ANSWERED"] == "no"
+        assert platform.kafka is not None
+        assert platform.kafka.is_ready()
+    told = [line.partition(" after ")[0] for line in said[-5:]]
+    assert told == [
+        "starting PostgreSQL and Kafka",
+        "PostgreSQL ready",
+        "starting task-catalog, points-ledger, gateway",
+        "all ready",
+        "stopping",
+    ]
+
+
+def test_a_kafka_that_cannot_start_ends_everything_with_its_reason(
+    root: Path, commands: dict[str, tuple[str, ...]]
+) -> None:
+    (root / ".local" / "kafka" / "data").mkdir()  # a storage that was never formatted
+    platform = Platform(root, commands=commands)
+    with pytest.raises(ServerFailed, match=r"Kafka died while starting(.|\n)*meta.properties"):
+        platform.__enter__()
+    assert list(platform.services) == list(commands)
+    assert not any(server.running for server in platform.servers())
+    assert find_running(root) is None
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_under_nohup_it_outlives_the_session(root: Path, standin: tuple[str, ...]) -> None:
+    command = ["nohup", sys.executable, "-c", RUN, str(root), *standin]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        assert any(line == "ready\n" for line in process.stdout)
+        process.send_signal(signal.SIGHUP)
+        time.sleep(0.5)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.readlines()[-1] == "over\n"

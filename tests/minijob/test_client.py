@@ -79,6 +79,21 @@ def test_a_refusal_is_not_repeated_and_names_its_fields(server: Script) -> None:
     assert "questions[0].text: is missing" in str(refused.value)
 
 
+def test_what_the_detail_says_already_is_not_said_again() -> None:
+    errors = [{"where": "questions[0].options", "message": "needs at least two"}]
+    told = ProblemError(422, "invalid", "questions[0].options: needs at least two", errors)
+    assert str(told) == "422 invalid: questions[0].options: needs at least two"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "host", "http://", "http://host:port", "http://host:0", "http://[::1", "ftp://host"]
+)
+def test_what_is_no_url_of_a_gateway_is_refused_in_words(url: str) -> None:
+    for client in (Client, AsyncClient, Connection):
+        with pytest.raises(ValueError, match="is not of the form http://host:port"):
+            client(url)
+
+
 def test_an_error_that_is_no_problem_document_is_told_as_it_is(server: Script) -> None:
     with pytest.raises(ProblemError) as refused:
         Answer(502, {}, b"<html>bad gateway</html>").read()

@@ -11,9 +11,18 @@ from minijob.replay import Recording, Report, read_recording
 from minijob.replay.members import queue
 from minijob.replay.order import cost_jpy, document, uploads
 from minijob.replay.recording import Row
-from minijob.replay.report import accuracy, broken
+from minijob.replay.report import Money, accuracy, broken
 from tests.conftest import SHARED
 
+MONEY = Money(
+    points_received=40,
+    deposited_jpy=60,
+    balance_jpy=12,
+    paid_points=40,
+    paid_answers=4,
+    fee_jpy=8,
+    left_jpy=0,
+)
 REPORT = Report(
     items=2,
     answers_recorded=5,
@@ -26,6 +35,8 @@ REPORT = Report(
     ledger_rebuild_equal=True,
     seconds=1.0,
     pairs_per_second=4.0,
+    money=MONEY,
+    differing_tasks=0,
 )
 
 
@@ -33,7 +44,8 @@ def _recording(**answers: int) -> Recording:
     """Each worker answers its number of items."""
     given = {worker: [(str(item), "yes") for item in range(count)] for worker, count in answers.items()}
     items: dict[str, Row] = {str(item): {"item": str(item)} for item in range(max(answers.values()))}
-    return Recording("Recorded answers", "Which label fits item {item}?", items, given, {}, 0)
+    question = "Which label fits item {item}?"
+    return Recording("Recorded answers", question, items, given, {}, 0, ["no", "yes"])
 
 
 def test_the_deposit_covers_all_places_and_the_fee_rounded_up() -> None:
@@ -97,10 +109,20 @@ def test_a_replay_in_which_everything_holds_has_nothing_broken() -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        (replace(REPORT, answers_accepted=3, points_granted=30), "3 answers are accepted instead of 4"),
-        (replace(REPORT, points_granted=41), "41 points are granted instead of 40"),
+        (replace(REPORT, answers_recorded=6), "4 answers are accepted instead of 5"),
+        (
+            replace(REPORT, points_granted=41, money=replace(MONEY, paid_points=41, balance_jpy=11)),
+            "41 points are granted instead of 40",
+        ),
+        (
+            replace(REPORT, money=replace(MONEY, paid_points=41, balance_jpy=11)),
+            "members received 40 points and the escrow paid 41",
+        ),
         (replace(REPORT, escrow_left=1), "1 yen are left in the escrow"),
-        (replace(REPORT, over_assigned=1), "1 answers are beyond the places of their task"),
+        (replace(REPORT, money=replace(MONEY, balance_jpy=11)), "1 yen of the deposit are neither paid nor"),
+        (replace(REPORT, money=replace(MONEY, left_jpy=5)), "-5 yen of the deposit are neither paid nor"),
+        (replace(REPORT, over_assigned=1), "1 leases or answers are beyond the places of their task"),
+        (replace(REPORT, differing_tasks=1), "1 tasks hold another number of answers than their members"),
         (replace(REPORT, ledger_rebuild_equal=False), "the ledger rebuilt from its events differs"),
     ],
 )

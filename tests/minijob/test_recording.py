@@ -1,5 +1,7 @@
 """Recorded answers are read with care: what cannot be used is refused with its line."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,55 @@ def test_items_must_fit_the_answers(answers: Path, tmp_path: Path, items: str, s
     file.write_text(items)
     with pytest.raises(BrokenFile, match=said):
         read_recording(answers, items=file)
+
+
+def test_labels_of_the_whole_file_and_of_the_truth_are_options(answers: Path, tmp_path: Path) -> None:
+    answers.write_text(HEAD + "a,w1,1\nb,w1,2\n")
+    truth = tmp_path / "truth.csv"
+    truth.write_text("item,label\na,3\nz,4\n")
+    assert read_recording(answers, truth, limit=1).labels == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(("only", "options"), [("1", ["1", "other"]), ("other", ["none of these", "other"])])
+def test_a_single_label_gets_another_beside_it(answers: Path, only: str, options: list[str]) -> None:
+    answers.write_text(HEAD + f"a,w1,{only}\n")
+    assert read_recording(answers).labels == options
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([f"a,w,{n}" for n in range(101)], "101 labels; a question takes at most 100 options"),
+        (["a,w," + "x" * 201], "has 201 characters; an option takes at most 200"),
+        ([f"a,w{n},1" for n in range(101)], "item 'a' has 101 answers; an order takes at most 100 for each"),
+        ([f"{n},w,1" for n in range(100_001)], "100001 items; an order takes at most 100000"),
+    ],
+    ids=["labels", "characters", "answers", "items"],
+)
+def test_more_than_an_order_takes_is_refused_with_the_limit(
+    answers: Path, rows: list[str], said: str
+) -> None:
+    answers.write_text(HEAD + "\n".join(rows))
+    with pytest.raises(BrokenFile, match=said):
+        read_recording(answers)
+
+
+def test_answers_may_come_through_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(HEAD + "b,w1,1\na,w1,0\n",), daemon=True)
+    reader_result: list[list[str]] = []
+    reader = threading.Thread(
+        target=lambda: reader_result.append(list(read_recording(pipe).items)), daemon=True
+    )
+    writer.start()
+    reader.start()
+    reader.join(10)
+    assert reader_result == [["b", "a"]]
+
+
+def test_a_folder_with_a_long_name_still_makes_a_title(tmp_path: Path) -> None:
+    folder = tmp_path / ("n" * 250)
+    folder.mkdir()
+    (folder / "answers.csv").write_text(HEAD + "a,w1,1\n")
+    assert len(read_recording(folder / "answers.csv").title) == 200

@@ -2,6 +2,7 @@
 
 import base64
 import fcntl
+import os
 import shutil
 import socket
 import struct
@@ -27,6 +28,8 @@ JVM = [
     "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
 ]
 
+DATA = "data"
+SERVER_PROPERTIES = "server.properties"
 RELEASE_SECONDS = 20.0
 MAX_MESSAGE_BYTES = 6 * 1024 * 1024
 SETTINGS = {
@@ -56,14 +59,18 @@ SETTINGS = {
 
 
 class Kafka(Server):
-    """A Kafka broker that keeps everything in `folder`; `start_kafka` makes one."""
+    """A Kafka broker that keeps everything in `folder`; `start_kafka` makes one.
+
+    It works in that folder and names its files from there: a comma, a colon or letters of any language in
+    the folder's path would not survive Kafka's settings, which are lists in Latin-1, or the class path.
+    """
 
     stop_seconds = 20.0
 
-    def __init__(self, folder: Path, port: int, jars: list[Path]) -> None:
+    def __init__(self, folder: Path, port: int, jars: list[str]) -> None:
         super().__init__("Kafka", port, folder / "server.log")
-        self.settings = folder / "server.properties"
-        self.data = folder / "data"
+        self.folder = folder
+        self.data = folder / DATA
         self.jars = jars
 
     def make_way(self) -> None:
@@ -77,7 +84,11 @@ class Kafka(Server):
 
     def command(self) -> list[str]:
         """The broker's JVM."""
-        return java(self.jars, "kafka.Kafka", str(self.settings))
+        return java(self.jars, "kafka.Kafka", SERVER_PROPERTIES)
+
+    def environment(self) -> dict[str, str]:
+        """Our own environment in a locale of Java's."""
+        return java_environment()
 
     def is_ready(self) -> bool:
         """Whether the broker answers a request for its API versions."""
@@ -110,25 +121,39 @@ def prepare_kafka(
     """The broker of `data_dir`, its jars and its storage in place, not started."""
     folder = data_dir.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    files = fetch_jars(read_lock(), jars or folder / "jars", progress)
+    files = _class_path(folder, fetch_jars(read_lock(), jars or folder / "jars", progress))
     port = remembered_port(folder / "port", port)
     controller_port = remembered_port(folder / "controller-port")
-    if not (folder / "data").exists():
+    if not (folder / DATA).exists():
         progress("Kafka: creating the storage")
         _format(folder, files, port, controller_port)
-    _write_settings(folder / "server.properties", folder / "data", port, controller_port)
+    _write_settings(folder / SERVER_PROPERTIES, DATA, port, controller_port)
     return Kafka(folder, port, files)
 
 
-def java(jars: list[Path], main_class: str, *arguments: str) -> list[str]:
+def java(jars: list[str], main_class: str, *arguments: str) -> list[str]:
     """The command line of one of Kafka's programs."""
-    return [str(JAVA), *JVM, "-cp", ":".join(map(str, jars)), main_class, *arguments]
+    return [str(JAVA), *JVM, "-cp", os.pathsep.join(jars), main_class, *arguments]
 
 
-def _write_settings(file: Path, data: Path, port: int, controller_port: int) -> None:
+def java_environment() -> dict[str, str]:
+    """Our own environment; without a locale of UTF-8 Java cannot name a folder of any other letters."""
+    return {**os.environ, "LC_ALL": "C.UTF-8"}
+
+
+def _class_path(folder: Path, jars: list[Path]) -> list[str]:
+    """The jars as they are named in `folder`. ServerFailed: a class path cannot name them."""
+    names = [os.path.relpath(jar, folder) for jar in jars]
+    for name in names:
+        if os.pathsep in name:
+            raise ServerFailed(f"Java cannot load jars from a folder with {os.pathsep!r} in its name: {name}")
+    return names
+
+
+def _write_settings(file: Path, data: str, port: int, controller_port: int) -> None:
     settings = {
         **SETTINGS,
-        "log.dirs": str(data),
+        "log.dirs": data,
         "listeners": f"PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller_port}",
         "advertised.listeners": f"PLAINTEXT://127.0.0.1:{port}",
         "controller.quorum.voters": f"1@127.0.0.1:{controller_port}",
@@ -157,15 +182,23 @@ def _is_held(lock: Path) -> bool:
     return False
 
 
-def _format(folder: Path, jars: list[Path], port: int, controller_port: int) -> None:
+def _format(folder: Path, jars: list[str], port: int, controller_port: int) -> None:
     """Format the storage beside its final place, so that one cut short leaves nothing that looks complete."""
     settings, fresh = folder / "format.properties", folder / "data.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    _write_settings(settings, fresh, port, controller_port)
+    _write_settings(settings, fresh.name, port, controller_port)
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    command = java(jars, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(settings))
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = java(jars, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", settings.name)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=java_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
     if done.returncode != 0:
         raise ServerFailed(f"Kafka could not create its storage\n{done.stdout}\n{done.stderr}")
     settings.unlink()
-    fresh.rename(folder / "data")
+    fresh.rename(folder / DATA)

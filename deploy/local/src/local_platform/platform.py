@@ -19,15 +19,15 @@ from local_platform.running import publish, take_lock, withdraw
 from local_platform.services import COMMANDS, GATEWAY, Service
 from local_platform.supervisor import Supervisor
 
-ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
 
 class Platform:
     """Everything below `root/.local`; a context manager that starts it all and stops it all.
 
     `DATABASE_URL` and `KAFKA_BOOTSTRAP_SERVERS` in the environment replace the servers it would start. What
     dies later without having been asked to is started again. Inside the context SIGTERM and SIGHUP act as
-    Ctrl-C. On entry, ServerFailed: something did not start; AlreadyRunning: another platform has the folder.
+    Ctrl-C, but a SIGHUP that is ignored (`nohup`) stays so. On entry, ServerFailed: something did not start;
+    JarError: Kafka could not be fetched; AlreadyRunning: another platform has the folder; OtherUser: another
+    user's has.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Platform:
         self._lock: IO[str] | None = None
         self._ports: dict[str, int] = {}
         self._previous: dict[signal.Signals, Any] = {}
+        self._ending_signals = ending_signals()
         self._supervisor = Supervisor(self.servers, self._publish, progress)
 
     @property
@@ -61,8 +62,7 @@ class Platform:
         self._lock = take_lock(self.folder)
         try:
             self._handle_signals(signal.default_int_handler)
-            self._start_stores()
-            self._start_services()
+            self._start()
             self._publish()
             self._supervisor.start()
         except BaseException:
@@ -91,8 +91,18 @@ class Platform:
         self._publish()
         return replica
 
-    def _start_stores(self) -> None:
+    def _start(self) -> None:
+        """The services need PostgreSQL alone to begin, so they start while Kafka still does."""
         begun = time.monotonic()
+        self._launch_stores()
+        if self.postgres is not None:
+            wait_until_ready([self.postgres])
+            self._progress(f"PostgreSQL ready after {time.monotonic() - begun:.1f} s")
+        self._launch_services()
+        wait_until_ready(self.servers())
+        self._progress(f"all ready after {time.monotonic() - begun:.1f} s")
+
+    def _launch_stores(self) -> None:
         if not self.database_url:
             self.postgres = prepare_postgres(self.folder / "postgres", progress=self._progress)
             self.postgres.launch()
@@ -102,21 +112,15 @@ class Platform:
             self.kafka.launch()
             self.bootstrap_servers = self.kafka.bootstrap_servers
         if self.servers():
-            names = " and ".join(server.name for server in self.servers())
-            self._progress(f"starting {names}")
-            wait_until_ready(self.servers())
-            self._progress(f"{names} ready after {time.monotonic() - begun:.1f} s")
+            self._progress(f"starting {' and '.join(server.name for server in self.servers())}")
 
-    def _start_services(self) -> None:
-        begun = time.monotonic()
+    def _launch_services(self) -> None:
         self._progress(f"starting {', '.join(self._commands)}")
         for name in self._commands:
             self._ports[name] = remembered_port(self.folder / "ports" / name)
         self.services = {name: self._service(name, name, port) for name, port in self._ports.items()}
         for service in self.services.values():
             service.launch()
-        wait_until_ready(list(self.services.values()))
-        self._progress(f"services ready after {time.monotonic() - begun:.1f} s")
 
     def _service(self, name: str, label: str, port: int) -> Service:
         log = self.folder / "logs" / f"{label}.log"
@@ -166,13 +170,19 @@ class Platform:
 
     def _handle_signals(self, handler: Callable[[int, FrameType | None], Any] | signal.Handlers) -> None:
         if threading.current_thread() is threading.main_thread():
-            for number in ENDING_SIGNALS:
+            for number in self._ending_signals:
                 self._previous.setdefault(number, signal.getsignal(number))
                 signal.signal(number, handler)
 
     def _restore_signals(self) -> None:
         for number, handler in self._previous.items():
             signal.signal(number, handler)
+
+
+def ending_signals() -> list[signal.Signals]:
+    """What ends the platform; under `nohup` the end of the session is none of it."""
+    hung_up = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]
+    return [signal.SIGINT, signal.SIGTERM, *hung_up]
 
 
 def principal_secret(folder: Path) -> str:

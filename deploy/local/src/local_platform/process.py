@@ -33,6 +33,7 @@ class Server(ABC):
     start_seconds = 60.0
     stop_seconds = 10.0
     user: int | None = None
+    folder: Path | None = None  # where it works; ours when None
 
     def __init__(self, name: str, port: int, log: Path) -> None:
         self.name = name
@@ -92,6 +93,7 @@ class Server(ABC):
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
+                    cwd=self.folder,
                     env=self.environment(),
                     start_new_session=True,
                     user=self.user,

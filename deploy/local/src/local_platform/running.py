@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import pwd
 import time
 from pathlib import Path
 from typing import IO, Any
@@ -15,14 +16,20 @@ class AlreadyRunning(RuntimeError):
     """Another platform runs on the same folder."""
 
 
+class OtherUser(RuntimeError):
+    """The folder was first used by another user, to whom its files belong."""
+
+
 def take_lock(folder: Path) -> IO[str]:
     """Claim `folder` for as long as the returned file stays open.
 
     The system gives the lock back when its holder dies, however that happens, so none is ever stale.
-    AlreadyRunning: a living process holds it.
+    AlreadyRunning: a living process holds it. OtherUser: the folder is not ours.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    file = (folder / "platform.lock").open("a+")
+    lock = folder / "platform.lock"
+    _require_own(lock)
+    file = lock.open("a+")
     deadline = time.monotonic() + LOCK_SECONDS  # `find_running` holds it for a moment
     while not _try_lock(file, fcntl.LOCK_EX):
         if time.monotonic() > deadline:
@@ -35,6 +42,22 @@ def take_lock(folder: Path) -> IO[str]:
     file.write(str(os.getpid()))
     file.flush()
     return file
+
+
+def _require_own(lock: Path) -> None:
+    """Files of two users would mix: PostgreSQL and Kafka could not open what the other one left."""
+    if lock.exists() and (owner := lock.stat().st_uid) != (user := os.geteuid()):
+        raise OtherUser(
+            f"{lock.parent} was first used by {_name_of(owner)}, this is {_name_of(user)}: "
+            f"start the platform as {_name_of(owner)}, or delete that folder with all its data"
+        )
+
+
+def _name_of(user: int) -> str:
+    try:
+        return f"the user {pwd.getpwuid(user).pw_name}"
+    except KeyError:  # a container may run as a number without a name
+        return f"the user {user}"
 
 
 def publish(folder: Path, description: dict[str, Any]) -> None:

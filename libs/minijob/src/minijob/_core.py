@@ -32,8 +32,9 @@ class ProblemError(Exception):
         request_id: str = "",
     ) -> None:
         kind = " ".join(str(part) for part in (status, code) if part)
-        fields = "".join(f"; {error.get('where')}: {error.get('message')}" for error in errors)
-        super().__init__(f"{kind}: {detail}{fields}")
+        fields = [f"{error.get('where')}: {error.get('message')}" for error in errors]
+        told = [detail, *(field for field in fields if field not in detail)]
+        super().__init__(f"{kind}: {'; '.join(told)}")
         self.status = status
         self.code = code
         self.detail = detail
@@ -70,8 +71,12 @@ class Answer:
 
 def gateway_url(text: str) -> SplitResult:
     """The parts of a base URL. Raises ValueError when it is not of the form http(s)://host:port."""
-    url = urlsplit(text)
-    if url.scheme not in ("http", "https") or not url.hostname:
+    try:
+        url = urlsplit(text)
+        fits = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError:  # a port or an address that is none
+        fits = False
+    if not fits:
         raise ValueError(f"{text!r} is not of the form http://host:port")
     return url
 

@@ -16,11 +16,13 @@ import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
+from local_platform.jars import JarError
 from local_platform.platform import Platform, principal_secret
 from local_platform.process import ServerFailed
-from local_platform.running import AlreadyRunning, find_running
+from local_platform.running import AlreadyRunning, OtherUser, find_running
 from minijob import ProblemError, digits
 from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
+from minijob.replay.lean import plain_address
 from minijob.replay.order import REWARD_POINTS
 from minijob.replay.report import broken, table_of
 from minijob.screening import screen_lines
@@ -34,7 +36,17 @@ Json = Annotated[
     bool, typer.Option("--json", help="JSON on standard output; everything else goes to standard error.")
 ]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="How many members work at a time.")]
-EXPECTED = (Failed, ProblemError, BrokenFile, ServerFailed, AlreadyRunning, OSError, httpx2.HTTPError)
+EXPECTED = (
+    Failed,
+    ProblemError,
+    BrokenFile,
+    ServerFailed,
+    JarError,
+    AlreadyRunning,
+    OtherUser,
+    OSError,
+    httpx2.HTTPError,
+)
 
 
 def say(text: str) -> None:
@@ -127,14 +139,20 @@ def replay_command(
     with explained():
         recording = read_recording(answers, truth, items, limit)
         if gateway is not None:
-            if not gateway.startswith("http://"):
-                fail(f"{gateway!r} is not of the form http://host:port")
-            report = _replayed(gateway, recording, workers)
+            report = _replayed(_checked(gateway), recording, workers)
         else:
             with platform(Path.cwd()) as (found, _):
                 report = _replayed(found, recording, workers)
         _show(report, recording.title, as_json)
         _check(report)
+
+
+def _checked(gateway: str) -> str:
+    try:
+        plain_address(gateway)
+    except ValueError as error:
+        fail(str(error))
+    return gateway
 
 
 def _replayed(gateway: str, recording: Recording, workers: int) -> Report:

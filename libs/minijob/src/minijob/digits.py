@@ -35,6 +35,7 @@ def sample() -> Recording:
         answers=answers,
         truth=truth,
         repeats=0,
+        labels=list("0123456789"),
     )
 
 

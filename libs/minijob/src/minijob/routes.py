@@ -82,6 +82,10 @@ class ClientRoutes(_Calls[Returned]):
         """Published tasks by row: `{"task_id", "row", "item"}`."""
         return self.call(reading(_order(order_id, "tasks"), limit=limit, cursor=cursor))
 
+    def held_items(self, order_id: str, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Rows that may not become tasks: `{"row", "verdict", "rules"}`."""
+        return self.call(reading(_order(order_id, "items"), state="held", limit=limit, cursor=cursor))
+
     def progress(self, order_id: str) -> Returned:
         """Answers by state, and points spent, reserved and remaining."""
         return self.call(reading(_order(order_id, "progress")))

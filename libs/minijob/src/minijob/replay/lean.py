@@ -1,22 +1,29 @@
 """A client for load: one kept HTTP/1.1 connection, because a general client costs several times as much."""
 
 import asyncio
-from urllib.parse import urlsplit
 
-from minijob._core import Answer, Request
+from minijob._core import Answer, Request, gateway_url
 from minijob.client import ANSWER_SECONDS, RetryingRoutes
 
 ANSWER_HEAD_BYTES = 65_536
 
 
+def plain_address(gateway: str) -> tuple[str, int]:
+    """Host and port. ValueError: `gateway` is not of the form http://host:port."""
+    url = gateway_url(gateway)
+    if url.scheme != "http" or url.hostname is None:
+        raise ValueError(f"{gateway!r} is not of the form http://host:port")
+    return url.hostname, url.port or 80
+
+
 class Connection:
-    """One connection to the gateway, opened when it is needed; for one request at a time."""
+    """One connection to the gateway, opened when it is needed; for one request at a time.
+
+    ValueError: `gateway` is no URL, or one with TLS.
+    """
 
     def __init__(self, gateway: str) -> None:
-        url = urlsplit(gateway)
-        if url.scheme != "http" or url.hostname is None:
-            raise ValueError(f"{gateway!r} is not of the form http://host:port")
-        self.host, self.port = url.hostname, url.port or 80
+        self.host, self.port = plain_address(gateway)
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from minijob._core import ProblemError
@@ -16,7 +17,12 @@ PAGE = 1_000
 POLL_SECONDS = 0.25
 LIVE_SECONDS = 300.0
 SETTLED_SECONDS = 120.0
-STUCK = {"changes_asked", "in_review", "refused", "unfunded", "stopped"}
+GIVE_UP_SECONDS = 10.0
+STUCK = {"changes_asked", "in_review", "refused", "unfunded", "closed", "settled"}
+ENDED = {"closed", "settled", "refused"}
+BEFORE_ROWS = {"draft", "screening", "approved"}  # rows may still be on their way from screening
+
+Say = Callable[[str], object]
 
 
 class Failed(RuntimeError):
@@ -62,24 +68,50 @@ def uploads(rows: Iterable[Row], size: int = UPLOAD_BYTES) -> Iterator[bytes]:
     yield piece
 
 
-async def post(client: AsyncClient, recording: Recording, run: str) -> str:
-    """Creates, fills and submits the order; its id. Raises Failed when an item is rejected."""
-    order_id = str((await client.create_order(document(recording), key=f"{run}/order"))["order_id"])
+async def create(client: AsyncClient, recording: Recording, run: str) -> str:
+    """A draft without items; its id."""
+    return str((await client.create_order(document(recording), key=f"{run}/order"))["order_id"])
+
+
+async def submit(client: AsyncClient, order_id: str, recording: Recording, run: str) -> None:
+    """Fills the order and hands it in. Raises Failed when an item is rejected."""
     for number, piece in enumerate(uploads(recording.items.values())):
         taken = await client.add_items(order_id, piece, key=f"{run}/items/{number}")
         if taken["rejected"]:
             raise Failed(f"items were rejected, the first: {taken['rejected'][0]}")
     await client.submit_order(order_id, key=f"{run}/submit")
-    return order_id
+
+
+@asynccontextmanager
+async def closed_on_failure(client: AsyncClient, order_id: str, say: Say) -> AsyncIterator[None]:
+    """An order whose replay fails, or is broken off, does not stay live with the client's money."""
+    try:
+        yield
+    except BaseException:
+        say(await _give_up(client, order_id))
+        raise
+
+
+async def _give_up(client: AsyncClient, order_id: str) -> str:
+    """What became of the order. One on its way from screening to live can be closed when it arrives."""
+    state = "unknown"
+    try:
+        async with asyncio.timeout(GIVE_UP_SECONDS):
+            while (state := (await client.order(order_id))["state"]) not in ENDED:
+                with suppress(ProblemError):  # a refusal is remembered under its key: each try has its own
+                    await client.close_order(order_id)
+                await asyncio.sleep(POLL_SECONDS)
+    except (ProblemError, TimeoutError) as error:
+        return f"order {order_id} could not be closed, its state is {state}: {error or 'no time is left'}"
+    return f"order {order_id} is {state}; what was locked for it goes back to the client"
 
 
 async def wait_until_live(client: AsyncClient, order_id: str, tasks: int) -> None:
-    """Returns when every task can be taken."""
+    """Returns when every task can be taken. Raises Failed as soon as it is known that this will not be."""
 
     async def is_live() -> bool:
         found = await client.order(order_id)
-        if found["state"] in STUCK:
-            raise Failed(f"the order is {found['state']}: {_why(found)}")
+        _check_on_its_way(found)
         if found["state"] != "live":
             return False
         try:
@@ -93,10 +125,23 @@ async def wait_until_live(client: AsyncClient, order_id: str, tasks: int) -> Non
     await _until(is_live, LIVE_SECONDS, f"the order is not live with {tasks} tasks")
 
 
-def _why(order: dict[str, Any]) -> str:
-    if order.get("short_by_jpy"):
-        return f"{order['short_by_jpy']} yen are missing"
-    return json.dumps(order.get("findings") or order.get("held_rows"), ensure_ascii=False)
+def _check_on_its_way(found: Mapping[str, Any]) -> None:
+    """Raises Failed when the order is stuck, or goes on without some of its rows."""
+    state, held = found["state"], found["held_items"]
+    all_rows_are_screened = state not in BEFORE_ROWS or held == found["items"]
+    if held and all_rows_are_screened:
+        raise Failed(
+            f"screening held {held} of {found['items']} rows, {found['undecided_items']} of which wait for "
+            "an operator (GET /v1/order-reviews); POST /v1/orders/screen says of each row why"
+        )
+    if state in STUCK:
+        raise Failed(f"the order is {state}{_why(found)}")
+
+
+def _why(order: Mapping[str, Any]) -> str:
+    if order["short_by_jpy"]:
+        return f": {order['short_by_jpy']} yen are missing"
+    return f": {json.dumps(order['findings'], ensure_ascii=False)}" if order["findings"] else ""
 
 
 async def task_ids(client: AsyncClient, order_id: str) -> dict[str, str]:

@@ -5,10 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 Row = Mapping[str, str]
 
 CELL_CHARACTERS_MAX = 1_000_000
+
+# What one order takes.
+ITEMS_MAX = 100_000
+TITLE_CHARACTERS_MAX = 200
+LABELS_MIN, LABELS_MAX = 2, 100
+LABEL_CHARACTERS_MAX = 200
+ANSWERS_PER_ITEM_MAX = 100
+OTHER_LABELS = ("other", "none of these")
 
 
 class BrokenFile(ValueError):
@@ -25,6 +34,7 @@ class Recording:
     answers: dict[str, list[tuple[str, str]]]  # worker -> (item, label) in the order of the file
     truth: dict[str, str]
     repeats: int
+    labels: list[str]  # the options of the question, also those that no kept answer chose
 
     @property
     def expected(self) -> int:
@@ -34,12 +44,7 @@ class Recording:
     @property
     def answers_per_task(self) -> int:
         """The most answers that one item has."""
-        return max(Counter(item for answers in self.answers.values() for item, _ in answers).values())
-
-    @property
-    def labels(self) -> list[str]:
-        """The options of the question."""
-        return sorted({label for answers in self.answers.values() for _, label in answers})
+        return max(_answers_of_items(self.answers).values())
 
 
 def read_recording(
@@ -47,33 +52,87 @@ def read_recording(
 ) -> Recording:
     """Reads `item,worker,label` and, where they are given, truths `item,label` and items `item,…`.
 
-    `limit` keeps the first so many items. Raises BrokenFile.
+    `limit` keeps the first so many items. Each file is read once, so that it may be a pipe. Raises
+    BrokenFile, also when the answers ask for more than one order takes.
     """
-    given: dict[str, dict[str, str]] = {}
-    kept: set[str] = set()
-    repeats = 0
-    for item, worker, label in _answers(answers):
-        if item not in kept:
-            if limit is not None and len(kept) >= limit:
-                continue
-            kept.add(item)
-        if item in given.setdefault(worker, {}):
-            repeats += 1
-        else:
-            given[worker][item] = label
-    by_worker = {worker: list(found.items()) for worker, found in given.items() if found}
-    if not by_worker:
-        raise BrokenFile(f"{answers}: there is no answer")
-    order = list(dict.fromkeys(item for item, _, _ in _answers(answers) if item in kept))
-    rows: dict[str, Row] = _rows(items, order) if items else {item: {"item": item} for item in order}
+    given = _Given.read(answers, limit)
+    true_labels = dict(_truth(truth)) if truth else {}
+    labels = _options(given.labels | set(true_labels.values()))
+    _check_limits(answers, given.by_worker, labels)
+    kept = list(given.items)
+    rows: dict[str, Row] = _rows(items, kept) if items else {item: {"item": item} for item in kept}
     return Recording(
-        title=f"Recorded answers: {answers.parent.name}",
+        title=f"Recorded answers: {answers.parent.name}"[:TITLE_CHARACTERS_MAX],
         question=_question(rows),
         items=rows,
-        answers=by_worker,
-        truth={item: label for item, label in _truth(truth) if item in kept} if truth else {},
-        repeats=repeats,
+        answers=given.by_worker,
+        truth={item: label for item, label in true_labels.items() if item in rows},
+        repeats=given.repeats,
+        labels=labels,
     )
+
+
+@dataclass
+class _Given:
+    """What a file of answers says."""
+
+    by_worker: dict[str, list[tuple[str, str]]]
+    items: dict[str, None]  # the kept ones, in the order in which they are named
+    labels: set[str]  # also of items that are not kept
+    repeats: int
+
+    @classmethod
+    def read(cls, file: Path, limit: int | None) -> Self:
+        found: dict[str, dict[str, str]] = {}
+        items: dict[str, None] = {}
+        labels: set[str] = set()
+        repeats = 0
+        for item, worker, label in _answers(file):
+            labels.add(label)
+            if item not in items:
+                if limit is not None and len(items) >= limit:
+                    continue
+                items[item] = None
+            if item in found.setdefault(worker, {}):
+                repeats += 1
+            else:
+                found[worker][item] = label
+        if not items:
+            raise BrokenFile(f"{file}: there is no answer")
+        by_worker = {worker: list(answers.items()) for worker, answers in found.items()}
+        return cls(by_worker, items, labels, repeats)
+
+
+def _options(labels: set[str]) -> list[str]:
+    """A question needs a choice, so a single label gets a companion that says what it is."""
+    if len(labels) < LABELS_MIN:
+        labels = labels | {next(other for other in OTHER_LABELS if other not in labels)}
+    return sorted(labels)
+
+
+def _answers_of_items(answers: Mapping[str, list[tuple[str, str]]]) -> Counter[str]:
+    return Counter(item for given in answers.values() for item, _ in given)
+
+
+def _check_limits(file: Path, answers: Mapping[str, list[tuple[str, str]]], labels: list[str]) -> None:
+    """Raises BrokenFile for what no order could ask."""
+    counts = _answers_of_items(answers)
+    item, most = counts.most_common(1)[0]
+    longest = max(labels, key=len)
+    if len(counts) > ITEMS_MAX:
+        raise BrokenFile(f"{file}: {len(counts)} items; an order takes at most {ITEMS_MAX}, see --limit")
+    if most > ANSWERS_PER_ITEM_MAX:
+        raise BrokenFile(
+            f"{file}: item {item!r} has {most} answers; an order takes at most "
+            f"{ANSWERS_PER_ITEM_MAX} for each"
+        )
+    if len(labels) > LABELS_MAX:
+        raise BrokenFile(f"{file}: {len(labels)} labels; a question takes at most {LABELS_MAX} options")
+    if len(longest) > LABEL_CHARACTERS_MAX:
+        raise BrokenFile(
+            f"{file}: the label {longest[:20]!r}… has {len(longest)} characters; "
+            f"an option takes at most {LABEL_CHARACTERS_MAX}"
+        )
 
 
 def _question(rows: Mapping[str, Row]) -> str:
