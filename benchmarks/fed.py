@@ -13,7 +13,7 @@ from benchmarks.ledger import copied
 from benchmarks.rounds import Figure, compare
 from chassis.clock import now
 from chassis.database import service_url
-from chassis.relay import new_producer
+from chassis.producer import new_producer
 from chassis.settings import Settings
 from local_platform.ports import free_port
 from local_platform.services import COMMANDS, Service

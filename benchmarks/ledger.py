@@ -14,10 +14,10 @@ from chassis.clock import now
 from chassis.codec import Codec
 from chassis.command import Command
 from chassis.database import open_engine, service_url
+from chassis.group import Cache, Limits, step
 from chassis.service import Running, calm_collector
 from chassis.settings import Settings
 from chassis.store import PostgresStore
-from chassis.writer import Cache, Limits, step
 from points_ledger import application, proof
 from points_ledger.service import SERVICE
 
@@ -35,7 +35,7 @@ def prepared(settings: Settings) -> UUID:
     order_id = uuid4()
     commands = [
         application.deposit("bench", 10**10, str(order_id), now()),
-        application.fund(order_id, "bench", 1, 1, 1, 5 * 10**9, now()),
+        application.fund(order_id, "bench", 1, 1, 1, 5 * 10**9, 10**9, 6 * 10**9, now()),
     ]
     Replica(settings).step(commands)
     running.database.close()

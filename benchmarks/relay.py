@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
 from benchmarks.rounds import Figure, compare
-from chassis.relay import new_producer
+from chassis.producer import new_producer
 from chassis.service import Running
 from chassis.settings import Settings
 from chassis.topics import ensure_topics

@@ -17,11 +17,12 @@ import psycopg
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from benchmarks.rounds import ROUNDS, Figure, compare, verdict
-from chassis.relay import new_producer
+from chassis.producer import new_producer
 from chassis.settings import Settings
 from chassis.topics import ensure_topics
 from minijob.client import AsyncClient
 from minijob.replay.lean import Connection, LeanClient
+from minijob.replay.order import wait_until_live
 
 MEMBERS = 16
 PAIRS = 25
@@ -51,7 +52,7 @@ async def opened(gateway: str, tasks: int) -> str:
         rows = [json.dumps({"word": f"word {n}"}) for n in range(tasks)]
         await client.add_items(order_id, "\n".join(rows).encode())
         await client.submit_order(order_id)
-        await _until(lambda: _is_open(client, order_id, tasks), 0.2)
+        await wait_until_live(client, order_id, tasks)
     return order_id
 
 
@@ -61,13 +62,6 @@ async def _party(gateway: str, role: Any, id: str) -> AsyncIterator[AsyncClient]
         token = str((await door.development_token(role, id))["token"])
     async with AsyncClient(gateway, token) as party:
         yield party
-
-
-async def _is_open(client: AsyncClient, order_id: str, tasks: int) -> bool:
-    if (await client.order(order_id))["state"] != "live":
-        return False
-    progress = await client.progress(order_id)
-    return bool(progress["tasks"] == tasks and progress["funded"])
 
 
 async def _members(gateway: str) -> list[LeanClient]:

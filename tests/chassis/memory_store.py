@@ -49,11 +49,11 @@ class MemoryStore:
     def since(self, position: int, newest: int) -> list[Stored]:
         return self.events[position:newest]
 
-    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int:
+    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int | None:
         taken = {(event.id, event.version) for event in self.events}
         assert not taken & {(event.id, event.version) for event in events}, "a version was written twice"
         assert not {one.key for one in handled} & set(self.keys), "a key was handled twice"
         self.events.extend(events)
         self.keys.update({one.key: one for one in handled})
         self.rows.extend(rows)
-        return len(self.events)
+        return len(self.events) if events else None

@@ -1,5 +1,6 @@
 """Followers: pages in order, the position moves with the handler's writes, one replica works at a time."""
 
+import time
 from collections.abc import Callable, Sequence
 
 import psycopg
@@ -7,8 +8,11 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
+from chassis.codec import shape_of
+from chassis.database import read_aggregate
 from chassis.follower import Follower, Handler, Notification
 from chassis.service import Running
+from tests.chassis.bank import Account, id_of
 from tests.chassis.small import add
 
 pytestmark = pytest.mark.servers
@@ -23,6 +27,13 @@ def follower(running: Running, handler: Handler, page: int = 500) -> Follower:
 
 def written(running: Running, count: int) -> None:
     running.writer.enqueue([add("a") for _ in range(count)]).result(20)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def position(running: Running) -> int:
@@ -53,14 +64,15 @@ def test_pages_come_in_the_order_of_the_log(replica: Callable[..., Running]) -> 
 
 def test_a_page_that_fails_leaves_no_trace_and_comes_again(replica: Callable[..., Running]) -> None:
     running = replica()
-    written(running, 3)
 
     def failing(tx: Connection, page: Sequence[Notification]) -> None:
         keep(tx, page)
         raise ValueError("half way")
 
+    made = follower(running, failing)
+    written(running, 3)
     with pytest.raises(ValueError, match="half way"):
-        follower(running, failing).turn()
+        made.turn()
     assert position(running) == 0
     follower(running, keep)
     assert (kept(running), position(running) > 0) == ([1, 2, 3], True)
@@ -125,3 +137,56 @@ def test_an_event_is_decoded_only_when_somebody_looks(replica: Callable[..., Run
     made = follower(running, lambda tx, page: seen.extend(one.stored.version for one in page))
     made.turn()
     assert seen == [1]
+
+
+def test_a_snapshot_of_another_shape_is_not_read_and_is_replaced(replica: Callable[..., Running]) -> None:
+    running = replica()
+    snapshots = next(one for one in running.followers if one.name == "snapshots")
+    every = running.settings.snapshot_every_events
+    written(running, every)
+    assert snapshots.turn() == every
+    with running.engine.begin() as tx:
+        tx.exec_driver_sql("UPDATE snapshots SET shape = 'Account@0: balance'")
+        tx.exec_driver_sql("UPDATE snapshots SET state = '{}', originator_version = 10000")
+    fresh = replica()
+    [outcome] = fresh.writer.enqueue([add("a")]).result(10)
+    assert outcome.ids == {"balance": every + 1}
+    with running.engine.begin() as tx:
+        assert read_aggregate(tx, running.codec, Account, id_of("a")).balance == every + 1
+        tx.exec_driver_sql("UPDATE followers SET position = 0 WHERE name = 'snapshots'")
+    snapshots.turn()
+    with running.engine.begin() as tx:
+        kept = tx.exec_driver_sql("SELECT originator_version, shape FROM snapshots").one()
+    assert tuple(kept) == (every + 1, shape_of(Account))
+
+
+def test_a_shape_tells_the_attributes_and_the_version_of_an_aggregate() -> None:
+    class Renamed(Account):
+        class_version = 2
+
+    assert shape_of(Account) == "Account@1: balance"
+    assert shape_of(Renamed) == "Renamed@2: balance"
+
+
+def test_a_follower_that_has_read_all_waits_for_a_nudge_and_does_not_look_again(
+    replica: Callable[..., Running],
+) -> None:
+    running = replica()
+    turns: list[int | None] = []
+
+    class Counting(Follower):
+        def turn(self) -> int | None:
+            turns.append(super().turn())
+            return turns[-1]
+
+    patient = running.settings.model_copy(update={"follower_poll_seconds": 30.0})
+    counting = Counting("counting", keep, running.engine, running.codec, patient)
+    written(running, 3)
+    counting.start()
+    for count in range(1, 4):
+        until(lambda count=count: len(turns) == count)
+        written(running, 1)
+        counting.nudge()
+    until(lambda: len(turns) == 4)
+    counting.stop()
+    assert turns == [3, 1, 1, 1]

@@ -7,7 +7,7 @@ import pytest
 from faststream.middlewares import AckPolicy
 
 from chassis.consumer import _records, _untouched
-from chassis.relay import new_producer
+from chassis.producer import new_producer
 from chassis.service import Running, Service
 from chassis.settings import Settings
 

@@ -1,6 +1,7 @@
 """The relay: everything acknowledged before the position moves, and what cannot be said set aside."""
 
 import asyncio
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from structlog.testing import capture_logs
 from chassis.codec import DomainEvent
 from chassis.command import Command, Outcome, Stream
 from chassis.follower import Follower
-from chassis.relay import Relay
+from chassis.relay import Relay, traceparent
 from chassis.service import Running
 from chassis.settings import Settings
 from chassis.topics import ensure_topics
@@ -56,9 +57,7 @@ def relay(running: Running, settings: Settings, says: Callable[[Any], Event | No
     thread.start()
     handler = Relay(running.service.name, says, running.codec, settings)
     handler.start(loop)
-    follower = Follower("relay", handler, running.engine, running.codec, settings)
-    follower.turn()
-    yield follower
+    yield Follower("relay", handler, running.engine, running.codec, settings)
     asyncio.run_coroutine_threadsafe(handler.close(), loop).result(5)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(5)
@@ -80,7 +79,7 @@ def do(running: Running, *commands: Command) -> None:
 def position(running: Running) -> int:
     with running.engine.connect() as tx:
         query = "SELECT position FROM followers WHERE name = 'relay'"
-        return int(tx.exec_driver_sql(query).scalar_one())
+        return int(tx.exec_driver_sql(query).scalar_one_or_none() or 0)
 
 
 def parked(running: Running) -> list[str]:
@@ -184,3 +183,12 @@ def test_an_event_that_only_a_newer_release_knows_waits_for_it(
     with relay(running, settings, to_contract) as follower, pytest.raises(KeyError):
         follower.turn()
     assert (position(running), parked(running)) == (0, [])
+
+
+def test_all_that_came_of_one_request_is_one_trace() -> None:
+    request = "0af7651916cd43dd8448eb211c80319c"
+    said = [traceparent(request, f"ledger/{number}") for number in range(2)]
+    assert all(re.fullmatch(rf"00-{request}-[0-9a-f]{{16}}-01", one) for one in said)
+    assert len(set(said)) == 2
+    assert traceparent("publish/1", "ledger/1")[:35] == traceparent("publish/1", "ledger/2")[:35]
+    assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", traceparent("", "ledger/1"))

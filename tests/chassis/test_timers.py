@@ -46,3 +46,24 @@ def test_a_service_without_timers_starts_no_thread(replica: Callable[..., Runnin
     thread.start()
     assert threading.active_count() == before
     thread.stop()
+
+
+def test_a_full_list_is_followed_by_the_next_without_waiting_for_a_turn(
+    replica: Callable[..., Running],
+) -> None:
+    running = replica()
+    left, empty = list(range(50)), threading.Event()
+
+    def due(tx: Connection, at: datetime) -> Sequence[Command]:
+        taken = [left.pop() for _ in range(min(10, len(left)))]
+        if not taken:
+            empty.set()
+        return [add("a", key=str(number)) for number in taken]
+
+    timer = Timer("due", 3, due, full=10)
+    thread = TimerThread([timer], running.engine, running.writer, running.settings)
+    thread.start()
+    assert empty.wait(10), "six turns of three seconds"
+    thread.stop()
+    with running.engine.connect() as tx:
+        assert tx.exec_driver_sql("SELECT count(*) FROM events").scalar_one() == 50

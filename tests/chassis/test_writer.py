@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.codec import Codec
-from chassis.command import Command, Outcome
+from chassis.command import Command, Delete, Insert, Outcome, Row
 from chassis.errors import Invalid, KeyReused, Refused, StoredRefusal
+from chassis.group import Cache, Limits, Result, step
 from chassis.store import PostgresStore, Store
-from chassis.writer import Cache, Limits, Result, step
 from tests.chassis import bank
 from tests.chassis.bank import Account, Purse, add, fail, fill, id_of, move, pay, refuse_as_invalid
 from tests.chassis.memory_store import Crash, MemoryStore
@@ -157,6 +157,29 @@ def test_an_event_above_256_kb_is_refused(replica: Replica) -> None:
     assert replica.account("a").version == 0
 
 
+@pytest.mark.servers
+def test_rows_are_written_in_the_order_of_their_commands(open_store: Callable[[], PostgresStore]) -> None:
+    store = open_store()
+    with store.transaction():
+        store._connected().execute(
+            "CREATE TABLE side (id int PRIMARY KEY, at timestamptz, raw bytea, kept jsonb, text text)"
+        )
+
+    def writes(key: str, *rows: Row) -> Command:
+        return Command(key, [], lambda found: None, rows=lambda outcome: rows)
+
+    row = {"id": 1, "at": bank.AT, "raw": b"\x00\xff", "kept": {"a": [1]}, "text": "前"}
+    Replica(store).step(
+        writes("k1", Insert("side", row)),
+        writes("k2", Delete("side", {"id": 1})),
+        writes("k3", Insert("side", row | {"text": "後"}), Insert("side", {"id": 2})),
+        writes("k4", Insert("side", row | {"text": "never: it is there"})),
+    )
+    with store.transaction():
+        found = store._connected().execute("SELECT * FROM side ORDER BY id").fetchall()
+    assert found == [(1, bank.AT, b"\x00\xff", {"a": [1]}, "後"), (2, None, None, None, None)]
+
+
 def _grow(found: Any) -> None:
     found[id_of("a")].trigger_event(Account.Added, amount=1, timestamp=bank.AT)
     for _ in range(10_001):
@@ -196,6 +219,10 @@ def _nothing(*arguments: Any) -> list[tuple[str, int]]:
     return []
 
 
+def _paid(purse: str, name: str, amount: int) -> list[tuple[str, int]]:
+    return [(purse, -amount), (name, amount)]
+
+
 COMMANDS = st.one_of(
     st.builds(told(add, lambda name, n: [(name, n)]), NAMES, st.integers(-3, 5), key=KEYS),
     st.builds(
@@ -206,9 +233,9 @@ COMMANDS = st.one_of(
         key=KEYS,
         late=st.booleans(),
     ),
-    st.builds(told(fill, _nothing), st.just("p"), st.integers(1, 5), key=KEYS),
+    st.builds(told(fill, lambda purse, n: [(purse, n)]), st.just("p"), st.integers(1, 5), key=KEYS),
     st.builds(
-        told(pay, lambda purse, name, n: [(name, n)]),
+        told(pay, _paid),
         st.just("p"),
         NAMES,
         st.integers(1, 5),
@@ -226,13 +253,18 @@ TURNS = st.lists(
 )
 
 
-@given(TURNS)
+LIMITS = st.builds(
+    Limits, group_events=st.sampled_from([2, 1_000]), catch_up_events=st.sampled_from([0, 3, 1_000])
+)
+
+
+@given(TURNS, LIMITS, st.integers(1, 5))
 @settings(max_examples=300, deadline=None)
 def test_any_interleaving_of_two_replicas_and_crashes_keeps_every_promise(
-    turns: list[tuple[int, list[Command], str | None]],
+    turns: list[tuple[int, list[Command], str | None]], limits: Limits, cached: int
 ) -> None:
     store = MemoryStore()
-    replicas = [Replica(store), Replica(store)]
+    replicas = [Replica(store, limits, Cache(cached)) for _ in range(2)]
     for which, commands, crash in turns:
         store.crash_at = crash
         before = len(store.events)
@@ -250,13 +282,14 @@ def test_any_interleaving_of_two_replicas_and_crashes_keeps_every_promise(
         versions[event.id] = event.version
     assert all(replicas[0].account(name).balance >= 0 for name in "abc")
     assert replicas[0].purse("p").left >= 0
-    assert _by_the_keys(turns, store) == {name: replicas[0].account(name).balance for name in "abc"}
+    balances = {name: replicas[0].account(name).balance for name in "abc"}
+    assert _by_the_keys(turns, store) == {**balances, "p": replicas[0].purse("p").left}
 
 
 def _by_the_keys(turns: list[tuple[int, list[Command], str | None]], store: MemoryStore) -> dict[str, int]:
     """The balances by a model that knows nothing of groups: each key that was kept, done once."""
     kept = {key for key, one in store.keys.items() if orjson.loads(one.outcome)["status"] < 400}
-    balances = dict.fromkeys("abc", 0)
+    balances = dict.fromkeys("abcp", 0)
     for _, commands, _ in turns:
         for command in commands:
             done = EFFECTS[command.key, command.digest]

@@ -10,6 +10,7 @@ import httpx2
 import psycopg
 import pytest
 
+from chassis.service import http_server
 from chassis.settings import Settings
 from gateway.routes.table import ASSIGNMENT, CATALOG, LEDGER, SCREENING
 from gateway.service import Gateway
@@ -80,13 +81,15 @@ def start_gateway(urls: dict[str, str], name: str = "gateway", prepare: bool = F
         "minijob_environment": "local",
         "database_url": NO_DATABASE,
         "principal_secret": SECRET,
+        "http_port": 0,
         **urls,
         **changes,
     }
     gateway = Gateway(GatewaySettings(**given), name)
     if prepare:
         gateway.prepare()
-    served = Served(gateway.app, close=gateway.close).start()
+    server = http_server(gateway.app, gateway.settings)
+    served = Served(gateway.app, close=gateway.close, server=server).start()
     gateway.live.closing = lambda: served.server.should_exit
     return Door(gateway, served, served.client())
 

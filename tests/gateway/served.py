@@ -19,13 +19,19 @@ WAIT_SECONDS = 10.0
 class Served:
     """An application on a port of this machine, in a thread with its own loop, where `close` runs too."""
 
-    def __init__(self, app: ASGIApp, port: int = 0, close: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        port: int = 0,
+        close: Callable[[], None] = lambda: None,
+        server: uvicorn.Server | None = None,
+    ) -> None:
         self._close = close
-        self._config = uvicorn.Config(
+        config = uvicorn.Config(
             app, port=port, loop="uvloop", http="httptools", lifespan="off", log_config=None, access_log=False
         )
-        self._config.timeout_graceful_shutdown = 1
-        self.server = uvicorn.Server(self._config)
+        self.server = server or uvicorn.Server(config)
+        self.server.config.timeout_graceful_shutdown = 1
         self._thread = threading.Thread(target=lambda: uvloop.run(self._serve()))
         self.port = port
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy import event
 
 from chassis.principal import Principal, verify
 from tests.gateway.conftest import SECRET, Door, Open, Services
@@ -74,6 +75,28 @@ def test_a_revoked_key_is_refused_at_once_and_for_good(door_with_keys: Door) -> 
     assert ask(door_with_keys, made["key"]) == 401
     again = door_with_keys.client.post(path, headers=door_with_keys.write("operator", key="r2"))
     assert again.json() == first.json()
+
+
+def test_a_key_that_is_revoked_while_it_is_verified_is_not_remembered(door_with_keys: Door) -> None:
+    made = make(door_with_keys).json()
+    path = f"/v1/api-keys/{made['api_key_id']}/revoke"
+    engine = door_with_keys.gateway._engine
+    verified, revoked = threading.Event(), threading.Event()
+
+    def hold_up(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if "digest" in statement and not verified.is_set():
+            verified.set()
+            revoked.wait(5)
+
+    event.listen(engine, "after_cursor_execute", hold_up)
+    asking = threading.Thread(target=ask, args=(door_with_keys, made["key"]))
+    asking.start()
+    assert verified.wait(5)
+    assert door_with_keys.client.post(path, headers=door_with_keys.write("operator")).status_code == 200
+    revoked.set()
+    asking.join(5)
+    event.remove(engine, "after_cursor_execute", hold_up)
+    assert ask(door_with_keys, made["key"]) == 401
 
 
 def test_another_replica_learns_of_a_revocation_within_the_cache_time(

@@ -7,7 +7,7 @@ import pytest
 
 from chassis.principal import Principal, verify
 from gateway.routes.table import TABLE, Route
-from tests.gateway.conftest import SECRET, Door, Services
+from tests.gateway.conftest import SECRET, Door, Open, Services
 
 ID = "0b6f6ac4-6a52-4d53-8a6f-0f6c3f3a5a11"
 
@@ -73,6 +73,24 @@ def test_the_body_the_query_and_chosen_headers_are_passed_on(door: Door, service
     assert seen.header("idempotency-key") == ["my key"]
     assert seen.header("if-match") == ["3"]
     assert seen.header("x-request-id") == ["request-7"] == answer.headers.get_list("x-request-id")
+
+
+@pytest.mark.parametrize("given", [b"caf\xe9", b"a b", b"\xd9\xa3", b"x" * 101])
+def test_a_strange_request_id_is_replaced(door: Door, services: Services, given: bytes) -> None:
+    headers = {name.encode(): value.encode() for name, value in door.bearer().items()}
+    answer = door.client.get("/v1/orders", headers={**headers, b"x-request-id": given})
+    [seen] = services["task-catalog"].seen
+    assert answer.status_code == 200
+    assert seen.header("x-request-id") == [answer.headers["x-request-id"]]
+    assert len(answer.headers["x-request-id"]) == 32
+
+
+def test_a_slow_route_is_waited_for_longer_than_the_others(open_door: Open, services: Services) -> None:
+    door = open_door(upstream_seconds=0.1)
+    services["points-ledger"].delay_seconds = 0.5
+    proof = door.client.get("/v1/ledger/verification", headers=door.bearer("operator"))
+    points = door.client.get("/v1/me/points", headers=door.bearer("member"))
+    assert (proof.status_code, points.status_code) == (200, 503)
 
 
 def test_a_principal_from_outside_is_never_passed_on(door: Door, services: Services) -> None:

@@ -1,5 +1,9 @@
 """How often a caller may ask."""
 
+import httpx2
+
+from chassis.errors import TooManyRequests
+from gateway.auth.failures import Failures
 from tests.gateway.conftest import Door, Open, Services
 
 
@@ -41,3 +45,58 @@ def test_production_has_a_limit_for_each_role_and_local_mode_is_far_above_it(
         3_000,
     ]
     assert door.gateway.settings.requests_per_minute("member") >= 100 * 60 * 60
+
+
+def failures(door: Door, count: int) -> list[httpx2.Response]:
+    made_up = ({"authorization": f"Bearer made-up-{number}"} for number in range(count))
+    return [door.client.get("/v1/tasks", headers=one) for one in made_up]
+
+
+def test_an_address_that_fails_too_often_is_told_when_to_come_back(open_door: Open) -> None:
+    door = open_door(failed_callers_per_minute=3)
+    answers = failures(door, 5)
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+    listing = door.client.get("/v1/api-keys", headers={"authorization": "Bearer made-up"})
+    assert listing.status_code == 429
+
+
+def test_who_is_known_already_is_not_held_back_by_the_failures_of_others(open_door: Open) -> None:
+    door = open_door(failed_callers_per_minute=3)
+    bearer = door.bearer("member", "known")
+    assert statuses(door, bearer, 1) == [200]
+    assert failures(door, 4)[-1].status_code == 429
+    assert statuses(door, bearer, 1) == [200]
+
+
+def test_no_token_at_all_is_no_failure_because_nothing_was_verified(open_door: Open) -> None:
+    door = open_door(failed_callers_per_minute=3)
+    assert [door.client.get("/v1/tasks").status_code for _ in range(5)] == [401] * 5
+    assert failures(door, 1)[0].status_code == 401
+
+
+def refused(failures: Failures, address: str) -> bool:
+    try:
+        failures.check(address)
+    except TooManyRequests:
+        return True
+    return False
+
+
+def test_failures_are_counted_by_what_one_person_has() -> None:
+    counted = Failures(per_minute=1, entries=100)
+    for address in ("192.0.2.1", "2001:db8:0:1::1", ""):
+        counted.count(address)
+        assert refused(counted, address)
+    assert refused(counted, "2001:db8:0:1:ffff::2")
+    assert refused(counted, "::ffff:192.0.2.1")
+    assert not refused(counted, "192.0.2.2")
+    assert not refused(counted, "2001:db8:0:2::1")
+
+
+def test_failures_are_remembered_of_a_bounded_number_of_addresses() -> None:
+    counted = Failures(per_minute=1, entries=10)
+    for number in range(100):
+        counted.count(f"192.0.2.{number}")
+    assert len(counted._counts) == 10
+    assert refused(counted, "192.0.2.99")

@@ -1,7 +1,9 @@
 """Server-sent events of orders and their progress."""
 
+import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -167,6 +169,28 @@ def test_too_many_watchers_are_told_so(open_door: Open, busy: Services) -> None:
     while door.gateway.live._watchers and time.monotonic() < until:
         time.sleep(0.01)
     assert look(door)["orders"]
+
+
+def test_of_many_who_come_at_once_only_so_many_get_a_place(open_door: Open, busy: Services) -> None:
+    busy["task-catalog"].delay_seconds = 0.3
+    door = open_door(live_viewers=10)
+
+    async def watch(client: httpx2.AsyncClient) -> int:
+        async with client.stream("GET", "/status/events") as answer:
+            if answer.status_code == 200:
+                await anext(answer.aiter_lines())
+            return answer.status_code
+
+    async def all_at_once() -> list[int]:
+        limits = httpx2.Limits(max_connections=60)
+        async with httpx2.AsyncClient(base_url=door.served.url, timeout=20, limits=limits) as client:
+            return await asyncio.gather(*(watch(client) for _ in range(60)))
+
+    assert Counter(asyncio.run(all_at_once())) == {200: 10, 429: 50}
+    until = time.monotonic() + 5
+    while door.gateway.live._watchers and time.monotonic() < until:
+        time.sleep(0.01)
+    assert door.gateway.live._watchers == 0
 
 
 def test_watchers_leave_when_the_server_stops(open_door: Open, busy: Services) -> None:

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from tests.gateway.conftest import Door, Services
+from tests.gateway.conftest import Door, Open, Services
 
 
 def reply(door: Door, request: bytes) -> bytes:
@@ -102,3 +102,15 @@ def test_two_requests_in_one_packet_are_both_answered(door: Door, services: Serv
             received += piece
     assert received.count(b"HTTP/1.1 200 OK") == 2
     assert len(services["task-catalog"].seen) == 2
+
+
+def test_a_body_that_does_not_arrive_is_408_and_never_passed_on(open_door: Open, services: Services) -> None:
+    door = open_door(body_seconds=0.3)
+    answer = reply(door, head(door, b"POST /v1/orders HTTP/1.1", b"content-length: 100") + b"half")
+    assert status(answer) == 408
+    assert b"application/problem+json" in answer
+    assert services["task-catalog"].seen == []
+
+
+def test_a_header_without_end_is_431(door: Door) -> None:
+    assert status(reply(door, head(door, b"GET /v1/orders HTTP/1.1", b"x: " + b"a" * 70_000))) == 431

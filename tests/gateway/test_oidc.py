@@ -3,8 +3,12 @@
 import base64
 import hashlib
 import hmac
+import socket
+import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import jwt
@@ -77,6 +81,27 @@ def trusting(open_door: Open, issuer: tuple[Service, str]) -> Door:
     )
 
 
+@contextmanager
+def breaking_off() -> Iterator[str]:
+    """The address of a server that hangs up in the middle of its first word."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def hang_up() -> None:
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{")
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
+
+        threading.Thread(target=hang_up, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        listener.shutdown(socket.SHUT_RDWR)
+
+
 def ask(door: Door, token: str) -> int:
     return door.client.get("/v1/tasks", headers={"authorization": f"Bearer {token}"}).status_code
 
@@ -119,6 +144,7 @@ def test_what_the_issuer_does_not_vouch_for_is_unknown(
         {"iss": None},
         {"sub": None},
         {"sub": "with space"},
+        {"sub": "member-7\n"},
         {"role": None},
         {"role": "root"},
         {"role": ["member"]},
@@ -168,7 +194,18 @@ def test_a_new_key_of_the_issuer_is_found(trusting: Door, token: Token, issuer: 
     assert ask(trusting, token(OTHER, "three")) == 200
 
 
-@pytest.mark.parametrize("answer", [b"no JSON", [], {"keys": []}, {"keys": [{"kty": "what"}]}])
+NONSENSE: list[Any] = [
+    b"no JSON",
+    b"\xff",
+    [],
+    {"keys": []},
+    {"keys": [{"kty": "what"}]},
+    {"keys": [1]},
+    {"keys": 1},
+]
+
+
+@pytest.mark.parametrize("answer", NONSENSE)
 def test_an_issuer_that_talks_nonsense_is_503(
     trusting: Door, token: Token, issuer: tuple[Service, str], answer: Any
 ) -> None:
@@ -180,6 +217,72 @@ def test_an_issuer_that_is_away_is_503(open_door: Open, token: Token) -> None:
     address = f"http://127.0.0.1:{closed_port()}"
     door = open_door(oidc_issuer=address, oidc_audience="minijob")
     assert ask(door, token(iss=address)) == 503
+
+
+@pytest.mark.parametrize("path", ["", "/keys"])
+def test_an_issuer_that_breaks_off_is_503(open_door: Open, token: Token, path: str) -> None:
+    with breaking_off() as address:
+        keys = path and f"{address}{path}"
+        door = open_door(oidc_issuer=address, oidc_audience="minijob", oidc_jwks_url=keys)
+        assert ask(door, token(iss=address)) == 503
+
+
+def test_an_issuer_that_speaks_no_tls_is_503(open_door: Open, token: Token) -> None:
+    with breaking_off() as address:
+        keys = address.replace("http:", "https:") + "/keys"
+        door = open_door(oidc_issuer=address, oidc_audience="minijob", oidc_jwks_url=keys)
+        assert ask(door, token(iss=address)) == 503
+
+
+def test_an_issuer_that_was_away_is_not_asked_again_at_once(
+    trusting: Door, token: Token, issuer: tuple[Service, str]
+) -> None:
+    service, _ = issuer
+    service.status = 500
+    assert [ask(trusting, token(sub=f"m{number}")) for number in range(5)] == [503] * 5
+    assert len(service.seen) == 1
+
+
+def test_an_issuer_that_is_back_is_asked_again(
+    open_door: Open, token: Token, issuer: tuple[Service, str]
+) -> None:
+    service, url = issuer
+    door = open_door(oidc_issuer=url, oidc_audience="minijob", oidc_away_seconds=0.1)
+    service.status = 500
+    assert ask(door, token()) == 503
+    service.status = 200
+    time.sleep(0.2)
+    assert ask(door, token()) == 200
+
+
+def test_known_keys_go_on_while_the_issuer_is_away(
+    trusting: Door, token: Token, issuer: tuple[Service, str]
+) -> None:
+    assert ask(trusting, token()) == 200
+    issuer[0].status = 500
+    time.sleep(0.3)
+    assert ask(trusting, token(OTHER, "made-up")) == 503
+    assert ask(trusting, token(sub="another")) == 200
+
+
+def test_an_issuer_that_hangs_is_waited_for_only_so_long_and_only_by_the_first(
+    open_door: Open, token: Token, issuer: tuple[Service, str]
+) -> None:
+    service, url = issuer
+    service.delay_seconds = 1.0
+    door = open_door(
+        oidc_issuer=url, oidc_audience="minijob", oidc_timeout_seconds=0.5, verify_seconds=0.2,
+        oidc_away_seconds=60.0, minijob_environment="production",
+    )  # fmt: skip
+    begun = time.monotonic()
+    answer = door.client.get("/v1/tasks", headers={"authorization": f"Bearer {token()}"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert time.monotonic() - begun < 0.45
+    time.sleep(1.0)
+    begun = time.monotonic()
+    assert [ask(door, token(sub=f"m{number}")) for number in range(20)] == [503] * 20
+    assert time.monotonic() - begun < 0.5
+    assert len(service.seen) == 1
 
 
 def test_local_mode_takes_both_kinds(open_door: Open, token: Token, issuer: tuple[Service, str]) -> None:

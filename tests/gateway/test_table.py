@@ -39,6 +39,8 @@ def test_screening_a_draft_is_no_order_called_screen() -> None:
         "/v1/orders/../orders/screen",
         f"/v1/orders/{ID}/../{ID}/progress",
         "/v1/orders/a b",
+        "/v1/orders/caf\u00e9",
+        "/v1/orders/\u0663",
         "/v1/orders/a\\b",
         "/v1/orders/a\x00b",
         "/v1/orders/a\r\nx-principal: b",
@@ -57,3 +59,7 @@ def test_every_write_but_the_dry_run_asks_for_a_key() -> None:
         "/v1/orders/screen"
     ]
     assert not any(route.keyed for route in TABLE if route.method == "GET")
+
+
+def test_only_the_proof_of_the_ledger_may_take_long() -> None:
+    assert [route.path for route in TABLE if route.slow] == ["/v1/ledger/verification"]

@@ -2,7 +2,7 @@
 
 import inspect
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, UUIDAsHex
 DomainEvent = CanMutateAggregate[UUID]
 MAX_STATE_BYTES = 256 * 1024
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NO_ID = UUID(int=0)
 
 _FROM_JSON: dict[Any, Callable[[Any], Any]] = {datetime: datetime.fromisoformat, UUID: UUID}
 _BASE_FIELDS = {"originator_id", "originator_version", "timestamp"}
@@ -42,13 +43,14 @@ class Codec:
     are lifted by the event's `upcast_vN_vN+1(state)` static methods, as eventsourcing names them.
     """
 
-    def __init__(self, aggregates: Iterable[type[Aggregate]]) -> None:
+    def __init__(self, aggregates: Sequence[type[Aggregate]]) -> None:
         self.events: dict[str, type[DomainEvent]] = {}
         for aggregate in aggregates:
             for event in events_of(aggregate):
                 self._register(event)
         self._converters = {event: _converters(event) for event in self.events.values()}
         self._topics = {event: _stored_topic(event) for event in self.events.values()}
+        self.shapes = [shape_of(aggregate) for aggregate in aggregates]
         self._snapshots = JSONTranscoder()
         self._snapshots.register(DatetimeAsISO())
         self._snapshots.register(UUIDAsHex())
@@ -115,6 +117,15 @@ def blank(kind: type[Aggregate], id: UUID) -> Aggregate:
     return aggregate
 
 
+def shape_of(kind: type[Aggregate]) -> str:
+    """What a snapshot of this class holds: another shape is not read, the events are.
+
+    A change of meaning that keeps all names raises the aggregate's `class_version`.
+    """
+    names = sorted(name for name in blank(kind, NO_ID).__dict__ if name not in _HIDDEN)
+    return f"{kind.__name__}@{_class_version(kind)}: {', '.join(names)}"
+
+
 def events_of(aggregate: type[Aggregate]) -> list[type[DomainEvent]]:
     """The events of an aggregate, inherited ones too; those have an explicit TOPIC."""
     return [
@@ -124,8 +135,8 @@ def events_of(aggregate: type[Aggregate]) -> list[type[DomainEvent]]:
     ]
 
 
-def _class_version(event: type[DomainEvent]) -> int:
-    return int(getattr(event, "class_version", 1))
+def _class_version(kind: type[Any]) -> int:
+    return int(getattr(kind, "class_version", 1))
 
 
 def _stored_topic(event: type[DomainEvent]) -> str:

@@ -1,22 +1,21 @@
 """Reads contract events from Kafka and turns each into a command; offsets move only after the commit."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import structlog
-from aiokafka import AIOKafkaProducer, ConsumerRecord
-from aiokafka.errors import KafkaError
+from aiokafka import ConsumerRecord
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 from faststream.middlewares import AckPolicy
 
 from chassis import metrics
-from chassis.command import Aggregates, Command, Decide
+from chassis.command import Command
 from chassis.connections import survive_closed_connections
+from chassis.dead_letters import DeadLetters, Poison
 from chassis.errors import Refused, Unavailable
-from chassis.relay import new_producer
 from chassis.settings import Settings
 from chassis.topics import ensure_topics
 from chassis.writer import Writer
@@ -26,8 +25,7 @@ log = structlog.get_logger()
 
 E = TypeVar("E", bound=Event)
 Subscriber = Callable[[Any], Command | None]
-DLQ_SUFFIX = "dlq"
-_NO_BYTES_OVER = 900_000
+FIRST_PAUSE_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +62,14 @@ class Subscriptions:
         return sorted({event.TOPIC for event in self.handlers})
 
 
-@dataclass(frozen=True, slots=True)
-class _Poison:
-    record: ConsumerRecord
-    reason: str
-
-    @property
-    def place(self) -> str:
-        return f"{self.record.topic}/{self.record.partition}/{self.record.offset}"
-
-
-class _NotBuried(Refused):
-    """The answer to a question, with a status that no key remembers."""
-
-    status = 422
-
-
 class Consumer:
-    """The batch subscriber of a service: group id = service name, dead letters in `<topic>.<service>.dlq`."""
+    """The batch subscriber of a service: group id = service name."""
 
     def __init__(
         self, service: str, subscriptions: Subscriptions, writer: Writer, settings: Settings
     ) -> None:
-        self._service, self._subscriptions = service, subscriptions
-        self._writer, self._settings = writer, settings
-        self._dead_letters: AIOKafkaProducer | None = None
+        self._subscriptions, self._writer, self._settings = subscriptions, writer, settings
+        self._letters = DeadLetters(service, writer, settings)
         self.broker = new_broker(service, settings)
         if subscriptions.topics:
             new_subscriber(self.broker, subscriptions.topics, service, settings)(self.handle)
@@ -96,32 +77,32 @@ class Consumer:
     async def start(self) -> None:
         """Returns when Kafka answered; until then it tries again, since Kafka away only degrades."""
         topics = self._subscriptions.topics
-        names = [*topics, *(self._dead_letter_topic(topic) for topic in topics)]
-        delay = 0.5
+        names = [*topics, *self._letters.topics(topics)]
+        pauses = self._pauses()
         while True:
             try:
                 await ensure_topics(names, self._settings)
                 await self.broker.start()
                 return
-            except (KafkaError, OSError) as error:
+            except Exception as error:
                 log.warning("Kafka does not answer yet", error=str(error))
-                await asyncio.sleep(delay)
-                delay = min(delay * 2, self._settings.consumer_backoff_seconds)
+                await asyncio.sleep(next(pauses))
 
     async def stop(self) -> None:
         await self.broker.stop()
-        if self._dead_letters is not None:
-            await self._dead_letters.stop()
+        await self._letters.close()
 
     async def handle(self, records: Sequence[ConsumerRecord]) -> None:
         """Handles a batch to its end. Infrastructure errors are waited out, so that order is kept."""
         commands: list[tuple[ConsumerRecord, Command]] = []
-        poison: list[_Poison] = []
+        poison: list[Poison] = []
         for record in records:
             try:
                 command = self._command(record)
-            except (NotDecodable, Refused) as error:
-                poison.append(_Poison(record, str(error)))
+            except Exception as error:
+                if not isinstance(error, NotDecodable | Refused):
+                    log.exception("a record could not be made a command")
+                poison.append(_poison(record, error))
                 continue
             if command is not None:
                 commands.append((record, command))
@@ -145,23 +126,22 @@ class Consumer:
             correlation_id=command.correlation_id or attributes.correlation_id,
         )
 
-    async def _decided(self, commands: list[tuple[ConsumerRecord, Command]]) -> list[_Poison]:
+    async def _decided(self, commands: list[tuple[ConsumerRecord, Command]]) -> list[Poison]:
         """Tries until each command is decided; returns those that no retry can mend."""
-        poison: list[_Poison] = []
-        delay = 0.1
+        poison: list[Poison] = []
+        pauses = self._pauses()
         while commands:
             again = []
             for (record, command), result in zip(commands, await self._submit(commands), strict=True):
                 if isinstance(result, Unavailable):
                     again.append((record, command))
                 elif isinstance(result, Exception):
-                    poison.append(_Poison(record, f"{type(result).__name__}: {result}"))
+                    poison.append(_poison(record, result))
                 else:
                     metrics.RECORDS_CONSUMED.labels(record.topic, "handled").inc()
             if again:
                 log.warning("a batch waits for the database", records=len(again))
-                await asyncio.sleep(delay)
-                delay = min(delay * 2, self._settings.consumer_backoff_seconds)
+                await asyncio.sleep(next(pauses))
             commands = again
         return poison
 
@@ -171,50 +151,27 @@ class Consumer:
         except Unavailable as error:
             return [error] * len(commands)
 
-    async def _bury(self, poison: _Poison) -> None:
-        """Sets a record aside once, also when the offsets of the group are turned back."""
-        if await self._is_buried(poison):
-            return
-        await self._send_dead_letter(poison)
-        await self._writer.submit(_burial(poison, lambda found: None))
+    async def _bury(self, poison: Poison) -> None:
+        """Tries until it is set aside; what leaves `handle` would be read again at once, without a word."""
+        for pause in self._pauses():
+            try:
+                await self._letters.bury(poison)
+                return
+            except Exception as error:
+                log.warning("a dead letter waits", place=poison.place, error=repr(error))
+                await asyncio.sleep(pause)
 
-    async def _is_buried(self, poison: _Poison) -> bool:
-        def decide(found: Aggregates) -> None:
-            raise _NotBuried
-
-        try:
-            return (await self._writer.submit(_burial(poison, decide))).replayed
-        except _NotBuried:
-            return False
-
-    async def _send_dead_letter(self, poison: _Poison) -> None:
-        record, place = poison.record, poison.place
-        headers = [(name, value) for name, value in record.headers if isinstance(value, bytes)] + [
-            ("dlq_reason", poison.reason[:1000].encode(errors="replace")),
-            ("dlq_place", place.encode()),
-        ]
-        value = record.value
-        if value is not None and len(value) > _NO_BYTES_OVER:
-            headers.append(("dlq_truncated_from_bytes", str(len(value)).encode()))
-            value = value[:_NO_BYTES_OVER]
-        producer = await self._dead_letter_producer()
-        topic = self._dead_letter_topic(record.topic)
-        await producer.send_and_wait(topic, value=value, key=place.encode(), headers=headers)
-        metrics.DEAD_LETTERS.labels(record.topic).inc()
-        log.error("a record became a dead letter", place=place, reason=poison.reason)
-
-    async def _dead_letter_producer(self) -> AIOKafkaProducer:
-        if self._dead_letters is None:
-            self._dead_letters = new_producer(self._settings, f"{self._service}-dlq")
-            await self._dead_letters.start()
-        return self._dead_letters
-
-    def _dead_letter_topic(self, topic: str) -> str:
-        return f"{topic}.{self._service}.{DLQ_SUFFIX}"
+    def _pauses(self) -> Iterator[float]:
+        """Seconds between tries: growing, up to a limit."""
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            yield pause
+            pause = min(pause * 2, self._settings.consumer_backoff_seconds)
 
 
-def _burial(poison: _Poison, decide: Decide) -> Command:
-    return Command(f"dead-letter/{poison.place}", [], decide)
+def _poison(record: ConsumerRecord, error: Exception) -> Poison:
+    told = str(error) if isinstance(error, NotDecodable) else f"{type(error).__name__}: {error}"
+    return Poison(record, told)
 
 
 def new_broker(service: str, settings: Settings) -> KafkaBroker:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from chassis.codec import Codec, Stored
+from chassis.codec import Codec, Stored, shape_of
 from chassis.errors import Unavailable
 from chassis.settings import Settings
 
@@ -20,7 +20,9 @@ T = TypeVar("T")
 A = TypeVar("A", bound=Aggregate)
 
 _STREAM = """
-WITH snapshot AS (SELECT originator_version, state FROM snapshots WHERE originator_id = %(id)s)
+WITH snapshot AS (
+    SELECT originator_version, state FROM snapshots WHERE originator_id = %(id)s AND shape = %(shape)s
+)
 SELECT originator_version, '' AS topic, state FROM snapshot
 UNION ALL
 SELECT originator_version, topic, state FROM events WHERE originator_id = %(id)s
@@ -45,6 +47,7 @@ def open_engine(url: str, settings: Settings) -> Engine:
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,
             "options": f"-c idle_in_transaction_session_timeout={idle}",
         },
     )
@@ -52,21 +55,35 @@ def open_engine(url: str, settings: Settings) -> Engine:
 
 def read_aggregate(tx: Connection, codec: Codec, kind: type[A], id: UUID) -> A:
     """The aggregate as committed; at version 0 when nothing is known of it."""
-    rows = tx.exec_driver_sql(_STREAM, {"id": id})
+    rows = tx.exec_driver_sql(_STREAM, {"id": id, "shape": shape_of(kind)})
     return codec.replay(kind, id, [Stored(id, *row) for row in rows])  # type: ignore[return-value]
 
 
 class Database:
-    """Reads for `async def` edges: each query runs on a thread, on a pooled connection."""
+    """Reads for `async def` edges: each query runs on a thread, on a pooled connection.
+
+    Raises Unavailable when the database does not answer in time, or when too many reads wait already.
+    """
 
     def __init__(self, engine: Engine, codec: Codec, settings: Settings) -> None:
         self.engine = engine
-        self._codec = codec
+        self._codec, self._settings = codec, settings
         self._threads = ThreadPoolExecutor(settings.database_pool_size, thread_name_prefix="reader")
+        self._long = ThreadPoolExecutor(1, thread_name_prefix="long reader")
+        self._waiting = 0
 
     async def read(self, query: Callable[[Connection], T]) -> T:
-        """What a view's query returns. Raises Unavailable when the database does not answer."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, query)
+        """What a view's query returns."""
+        if self._waiting >= self._settings.database_queue_reads:
+            raise Unavailable("too much is waiting; try again")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._settings.database_timeout_seconds):
+                return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, query)
+        except TimeoutError:
+            raise Unavailable("the database does not answer; try again") from None
+        finally:
+            self._waiting -= 1
 
     def _read(self, query: Callable[[Connection], T]) -> T:
         try:
@@ -76,9 +93,9 @@ class Database:
             raise Unavailable("the database does not answer; try again") from None
 
     async def run(self, work: Callable[[Engine, Codec], T]) -> T:
-        """A longer read that manages its own connections, such as a proof."""
+        """A longer read that manages its own connections, such as a proof; one at a time."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, work, self.engine, self._codec)
+        return await loop.run_in_executor(self._long, work, self.engine, self._codec)
 
     async def aggregate(self, kind: type[A], id: UUID) -> A:
         """One aggregate as committed, so that a caller reads its own write; version 0 when unknown."""
@@ -86,4 +103,5 @@ class Database:
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._long.shutdown(wait=False, cancel_futures=True)
         self.engine.dispose()

@@ -15,6 +15,9 @@ from chassis.settings import Settings
 
 log = structlog.get_logger()
 
+_TAKE = "SELECT position FROM followers WHERE name = %(name)s FOR UPDATE SKIP LOCKED"
+_MAKE = "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING RETURNING position"
+_MOVE = "UPDATE followers SET position = %(position)s, moved_at = now() WHERE name = %(name)s"
 _PAGE = """
 SELECT notification_id, originator_id, originator_version, topic, state FROM events
 WHERE notification_id > %b ORDER BY notification_id LIMIT %b
@@ -71,37 +74,27 @@ class Follower:
         """Says that there may be something new."""
         self._nudged.set()
 
-    def stop(self) -> None:
+    def stop(self, seconds: float | None = None) -> None:
+        """Finishes its page, then ends; waits for that, at most so long."""
         self._stopping = True
         self._nudged.set()
         if self._thread.is_alive():
-            self._thread.join(self._settings.stop_seconds)
+            self._thread.join(seconds)
 
     def turn(self) -> int | None:
         """Handles one page; returns how many notifications, or None when another replica works."""
         with self._engine.begin() as tx:
-            row = tx.exec_driver_sql(
-                "SELECT position FROM followers WHERE name = %(name)s FOR UPDATE SKIP LOCKED",
-                {"name": self.name},
-            ).fetchone()
+            place = {"name": self.name}
+            row = tx.exec_driver_sql(_TAKE, place).fetchone() or tx.exec_driver_sql(_MAKE, place).fetchone()
             if row is None:
-                return self._register(tx)
+                return None
             page = self._page(tx, row[0])
             if page:
                 self._handler(tx, page)
-                tx.exec_driver_sql(
-                    "UPDATE followers SET position = %(position)s, moved_at = now() WHERE name = %(name)s",
-                    {"position": page[-1].id, "name": self.name},
-                )
+                tx.exec_driver_sql(_MOVE, {"position": page[-1].id, **place})
         if page:
             metrics.FOLLOWER_POSITION.labels(self.name).set(page[-1].id)
         return len(page)
-
-    def _register(self, tx: Connection) -> int | None:
-        inserted = tx.exec_driver_sql(
-            "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING", {"name": self.name}
-        )
-        return 1 if inserted.rowcount else None
 
     def _page(self, tx: Connection, position: int) -> list[Notification]:
         """Read by psycopg itself: SQLAlchemy's rows take as long as all that is done with them."""
@@ -118,12 +111,12 @@ class Follower:
             except Exception:
                 metrics.FOLLOWER_FAILURES.labels(self.name).inc()
                 log.exception("a page failed and will be tried again", follower=self.name)
+                handled = None
                 self._wait(self._settings.follower_backoff_seconds)
-                continue
             self.moved_at = time.monotonic()
             if handled is None:
                 self._wait(self._settings.follower_taken_seconds)
-            elif handled == 0 and not self._stopping:
+            elif handled < self._settings.follower_page_events and not self._stopping:
                 self._nudged.wait(self._settings.follower_poll_seconds)
 
     def _wait(self, seconds: float) -> None:

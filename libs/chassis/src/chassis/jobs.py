@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -81,11 +81,12 @@ class JobRunner:
         """Says that there may be a new job."""
         self._nudged.set()
 
-    def stop(self) -> None:
+    def stop(self, seconds: float | None = None) -> None:
+        """Finishes its chunk, then ends; waits for that, at most so long."""
         self._stopping = True
         self._nudged.set()
         if self._thread.is_alive():
-            self._thread.join(self._settings.stop_seconds)
+            self._thread.join(seconds)
 
     def turn(self) -> bool:
         """Does one chunk of the job whose turn it is; says whether there was one."""
@@ -105,7 +106,7 @@ class JobRunner:
 
     def _chunk(self, tx: Connection, id: str, kind: str, argument: Mapping[str, Any], cursor: int) -> None:
         chunk = self._steps[kind](tx, argument, cursor)
-        self._submit(id, chunk.commands)
+        self._submit(id, [replace(one, correlation_id=one.correlation_id or id) for one in chunk.commands])
         done = chunk.cursor is None
         tx.exec_driver_sql(_ADVANCE, {"id": id, "cursor": cursor if done else chunk.cursor, "done": done})
 

@@ -1,19 +1,18 @@
 """The follower that says to Kafka what has happened: at least once, in order for each key."""
 
 import asyncio
-import random
+import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from hashlib import sha256
 
 import structlog
-from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordTooLargeError
-from aiokafka.partitioner import murmur2
+from aiokafka.errors import MessageSizeTooLargeError, RecordTooLargeError
 from sqlalchemy import Connection
 
 from chassis import metrics
 from chassis.codec import Codec, DomainEvent
 from chassis.follower import Notification, notification_of
+from chassis.producer import Producer
 from chassis.settings import Settings
 from minijob_contracts import Attributes, Event, Record, encode
 
@@ -21,8 +20,8 @@ log = structlog.get_logger()
 
 ToContract = Callable[[DomainEvent], Event | None]
 _REFUSED_FOR_GOOD = (MessageSizeTooLargeError, RecordTooLargeError)
-_MAX_RECORD_BYTES = 1_000_000
 _REASON_CHARACTERS = 500
+_TRACE_ID = re.compile(r"(?!0+$)[0-9a-f]{32}")
 _PARK = """
 INSERT INTO parked (notification_id, reason) VALUES (%(id)s, %(reason)s)
 ON CONFLICT (notification_id) DO UPDATE SET reason = excluded.reason, parked_at = now()
@@ -49,7 +48,7 @@ class Relay:
     def __init__(self, service: str, to_contract: ToContract, codec: Codec, settings: Settings) -> None:
         self._service, self._to_contract = service, to_contract
         self._codec, self._settings = codec, settings
-        self._producer: AIOKafkaProducer | None = None
+        self._producer = Producer(f"{service}-relay", settings)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tried_parked = False
 
@@ -98,13 +97,15 @@ class Relay:
         said = self._to_contract(event)
         if said is None:
             return None
+        id = f"{self._service}/{notification.id}"
         attributes = Attributes(
-            id=f"{self._service}/{notification.id}",
+            id=id,
             source=self._service,
             time=event.timestamp,
             subject=str(event.originator_id),
             sequence=event.originator_version,
             correlation_id=notification.correlation_id,
+            traceparent=traceparent(notification.correlation_id, id),
         )
         return encode(said, attributes)
 
@@ -118,7 +119,7 @@ class Relay:
             raise
 
     async def _send_all(self, records: Sequence[tuple[int, Record]]) -> list[tuple[int, str]]:
-        producer = await self._started()
+        producer = await self._producer.started()
         parked: list[tuple[int, str]] = []
         sent = []
         for notification_id, record in records:
@@ -138,45 +139,16 @@ class Relay:
         metrics.RECORDS_RELAYED.inc(len(records) - len(parked))
         return parked
 
-    async def _started(self) -> AIOKafkaProducer:
-        if self._producer is None:
-            self._producer = new_producer(self._settings, f"{self._service}-relay")
-            await self._producer.start()
-        return self._producer
-
     async def close(self) -> None:
         """Throws the producer away; the next page starts a new one."""
-        producer, self._producer = self._producer, None
-        if producer is not None:
-            try:
-                async with asyncio.timeout(2):
-                    await producer.stop()
-            except (TimeoutError, KafkaError) as error:
-                log.warning("a producer did not stop cleanly", error=repr(error))
+        await self._producer.close()
 
 
-def new_producer(settings: Settings, client_id: str) -> AIOKafkaProducer:
-    """The one way to produce: acknowledged by all replicas, never duplicated by a retry."""
-    return AIOKafkaProducer(
-        bootstrap_servers=settings.kafka_bootstrap_servers,
-        client_id=client_id,
-        acks="all",
-        enable_idempotence=True,
-        linger_ms=0,
-        max_batch_size=256 * 1024,
-        max_request_size=_MAX_RECORD_BYTES,
-        request_timeout_ms=int(settings.relay_timeout_seconds * 1000),
-        partitioner=_partition,
-    )
+def traceparent(correlation_id: str, event_id: str) -> str:
+    """W3C trace context: one trace for all that came of a request, one span for each event."""
+    trace = correlation_id if _TRACE_ID.fullmatch(correlation_id) else _hex(correlation_id or event_id, 32)
+    return f"00-{trace}-{_hex(event_id, 16)}-01"
 
 
-def _partition(key: bytes | None, partitions: Sequence[int], available: Sequence[int]) -> int:
-    """Where Kafka's own clients put a key; the hash of a key is kept, since aiokafka's takes 10 µs."""
-    if key is None:
-        return random.choice(available or partitions)
-    return partitions[_hash(key) % len(partitions)]
-
-
-@lru_cache(100_000)
-def _hash(key: bytes) -> int:
-    return int(murmur2(key)) & 0x7FFFFFFF
+def _hex(text: str, digits: int) -> str:
+    return sha256(text.encode()).hexdigest()[:digits]

@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +24,7 @@ from chassis.database import Database, open_engine, service_url
 from chassis.errors import Unavailable
 from chassis.follower import EventHandler, Follower, view_handler
 from chassis.http import Edge, create_app
+from chassis.http.protocol import bounded_protocol
 from chassis.jobs import JobRunner, JobStep
 from chassis.logs import configure_logs
 from chassis.relay import Relay, ToContract
@@ -68,17 +71,15 @@ class Running:
         url = service_url(settings.database_url, service.name)
         self.engine = open_engine(url, settings)
         self.database = Database(self.engine, self.codec, settings)
-        store = PostgresStore(url, service.name, settings.writer_idle_seconds)
+        store = PostgresStore(url, service.name, settings.writer_idle_seconds, self.codec.shapes)
         self.writer = Writer(store, self.codec, settings, self.nudge)
         self.relay = Relay(service.name, service.to_contract, self.codec, settings)
-        self.followers = [
+        snapshots = snapshot_handler(self.codec, service.aggregates, settings.snapshot_every_events)
+        self._awaited = [
             self._follower("relay", self.relay),
-            self._follower(
-                "snapshots",
-                snapshot_handler(self.codec, service.aggregates, settings.snapshot_every_events),
-            ),
             *(self._follower(name, view_handler(apply)) for name, apply in service.views.items()),
         ]
+        self.followers = [*self._awaited, self._follower("snapshots", snapshots)]
         self.jobs = JobRunner(service.jobs, self.engine, self.writer, settings)
         self.timers = TimerThread(service.timers, self.engine, self.writer, settings)
         self.consumer = Consumer(service.name, service.subscriptions, self.writer, settings)
@@ -96,8 +97,8 @@ class Running:
         return app
 
     def nudge(self) -> None:
-        """After each commit: there is something new to follow."""
-        for follower in self.followers:
+        """After each commit: there is something new for those whose work somebody waits for."""
+        for follower in self._awaited:
             follower.nudge()
         self.jobs.nudge()
 
@@ -129,22 +130,26 @@ class Running:
         await self.consumer.start()
 
     async def stop(self) -> None:
-        """Nothing new is taken; what was taken is finished; the rest is found again at the next start."""
-        if self._consuming is not None:
-            self._consuming.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._consuming
-        with contextlib.suppress(Exception):
-            await self.consumer.stop()
-        for stop in (
-            self.timers.stop,
-            self.jobs.stop,
-            self.writer.stop,
-            *(one.stop for one in self.followers),
-        ):
-            await asyncio.to_thread(stop)
+        """Nothing new is taken; what was taken is finished; the rest is found again at the next start.
+
+        All this takes at most `stop_seconds`, whatever does not answer any more.
+        """
+        end = time.monotonic() + self.settings.stop_seconds
+        await self._stop_consuming(self.settings.stop_seconds / 2)
+        for parts in ((self.timers, self.jobs), (self.writer,), self.followers):
+            left = max(0.0, end - time.monotonic())
+            await asyncio.gather(*(asyncio.to_thread(part.stop, left) for part in parts))
         await self.relay.close()
         self.database.close()
+
+    async def _stop_consuming(self, seconds: float) -> None:
+        if self._consuming is not None:
+            self._consuming.cancel()
+        try:
+            async with asyncio.timeout(seconds):
+                await self.consumer.stop()
+        except Exception as error:
+            log.warning("the consumer did not stop cleanly", error=repr(error))
 
     async def _ready(self) -> str:
         try:
@@ -154,9 +159,12 @@ class Running:
         return ""
 
     async def _alive(self) -> str:
-        parts = {"writer": self.writer.moved_at, "jobs": self.jobs.moved_at if self.service.jobs else None}
+        parts: dict[str, float] = {one.name: one.moved_at for one in self.followers}
+        parts |= {"writer": self.writer.moved_at}
+        parts |= {"jobs": self.jobs.moved_at} if self.service.jobs else {}
+        parts |= {"timers": self.timers.moved_at} if self.service.timers else {}
         for name, moved_at in parts.items():
-            if moved_at is not None and time.monotonic() - moved_at > STUCK_SECONDS:
+            if time.monotonic() - moved_at > STUCK_SECONDS:
                 return f"{name} has not moved for {STUCK_SECONDS} s"
         return ""
 
@@ -173,6 +181,8 @@ def serve(service: Service, settings: Settings | None = None) -> None:
     running.prepare()
     calm_collector()
     uvloop.run(_serve(running))
+    sys.stdout.flush()
+    os._exit(0)  # a thread that waits for a database which hangs would keep the process alive
 
 
 def calm_collector() -> None:
@@ -214,11 +224,15 @@ def http_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             host=settings.http_host,
             port=settings.http_port,
             loop="uvloop",
-            http="httptools",
+            http=bounded_protocol(settings),
+            ws="none",
             log_config=None,
             access_log=False,
             lifespan="off",
-            timeout_keep_alive=30,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
+            limit_concurrency=settings.http_connections,
+            timeout_keep_alive=settings.keep_alive_seconds,
             timeout_graceful_shutdown=3,
             backlog=2048,
         )

@@ -23,7 +23,15 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
 
     body_limit_bytes: int = 1_000_000
-    stop_seconds: float = 8.0
+    header_limit_bytes: int = 65_536
+    header_lines: int = 200
+    header_seconds: float = 10.0
+    body_seconds: float = 30.0
+    answer_seconds: float = 120.0
+    keep_alive_seconds: int = 30
+    http_connections: int = 2_000
+    trusted_proxies: str = Field(default="", description="whose X-Forwarded-For is believed: a,b or networks")
+    stop_seconds: float = 6.0
 
     writer_group_commands: int = 500
     writer_group_events: int = 1_000
@@ -36,6 +44,7 @@ class Settings(BaseSettings):
 
     database_pool_size: int = 8
     database_timeout_seconds: float = 10.0
+    database_queue_reads: int = 500
     idle_in_transaction_seconds: int = 30
 
     follower_page_events: int = 500

@@ -6,16 +6,16 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
-from chassis.codec import Codec, DomainEvent, events_of
+from chassis.codec import Codec, DomainEvent, events_of, shape_of
 from chassis.database import read_aggregate
 from chassis.follower import Handler, Notification
 
 _SAVE = """
-INSERT INTO snapshots (originator_id, originator_version, state)
-VALUES (%(id)s, %(version)s, %(state)s)
+INSERT INTO snapshots (originator_id, originator_version, shape, state)
+VALUES (%(id)s, %(version)s, %(shape)s, %(state)s)
 ON CONFLICT (originator_id) DO UPDATE
-SET originator_version = excluded.originator_version, state = excluded.state
-WHERE snapshots.originator_version < excluded.originator_version
+SET originator_version = excluded.originator_version, shape = excluded.shape, state = excluded.state
+WHERE snapshots.originator_version < excluded.originator_version OR snapshots.shape <> excluded.shape
 """
 
 
@@ -31,8 +31,7 @@ def snapshot_handler(codec: Codec, aggregates: Iterable[type[Aggregate]], every_
         }
         for id, kind in due.items():
             aggregate = read_aggregate(tx, codec, kind, id)
-            tx.exec_driver_sql(
-                _SAVE, {"id": id, "version": aggregate.version, "state": codec.snapshot(aggregate)}
-            )
+            row = {"id": id, "version": aggregate.version, "shape": shape_of(kind)}
+            tx.exec_driver_sql(_SAVE, {**row, "state": codec.snapshot(aggregate)})
 
     return handle

@@ -1,18 +1,19 @@
 """Where the Writer keeps events, keys and rows: five methods, and the PostgreSQL that has them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
 
+import orjson
 import psycopg
 from psycopg import sql
-from psycopg.types.json import Jsonb
 
 from chassis.codec import Stored
-from chassis.command import Delete, Insert, Row
+from chassis.command import Insert, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Store(Protocol):
         """The events of all streams above notification id `position` up to `newest`, in order."""
         ...
 
-    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int:
-        """Adds everything; returns the newest notification id."""
+    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int | None:
+        """Adds everything; returns the notification id of the last event, None when there is none."""
         ...
 
 
@@ -53,6 +54,7 @@ WITH wanted AS (
     SELECT asked.id, asked.version, snapshots.originator_version AS snapshot_version, snapshots.state
     FROM unnest(%b::uuid[], %b::int[]) AS asked (id, version)
     LEFT JOIN snapshots ON asked.version = 0 AND snapshots.originator_id = asked.id
+        AND snapshots.shape = ANY(%b)
 )
 SELECT id, snapshot_version, '', state FROM wanted WHERE snapshot_version IS NOT NULL
 UNION ALL
@@ -65,21 +67,39 @@ _SINCE = """
 SELECT originator_id, originator_version, topic, state FROM events
 WHERE notification_id > %b AND notification_id <= %b ORDER BY notification_id
 """
-_INSERT_EVENTS = """
-INSERT INTO events (originator_id, originator_version, topic, state)
-SELECT * FROM unnest(%b::uuid[], %b::int[], %b::text[], %b::bytea[])
+_HANDLED = """
+SELECT newest.id, inbox.key, inbox.digest, inbox.outcome
+FROM (SELECT coalesce(max(notification_id), 0) AS id FROM events) AS newest
+LEFT JOIN inbox ON inbox.key = ANY(%b)
 """
-_INSERT_HANDLED = (
-    "INSERT INTO inbox (key, digest, outcome) SELECT * FROM unnest(%b::text[], %b::bytea[], %b::text[])"
+_SAVE = """
+WITH said AS (
+    INSERT INTO events (originator_id, originator_version, topic, state)
+    SELECT * FROM unnest(%b::uuid[], %b::int[], %b::text[], %b::bytea[]) RETURNING notification_id
+), handled AS (
+    INSERT INTO inbox (key, digest, outcome) SELECT * FROM unnest(%b::text[], %b::bytea[], %b::text[])
 )
-_NEWEST = "SELECT coalesce(max(notification_id), 0) FROM events"
+SELECT max(notification_id) FROM said
+"""
+_INSERT = sql.SQL(
+    "INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s::json)"
+    " ON CONFLICT DO NOTHING"
+)
+_DELETE = sql.SQL(
+    "DELETE FROM {table} AS kept USING json_populate_recordset(NULL::{table}, %s::json) AS given"
+    " WHERE {matches}"
+)
 
 
 class PostgresStore:
     """The Store on one connection of its own; used by one thread."""
 
-    def __init__(self, url: str, service: str, idle_in_transaction_seconds: int) -> None:
+    def __init__(
+        self, url: str, service: str, idle_in_transaction_seconds: int, shapes: Sequence[str] = ()
+    ) -> None:
+        """shapes: of the snapshots that may be read (see `shape_of`)."""
         self._url = url
+        self._shapes = list(shapes)
         self._service = service
         self._options = f"-c idle_in_transaction_session_timeout={idle_in_transaction_seconds * 1000}"
         self._connection: psycopg.Connection[Any] | None = None
@@ -91,7 +111,7 @@ class PostgresStore:
             with connection.transaction():
                 connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (self._service,))
                 yield
-        except psycopg.OperationalError:
+        except psycopg.Error:
             self.close()
             raise
 
@@ -105,6 +125,7 @@ class PostgresStore:
                 application_name=f"{self._service} writer",
                 options=self._options,
                 keepalives_idle=10,
+                tcp_user_timeout=10_000,
             )
         return self._connection
 
@@ -115,20 +136,14 @@ class PostgresStore:
             self._connection = None
 
     def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int]:
-        connection = self._connected()
-        found = connection.execute(
-            "SELECT key, digest, outcome FROM inbox WHERE key = ANY(%b)", (list(keys),), binary=True
-        ).fetchall()
-        return {row[0]: Handled(*row) for row in found}, self._newest()
-
-    def _newest(self) -> int:
-        row = self._connected().execute(_NEWEST).fetchone()
-        return int(row[0]) if row else 0
+        rows = self._connected().execute(_HANDLED, (list(keys),), binary=True).fetchall()
+        known = {row[1]: Handled(*row[1:]) for row in rows if row[1] is not None}
+        return known, int(rows[0][0])
 
     def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
         found: dict[UUID, list[Stored]] = defaultdict(list)
         if known:
-            arguments = (list(known), list(known.values()))
+            arguments = (list(known), list(known.values()), self._shapes)
             for row in self._connected().execute(_TAILS, arguments, binary=True):
                 found[row[0]].append(Stored(*row))
         return found
@@ -137,55 +152,46 @@ class PostgresStore:
         rows = self._connected().execute(_SINCE, (position, newest), binary=True)
         return [Stored(*row) for row in rows]
 
-    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int:
+    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int | None:
         connection = self._connected()
-        if events:
-            connection.execute(
-                _INSERT_EVENTS,
-                (
-                    [event.id for event in events],
-                    [event.version for event in events],
-                    [event.topic for event in events],
-                    [event.state for event in events],
-                ),
-            )
-        if handled:
-            connection.execute(
-                _INSERT_HANDLED,
-                (
-                    [one.key for one in handled],
-                    [one.digest for one in handled],
-                    [one.outcome for one in handled],
-                ),
-            )
+        columns = (
+            [event.id for event in events],
+            [event.version for event in events],
+            [event.topic for event in events],
+            [event.state for event in events],
+            [one.key for one in handled],
+            [one.digest for one in handled],
+            [one.outcome for one in handled],
+        )
+        saved = connection.execute(_SAVE, columns).fetchone()
         for statement, values in _by_statement(rows):
-            with connection.cursor() as cursor:
-                cursor.executemany(statement, values)
-        return self._newest()
+            connection.execute(statement, (orjson.dumps(values, default=_in_json).decode(),))
+        return saved[0] if saved else None
 
 
-def _by_statement(rows: Iterable[Row]) -> Iterable[tuple[sql.Composed, list[list[Any]]]]:
-    """Rows of one shape together, in the order in which the shapes first come."""
-    grouped: dict[tuple[type, str, tuple[str, ...]], tuple[sql.Composed, list[list[Any]]]] = {}
-    for row in rows:
-        values = row.values if isinstance(row, Insert) else row.where
-        shape = (type(row), row.table, tuple(values))
-        if shape not in grouped:
-            grouped[shape] = (_statement(row, list(values)), [])
-        grouped[shape][1].append([_adapted(value) for value in values.values()])
-    return grouped.values()
+def _by_statement(rows: Sequence[Row]) -> Iterator[tuple[sql.Composed, list[Mapping[str, Any]]]]:
+    """Rows of one shape together; but what is deleted between two inserts is deleted between them."""
+    for kind, run in groupby(rows, type):
+        for (table, columns), alike in groupby(sorted(run, key=_shape), _shape):
+            names = [sql.Identifier(column) for column in columns]
+            statement = (_INSERT if kind is Insert else _DELETE).format(
+                table=sql.Identifier(table),
+                names=sql.SQL(", ").join(names),
+                matches=sql.SQL(" AND ").join(sql.SQL("kept.{0} = given.{0}").format(name) for name in names),
+            )
+            yield statement, [_values(row) for row in alike]
 
 
-def _statement(row: Row, columns: list[str]) -> sql.Composed:
-    table = sql.Identifier(row.table)
-    names = [sql.Identifier(column) for column in columns]
-    if isinstance(row, Delete):
-        conditions = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(name) for name in names)
-        return sql.SQL("DELETE FROM {} WHERE {}").format(table, conditions)
-    holders = sql.SQL(", ").join(sql.Placeholder() for _ in names)
-    statement = sql.SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING")
-    return statement.format(table, sql.SQL(", ").join(names), holders)
+def _shape(row: Row) -> tuple[str, tuple[str, ...]]:
+    return row.table, tuple(_values(row))
 
 
-def _adapted(value: Any) -> Any:
-    return Jsonb(value) if isinstance(value, dict | list) else value
+def _values(row: Row) -> Mapping[str, Any]:
+    return row.values if isinstance(row, Insert) else row.where
+
+
+def _in_json(value: Any) -> Any:
+    """Bytes as PostgreSQL reads them from text."""
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
+    raise TypeError(f"a column cannot hold {type(value).__name__}")

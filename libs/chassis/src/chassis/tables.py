@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS snapshots (
     originator_version integer NOT NULL,
     state bytea NOT NULL
 );
+ALTER TABLE snapshots ADD COLUMN IF NOT EXISTS shape text NOT NULL DEFAULT '';
 CREATE TABLE IF NOT EXISTS followers (
     name text PRIMARY KEY,
     position bigint NOT NULL DEFAULT 0,

@@ -21,7 +21,10 @@ async def ensure_topics(names: Iterable[str], settings: Settings) -> None:
                         name,
                         num_partitions=settings.topic_partitions,
                         replication_factor=settings.topic_replicas,
-                        topic_configs={"retention.ms": "-1"},
+                        topic_configs={
+                            "retention.ms": "-1",
+                            "min.insync.replicas": str(min(2, settings.topic_replicas)),
+                        },
                     )
                     for name in missing
                 ]

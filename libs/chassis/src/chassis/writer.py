@@ -1,235 +1,66 @@
-"""The one way for state to change: commands are decided in groups, each group in one transaction."""
+"""The one way for state to change: a thread takes what is waiting and has it decided group by group."""
 
 import asyncio
 import threading
 import time
-from collections import OrderedDict, deque
-from collections.abc import Callable, Collection, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import Any
-from uuid import UUID
 
-import orjson
 import psycopg
 import structlog
-from eventsourcing.domain import Aggregate
 
 from chassis import metrics
-from chassis.codec import Codec, EventTooLarge, Stored, blank
-from chassis.command import Command, Outcome, Row, Stream
-from chassis.errors import (
-    STORED_STATUSES,
-    KeyReused,
-    Refused,
-    StoredRefusal,
-    Unavailable,
-    invalid,
-)
+from chassis.codec import Codec
+from chassis.command import Command, Outcome
+from chassis.errors import Unavailable, invalid
+from chassis.group import Cache, Limits, Result, step
 from chassis.settings import Settings
-from chassis.store import Handled, Store
+from chassis.store import Store
 
 log = structlog.get_logger()
-Result = Outcome | Exception
+KEY_BYTES = 1_000
+RETRY_SECONDS = 0.2
+_OF_THE_DATA = (psycopg.DataError, psycopg.IntegrityError, psycopg.errors.ProgramLimitExceeded)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """A group is full from `group_events` on; one command writes at most `command_events`.
-
-    Up to `catch_up_events` of other replicas are read from the log.
-    """
-
-    group_events: int = 1_000
-    command_events: int = 10_000
-    cached_aggregates: int = 50_000
-    catch_up_events: int = 1_000
-
-
-class Cache:
-    """Aggregates as this process saw them last, the least used dropped first.
-
-    newest: the newest notification id after our own last commit; another one means that somebody else wrote.
-    current: the ids that nobody else can have changed since they were loaded.
-    """
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.aggregates: OrderedDict[UUID, Aggregate] = OrderedDict()
-        self.newest = -1
-        self.current: set[UUID] = set()
-
-    def forget(self, id: UUID) -> None:
-        self.aggregates.pop(id, None)
-        self.current.discard(id)
-
-    def trim(self) -> None:
-        while len(self.aggregates) > self.limit:
-            self.forget(next(iter(self.aggregates)))
-
-
-class Group:
-    """The state of one transaction: what was decided so far and what will be saved."""
-
-    def __init__(self, store: Store, codec: Codec, cache: Cache, limits: Limits) -> None:
-        self.store, self.codec, self.cache, self.limits = store, codec, cache, limits
-        self.events: list[Stored] = []
-        self.rows: list[Row] = []
-        self.handled: dict[str, Handled] = {}
-        self.fresh: list[Handled] = []
-
-    def load(self, commands: Sequence[Command]) -> None:
-        """Brings every stream that the commands need up to what is committed."""
-        self.handled, newest = self.store.handled([command.key for command in commands])
-        cached, current = self.cache.aggregates, self.cache.current
-        self._catch_up(newest)
-        known: dict[UUID, int] = {}
-        for stream in {stream.id: stream for command in commands for stream in command.streams}.values():
-            aggregate = cached.get(stream.id)
-            if aggregate is None:
-                aggregate = cached[stream.id] = blank(stream.kind, stream.id)
-            else:
-                cached.move_to_end(stream.id)
-            if stream.id not in current:
-                known[stream.id] = aggregate.version
-        for id, tail in self.store.tails(known).items():
-            self.codec.extend(cached[id], tail)
-        current.update(known)
-
-    def _catch_up(self, newest: int) -> None:
-        """Reads what other replicas wrote: all of it from the log, or by stream when that is too much."""
-        cache = self.cache
-        if newest == cache.newest:
-            return
-        if cache.newest < 0 or newest - cache.newest > self.limits.catch_up_events:
-            cache.current.clear()
-            return
-        for stored in self.store.since(cache.newest, newest):
-            aggregate = cache.aggregates.get(stored.id)
-            if aggregate is not None and aggregate.version == stored.version - 1:
-                self.codec.extend(aggregate, [stored])
-        cache.newest = newest
-
-    def decide(self, command: Command) -> Result:
-        """The outcome or refusal of one command; its events are kept for `save`."""
-        before = self.handled.get(command.key)
-        if before is not None:
-            return _told_again(before, command)
-        aggregates = {stream.id: self.cache.aggregates[stream.id] for stream in command.streams}
-        marks = [(one.version, getattr(one, "batch", None)) for one in aggregates.values()]
-        try:
-            outcome = command.decide(aggregates) or Outcome()
-            encoded = self._encode(aggregates.values(), command.correlation_id)
-            rows = command.rows(outcome)
-        except Exception as error:
-            self._undo(command.streams, marks)
-            if isinstance(error, EventTooLarge):
-                return invalid("body", f"too large: {error}")
-            if isinstance(error, Refused) and error.status in STORED_STATUSES:
-                self._remember(command, error.status, {}, error)
-            return error
-        self.events.extend(encoded)
-        self.rows.extend(rows)
-        self._remember(command, outcome.status, outcome.ids)
-        return outcome
-
-    def _encode(self, aggregates: Collection[Aggregate], correlation_id: str) -> list[Stored]:
-        pending = [event for one in aggregates for event in one.pending_events]
-        if len(pending) > self.limits.command_events:
-            raise EventTooLarge(f"one command writes {len(pending)} events")
-        encoded = [self.codec.encode(event, correlation_id) for event in pending]
-        for one in aggregates:
-            one.pending_events.clear()
-        return encoded
-
-    def _remember(self, command: Command, status: int, ids: Any, error: Refused | None = None) -> None:
-        told = {"status": status, "ids": dict(ids)}
-        if error is not None:
-            told |= {"code": error.code, "detail": error.detail}
-        handled = Handled(command.key, command.digest, orjson.dumps(told).decode())
-        self.handled[command.key] = handled
-        self.fresh.append(handled)
-
-    def _undo(self, streams: Sequence[Stream], marks: Sequence[tuple[int, Any]]) -> None:
-        """Rebuilds what a refused command has changed, from what is stored and accepted."""
-        once = {stream.id: stream for stream in streams}.values()
-        for stream, (version, batch) in zip(once, marks, strict=True):
-            aggregate = self.cache.aggregates[stream.id]
-            if aggregate.version != version or aggregate.pending_events:
-                stored = self.store.tails({stream.id: 0}).get(stream.id, [])
-                accepted = [event for event in self.events if event.id == stream.id]
-                aggregate = self.codec.replay(stream.kind, stream.id, [*stored, *accepted])
-                self.cache.aggregates[stream.id] = aggregate
-            if hasattr(aggregate, "batch"):
-                aggregate.batch = batch
-
-    def close(self, commands: Sequence[Command]) -> None:
-        """Lets aggregates with a running total write it once for the whole group."""
-        touched = {stream.id: command for command in commands for stream in command.streams}
-        for id, command in touched.items():
-            aggregate: Any = self.cache.aggregates[id]
-            if getattr(aggregate, "batch", None) is not None:
-                aggregate.close_batch()
-                self.events.extend(self._encode([aggregate], command.correlation_id))
-
-
-def step(
-    store: Store, codec: Codec, cache: Cache, limits: Limits, commands: Sequence[Command]
-) -> list[Result]:
-    """Decides and saves a group in one transaction.
-
-    Returns one result for each command taken, in order; fewer than given when the group became full.
-    Raises what the store raises, after which nothing has happened and the cache forgets what it touched.
-    """
-    results: list[Result] = []
-    group = Group(store, codec, cache, limits)
-    try:
-        with store.transaction():
-            group.load(commands)
-            for command in commands:
-                if len(group.events) >= limits.group_events:
-                    break
-                results.append(group.decide(command))
-            group.close(commands[: len(results)])
-            cache.newest = store.save(group.events, group.fresh, group.rows)
-    except BaseException:
-        cache.newest = -1
-        for command in commands:
-            for stream in command.streams:
-                cache.forget(stream.id)
-        raise
-    cache.trim()
-    metrics.observe_group(len(results), len(group.events))
-    return results
-
-
-def _told_again(before: Handled, command: Command) -> Result:
-    if before.digest != command.digest:
-        return KeyReused("this Idempotency-Key was used with another request; use a new one")
-    told = orjson.loads(before.outcome)
-    if told["status"] >= 400:
-        return StoredRefusal(told["status"], told["code"], told["detail"])
-    return Outcome(told["status"], told["ids"], replayed=True)
+class Undecided(Unavailable):
+    """The Writer could not decide it; nothing has happened."""
 
 
 class _Batch:
-    """Commands of one caller and the future of all their results."""
+    """Commands of one caller and the future of all their results.
 
-    __slots__ = ("future", "left", "results")
+    Once one of them stays undecided, so does all that comes after it: the caller sends the rest again in the
+    same order.
+    """
+
+    __slots__ = ("future", "is_broken", "left", "results")
 
     def __init__(self, size: int) -> None:
-        self.results: list[Result] = [Unavailable("not decided")] * size
+        self.results: list[Result] = [Undecided("not decided")] * size
         self.left = size
+        self.is_broken = False
         self.future: Future[list[Result]] = Future()
+        self.future.set_running_or_notify_cancel()
 
     def settle(self, index: int, result: Result) -> None:
         self.results[index] = result
+        self.is_broken |= isinstance(result, Undecided)
         self.left -= 1
-        if self.left == 0 and not self.future.cancelled():
+        if self.left == 0:
             self.future.set_result(self.results)
 
 
-_Waiting = tuple[Command, _Batch, int]
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    command: Command
+    batch: _Batch
+    index: int
+
+    def settle(self, result: Result) -> None:
+        self.batch.settle(self.index, result)
 
 
 class Writer:
@@ -256,18 +87,19 @@ class Writer:
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self) -> None:
-        """Finishes what is waiting, then ends."""
+    def stop(self, seconds: float | None = None) -> None:
+        """Finishes what is waiting, then ends; waits for that, at most so long."""
         with self._wake:
             self._stopping = True
             self._wake.notify()
         if self._thread.is_alive():
-            self._thread.join(self._settings.stop_seconds)
+            self._thread.join(seconds)
 
     def enqueue(self, commands: Sequence[Command]) -> "Future[list[Result]]":
         """Hands commands over, kept in order and contiguous; the future has one result for each.
 
-        Raises Unavailable when too many are waiting already, or when the service is stopping.
+        Raises Unavailable when too many are waiting already, or when the service is stopping. A key longer
+        than KEY_BYTES is refused.
         """
         batch = _Batch(len(commands))
         if not commands:
@@ -280,9 +112,12 @@ class Writer:
             if len(self._waiting) > self._settings.writer_queue_commands:
                 raise Unavailable("too much is waiting; send the same request again")
             for index, command in enumerate(commands):
+                if len(command.key.encode()) > KEY_BYTES:
+                    batch.settle(index, invalid("key", f"is longer than {KEY_BYTES} bytes"))
+                    continue
                 if not command.correlation_id and correlation_id:
                     command = replace(command, correlation_id=correlation_id)
-                self._waiting.append((command, batch, index))
+                self._waiting.append(_Waiting(command, batch, index))
             self._wake.notify()
         return batch.future
 
@@ -307,35 +142,57 @@ class Writer:
                     return
                 size = min(len(self._waiting), self._settings.writer_group_commands)
                 taken = [self._waiting.popleft() for _ in range(size)]
-            self._work(taken)
+            self._work(taken, time.monotonic() + self._settings.writer_retry_seconds)
             self.moved_at = time.monotonic()
 
-    def _work(self, taken: list[_Waiting]) -> None:
-        results = self._decided([command for command, _, _ in taken])
+    def _work(self, taken: Sequence[_Waiting], deadline: float) -> None:
+        """Settles what is taken; what did not fit into the group goes back to the front."""
+        for one in taken:
+            if one.batch.is_broken:
+                one.settle(Undecided("what came before it is undecided; send the rest again"))
+        group = [one for one in taken if not one.batch.is_broken]
+        if not group:
+            return
+        results = self._decided([one.command for one in group], deadline)
+        if results is None:
+            for one in group:
+                self._work([one], deadline)
+            return
         with self._wake:
-            self._waiting.extendleft(reversed(taken[len(results) :]))
+            self._waiting.extendleft(reversed(group[len(results) :]))
         self._on_commit()
-        for (_, batch, index), result in zip(taken, results, strict=False):
-            batch.settle(index, result)
+        for one, result in zip(group, results, strict=False):
+            one.settle(result)
 
-    def _decided(self, commands: list[Command]) -> list[Result]:
-        deadline = time.monotonic() + self._settings.writer_retry_seconds
+    def _decided(self, commands: Sequence[Command], deadline: float) -> list[Result] | None:
+        """The results of a group; None when one of several cannot be stored or read, and must stand alone."""
         while True:
             try:
                 with metrics.WRITER_SECONDS.time():
                     return step(self._store, self._codec, self._cache, self._limits, commands)
-            except psycopg.OperationalError as error:
+            except psycopg.Error as error:
+                if _is_of_the_data(error):
+                    return self._alone(commands, error)
                 log.warning("the database does not answer", error=str(error))
                 if time.monotonic() > deadline or self._stopping:
-                    unavailable = Unavailable("the database does not answer; send the same request again")
-                    return [unavailable for _ in commands]
-                time.sleep(0.2)
-            except Exception as error:
-                if len(commands) == 1:
-                    log.exception("a command failed", key=commands[0].key)
-                    return [error]
-                return self._one_by_one(commands)
+                    undecided = Undecided("the database does not answer; send the same request again")
+                    return [undecided for _ in commands]
+                time.sleep(RETRY_SECONDS)
+            except Exception:
+                undecided = Undecided("what is stored cannot be read by this release; it is logged")
+                return self._alone(commands, undecided)
 
-    def _one_by_one(self, commands: list[Command]) -> list[Result]:
-        """One command that the database rejects must not fail its neighbours."""
-        return [result for command in commands for result in self._decided([command])]
+    def _alone(self, commands: Sequence[Command], result: Exception) -> list[Result] | None:
+        if len(commands) > 1:
+            return None
+        [command] = commands
+        log.exception("a command failed", key=command.key, correlation_id=command.correlation_id)
+        return [result]
+
+
+def _is_of_the_data(error: psycopg.Error) -> bool:
+    """Whether the same command would fail again, whatever the state of the database.
+
+    A unique key that is taken already is not of that kind: the cache was stale, and is read anew.
+    """
+    return isinstance(error, _OF_THE_DATA) and not isinstance(error, psycopg.errors.UniqueViolation)

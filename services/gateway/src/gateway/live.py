@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -34,27 +35,29 @@ class Live:
         self._watchers = 0
         self.closing: Callable[[], bool] = lambda: False
 
-    def check_room(self) -> None:
-        """Raises TooManyRequests when too many watch already."""
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """One watcher's place. Raises TooManyRequests when all are taken."""
         if self._watchers >= self._settings.live_viewers:
             raise TooManyRequests("too many people watch already")
+        self._watchers += 1
+        try:
+            yield
+        finally:
+            self._watchers -= 1
 
     async def events(self) -> AsyncIterator[bytes]:
         """Server-sent events: the whole state whenever it has changed, else a sign of life now and then."""
-        self._watchers += 1
-        try:
-            sent, sent_at = b"", 0.0
-            while not self.closing():
-                state = orjson.dumps(await self.look())
-                if state != sent:
-                    sent, sent_at = state, time.monotonic()
-                    yield b"data: %b\n\n" % state
-                elif time.monotonic() - sent_at > _STILL_SECONDS:
-                    sent_at = time.monotonic()
-                    yield b": still here\n\n"
-                await asyncio.sleep(self._settings.live_seconds)
-        finally:
-            self._watchers -= 1
+        sent, sent_at = b"", 0.0
+        while not self.closing():
+            state = orjson.dumps(await self.look())
+            if state != sent:
+                sent, sent_at = state, time.monotonic()
+                yield b"data: %b\n\n" % state
+            elif time.monotonic() - sent_at > _STILL_SECONDS:
+                sent_at = time.monotonic()
+                yield b": still here\n\n"
+            await asyncio.sleep(self._settings.live_seconds)
 
     async def look(self) -> Json:
         """`services` (name → whether it answers) and `orders`; at most `live_seconds` old."""

@@ -32,8 +32,11 @@ class GatewaySettings(Settings):
     oidc_timeout_seconds: float = 5.0
     oidc_keys_seconds: float = 300.0
     oidc_cooldown_seconds: float = 30.0
+    oidc_away_seconds: float = 5.0
 
     dev_token_hours: int = 12
+    verify_seconds: float = 8.0
+    failed_callers_per_minute: int = 300
     caller_cache_seconds: float = 30.0
     caller_cache_entries: int = 10_000
 
@@ -46,6 +49,7 @@ class GatewaySettings(Settings):
     upstream_connections: int = 128
     upstream_connect_seconds: float = 2.0
     upstream_seconds: float = 20.0
+    upstream_slow_seconds: float = 300.0
     upstream_idle_seconds: float = 20.0
     answer_limit_bytes: int = 32_000_000
 

@@ -6,13 +6,14 @@ import uuid
 
 import structlog
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis import metrics
 from chassis.http.problems import problem
 
 log = structlog.get_logger()
-_ID = re.compile(r"[\w.:-]{1,100}")
+_ID = re.compile(r"[\w.:-]{1,100}", re.ASCII)
 
 
 class RequestContext:
@@ -44,6 +45,8 @@ class RequestContext:
 
         try:
             await self.app(scope, receive, answer)
+        except ClientDisconnect:
+            log.info("a caller left before the request was whole", path=scope["path"])
         except Exception:
             log.exception("a request failed", path=scope["path"])
             if begun:

@@ -12,8 +12,9 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from chassis.errors import Forbidden, TooManyRequests, Unauthorized
+from chassis.errors import Forbidden, TooManyRequests, Unauthorized, Unavailable
 from chassis.principal import ROLES, Principal, sign
+from gateway.auth.failures import Failures
 from gateway.auth.keys import PREFIX, ApiKeys
 from gateway.auth.tokens import DevTokens, Oidc
 from gateway.settings import GatewaySettings
@@ -38,11 +39,13 @@ class Guard:
         self._keys, self._dev, self._oidc = keys, DevTokens(settings), Oidc(settings)
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="oidc")
         self._known: dict[bytes, Known] = {}
+        self._forgotten = 0
+        self._failures = Failures(settings.failed_callers_per_minute, settings.caller_cache_entries)
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._limits = {role: RateLimitItemPerMinute(settings.requests_per_minute(role)) for role in ROLES}
 
-    async def admit(self, authorization: bytes, roles: Collection[str]) -> Known:
-        """The caller of the `Authorization` header.
+    async def admit(self, authorization: bytes, roles: Collection[str], address: str) -> Known:
+        """The caller of the `Authorization` header that came from this address.
 
         Raises Unauthorized, TooManyRequests, Forbidden, and Unavailable when it cannot be found out now.
         """
@@ -52,7 +55,7 @@ class Guard:
         token = found[1]
         known = self._known.get(token)
         if known is None or known.until < time.monotonic():
-            known = await self._remember(token)
+            known = await self._remember(token, address)
         self._check_rate(known.principal)
         if known.principal.role not in roles:
             raise Forbidden(f"this is for a {' or '.join(sorted(roles))}")
@@ -60,21 +63,37 @@ class Guard:
 
     def forget(self) -> None:
         """Asks again for everybody, for example after a key was revoked."""
+        self._forgotten += 1
         self._known.clear()
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _remember(self, token: bytes) -> Known:
-        principal, ends_in = await self._verify(token.decode())
+    async def _remember(self, token: bytes, address: str) -> Known:
+        forgotten = self._forgotten
+        principal, ends_in = await self._verified(token.decode(), address)
         signed = sign(principal, self._settings.principal_secret).encode()
         kept = min(self._settings.caller_cache_seconds, ends_in)
         known = Known(principal, signed, time.monotonic() + kept)
+        if forgotten != self._forgotten:  # what was found out may be older than a revocation
+            return known
         self._known.pop(token, None)
         while len(self._known) >= self._settings.caller_cache_entries:
             del self._known[next(iter(self._known))]
         self._known[token] = known
         return known
+
+    async def _verified(self, token: str, address: str) -> tuple[Principal, float]:
+        """Asks in time, and not for an address that has failed too often."""
+        self._failures.check(address)
+        try:
+            async with asyncio.timeout(self._settings.verify_seconds):
+                return await self._verify(token)
+        except Unauthorized:
+            self._failures.count(address)
+            raise
+        except TimeoutError:
+            raise Unavailable("who is calling cannot be found out in time; send it again") from None
 
     async def _verify(self, token: str) -> tuple[Principal, float]:
         if token.startswith(PREFIX):

@@ -2,17 +2,19 @@
 
 import re
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import httpx2
 import jwt
+import structlog
 from jwt import PyJWKClient
-from jwt.exceptions import PyJWKClientConnectionError
 
 from chassis.errors import Unauthorized, Unavailable
 from chassis.principal import ROLES, Principal
 from gateway.settings import GatewaySettings
 
+log = structlog.get_logger()
 DEV_AUDIENCE = "minijob-dev"
 DEV_AGE = 30
 ID_PATTERN = r"^[^\s\x00-\x1f\x7f]{1,100}$"
@@ -21,6 +23,7 @@ ID_PATTERN = r"^[^\s\x00-\x1f\x7f]{1,100}$"
 _ISSUERS_ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 _NO_KEYS = "the issuer of the token cannot be asked for its keys"
 _ID = re.compile(ID_PATTERN)
+T = TypeVar("T")
 
 
 class DevTokens:
@@ -66,6 +69,7 @@ class Oidc:
     def __init__(self, settings: GatewaySettings) -> None:
         self._settings = settings
         self._keys: PyJWKClient | None = None
+        self._away_until = 0.0
 
     @property
     def configured(self) -> bool:
@@ -78,18 +82,15 @@ class Oidc:
         Raises Unauthorized, and Unavailable when the issuer's keys cannot be fetched.
         """
         settings = self._settings
-        keys = self._published()
         try:
             claims = jwt.decode(
                 token,
-                keys.get_signing_key_from_jwt(token),
+                self._published().get_signing_key_from_jwt(token),
                 algorithms=_ISSUERS_ALGORITHMS,
                 audience=settings.oidc_audience,
                 issuer=settings.oidc_issuer,
                 options={"require": ["exp", "sub", "aud", "iss"]},
             )
-        except PyJWKClientConnectionError:
-            raise Unavailable(_NO_KEYS) from None
         except jwt.PyJWTError:
             raise Unauthorized("the token is forged, too old or not for this platform") from None
         return _principal(
@@ -98,19 +99,33 @@ class Oidc:
 
     def _published(self) -> PyJWKClient:
         """The issuer's keys, fetched when none are known or they are old."""
-        settings = self._settings
-        try:
-            if self._keys is None:
-                self._keys = PyJWKClient(
-                    settings.oidc_jwks_url or self._discovered(),
-                    lifespan=settings.oidc_keys_seconds,
-                    timeout=settings.oidc_timeout_seconds,
-                    cooldown_duration=settings.oidc_cooldown_seconds,
-                )
-            self._keys.get_jwk_set()
-        except (jwt.PyJWTError, httpx2.HTTPError, ValueError):
-            raise Unavailable(_NO_KEYS) from None
+        if self._keys is None:
+            self._keys = self._ask(self._located)
         return self._keys
+
+    def _ask(self, fetch: Callable[[], T]) -> T:
+        """What the issuer says. After a failure nobody asks for a while, so that none waits in vain.
+
+        Raises Unavailable, whatever a foreign server has done.
+        """
+        if time.monotonic() < self._away_until:
+            raise Unavailable(_NO_KEYS)
+        try:
+            return fetch()
+        except Exception as error:
+            self._away_until = time.monotonic() + self._settings.oidc_away_seconds
+            log.warning("the issuer's keys could not be fetched", error=repr(error))
+            raise Unavailable(_NO_KEYS) from None
+
+    def _located(self) -> PyJWKClient:
+        settings = self._settings
+        return _Keys(
+            self._ask,
+            settings.oidc_jwks_url or self._discovered(),
+            lifespan=settings.oidc_keys_seconds,
+            timeout=settings.oidc_timeout_seconds,
+            cooldown_duration=settings.oidc_cooldown_seconds,
+        )
 
     def _discovered(self) -> str:
         base = self._settings.oidc_issuer.rstrip("/")
@@ -122,9 +137,20 @@ class Oidc:
         return found
 
 
+class _Keys(PyJWKClient):
+    """The published keys; each fetch goes through `ask`."""
+
+    def __init__(self, ask: Callable[[Callable[[], Any]], Any], url: str, **options: Any) -> None:
+        super().__init__(url, **options)
+        self._ask = ask
+
+    def fetch_data(self) -> Any:
+        return self._ask(super().fetch_data)
+
+
 def _principal(claims: dict[str, Any], role: str, age: str, prefecture: str) -> tuple[Principal, float]:
     """What the claims say; an age or prefecture of another type counts as not vouched for."""
-    if claims.get(role) not in ROLES or not _ID.match(str(claims["sub"])):
+    if claims.get(role) not in ROLES or not _ID.fullmatch(str(claims["sub"])):
         raise Unauthorized("the token does not say who is calling, and as what")
     years, home = claims.get(age), claims.get(prefecture)
     principal = Principal(

@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from gateway.live import Live
 
@@ -38,12 +39,22 @@ def status_pages(live: Live) -> APIRouter:
 
     @router.get("/status/events")
     async def events() -> Response:
-        live.check_room()
-        return StreamingResponse(
-            live.events(), media_type="text/event-stream", headers={"cache-control": "no-store"}
-        )
+        return _Watching(live)
 
     return router
+
+
+class _Watching(StreamingResponse):
+    """Takes its place before the first word and gives it back however the answer ends."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        headers = {"cache-control": "no-store"}
+        super().__init__(live.events(), media_type="text/event-stream", headers=headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._live.place():
+            await super().__call__(scope, receive, send)
 
 
 def _file(name: str, media_type: str) -> Response:

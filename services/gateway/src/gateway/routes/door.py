@@ -48,7 +48,7 @@ class Door(BaseRoute):
         if route is None:
             raise HTTPException(405, headers={"Allow": ", ".join(sorted(place.methods))})
         authorization, key, headers = _headers(scope["headers"])
-        known = await self._guard.admit(authorization, route.roles)
+        known = await self._guard.admit(authorization, route.roles, address_of(scope))
         if route.keyed:
             check_key(key.decode("latin-1"))
             headers.append((b"idempotency-key", key))
@@ -56,7 +56,8 @@ class Door(BaseRoute):
         request_id = structlog.contextvars.get_contextvars().get("request_id", "")
         headers.append((b"x-request-id", request_id.encode("ascii")))
         body = b"" if route.method == "GET" else await _body(receive)
-        answer = await self._upstreams[route.service].request(route.method, _target(scope), headers, body)
+        service = self._upstreams[route.service]
+        answer = await service.request(route.method, _target(scope), headers, body, slow=route.slow)
         await _send(answer, send)
 
 
@@ -75,6 +76,12 @@ def _headers(given: Headers) -> tuple[bytes, bytes, Headers]:
         elif name == b"idempotency-key":
             key.append(value)
     return b", ".join(authorization), b"\n".join(key), passed
+
+
+def address_of(scope: Scope) -> str:
+    """Where a request comes from; of a trusted proxy, whom it names."""
+    client = scope.get("client")
+    return client[0] if client else ""
 
 
 def check_key(key: str) -> None:

@@ -82,7 +82,7 @@ class PublicDocument:
         own = self._own()
         merged = _Merged()
         for method, path, operation in _operations(own):
-            merged.add("gateway", own, path, method, operation, keyed=path.startswith("/v1/api-keys"))
+            merged.add("gateway", own, path, method, operation, _takes_key(operation))
         for route in self._table:
             document = found[route.service]
             if document is not None:
@@ -150,6 +150,10 @@ def _operations(document: Json) -> list[tuple[str, str, Json]]:
         for method, operation in item.items()
         if method in ("get", "put", "post")
     ]
+
+
+def _takes_key(operation: Json) -> bool:
+    return any(one["name"].lower() == "idempotency-key" for one in operation.get("parameters", []))
 
 
 def _shape(path: str) -> str:

@@ -1,5 +1,6 @@
 """What the gateway answers itself: development tokens and API keys."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -11,7 +12,7 @@ from chassis.principal import Principal, Role
 from gateway.auth import ApiKeys, DevTokens, Guard
 from gateway.auth.keys import ApiKey
 from gateway.auth.tokens import ID_PATTERN
-from gateway.routes.door import check_key
+from gateway.routes.door import address_of, check_key
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
@@ -70,21 +71,12 @@ def dev_tokens(tokens: DevTokens) -> APIRouter:
 def api_keys(keys: ApiKeys, guard: Guard) -> APIRouter:
     """The routes with which operators make, list and revoke API keys."""
     router = APIRouter(tags=["operator"])
+    Operator = Annotated[Principal, Depends(_operator(guard))]
 
-    async def operator(request: Request) -> Principal:
-        authorization = b", ".join(
-            value for name, value in request.scope["headers"] if name == b"authorization"
-        )
-        return (await guard.admit(authorization, ("operator",))).principal
-
-    async def request_key(
-        caller: Annotated[Principal, Depends(operator)],
-        key: Annotated[str, Header(alias="Idempotency-Key")] = "",
-    ) -> str:
+    async def request_key(caller: Operator, key: Annotated[str, Header(alias="Idempotency-Key")] = "") -> str:
         check_key(key)
         return f"{caller.id} {key}"
 
-    Operator = Annotated[Principal, Depends(operator)]
     Key = Annotated[str, Depends(request_key)]
 
     @router.post("/v1/api-keys", status_code=201)
@@ -109,6 +101,16 @@ def api_keys(keys: ApiKeys, guard: Guard) -> APIRouter:
         return _shown(revoked)
 
     return router
+
+
+def _operator(guard: Guard) -> Callable[[Request], Awaitable[Principal]]:
+    """The operator who asks, let in as the door does it."""
+
+    async def admit(request: Request) -> Principal:
+        given = (value for name, value in request.scope["headers"] if name == b"authorization")
+        return (await guard.admit(b", ".join(given), ("operator",), address_of(request.scope))).principal
+
+    return admit
 
 
 def _shown(key: ApiKey) -> ShownKey:

@@ -113,8 +113,10 @@ class Upstream:
         self._idle: list[_Connection] = []
         self._turn = asyncio.Semaphore(settings.upstream_connections)
 
-    async def request(self, method: str, target: str, headers: Headers, body: bytes = b"") -> Answer:
-        """The service's answer. `target` is a path with its query, quoted.
+    async def request(
+        self, method: str, target: str, headers: Headers, body: bytes = b"", *, slow: bool = False
+    ) -> Answer:
+        """The service's answer. `target` is a path with its query, quoted; a `slow` one is waited for longer.
 
         Raises Unavailable when there is none in time, AnswerTooLarge.
         """
@@ -123,8 +125,9 @@ class Upstream:
         if body or method != "GET":
             head.append(b"content-length: %d\r\n" % len(body))
         request = b"".join([*head, b"\r\n", body])
+        seconds = self._settings.upstream_slow_seconds if slow else self._settings.upstream_seconds
         try:
-            async with asyncio.timeout(self._settings.upstream_seconds), self._turn:
+            async with asyncio.timeout(seconds), self._turn:
                 return await self._exchange(request)
         except (TimeoutError, OSError):
             raise Unavailable(f"{self.name} does not answer; send the same request again") from None
