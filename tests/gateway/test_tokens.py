@@ -2,14 +2,18 @@
 
 import base64
 import json
+import re
 import time
 from typing import Any
 
 import jwt
 import pytest
+from pydantic import TypeAdapter
 
 from chassis.principal import Principal, sign, verify
-from gateway.auth.tokens import DEV_AUDIENCE
+from gateway.auth.tokens import DEV_AUDIENCE, ID_PATTERN
+from gateway.routes.table import TABLE, Map
+from minijob_contracts.event import PartyId
 from tests.gateway.conftest import SECRET, Door, Open, Services
 
 
@@ -154,3 +158,15 @@ def test_remembered_callers_are_bounded(open_door: Open) -> None:
     for number in range(10):
         assert door.client.get("/v1/tasks", headers=door.bearer("member", f"m{number}")).status_code == 200
     assert len(door.gateway._guard._known) == 3
+
+
+@pytest.mark.parametrize("id", ["a", "auth0|123", "taro.yamada+shop@example.jp", "x" * 64])
+def test_whoever_can_sign_in_can_be_named_in_a_path_and_in_every_event(id: str) -> None:
+    assert re.fullmatch(ID_PATTERN, id)
+    assert Map(TABLE).find(f"/v1/clients/{id}/deposits") is not None
+    assert TypeAdapter(PartyId).validate_python(id) == id
+
+
+@pytest.mark.parametrize("id", ["", "x" * 65, "a b", "a\n", "é", "a/b", "a%2fb"])
+def test_an_id_that_could_not_be_named_everywhere_cannot_sign_in(id: str) -> None:
+    assert not re.fullmatch(ID_PATTERN, id)

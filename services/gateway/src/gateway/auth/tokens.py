@@ -17,8 +17,8 @@ from gateway.settings import GatewaySettings
 log = structlog.get_logger()
 DEV_AUDIENCE = "minijob-dev"
 DEV_AGE = 30
-ID_PATTERN = r"^[^\s\x00-\x1f\x7f]{1,100}$"
-"""An id has no white space, because it is a part of the key under which a request is remembered."""
+ID_PATTERN = r"^[A-Za-z0-9_.~:@+|-]{1,64}$"
+"""Who can sign in can also be named: in a path, in a key, and in every contract event (its `PartyId`)."""
 
 _ISSUERS_ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 _NO_KEYS = "the issuer of the token cannot be asked for its keys"

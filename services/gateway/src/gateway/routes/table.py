@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chassis.principal import Role
+from gateway.auth.tokens import ID_PATTERN
 
 CATALOG, SCREENING = "task-catalog", "order-screening"
 ASSIGNMENT, LEDGER = "assignment", "points-ledger"
@@ -65,7 +66,7 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/ledger/verification", LEDGER, "operator", slow=True),
 )
 
-_ID = re.compile(r"(?!\.{1,2}$)[\w.~:@+-]{1,100}", re.ASCII)
+_ID = re.compile(rf"(?!\.{{1,2}}$){ID_PATTERN}")
 
 
 @dataclass(slots=True)
