@@ -88,6 +88,25 @@ class Platform:
             time.sleep(0.01)
         raise AssertionError("the views did not follow")
 
+    def open_version(self, order_id: UUID, version: int, **changes: Any) -> None:
+        """Another form of an order that is open already."""
+        self.tell(
+            OrderOpened(
+                order_id=order_id,
+                version=version,
+                client_id=CLIENT.id,
+                document=document(**changes),
+                lease_seconds=600,
+            )
+        )
+        self.follow()
+
+    def stop_views(self) -> None:
+        """From here on the views know nothing new."""
+        self.follow()
+        for follower in self.running.followers:
+            follower.stop()
+
     def ask_due(self, at: Any) -> None:
         """Lets every timer find what is due at a moment."""
         self.follow()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assignment import application
 from assignment.domain import Assignment, OrderBudget, TaskSlots
 from chassis.command import Command
-from chassis.writer import Cache
+from chassis.group import Cache
 from tests.assignment.world import (
     LEASE_SECONDS,
     ORDER,

@@ -86,6 +86,11 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert [error.where for error in refused.value.errors] == ["answers.q2", "answers.q3", "answers.q1"]
 
 
+def test_a_zero_has_no_sign_because_a_database_keeps_none() -> None:
+    [zero] = check_answers(form(kind="number"), {"q1": -0.0}).values()
+    assert str(zero) == "0.0"
+
+
 def test_a_digest_depends_on_key_and_answers_but_not_on_their_order() -> None:
     one = keyed_digest(b"key", {"q1": "yes", "q2": ["a", "b"]})
     assert one == keyed_digest(b"key", {"q2": ["a", "b"], "q1": "yes"})

@@ -10,6 +10,7 @@ from assignment.domain import (
     AlreadyTaken,
     Assignment,
     BudgetExhausted,
+    LeaseExpired,
     NotEligible,
     NotOpen,
     TaskFull,
@@ -105,6 +106,14 @@ def test_a_returned_task_is_free_again_also_for_the_same_member() -> None:
     assert (world.slots(0).taken, world.budget().reserved, world.budget().live) == (0, 0, 0)
     world.step(lease("k3", "ann", [0]))
     assert [event.lease for event in world.of(Assignment.Leased)] == [1, 2]
+
+
+def test_a_task_whose_time_is_over_cannot_be_returned_before_any_timer_has_run() -> None:
+    world = opened(places=1)
+    world.step(lease("k1", "ann", [0]))
+    assert isinstance(world.one(give_back("k2", "ann", 0, after(LEASE_SECONDS))), LeaseExpired)
+    world.step(expire("ann", 0, 1, after(LEASE_SECONDS)))
+    assert (world.assignment("ann", 0).state, world.slots(0).taken) == ("expired", 0)
 
 
 def test_a_lease_ends_only_when_its_time_is_over() -> None:

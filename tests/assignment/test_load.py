@@ -31,7 +31,7 @@ def test_money_for_seven_answers_leases_seven_of_two_hundred(platform: Platform)
 def test_two_replicas_on_one_database_never_assign_a_place_twice(start: Any) -> None:
     one, two = start(), start()
     _, tasks = one.open_order(tasks=10, places=2)
-    members = [member(f"m{number}") for number in range(60)]
+    members = [member(f"m{number}") for number in range(40)]
 
     async def rush() -> list[Any]:
         both = [replica.lease_at_once(members, task_id=task) for task in tasks for replica in (one, two)]

@@ -1,6 +1,8 @@
 """What members get from the service, on the real PostgreSQL."""
 
-from datetime import timedelta
+import asyncio
+import re
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -22,7 +24,7 @@ def test_a_member_takes_a_task_and_reads_it_with_its_item(platform: Platform) ->
     assert response.status_code == 201
     taken = response.json()
     assert taken["order_id"] == str(order_id)
-    assert taken["task"] == {"task_id": str(task_id), "item": {"word": "word 0"}}
+    assert taken["task"] == {"task_id": str(task_id)}
     assert taken["questions"][0]["text"] == "Is word 0 a noun?"
     assert (taken["title"], taken["reward_points"]) == ("Which is it?", 10)
 
@@ -61,6 +63,25 @@ def test_answers_are_accepted_and_listed_for_their_member(platform: Platform) ->
     [mine] = platform.get(ANN, "/v1/me/submissions").json()["items"]
     assert (mine["submission_id"], mine["order_id"]) == (response.json()["submission_id"], str(order_id))
     assert platform.get(BEN, "/v1/me/submissions").json()["items"] == []
+
+
+def test_a_member_sees_until_when_a_client_may_decide(platform: Platform) -> None:
+    _, [task_id] = platform.open_order(acceptance="client")
+    given = platform.answer(ANN, task_id, {"q1": "yes"}).json()
+    platform.open_order()
+    platform.submit(ANN, platform.lease(ANN).json()["assignment_id"], {"q1": "yes"})
+    platform.follow()
+    at_once, waiting = platform.get(ANN, "/v1/me/submissions").json()["items"]
+    left = datetime.fromisoformat(given["decide_by"]) - now()
+    assert timedelta(hours=71) < left <= timedelta(hours=72)
+    assert datetime.fromisoformat(waiting["decide_by"]) == datetime.fromisoformat(given["decide_by"])
+    assert at_once["decide_by"] is None
+
+
+def test_a_zero_below_zero_may_be_sent_again(platform: Platform) -> None:
+    platform.open_order(questions=[Question(id="q1", kind="number", text="?")])
+    id = platform.lease(ANN).json()["assignment_id"]
+    assert [platform.submit(ANN, id, {"q1": -0.0}, key="k").status_code for _ in range(2)] == [200, 200]
 
 
 def test_a_repeated_submission_is_told_again_unless_the_answers_differ(platform: Platform) -> None:
@@ -145,6 +166,39 @@ def test_cards_come_page_by_page(platform: Platform) -> None:
     second = platform.get(ANN, "/v1/tasks", limit=2, cursor=first["next_cursor"]).json()
     assert [card["order_id"] for card in [*first["items"], *second["items"]]] == orders
     assert second["next_cursor"] is None
+
+
+def test_a_cursor_may_stand_in_a_url_as_it_is(platform: Platform) -> None:
+    for _ in range(2):
+        platform.open_order()
+    cursor = platform.get(ANN, "/v1/tasks", limit=1).json()["next_cursor"]
+    assert re.fullmatch(r"[\w.:-]+", cursor, re.ASCII)
+    url = f"/v1/tasks?limit=1&cursor={cursor}"
+    assert len(asyncio.run(platform.send("GET", url, ANN)).json()["items"]) == 1
+
+
+def test_a_short_proposal_that_is_taken_is_followed_by_a_full_one(platform: Platform) -> None:
+    order_id, tasks = platform.open_order(tasks=12, places=1)
+    platform.stop_views()
+    for task_id in tasks[1:]:
+        assert platform.lease(BEN, task_id=task_id).status_code == 201
+    taken = platform.lease(ANN, order_id=order_id)
+    assert taken.json()["task"]["task_id"] == str(tasks[0])
+    assert platform.lease(member("cat"), order_id=order_id).status_code == 204
+
+
+@pytest.mark.parametrize("answered", range(3))
+def test_the_last_free_task_of_a_member_is_found_wherever_it_is(platform: Platform, answered: int) -> None:
+    order_id, tasks = platform.open_order(tasks=3)
+    left = sorted(tasks)[answered]
+    for task_id in tasks:
+        if task_id != left:
+            platform.answer(ANN, task_id, {"q1": "yes"})
+    platform.follow()
+    assert len(platform.get(ANN, "/v1/tasks").json()["items"]) == 1
+    assert platform.lease(ANN, order_id=order_id).json()["task"]["task_id"] == str(left)
+    platform.follow()
+    assert platform.get(ANN, "/v1/tasks").json()["items"] == []
 
 
 def test_a_closed_order_offers_nothing(platform: Platform) -> None:

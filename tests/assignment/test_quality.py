@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from assignment.quality import Given, Result, aggregate, to_csv, to_parquet
+from assignment.quality import Given, Result, aggregate, import_soon, to_csv, to_parquet
 from assignment.quality.labels import Label, Vote, labels_of
 from minijob_contracts.orders import Question
 
@@ -58,6 +59,31 @@ def test_options_are_chosen_one_by_one(method: str) -> None:
     ]
     found = results("multi", answers, method, options=["x", "y", "z"])
     assert found[0].labels == {"q1": ["x"]}
+
+
+@pytest.mark.parametrize("method", ["majority", "dawid_skene"])
+@pytest.mark.parametrize("name", ["task", "worker", "label", "weight", "True", "1", " "])
+def test_an_option_may_have_any_name(name: str, method: str) -> None:
+    answers = [(task, worker, name) for task in (0, 1) for worker in "abc"]
+    found = results("single", [*answers, (1, "d", "other")], method, options=[name, "other"])
+    assert (found[0].labels, found[1].labels) == ({"q1": name}, {"q1": name})
+
+
+def test_dawid_skene_does_not_depend_on_the_order_of_the_votes() -> None:
+    chance = random.Random(1)
+    votes: list[Vote] = [
+        (task, f"w{worker}", chance.choice(["a", "b", "c"])) for task in range(50) for worker in range(5)
+    ]
+    found = labels_of(votes, "dawid_skene")
+    chance.shuffle(votes)
+    assert labels_of(votes, "dawid_skene") == found
+
+
+def test_what_aggregates_is_imported_once_beside_the_requests() -> None:
+    thread = import_soon()
+    assert import_soon() is thread
+    thread.join(120)
+    assert "crowdkit.aggregation" in sys.modules
 
 
 def test_ratings_stay_whole_numbers() -> None:

@@ -1,6 +1,7 @@
 """Answers: received once and in time, paid at acceptance only, and never repeated in an event."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,7 @@ def test_the_same_key_is_answered_again_without_a_second_answer() -> None:
 def test_other_answers_under_the_same_key_are_refused() -> None:
     stored = (b"key", {"q1": "yes"})
     check_same_answers(stored, {"q1": "yes", "q2": ""})
+    check_same_answers((b"key", {"q1": 0.0}), {"q1": -0.0})
     with pytest.raises(KeyReused):
         check_same_answers(stored, {"q1": "no"})
     with pytest.raises(KeyReused):
@@ -157,6 +159,18 @@ def test_an_answer_that_the_client_decides_is_paid_when_it_is_accepted() -> None
 
 def test_another_client_decides_nothing() -> None:
     assert isinstance(waiting().one(accept("k3", "ann", 0, client="client-2")), UnknownOrder)
+
+
+def test_the_member_is_told_when_silence_approves() -> None:
+    told = ids(opened_and_leased(acceptance="client").one(submit("k2", "ann", 0)))
+    assert told["decide_by"] == (AT + DECIDE_WITHIN).isoformat()
+    assert ids(opened_and_leased().one(submit("k2", "ann", 0)))["decide_by"] is None
+
+
+def opened_and_leased(**changes: Any) -> World:
+    world = opened(**changes)
+    world.step(lease("k1", "ann", [0]))
+    return world
 
 
 def test_silence_approves_after_three_days() -> None:

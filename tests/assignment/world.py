@@ -14,7 +14,7 @@ from assignment.domain import Assignment, OrderBudget, TaskSlots, assignment_id
 from assignment.service import SERVICE
 from chassis.codec import Codec, DomainEvent
 from chassis.command import Command, Outcome, Row
-from chassis.writer import Cache, Limits, Result, step
+from chassis.group import Cache, Limits, Result, step
 from minijob_contracts.orders import Audience, OrderDocument, Question
 from tests.chassis.memory_store import MemoryStore
 

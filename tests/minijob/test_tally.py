@@ -8,7 +8,7 @@ from minijob.replay.tally import Tally
 
 
 def lease(task: str, member: str) -> dict[str, Any]:
-    return {"assignment_id": f"{task}/{member}", "task": {"task_id": task, "item": {}}}
+    return {"assignment_id": f"{task}/{member}", "task": {"task_id": task}}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.codec import Codec
 from chassis.command import Command, Outcome
-from chassis.writer import Cache, Limits, Result, step
+from chassis.group import Cache, Limits, Result, step
 from minijob_contracts import Event
 from points_ledger import application
 from points_ledger.domain import OrderEscrow, escrow_id

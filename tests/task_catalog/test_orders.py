@@ -8,7 +8,7 @@ import pytest
 from chassis.codec import blank
 from chassis.command import Outcome
 from chassis.errors import Refused
-from chassis.writer import Limits, step
+from chassis.group import Limits, step
 from minijob_contracts.orders import ItemsProposed, OrderApproved, OrderClosed, TaskPublished
 from task_catalog import application
 from task_catalog.domain import Order

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from chassis.command import Outcome
-from chassis.writer import Limits, step
+from chassis.group import Limits, step
 from minijob_contracts.orders import OrderApproved, OrderClosed, OrderOpened, OrderSubmitted
 from task_catalog import application
 from task_catalog.domain import ItemBatch, batch_id, lease_seconds, quote

@@ -17,7 +17,7 @@ from chassis.timers import Timer
 from minijob_contracts.submissions import SUBMISSIONS
 
 EXPIRY_SECONDS = 2
-SILENCE_SECONDS = 60
+SILENCE_SECONDS = 2
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -44,5 +44,8 @@ SERVICE = Service(
     tables=views.tables,
     views={"views_v1": views.apply},
     subscriptions=subscriptions,
-    timers=[Timer("expiry", EXPIRY_SECONDS, end_leases), Timer("silence", SILENCE_SECONDS, decide_silently)],
+    timers=[
+        Timer("expiry", EXPIRY_SECONDS, end_leases, full=views.DUE_MAX),
+        Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
+    ],
 )

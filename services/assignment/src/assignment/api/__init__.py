@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from assignment.api import client, member
+from assignment.api import client, member, results
 
 router = APIRouter()
 router.include_router(member.router)
 router.include_router(client.router)
+router.include_router(results.router)
 
 __all__ = ["router"]

@@ -37,6 +37,7 @@ router = APIRouter(tags=["member"])
 Here = Annotated[Edge, Depends(edge)]
 
 TRIES = 3
+FEW = 4
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 END = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -51,7 +52,7 @@ async def open_work(
         return Page(items=[], next_cursor=None)
     after = place_of(cursor) if cursor else (BEGINNING, UUID(int=0))
     found = await edge.database.read(
-        lambda tx: views.cards(tx, caller.id, age, caller.prefecture, limit + 1, after)
+        lambda tx: views.cards(tx, caller.id, age, caller.prefecture, limit + 1, after, uuid4())
     )
     page = page_of(found, limit, lambda card: time_cursor(card.opened_at, card.order_id))
     cards = [
@@ -95,13 +96,19 @@ async def take_task(
 async def _lease(
     body: TakeTask, caller: Principal, key: RequestKey, edge: Edge
 ) -> tuple[Outcome, dict[UUID, str]]:
-    """The outcome, and the items of the tasks that were proposed last."""
+    """The outcome, and the items of the tasks that were proposed last.
+
+    The first proposal is short, since each task in it is read from the log; only a full one can end in 204.
+    """
     age = application.checked_age(caller.age)
     worker = Worker(caller.id, age, caller.prefecture)
     digest = key.digest(body.order_id, body.task_id)
-    for left in reversed(range(TRIES)):
-        at = now()
-        live_leases, proposals = await _proposed(body, worker, age, edge, at)
+    for turn in range(TRIES):
+        at, full = now(), turn > 0
+        limit = views.CANDIDATES if full else FEW
+        live_leases, proposals = await _proposed(body, worker, age, edge, limit, at)
+        if not proposals and not full:
+            continue
         command = application.lease(
             key.key,
             digest,
@@ -111,7 +118,7 @@ async def _lease(
             live_leases=live_leases,
             exact=body.task_id is not None,
             of_one_order=body.order_id is not None,
-            last=left == 0 or not proposals,
+            last=turn == TRIES - 1 or not proposals,
         )
         try:
             return await edge.writer.submit(command), {one.task_id: one.item for one in proposals}
@@ -121,12 +128,12 @@ async def _lease(
 
 
 async def _proposed(
-    body: TakeTask, worker: Worker, age: int, edge: Edge, at: datetime
+    body: TakeTask, worker: Worker, age: int, edge: Edge, limit: int, at: datetime
 ) -> tuple[int, list[views.Proposal]]:
     task_id, order_id = body.task_id, body.order_id
     if task_id is None:
         return await edge.database.read(
-            lambda tx: views.propose(tx, worker.id, age, worker.prefecture, order_id, uuid4(), at)
+            lambda tx: views.propose(tx, worker.id, age, worker.prefecture, order_id, limit, uuid4(), at)
         )
     live_leases, proposals = await edge.database.read(
         lambda tx: views.propose_task(tx, worker.id, task_id, at)
@@ -142,7 +149,7 @@ def _leased(outcome: Outcome, document: dict[str, object], item: dict[str, str])
         {
             "assignment_id": ids["assignment_id"],
             "order_id": ids["order_id"],
-            "task": {"task_id": ids["task_id"], "item": item},
+            "task": {"task_id": ids["task_id"]},
             "title": document["title"],
             "instructions": document["instructions"],
             "links": document["links"],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -39,6 +39,10 @@ class GiveBack(Body):
     reason: ReturnReason
 
 
+class Accept(Body):
+    """Nothing: an answer is accepted as a whole."""
+
+
 class Question(BaseModel):
     """A question as the member reads it, with its item's columns filled in."""
 
@@ -52,10 +56,9 @@ class Question(BaseModel):
 
 
 class Task(BaseModel):
-    """The task of a lease."""
+    """The task of a lease; of its item a member reads what the questions show, and no side column."""
 
     task_id: UUID
-    item: dict[str, str]
 
 
 class Leased(BaseModel):
@@ -73,10 +76,22 @@ class Leased(BaseModel):
 
 
 class Submitted(BaseModel):
-    """`points` are paid when the state is `accepted`, and promised while it is `submitted`."""
+    """`points` are paid when the state is `accepted`, and promised while it is `submitted`.
+
+    `decide_by` is when silence accepts it; null when it was accepted at once.
+    """
 
     submission_id: UUID
     state: Literal["submitted", "accepted"]
+    points: int
+    decide_by: datetime | None
+
+
+class Accepted(BaseModel):
+    """The client's decision; `points` are paid."""
+
+    submission_id: UUID
+    state: Literal["accepted"]
     points: int
 
 
@@ -97,7 +112,7 @@ class Card(BaseModel):
 
 
 class MySubmission(BaseModel):
-    """An answer of the member."""
+    """An answer of the member; `decide_by` is null when it was accepted at once."""
 
     submission_id: UUID
     order_id: UUID
@@ -105,6 +120,7 @@ class MySubmission(BaseModel):
     state: Literal["submitted", "accepted"]
     points: int
     submitted_at: datetime
+    decide_by: datetime | None
 
 
 class Forecast(BaseModel):
@@ -147,7 +163,7 @@ class Submission(BaseModel):
 
 
 class Submissions(BaseModel):
-    """A piece of the answers. `withheld` are questions whose answers are not exported yet."""
+    """A piece of the answers. `withheld` are questions some of whose answers are not exported yet."""
 
     items: list[Submission]
     next_cursor: str | None
@@ -199,8 +215,8 @@ def rendered(questions: Sequence[Mapping[str, Any]], item: Mapping[str, str]) ->
 
 
 def time_cursor(at: datetime, id: UUID) -> str:
-    """A place in a list ordered by time."""
-    return f"{at.isoformat()}_{id}"
+    """A place in a list ordered by time; a URL may hold it as it is, which a `+` would not survive."""
+    return f"{at.astimezone(UTC).isoformat().replace('+00:00', 'Z')}_{id}"
 
 
 def place_of(cursor: str) -> tuple[datetime, UUID]:

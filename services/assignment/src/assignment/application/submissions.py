@@ -14,7 +14,7 @@ from assignment.domain import (
     UnknownAssignment,
     check_answers,
     keyed_digest,
-    without_empty,
+    normalised,
 )
 from chassis.command import Aggregates, Command, Insert, Outcome, Row, Stream
 from chassis.errors import KeyReused
@@ -81,13 +81,24 @@ def submit(
         if automatic:
             assignment.accept("form", at)
             budget.pay(assignment.points, at)
-        return Outcome(
-            200, {"submission_id": str(id), "state": assignment.state, "points": assignment.points}
-        )
+        return _received(assignment)
 
     rows = _rows(id, held, answers, secrets, at)
     streams = [Stream(Assignment, id), Stream(OrderBudget, held.order_id)]
     return Command(key, streams, decide, digest, lambda outcome: rows)
+
+
+def _received(assignment: Assignment) -> Outcome:
+    deadline = assignment.decide_by
+    return Outcome(
+        200,
+        {
+            "submission_id": str(assignment.id),
+            "state": assignment.state,
+            "points": assignment.points,
+            "decide_by": deadline.isoformat() if deadline else None,
+        },
+    )
 
 
 def _rows(id: UUID, held: Held, answers: Answers, secrets: Secrets, at: datetime) -> list[Row]:
@@ -121,7 +132,7 @@ def check_same_answers(stored: tuple[bytes, Mapping[str, Any]] | None, given: Ma
     if stored is None:
         raise KeyReused("what was sent with this Idempotency-Key is erased; use a new one")
     key, answers = stored
-    again = keyed_digest(key, without_empty(given))
+    again = keyed_digest(key, normalised(given))
     if not hmac.compare_digest(again, keyed_digest(key, answers)):
         raise KeyReused("this Idempotency-Key was used with other answers; use a new one")
 

@@ -11,7 +11,7 @@ from assignment.domain.assignment import (
     NotDueYet,
     UnknownAssignment,
 )
-from assignment.domain.form import Answers, check_answers, keyed_digest, without_empty
+from assignment.domain.form import Answers, check_answers, keyed_digest, normalised
 from assignment.domain.ids import assignment_id, form_id
 from assignment.domain.order import (
     AGE_MIN,
@@ -51,5 +51,5 @@ __all__ = [
     "checked_age",
     "form_id",
     "keyed_digest",
-    "without_empty",
+    "normalised",
 ]

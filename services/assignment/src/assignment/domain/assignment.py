@@ -150,19 +150,17 @@ class Assignment(Aggregate):
 
     def check_can_submit(self, form_version: int, at: datetime) -> None:
         """Raises AlreadySubmitted, LeaseEnded, LeaseExpired, or FormChanged."""
-        self._check_leased()
-        if self.expires_at is not None and at >= self.expires_at:
-            raise LeaseExpired("the time for this task is over")
+        self._check_leased(at)
         if form_version != self.form_version:
             raise FormChanged("the form is another one now; send the answers again")
 
-    def _check_leased(self) -> None:
+    def _check_leased(self, at: datetime) -> None:
         if self.state in ("submitted", "accepted"):
             raise AlreadySubmitted("this task was answered already")
-        if self.state == "expired":
-            raise LeaseExpired("the time for this task is over")
-        if self.state != "leased":
+        if self.state not in ("leased", "expired"):
             raise LeaseEnded("this task was given back")
+        if self.state == "expired" or (self.expires_at is not None and at >= self.expires_at):
+            raise LeaseExpired("the time for this task is over")
 
     def submit(self, answer_digest: str, decide_by: datetime | None, at: datetime) -> None:
         """The answer is stored; `check_can_submit` comes first. decide_by: when silence approves it."""
@@ -185,7 +183,7 @@ class Assignment(Aggregate):
 
     def give_back(self, reason: str, at: datetime) -> None:
         """reason: a code, never the member's words. Raises AlreadySubmitted, LeaseEnded or LeaseExpired."""
-        self._check_leased()
+        self._check_leased(at)
         self._trigger(self.Returned, at, reason=reason)
 
     def expire(self, lease: int, at: datetime) -> bool:

@@ -18,7 +18,7 @@ QUESTION_ID_MAX = 64
 
 
 def check_answers(questions: Sequence[Question], answers: Mapping[str, Any]) -> Answers:
-    """The answers without the empty ones. Raises Invalid naming each as `answers.q1`.
+    """The answers as they are stored. Raises Invalid naming each as `answers.q1`.
 
     questions: of the order's document, `{"id", "kind", "options", "required", "min", "max"}`.
     """
@@ -26,7 +26,7 @@ def check_answers(questions: Sequence[Question], answers: Mapping[str, Any]) -> 
         FieldError(f"answers.{name[:QUESTION_ID_MAX]}", "there is no such question")
         for name in sorted(answers.keys() - {question["id"] for question in questions})[:20]
     ]
-    given = without_empty(answers)
+    given = normalised(answers)
     for question in questions:
         if question["id"] in given:
             wrong = _CHECKS[question["kind"]](question, given[question["id"]])
@@ -39,9 +39,16 @@ def check_answers(questions: Sequence[Question], answers: Mapping[str, Any]) -> 
     return given
 
 
-def without_empty(answers: Mapping[str, Any]) -> Answers:
-    """The answers that say something: an empty text or choice is no answer."""
-    return {name: answer for name, answer in answers.items() if answer not in (None, "", [])}
+def normalised(answers: Mapping[str, Any]) -> Answers:
+    """The answers that say something, as a database gives them back: it has no zero below zero.
+
+    An empty text or choice is no answer.
+    """
+    return {
+        name: 0.0 if isinstance(answer, float) and answer == 0 else answer
+        for name, answer in answers.items()
+        if answer not in (None, "", [])
+    }
 
 
 def keyed_digest(key: bytes, answers: Mapping[str, Answer]) -> str:

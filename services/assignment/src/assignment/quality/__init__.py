@@ -2,6 +2,6 @@
 
 from assignment.quality.aggregate import Given, Result, aggregate
 from assignment.quality.files import to_csv, to_parquet
-from assignment.quality.labels import Method
+from assignment.quality.labels import Method, import_soon
 
-__all__ = ["Given", "Method", "Result", "aggregate", "to_csv", "to_parquet"]
+__all__ = ["Given", "Method", "Result", "aggregate", "import_soon", "to_csv", "to_parquet"]

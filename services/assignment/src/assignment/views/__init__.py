@@ -13,9 +13,10 @@ from assignment.views.client import (
     submissions,
     undecided,
 )
-from assignment.views.due import expired_leases, silent_decisions
+from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.follow import apply
 from assignment.views.member import (
+    CANDIDATES,
     Card,
     Mine,
     Proposal,
@@ -29,6 +30,8 @@ from assignment.views.member import (
 from assignment.views.tables import tables
 
 __all__ = [
+    "CANDIDATES",
+    "DUE_MAX",
     "LOWEST",
     "Answered",
     "Card",

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 LOWEST = UUID(int=0)
@@ -20,8 +20,9 @@ SELECT order_id, state, drained, form_version, tasks, places, live, undecided, a
 FROM orders_v1 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
 """
 _SUBMISSION = """
-SELECT answers_v1.public_id, pseudonyms_v1.pseudonym, answers_v1.task_id, tasks_v1.item_row, tasks_v1.item,
-    answers_v1.answers::text, work.leased_at, work.submitted_at
+SELECT work.assignment_id, answers_v1.public_id, pseudonyms_v1.pseudonym, answers_v1.task_id,
+    tasks_v1.item_row, tasks_v1.item, answers_v1.form_version, answers_v1.answers::text, work.leased_at,
+    work.submitted_at
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
     JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
     LEFT JOIN pseudonyms_v1 ON pseudonyms_v1.order_id = answers_v1.order_id
@@ -33,7 +34,7 @@ ORDER BY answers_v1.public_id LIMIT %(limit)s
 """
 _UNDECIDED = f"""{_SUBMISSION}
 WHERE work.order_id = %(order)s AND work.state = 'submitted'
-ORDER BY work.submitted_at, work.assignment_id LIMIT 1
+ORDER BY work.submitted_at, work.assignment_id LIMIT %(limit)s
 """
 _REVIEW = """
 SELECT assignment_id, order_id FROM answers_v1 WHERE public_id = %(public)s
@@ -43,9 +44,10 @@ _TASKS = """
 SELECT task_id, item_row, item FROM tasks_v1 WHERE order_id = %(order)s ORDER BY item_row, task_id
 """
 _ACCEPTED = """
-SELECT answers_v1.task_id, answers_v1.member_id, answers_v1.answers::text
+SELECT tasks_v1.item_row, answers_v1.member_id, answers_v1.form_version, answers_v1.answers::text
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
-WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' ORDER BY answers_v1.public_id
+    JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
+WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted'
 """
 
 
@@ -78,18 +80,25 @@ def minutes_left(order: Progress) -> int | None:
     """
     if order.state != "live" or order.accepted < FORECAST_FROM_ANSWERS or not order.open_seconds:
         return None
-    return ceil((order.places - order.accepted) * order.open_seconds / order.accepted / 60)
+    places_left = max(0, order.places - order.accepted)
+    return ceil(places_left * max(0.0, order.open_seconds) / order.accepted / 60)
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An answer as a client may know it: no member, no clock time. `minutes` are whole, at least one."""
+    """An answer as a client may know it: no clock time. `minutes` are whole, at least one.
 
+    `assignment_id` stays inside: it is made of the member's id. `answers` are those of the form of
+    `form_version`, free text included.
+    """
+
+    assignment_id: UUID
     public_id: UUID
     pseudonym: str | None
     task_id: UUID
     row: int
     item: dict[str, str]
+    form_version: int
     answers: dict[str, Any]
     minutes: int
     day: date
@@ -108,8 +117,9 @@ class Task:
 class Answered:
     """An accepted answer for aggregation; `worker` tells members apart and stays inside."""
 
-    task_id: UUID
+    row: int
     worker: str
+    form_version: int
     answers: dict[str, Any]
 
 
@@ -125,23 +135,24 @@ def submissions(tx: Connection, order_id: UUID, limit: int, after: UUID) -> Sequ
     return [_submission(row) for row in tx.exec_driver_sql(_SUBMISSIONS, arguments)]
 
 
-def undecided(tx: Connection, order_id: UUID) -> Submission | None:
-    """The answer that has waited longest for a decision."""
-    row = tx.exec_driver_sql(_UNDECIDED, {"order": order_id}).fetchone()
-    return _submission(row) if row else None
+def undecided(tx: Connection, order_id: UUID, limit: int) -> Sequence[Submission]:
+    """Up to `limit` answers that seemed to wait for a decision when they were read, the longest first."""
+    return [_submission(row) for row in tx.exec_driver_sql(_UNDECIDED, {"order": order_id, "limit": limit})]
 
 
 def _submission(row: Sequence[Any]) -> Submission:
-    public_id, pseudonym, task_id, item_row, item, answers, leased_at, submitted_at = row
+    assignment_id, public_id, pseudonym, task_id, item_row, item, version, answers, leased_at, at = row
     return Submission(
+        assignment_id,
         public_id,
         pseudonym,
         task_id,
         item_row,
         orjson.loads(item),
+        version,
         orjson.loads(answers),
-        max(1, ceil((submitted_at - leased_at).total_seconds() / 60)),
-        submitted_at.astimezone(TOKYO).date(),
+        max(1, ceil((at - leased_at).total_seconds() / 60)),
+        at.astimezone(TOKYO).date(),
     )
 
 
@@ -151,12 +162,13 @@ def review(tx: Connection, public_id: UUID, client_id: str) -> tuple[UUID, UUID]
     return (row[0], row[1]) if row else None
 
 
-def accepted_work(tx: Connection, order_id: UUID) -> tuple[list[Task], list[Answered]]:
+def accepted_work(engine: Engine, order_id: UUID) -> tuple[list[Task], list[Answered]]:
     """All tasks by row, and all accepted answers, as of one moment."""
-    tx.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    tasks = tx.exec_driver_sql(_TASKS, {"order": order_id}).fetchall()
-    answers = tx.exec_driver_sql(_ACCEPTED, {"order": order_id}).fetchall()
+    with engine.connect() as tx:
+        tx.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        tasks = tx.exec_driver_sql(_TASKS, {"order": order_id}).fetchall()
+        answers = tx.exec_driver_sql(_ACCEPTED, {"order": order_id}).fetchall()
     return (
         [Task(row[0], row[1], orjson.loads(row[2])) for row in tasks],
-        [Answered(row[0], row[1], orjson.loads(row[2])) for row in answers],
+        [Answered(row[0], row[1], row[2], orjson.loads(row[3])) for row in answers],
     )

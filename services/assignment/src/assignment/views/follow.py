@@ -97,23 +97,13 @@ def _kind(event: Any) -> type[Any]:
 
 def _follow_orders(tx: Connection, events: Sequence[Any]) -> None:
     moved: dict[UUID, list[OrderBudget.Moved]] = defaultdict(list)
+    changed: dict[UUID, dict[str, Any]] = defaultdict(dict)
     for event in events:
-        match event:
-            case OrderBudget.Moved():
-                moved[event.originator_id].append(event)
-            case OrderBudget.Opened():
-                terms = {name: getattr(event, name) for name in _TERMS}
-                _set(tx, event, state="live", opened_at=event.timestamp, **terms)
-            case OrderBudget.Funded():
-                _set(tx, event, funded=event.points)
-            case OrderBudget.Paused():
-                _set(tx, event, state="paused")
-            case OrderBudget.Resumed():
-                _set(tx, event, state="live")
-            case OrderBudget.Closed():
-                _set(tx, event, state="closed")
-            case OrderBudget.Drained():
-                _set(tx, event, drained=True)
+        if isinstance(event, OrderBudget.Moved):
+            moved[event.originator_id].append(event)
+        elif columns := _of_order(event):
+            changed[event.originator_id] |= columns
+    _set(tx, changed)
     if moved:
         sums = [
             (order_id, *(sum(getattr(one, name) for one in moves) for name in _COUNTS))
@@ -122,9 +112,34 @@ def _follow_orders(tx: Connection, events: Sequence[Any]) -> None:
         tx.exec_driver_sql(_ADD_COUNTS, _columns(("order_id", *_COUNTS), sums))
 
 
-def _set(tx: Connection, event: OrderBudget.Event, **columns: Any) -> None:
-    row = insert(orders).values(order_id=event.originator_id, **columns)
-    tx.execute(row.on_conflict_do_update(index_elements=["order_id"], set_=columns))
+def _of_order(event: OrderBudget.Event) -> dict[str, Any]:
+    match event:
+        case OrderBudget.Opened():
+            terms = {name: getattr(event, name) for name in _TERMS}
+            return {"state": "live", "opened_at": event.timestamp, **terms}
+        case OrderBudget.Funded():
+            return {"funded": event.points}
+        case OrderBudget.Paused():
+            return {"state": "paused"}
+        case OrderBudget.Resumed():
+            return {"state": "live"}
+        case OrderBudget.Closed():
+            return {"state": "closed"}
+        case OrderBudget.Drained():
+            return {"drained": True}
+        case _:
+            return {}
+
+
+def _set(tx: Connection, changed: Mapping[UUID, Mapping[str, Any]]) -> None:
+    """One statement for all orders in which the same columns change."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for order_id, columns in changed.items():
+        alike[tuple(sorted(columns))].append({"order_id": order_id, **columns})
+    for names, rows in alike.items():
+        added = insert(orders).values(rows)
+        values = {name: added.excluded[name] for name in names}
+        tx.execute(added.on_conflict_do_update(index_elements=["order_id"], set_=values))
 
 
 def _follow_slots(tx: Connection, events: Sequence[Any]) -> None:

@@ -10,22 +10,27 @@ import orjson
 from sqlalchemy import Connection
 
 CANDIDATES = 20
+SCANNED = 1_000
 
 _LIVE_LEASES = """
 SELECT count(*) AS live FROM assignments_v1
 WHERE member_id = %(member)s AND state = 'leased' AND expires_at > %(now)s
 """
-_NOT_MINE = """
-NOT EXISTS (
-    SELECT FROM assignments_v1 AS mine WHERE mine.member_id = %(member)s AND mine.task_id = tasks_v1.task_id
-        AND mine.state IN ('leased', 'submitted', 'accepted')
-)
-"""
-_FREE = f"""
-SELECT task_id, item FROM tasks_v1
-WHERE order_id = open.order_id AND free > 0 AND task_id {{side}} %(start)s AND {_NOT_MINE}
-ORDER BY task_id LIMIT {CANDIDATES}
+# OFFSET 0 keeps PostgreSQL from making a join of NOT EXISTS, which would read all before the first is found.
+_NEAR = f"""
+SELECT near.task_id, near.item FROM (
+    SELECT task_id, item FROM tasks_v1
+    WHERE order_id = open.order_id AND free > 0 AND task_id {{side}} %(start)s
+    ORDER BY task_id {{direction}} LIMIT {SCANNED}
+) AS near WHERE NOT EXISTS (
+    SELECT FROM assignments_v1 AS mine WHERE mine.member_id = %(member)s AND mine.task_id = near.task_id
+        AND mine.state IN ('leased', 'submitted', 'accepted') OFFSET 0
+) LIMIT {{limit}}
 """  # noqa: S608
+_FREE = f"""
+({_NEAR.format(side=">=", direction="ASC", limit="{limit}")})
+UNION ALL ({_NEAR.format(side="<", direction="DESC", limit="{limit}")})
+"""
 _PAYS = "state = 'live' AND funded - reserved - spent >= reward_points"
 _FOR_ME = """
 (age_min IS NULL OR age_min <= %(age)s) AND (age_max IS NULL OR age_max >= %(age)s)
@@ -36,8 +41,8 @@ WITH mine AS ({_LIVE_LEASES})
 SELECT mine.live, found.order_id, found.task_id, found.item FROM mine LEFT JOIN LATERAL (
     SELECT open.order_id, free.task_id, free.item
     FROM (SELECT order_id FROM orders_v1 WHERE {_PAYS} AND {{which}} ORDER BY opened_at, order_id) AS open
-    CROSS JOIN LATERAL (({_FREE.format(side=">=")}) UNION ALL ({_FREE.format(side="<")})) AS free
-    LIMIT {CANDIDATES}
+    CROSS JOIN LATERAL ({_FREE.format(limit="%(limit)s")}) AS free
+    LIMIT %(limit)s
 ) AS found ON true
 """  # noqa: S608
 _PROPOSE_ANY = _PROPOSE.format(which=_FOR_ME)
@@ -47,15 +52,14 @@ WITH mine AS ({_LIVE_LEASES})
 SELECT mine.live, order_id, task_id, item FROM mine CROSS JOIN tasks_v1 WHERE task_id = %(task)s
 """  # noqa: S608
 _CARDS = f"""
-SELECT order_id, title, reward_points, estimated_minutes, opened_at FROM orders_v1
+SELECT order_id, title, reward_points, estimated_minutes, opened_at FROM orders_v1 AS open
 WHERE {_PAYS} AND {_FOR_ME} AND (opened_at, order_id) > (%(opened_at)s, %(order)s)
-    AND EXISTS (
-        SELECT FROM tasks_v1 WHERE tasks_v1.order_id = orders_v1.order_id AND free > 0 AND {_NOT_MINE}
-    )
+    AND EXISTS ({_FREE.format(limit=1)})
 ORDER BY opened_at, order_id LIMIT %(limit)s
 """  # noqa: S608
 _MINE = """
-SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.points, mine.submitted_at
+SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.points, mine.submitted_at,
+    mine.decide_by
 FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id)
 WHERE member_id = %(member)s AND mine.state IN ('submitted', 'accepted')
     AND (mine.submitted_at, mine.assignment_id) < (%(submitted_at)s, %(assignment)s)
@@ -85,7 +89,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """An answer of the member."""
+    """An answer of the member; `decide_by` is when silence accepts it, None when the form did at once."""
 
     submission_id: UUID
     order_id: UUID
@@ -93,6 +97,7 @@ class Mine:
     state: str
     points: int
     submitted_at: datetime
+    decide_by: datetime | None
 
 
 def propose(
@@ -101,19 +106,22 @@ def propose(
     age: int,
     prefecture: str | None,
     order_id: UUID | None,
+    limit: int,
     start: UUID,
     now: datetime,
 ) -> tuple[int, list[Proposal]]:
-    """The member's live leases, and up to CANDIDATES free tasks that are not the member's, from `start` on.
+    """The member's live leases, and up to `limit` free tasks that are not the member's, around `start`.
 
     Without order_id: of orders that are meant for the member, the oldest first. With it: of that order,
-    whoever it is meant for. A random start keeps members apart.
+    whoever it is meant for. A random start keeps members apart. Of each order SCANNED free tasks above and
+    below it are looked at, so that who has answered nearly all of a large one is not told about each.
     """
     arguments = {
         "member": member_id,
         "age": age,
         "prefecture": prefecture,
         "order": order_id,
+        "limit": limit,
         "start": start,
         "now": now,
     }
@@ -145,8 +153,9 @@ def cards(
     prefecture: str | None,
     limit: int,
     after: tuple[datetime, UUID],
+    start: UUID,
 ) -> Sequence[Card]:
-    """Open orders with a free task for the member, the oldest first, up to `limit`."""
+    """Open orders with a free task for the member around `start`, the oldest first, up to `limit`."""
     arguments = {
         "member": member_id,
         "age": age,
@@ -154,6 +163,7 @@ def cards(
         "limit": limit,
         "opened_at": after[0],
         "order": after[1],
+        "start": start,
     }
     return [Card(*row) for row in tx.exec_driver_sql(_CARDS, arguments)]
 
