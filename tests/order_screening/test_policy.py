@@ -2,9 +2,12 @@
 
 import json
 
-from order_screening.application.policy import FINDINGS_BYTES, fitted
+from order_screening.application import Policy
+from order_screening.application.policy import FINDINGS_BYTES, TEXT_MAX, fitted
 from order_screening.domain import approvals_needed, must_be_mended
 from screening_policy import Finding
+
+QUESTION = {"title": "a", "questions": [{"text": "Is this message polite? {text}", "required": False}]}
 
 
 def finding(rule: str = "P2", verdict: str = "refuse", text: str = "電話番号", rewrite: str = "") -> Finding:
@@ -38,11 +41,31 @@ def test_special_care_needs_two_operators() -> None:
 
 
 def test_what_a_rewrite_mends_cannot_be_approved() -> None:
-    assert must_be_mended([("S2", "human"), ("P3", "fix")])
-    assert not must_be_mended([("S2", "human"), ("policy", "human")])
+    assert must_be_mended([("S2", "human", "title"), ("P3", "fix", "title")])
+    assert not must_be_mended([("S2", "human", "title"), ("policy", "human", "")])
 
 
 def test_no_way_to_decline_beside_special_care_is_for_the_operators_to_weigh() -> None:
-    assert not must_be_mended([("S1", "human"), ("S3", "fix")])
-    assert must_be_mended([("policy", "human"), ("S3", "fix")])
-    assert must_be_mended([("S1", "human"), ("S3", "fix"), ("F5", "fix")])
+    first, second = "questions[0].text", "questions[1].text"
+    assert not must_be_mended([("S1", "human", first), ("S3", "fix", first)])
+    assert must_be_mended([("policy", "human", first), ("S3", "fix", first)])
+    assert must_be_mended([("S1", "human", first), ("S3", "fix", first), ("F5", "fix", "reward_points")])
+    assert must_be_mended([("S1", "human", first), ("S3", "fix", second)])
+
+
+def test_a_text_longer_than_the_rules_are_made_for_waits_for_a_person() -> None:
+    long = {"title": "a", "instructions": "b" * (TEXT_MAX + 1), "questions": [{"text": "Which colour?"}]}
+    verdict = Policy(may_clear=True).order(long)
+    assert (verdict.verdict, [one.rule for one in verdict.findings]) == ("human", ["policy"])
+    rows = Policy(may_clear=True).rows(QUESTION, 0, [{"text": "b" * (TEXT_MAX + 1)}, {"text": "Fine."}])
+    assert [row.verdict for row in rows] == ["human", "pass"]
+
+
+def test_what_is_not_screened_in_time_waits_for_a_person() -> None:
+    hurried = Policy(may_clear=True, seconds=-1.0)
+    assert hurried.order(QUESTION).verdict == "human"
+    rows = hurried.rows(QUESTION, 7, [{"text": "Fine."}, {"text": "Please tell us your name."}])
+    assert [(row.row, row.verdict, row.findings[0].rule) for row in rows] == [
+        (7, "human", "policy"),
+        (8, "human", "policy"),
+    ]

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 
+from chassis.principal import Principal
+from minijob_contracts.orders import OrderClosed
 from minijob_contracts.screenings import ItemsScreened, OrderCleared, OrderFlagged, ReviewDecided
 from order_screening.service import SERVICE
 from tests.order_screening.conftest import Start
@@ -129,6 +131,23 @@ def test_items_of_a_version_that_was_sent_back_wait_for_nobody(production: Platf
     assert (order["kind"], items["kind"]) == ("order", "items")
     production.decide(ANN, order["id"], "ask_changes")
     assert production.queue() == []
+
+
+def test_a_closed_order_leaves_the_queue_and_takes_no_decision(local: Platform) -> None:
+    order_id = local.submit(document(RELIGION), SENSITIVE)
+    cases = [case["id"] for case in local.queue()]
+    local.tell(OrderClosed(order_id=order_id, version=1, reason="client"))
+    assert local.queue() == []
+    answers = [local.decide(ANN, id) for id in cases]
+    assert {(one.status_code, one.json()["type"]) for one in answers} == {
+        (409, "urn:minijob:problem:order-ended")
+    }
+
+
+def test_an_operator_of_the_clients_id_is_refused(local: Platform) -> None:
+    local.submit(document(RELIGION))
+    answer = local.decide(Principal("operator", CLIENT.id), local.queue()[0]["id"])
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:minijob:problem:own-order")
 
 
 def test_production_clears_nothing_before_a_person_did(production: Platform) -> None:

@@ -12,6 +12,8 @@ from order_screening.domain import (
     CaseDecided,
     ChangesNeeded,
     OperatorDecided,
+    OrderEnded,
+    OwnOrder,
     SupersededVersion,
     UnknownCase,
 )
@@ -22,6 +24,7 @@ from tests.order_screening.world import (
     UNDERPAID,
     World,
     about_items,
+    close,
     decide,
     document,
     given,
@@ -195,3 +198,41 @@ def test_a_batch_in_which_nothing_waits_takes_no_decision() -> None:
     world = given(propose(), submit(order=about_items()))
     assert isinstance(world.one(decide("ann", batch=0)), UnknownCase)
     assert isinstance(world.one(decide("ann", batch=7)), UnknownCase)
+
+
+def test_nobody_decides_on_an_order_of_their_own() -> None:
+    world = waiting()
+    assert isinstance(world.one(decide("client-1")), OwnOrder)
+    assert ids(world.one(decide("ann")))["state"] == "approved"
+
+
+def test_nobody_decides_on_rows_of_an_order_of_their_own() -> None:
+    world = items_waiting()
+    assert isinstance(world.one(decide("client-1", batch=0)), OwnOrder)
+
+
+def test_a_closed_order_takes_no_decision() -> None:
+    world = special_care()
+    world.step(decide("ann"), close())
+    assert isinstance(world.one(decide("ben")), OrderEnded)
+    assert world.said(ReviewDecided) == []
+
+
+def test_rows_of_a_closed_order_take_no_decision() -> None:
+    world = items_waiting()
+    world.step(close())
+    assert isinstance(world.one(decide("ann", batch=0)), OrderEnded)
+
+
+def test_a_forced_question_beside_special_care_elsewhere_can_only_be_sent_back() -> None:
+    special = document(RELIGION).questions[0]
+    forced = special.model_copy(
+        update={
+            "id": "q2",
+            "text": "What is your annual income?",
+            "options": ["low", "high"],
+            "required": True,
+        }
+    )
+    world = given(submit(order=document(questions=[special, forced])))
+    assert isinstance(world.one(decide("ann")), ChangesNeeded)

@@ -20,6 +20,7 @@ from tests.order_screening.world import (
     UNDERPAID,
     World,
     about_items,
+    close,
     document,
     given,
     propose,
@@ -238,3 +239,28 @@ def test_a_verdict_stands() -> None:
     items.judge(ORDER, 0, 1, "2", cleared=[], held=[], approvals=1, at=AT)
     assert (screening.verdict, items.cleared) == ("pass", [0, 1])
     assert [*screening.pending_events, *items.pending_events] == []
+
+
+def test_a_closed_order_is_not_screened_any_more() -> None:
+    world = World()
+    world.step(propose(), submit(order=about_items()), close())
+    world.work()
+    world.step(propose(batch=1, first_row=2))
+    world.work()
+    assert world.said() == []
+
+
+def test_a_verdict_that_comes_after_the_order_was_closed_is_dropped() -> None:
+    world = World()
+    world.step(propose(), submit(order=about_items()))
+    (job,) = world.jobs()
+    late = [*world.chunk(job, 0).commands, *world.chunk(job, 1).commands]
+    world.step(close())
+    world.step(*late)
+    assert world.said() == []
+
+
+def test_an_order_that_was_closed_before_anything_else_was_heard_stays_closed() -> None:
+    world = given(close(), close(), propose(), submit(order=about_items()))
+    assert world.said() == []
+    assert world.dossier().ended

@@ -12,8 +12,8 @@ from eventsourcing.domain import Aggregate
 from chassis.codec import Codec, DomainEvent
 from chassis.command import Command, Insert, Outcome
 from chassis.errors import Refused
+from chassis.group import Cache, Limits, Result, step
 from chassis.jobs import Chunk
-from chassis.writer import Cache, Limits, Result, step
 from minijob_contracts import Event
 from minijob_contracts.orders import OrderDocument, Question
 from order_screening import application
@@ -72,6 +72,10 @@ def submit(version: int = 1, order: OrderDocument | None = None) -> Command:
 
 def propose(batch: int = 0, first_row: int = 0, texts: Sequence[str] = ("Crunchy.", "Too sweet.")) -> Command:
     return application.propose_items(ORDER, batch, first_row, rows(*texts), AT)
+
+
+def close() -> Command:
+    return application.end_order(ORDER, AT)
 
 
 def decide(

@@ -1,7 +1,6 @@
 """Every row is screened as a member will read it: its cells, and the questions as it completes them."""
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +38,9 @@ BREACHES = [
     (POLITE, {"text": "Please follow our Instagram account"}, "F1", "items[3].text", None),
     (TEINEI, {"text": "あなたの生年月日を教えてください"}, "P4", "items[3].text", "生年月日"),
     (POLITE, {"text": "Please t.y.p.e your p4ssw0rd here"}, "P6", "items[3].text", "p4ssw0rd"),
+    (POLITE, {"text": "Please call us at 555-1234 before you answer."}, "I1", "items[3].text", None),
+    (POLITE, {"text": "Email me your name for more info"}, "I1", "items[3].text", None),
+    (POLITE, {"text": "Follow me for more points!"}, "F1", "items[3].text", None),
     (POLITE, {"text": "Do you have diabetes? Please tell us."}, "S1", "items[3].text", "diabetes"),
 ]
 
@@ -53,6 +55,11 @@ MATERIAL = [
     (TEINEI, "糖尿病の患者は増えている。"),
     (POLITE, "Patients with diabetes should talk to their doctor."),
     (POLITE, "Follow & RT: Mojo shoes are HOT!"),
+    (TEINEI, "お電話番号をお教えくださいと店員に言われた。"),
+    (POLITE, "Please call us at 555-1234 for details."),
+    (POLITE, "Follow me for more tips!"),
+    (POLITE, "call me maybe"),
+    (POLITE, "Phone number?"),
     ("What does {text} mean?", "phone number"),
     ("{text}の対義語を教えてください", "病気"),
     ("「{text}」を読んで感想を入力してください", "新しい電話番号"),
@@ -77,6 +84,63 @@ def test_what_material_tells_or_quotes_is_no_request(question: str, text: str) -
     assert verdict.findings == ()
     assert verdict.items is not None
     assert verdict.items[0].findings == ()
+
+
+HEADINGS = ["Daily question: {a}", "こんにちは。{a}", "About you: {a}", "本日の質問：{a}", "Is {a} good?"]
+FIELDS = [
+    "Phone number?",
+    "電話番号",
+    "Full name",
+    "LINE ID は？",
+    "[phone number]",
+    "パスワード：",
+    "Your e-mail:",
+]
+
+
+@pytest.mark.parametrize("frame", HEADINGS)
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_cell_that_is_a_short_question_or_a_field_asks_under_a_frame_that_works_on_nothing(
+    frame: str, field: str
+) -> None:
+    assert screen_item(asking(frame), {"a": field}, 0).verdict == "refuse"
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_in_a_column_beside_the_question_asks(field: str) -> None:
+    verdict = screen_item(asking(POLITE), {"text": "Hello there.", "note": field}, 0)
+    assert {(one.verdict, one.where) for one in verdict.findings} == {("refuse", "items[0].note")}
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("Please also enter your phone number in the text field", "refuse"),
+        ("電話番号も回答欄に書いてください", "refuse"),
+        ("電話番号は？", "refuse"),
+        ("あなたの生年月日を教えてください", "human"),
+        ("電話番号", "pass"),
+        ("name", "pass"),
+    ],
+)
+def test_the_name_of_a_column_may_ask_but_may_also_just_name_its_cells(name: str, verdict: str) -> None:
+    found = screen_item(asking(POLITE), {"text": "Hello there.", name: "03-1234"}, 2)
+    assert found.verdict == verdict
+    assert {(one.where, name[slice(*one.span)]) for one in found.findings} == {
+        ("items[2]", one.quote) for one in found.findings
+    }
+
+
+def test_a_column_whose_name_has_a_line_break_is_screened() -> None:
+    frame = asking("{foo\nbar}")
+    assert screen(frame).verdict == "human"
+    for cell in ("電話番号は？", "What is your phone number?"):
+        assert screen_item(frame, {"foo\nbar": cell}, 0).verdict == "refuse"
+
+
+@pytest.mark.parametrize("cell", ["green tea", "Tokyo", "12", "A-1", "What a day!", "Do you like tea?"])
+def test_a_harmless_cell_passes_under_any_frame(cell: str) -> None:
+    assert screen_item(asking("Is {a} good?"), {"a": cell, "note": cell}, 0).verdict == "pass"
 
 
 def test_a_row_is_judged_alone_and_leaves_the_order_and_the_others_as_they_are() -> None:
@@ -129,15 +193,3 @@ def test_recorded_material_passes(name: str, question: str, count: int) -> None:
     assert screen(order).verdict == "pass"
     assert len(rows) == count
     assert [row for index, row in enumerate(rows) if screener.screen(row, index).verdict != "pass"] == []
-
-
-def test_a_thousand_rows_take_about_a_second() -> None:
-    screener = ItemScreener(asking("この文の感情を選んでください。{text}", "良い", "悪い"))
-    rows = [
-        {"text": f"Row {n}: you will love the view of the harbour, and your friends will too. " * 3}
-        for n in range(1000)
-    ]
-    started = time.process_time()
-    for index, row in enumerate(rows):
-        screener.screen(row, index)
-    assert time.process_time() - started < 4

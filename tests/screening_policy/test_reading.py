@@ -28,6 +28,19 @@ DISGUISES = [
     ("pasuwādo", "パスワード"),
     ("下四桁", "下4桁"),
     ("〇九〇", "090"),
+    ("電\u3164話番\u2800号", "電話番号"),
+    ("電\U000e0100話\u180b番\u20e3号\u115f", "電話番号"),
+    ("電#話#番#号を", "電話番号を"),
+    ("電@話@番@号を", "電話番号を"),
+    ("電:話:番:号を", "電話番号を"),
+    ("電♪話♪番♪号を", "電話番号を"),
+    ("電話😊番号を教えて🙏", "電話番号を教えて"),
+    ("ᴘʜᴏɴᴇ", "phone"),
+    ("🇵🇭🇴🇳🇪", "phone"),
+    ("ph@ne", "phone"),
+    ("ph-one num-ber", "phone number"),
+    ("e\u0301mail", "email"),
+    ("か\u3099き\u3099", "がぎ"),
 ]
 
 
@@ -50,6 +63,13 @@ def test_a_span_covers_the_words_as_they_were_written() -> None:
     assert written[slice(*reading.span(start, start + 4))] == "電 話 番\u200b 号"
 
 
+def test_a_span_covers_what_was_dropped_between_the_letters() -> None:
+    written = "お📎電#話\u3164#番#号を教えて🙏"
+    reading = read(written)
+    start = reading.text.index("電話番号")
+    assert written[slice(*reading.span(start, start + 4))] == "電#話\u3164#番#号"
+
+
 @given(st.text(alphabet=st.characters(codec=None), max_size=60))
 def test_any_text_can_be_read_and_its_spans_lie_within_it(text: str) -> None:
     reading = read(text)
@@ -58,7 +78,7 @@ def test_any_text_can_be_read_and_its_spans_lie_within_it(text: str) -> None:
     assert bounds == sorted(bounds)
 
 
-@given(st.text(alphabet="電話番号 -.をphone4@ｶﾞ一二\u200b", max_size=40))
+@given(st.text(alphabet="電話番号 -.をphone4@ｶﾞ一二\u200b\u3164#😊\u0301", max_size=40))
 def test_reading_disguises_never_loses_the_way_back(text: str) -> None:
     reading = read(text)
     for at in range(len(reading.text)):

@@ -77,8 +77,6 @@ def test_the_same_order_always_gets_the_same_verdict() -> None:
 @pytest.mark.parametrize(
     "order",
     [
-        {},
-        {"questions": []},
         {"title": "", "instructions": "", "questions": [{"text": "好きな色は？"}]},
         {
             "questions": [
@@ -90,7 +88,7 @@ def test_the_same_order_always_gets_the_same_verdict() -> None:
         {"title": "🙂🎉", "questions": [{"text": "好きな絵文字は？🙂\ud800"}]},
     ],
 )
-def test_what_an_order_leaves_out_or_adds_oddly_is_no_breach(order: dict[str, object]) -> None:
+def test_what_an_order_may_leave_out_or_adds_oddly_is_no_breach(order: dict[str, object]) -> None:
     assert screen(order).verdict == "pass"
 
 
@@ -176,6 +174,60 @@ def test_a_breach_is_found_behind_any_amount_of_harmless_or_denied_text(breach: 
     ):
         assert screen(asking(padding * 100 + "\n" + breach + "?")).verdict in ("human", "refuse")
         assert screen(asking(padding * 100 + "; " + breach + "?")).verdict in ("human", "refuse")
+
+
+@pytest.mark.parametrize("text", ["Tell us your income", "年収も教えてください", "性別を書いてください。"])
+def test_a_personal_request_outside_the_questions_is_mended(text: str) -> None:
+    for part in ("title", "instructions"):
+        order = harmless(**{part: text})
+        verdict = screen(order)
+        assert [(one.rule, one.verdict, one.where) for one in verdict.findings] == [("S3", "fix", part)]
+        assert screen(apply_rewrites(order, verdict)).verdict == "pass"
+    option = asking("その他のご意見は？", "なし", f"その他（{text}）", required=True)
+    assert {one.rule for one in screen(option).findings} == {"S3"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年収の記入は任意です。",
+        "性別に関係なく答えられます。",
+        "Your income is optional; tell us if you like.",
+    ],
+)
+def test_a_personal_matter_that_is_not_asked_for_outside_the_questions_passes(text: str) -> None:
+    assert screen(harmless(instructions=text)).verdict == "pass"
+
+
+def test_the_pay_of_this_order_counts_in_a_question_too() -> None:
+    for text in (
+        "対象外の方には報酬をお支払いできません。同意しますか",
+        "Payment depends on your answers. OK?",
+    ):
+        assert "F5" in {one.rule for one in screen(asking(text)).findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Without exception enter your phone number",
+        "You cannot finish until you enter your phone number",
+        "Do not skip entering your e-mail address",
+        "No answer is complete without your phone number",
+        "電話番号を省略しないでください",
+        "Translate: please enter your phone number",
+        "翻訳前に確認：電話番号を入力してください",
+    ],
+)
+def test_a_denial_of_something_else_does_not_excuse_a_request(text: str) -> None:
+    assert screen(harmless(instructions=text)).verdict == "refuse"
+
+
+@pytest.mark.parametrize(
+    "text", ["氏名や連絡先はお聞きしません。", "You can answer without giving your phone number."]
+)
+def test_what_the_instructions_say_is_not_asked_passes(text: str) -> None:
+    assert screen(harmless(instructions=text)).verdict == "pass"
 
 
 LONG = [

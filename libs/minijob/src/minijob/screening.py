@@ -8,20 +8,31 @@ import screening_policy
 
 
 def screen_lines(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """One verdict for each line, or `{"line", "error"}` where a line is no order; lines count from 1."""
+    """One verdict for each line, or `{"line", "error"}` where a line is no order; lines count from 1.
+
+    Whatever goes wrong on a line, the lines after it are screened.
+    """
     for number, line in enumerate(lines, 1):
         try:
-            yield screening_policy.screen(_order(line)).to_json()
+            order = _order(line)
         except (ValueError, RecursionError) as error:
             yield {"line": number, "error": str(error)}
+        else:
+            yield _verdict(order).to_json()
 
 
 def _order(line: bytes) -> dict[str, Any]:
     order = json.loads(line)
-    if not isinstance(order, dict):
-        raise ValueError("an order is a JSON object")
-    for name in ("questions", "items"):
-        parts = order.get(name, [])
-        if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
-            raise ValueError(f"{name} is a list of objects")
-    return order
+    problems = screening_policy.problems_of(order)
+    if problems:
+        raise ValueError("; ".join(f"{where or 'an order'} {what}" for where, what in problems))
+    checked: dict[str, Any] = order
+    return checked
+
+
+def _verdict(order: dict[str, Any]) -> screening_policy.Verdict:
+    try:
+        return screening_policy.screen(order)
+    except Exception as error:
+        finding = screening_policy.not_screened("", f"could not be screened ({type(error).__name__})")
+        return screening_policy.Verdict("human", screening_policy.RULESET, (finding,))

@@ -6,7 +6,9 @@ import unicodedata
 _LOOK_ALIKES = (
     "пnаaвbсcԁdеeёeԍgнhһhіiїiјjкkӏlмmոnоoрpԛqгrѕsтtцuѵvѡwхxуyʏyʐz"
     "αaβbεeηnιiκkνvοoρpτtυuχxγyωwσo"
-    "ɑaɡgɩiɪiıiłløođdħhŧtʟlɴnʀrѐe"
+    "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpǫqʀrꜱsᴛtᴜuᴠvᴡwᴢz"
+    "📞☎📱☎☏☎✆☎📲☎"
+    "ɑaɡgɩiıiłløođdħhŧtѐe"
     "力か口ろ工え夕た卜と囗ろ號号證証險険學学會会國国驗験"
 )
 _SMALL = "ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゕかゖけ"
@@ -38,7 +40,7 @@ def _tables() -> tuple[dict[int, str], dict[str, str]]:
             single[code] = folded
         elif folded.strip():
             wide[char] = "".join(similar.get(_single(c), _single(c)) for c in folded)
-    for first in (0x1F150, 0x1F170):  # white on black letters, which NFKC leaves alone
+    for first in (0x1F150, 0x1F170, 0x1F1E6):  # white on black letters and flags, which NFKC leaves alone
         single |= {first + i: chr(ord("a") + i) for i in range(26)}
     # What one character alone cannot show: kanji look-alikes, and line breaks read as one.
     single |= {ord(a): b for a, b in similar.items()}
@@ -49,3 +51,22 @@ def _tables() -> tuple[dict[int, str], dict[str, str]]:
 
 
 FOLD, WIDE = _tables()
+
+_HIDDEN = "\u115f\u1160\u2800\u3164\uffa0"  # fillers that take up room and show nothing
+_KANA_MARKS = "\u3099\u309a"
+_MARKED_BLOCKS = (
+    range(0x80, 0x10000),
+    range(0x10A00, 0x11A00),
+    range(0x1D100, 0x1D250),
+    range(0xE0000, 0xE0200),
+)
+
+
+def _unseen() -> str:
+    """Every character that shows nothing by itself: formats, marks on other letters, selectors, fillers."""
+    points = (chr(point) for block in _MARKED_BLOCKS for point in block)
+    marks = (char for char in points if unicodedata.category(char) in ("Cf", "Mn", "Me"))
+    return "".join(char for char in marks if char not in _KANA_MARKS) + _HIDDEN
+
+
+UNSEEN = _unseen()

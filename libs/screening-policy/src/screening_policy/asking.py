@@ -8,7 +8,7 @@ from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
 from screening_policy.patterns import compiled, word
-from screening_policy.scene import Hit, Kind, Place, Rendered, Scene
+from screening_policy.scene import READ, Hit, Kind, Place, Rendered, Scene
 
 _MOST_HITS = 20
 _REACH = 120
@@ -56,6 +56,8 @@ class Thing:
             return None
         if match["en"] is not None and not english.FOLLOW.match(after):
             return None
+        if english.WORD.search(before) or japanese.WORD.match(after) or _is_translated(before, after):
+            return None
         if self.of_material and _of_material(before, after):
             return None
         if place.kind == "cell" and (english.TOLD_OF.search(before) or not _addressed(place, first, last)):
@@ -96,6 +98,12 @@ def _denied(before: str, after: str) -> bool:
     return no is not None and not japanese.NOT_NOT.search(no[0])
 
 
+def _is_translated(before: str, after: str) -> bool:
+    """Whether it stands in words to be translated that do not speak to the member."""
+    words = english.TRANSLATED.search(before)
+    return words is not None and not cues.ADDRESSED.search(f"{words[1] or words[2] or ''} {after}")
+
+
 def _of_material(before: str, after: str) -> bool:
     if japanese.OWNER.search(before):
         return not japanese.MINE.search(before)
@@ -127,9 +135,8 @@ def _is_list_of_fields(place: Place, start: int) -> bool:
 def _addressed(place: Place, first: int, last: int) -> bool:
     """Whether a sentence of some material speaks to the member rather than being told or quoted."""
     text = place.reading.text
-    if not cues.ADDRESSED.search(text, max(0, first - 2), last) or japanese.REPORTED.search(
-        text, first, last
-    ):
+    speaks = place.asks or cues.ADDRESSED.search(text, max(0, first - 2), last)
+    if not speaks or japanese.REPORTED.search(text, first, last):
         return False
     for quote in cues.QUOTED.finditer(text, max(0, first - 400), min(len(text), last + 400)):
         if quote.start() < last and first < quote.end():
@@ -143,7 +150,7 @@ def _addressed(place: Place, first: int, last: int) -> bool:
 
 def asked_in(scene: Scene, *things: Thing) -> Iterator[Hit]:
     """Every request for one of these things in what a member will read."""
-    for place in scene.of("title", "instructions", "question", "option", "cell", "rendered"):
+    for place in scene.of(*READ):
         for thing in things:
             yield from thing.asked(place)
 
@@ -155,7 +162,7 @@ def phrases_in(
 
     `stems`, if given, is a quick pattern without a match of which the phrase cannot stand there.
     """
-    for place in scene.of(*(kinds or ("title", "instructions", "question", "option", "cell", "rendered"))):
+    for place in scene.of(*(kinds or READ)):
         text = place.reading.text
         if stems and not stems.search(text):
             continue
@@ -168,7 +175,15 @@ def _is_meant(place: Place, match: Match[str]) -> bool:
     text, (first, last) = place.reading.text, place.sentence(*match.span())
     if _denied(text[first : match.start()], text[match.end() : last]):
         return False
-    return place.kind != "cell" or _addressed(place, first, last)
+    if place.kind != "cell":
+        return True
+    return _addressed(place, first, last) and not _is_advert(match[0], text[first:last])
+
+
+def _is_advert(phrase: str, sentence: str) -> bool:
+    """Whether some material invites its readers, with no word of this task."""
+    invites = cues.INVITES.match(phrase) and cues.ADVERT.search(sentence)
+    return bool(invites) and not cues.OF_THE_TASK.search(sentence)
 
 
 @dataclass(frozen=True)
@@ -205,8 +220,18 @@ class Fact:
             match = next((m for m in self._matches(sentence) if not _let_off(place, sentence, m)), None)
             if match is None:
                 continue
-            if place.kind != "cell" or (_addressed(place, first, last) and cues.QUESTION.search(sentence)):
+            if self._is_meant(place, first, last, match):
                 yield Hit(place, first + match.start(), first + match.end(), (first, last))
+
+    def _is_meant(self, place: Place, first: int, last: int, match: Match[str]) -> bool:
+        """Whether a sentence of a cell asks at all; a question of the order always does."""
+        sentence = place.reading.text[first:last]
+        if place.kind != "cell":
+            return True
+        if not _addressed(place, first, last):
+            return False
+        is_field = place.asks and match[0].strip() == sentence.strip()
+        return is_field or bool((cues.SHORT_ASK if place.asks else cues.QUESTION).search(sentence))
 
     def _matches(self, sentence: str) -> Iterator[Match[str]]:
         yield from (m for m in self._plain.finditer(sentence) if not self._other.match(sentence, m.end()))
@@ -222,7 +247,8 @@ def _let_off(place: Place, sentence: str, match: Match[str]) -> bool:
     """Whether the words around a fact make it an opinion, or a fact about the material."""
     before = sentence[max(0, match.start() - _NEAR) : match.start()]
     after = sentence[match.end() : match.end() + _NEAR]
-    if cues.OPINION.search(f"{before} {after}"):
+    own = match[0].startswith("your ") or cues.MEMBERS_OWN.search(before)
+    if not own and cues.OPINION.search(f"{before} {after}"):
         return True
     near = before + match[0] + after
     return place.kind != "cell" and bool(cues.MATERIAL.search(near)) and not cues.SPOKEN_TO.search(near)

@@ -12,7 +12,7 @@ ADDRESSED = re.compile(
         r"|visit|go|click|tap"
         r"|open|call|text|dm|message|mail|email|join|add|subscribe|upvote|vote|write|enter|type|send"
         r"|tell|leave)\b"
-        r"|\b(?:you|your|ur|please|pls|kindly|us|me|here|below)\b|くだ|下さ|願|教え|お教え|必須|いただ"
+        r"|\b(?:you|yours?|ur|please|pls|kindly|us|me|here|below)\b|くだ|下さ|願|教え|お教え|必須|いただ"
         r"|頂|お聞|なさい|せよ|しろ|あなた|入力|記入|たい"
     )
 )
@@ -25,6 +25,17 @@ SPEECH = re.compile(
 )
 QUOTED = re.compile('"[^"]{1,400}"|「[^」]{1,400}」|『[^』]{1,400}』')
 
+# What an advertisement says to its readers, who only judge it here; OF_THE_TASK makes it a request again.
+INVITES = re.compile(
+    r"\W*(?:please\s)?(?:call|text|e?-?mail|ring|contact|message|follow)\s(?:us|me)\b(?!\syour)"
+)
+ADVERT = re.compile(
+    r"\bfor (?:more|further|details|info\w*|reservations?|bookings?|orders?|help|support|a quote)\b"
+    r"|\bto (?:book|reserve|order|learn more|find out)\b|\bmaybe\b"
+)
+OF_THE_TASK = re.compile(
+    r"\b(?:points?|rewards?|paid|pay|answer\w*|task|survey|questions?|first|before|then|instead|confirm\w*)\b"
+)
 BARE_BEFORE = re.compile(
     f"(?:{english.BARE_BEFORE.pattern})|(?:{japanese.BARE_BEFORE.pattern})"
     f"|(?:{japanese.NOUNS_BEFORE.pattern})"
@@ -54,12 +65,17 @@ MEMBER = re.compile(
         r"|[はがを][?。:]?$"
     )
 )
+# Right before a fact: it is the member's own, whatever is thought of it.
+MEMBERS_OWN = re.compile(
+    folded(r"\b(?:your|ur)\s(?:own\s)?$|(?:あなた|貴方|ご自身|ご本人|自分)(?:自身)?の(?:現在の|今の)?$")
+)
 SPOKEN_TO = re.compile(folded(r"\b(?:you|your|ur|yourself)\b|あなた|貴方|ご自身|ご本人|自分の"))
 OPINION = re.compile(
     folded(
         r"\b(?:opinions?|think|thoughts|heard|aware|agree|disagree|support|oppose|favou?r|interested"
         r"|interests?|know (?:about|what|that)|feel about|views? (?:on|about)"
-        r"|should|news|important|believe that|in your country|society|trust|attitudes?|likely (?:is"
+        r"|should|news|important(?!\s?[:!])|believe that|in your country|society|trust|attitudes?"
+        r"|likely (?:is"
         r"|are)|better for)\b"
         r"|どう思|思います|思う[?か。]|賛成|反対|知って|ご存|聞いたこと|関心|興味|にゅーす|意見"
         r"|考え[をはま方]|印象|いめーじ|社会|政策|制度|法律|重要|必要だと|支持しますか|べき"
@@ -76,6 +92,20 @@ MATERIAL = re.compile(
         r"|語句|患者|商品|製品|この文"
     )
 )
+# Words of a frame that, like those of MATERIAL, make of what is shown something to be worked on.
+WORKED_ON = re.compile(
+    folded(
+        r"\b(?:messages?|entail\w*|impl(?:y|ies)|contradict\w*|sentiment|polite\w*|tone|emotions?|grammar"
+        r"|grammatical|language|lines?|comments?|quotes?|titles?|labels?|signs?|phrases?|expressions?|nouns?"
+        r"|verbs?|adjectives?|transcri\w+|summari\w+|classif\w+|categor\w+|rewrite|paraphrase|pronounce"
+        r"|same as|look-?ups?|queries|query|search terms?)\b"
+        r"|めっせーじ|せりふ|台詞|発言|文(?:の|は|が|に|を|と)|言葉|表現|感情|丁寧|含意|矛盾|たいとる|こめんと"
+        r"|分類|要約|書き起こ|口調|文法|名詞|動詞|看板|らべる|検索語|ねがぽじ|反対の意味|読み方"
+    )
+)
+# A cell that is itself a short question, or (NAMES) short enough for the name of a field.
+SHORT_ASK = re.compile(folded(r"\?|[:=][\W_]*$|(?:は|か|って)[\W_]*$|^\W*[\[(【<「『].*[\])】>」』]\W*$"))
+NAMES = re.compile(folded(r"^(?=.*[^\W\d_]{2})[^。.!;\n]{2,30}\W*$"))
 QUESTION = re.compile(
     folded(r"\?|か[。?]?$|\b(?:please|tell|enter|write|provide|give)\b|ください|下さい|教え|願|記入|入力")
 )

@@ -9,32 +9,36 @@ from typing import Any
 from screening_policy.findings import findings_in, without_rewrite
 from screening_policy.items import ItemScreener
 from screening_policy.rules import all_rules
-from screening_policy.scene import listed, scene_of
+from screening_policy.scene import Pause, scene_of
 from screening_policy.settings import MISSING_RULES, Rules
-from screening_policy.verdict import Finding, ItemVerdict, Verdict, raised, worst
+from screening_policy.shape import understood
+from screening_policy.verdict import Finding, ItemVerdict, Verdict, not_screened, raised, worst
 
 _CELL = re.compile(r"items\[(\d+)\]\.(.*)", re.DOTALL)
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def screen(order: Mapping[str, Any], rules: Rules | None = None) -> Verdict:
+def screen(order: Mapping[str, Any], rules: Rules | None = None, pause: Pause | None = None) -> Verdict:
     """The verdict on an order (JSON of the public API; links, audience and items may be missing).
 
     The same order under the same rules always gets the same verdict. Rows of `items` get their
-    own, which leave the order's alone.
+    own, which leave the order's alone. What is not understood makes the order `human` at best.
+    `pause` is called between places; what it raises ends the screening.
     """
     rules = rules or Rules()
-    findings = _found(order, rules)
+    order, problems = understood(order)
+    findings = [not_screened(where, what) for where, what in problems]
+    findings += _found(order, rules, pause)
     if any(finding.verdict == "fix" for finding in findings):
         mended = _apply(order, findings)
-        left = {(f.rule, f.where) for f in _found(mended, rules) if f.verdict == "fix"}
+        left = {(f.rule, f.where) for f in _found(mended, rules, pause) if f.verdict == "fix"}
         findings = [
             without_rewrite(f) if f.verdict == "fix" and (f.rule, f.where) in left else f for f in findings
         ]
     items = None
     if "items" in order:
-        screener = ItemScreener(order, rules)
-        items = tuple(screener.screen(row, index) for index, row in enumerate(listed(order, "items")))
+        screener = ItemScreener(order, rules, pause)
+        items = tuple(screener.screen(row, index) for index, row in enumerate(order["items"]))
     return Verdict(worst(findings), rules.ruleset, tuple(findings), items)
 
 
@@ -58,8 +62,8 @@ def at_best_human(verdict: Verdict) -> Verdict:
     return raised(verdict, Finding("policy", "human", "", (0, 0), "", reason))
 
 
-def _found(order: Mapping[str, Any], rules: Rules) -> list[Finding]:
-    return findings_in(scene_of(order, rules.floor_points_per_minute), all_rules())
+def _found(order: Mapping[str, Any], rules: Rules, pause: Pause | None) -> list[Finding]:
+    return findings_in(scene_of(order, rules.floor_points_per_minute, pause), all_rules())
 
 
 def _apply(order: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:
@@ -81,6 +85,10 @@ def _write(order: dict[str, Any], where: str, text: str) -> None:
         return
     steps: list[Any] = [name or int(index) for name, index in _STEP.findall(where)]
     holder: Any = order
-    for step in steps[:-1]:
-        holder = holder[step]
+    try:
+        for step in steps[:-1]:
+            holder = holder[step]
+        holder[steps[-1]]  # a key of the client's own may look like a path; then nothing is mended
+    except (LookupError, TypeError):
+        return
     holder[steps[-1]] = json.loads(text) if where == "reward_points" else text

@@ -22,7 +22,7 @@ _LEAD = (
     r"(?:^[\W\d_]*|[^\w\s'\-]\s*|\b(?:please|pls|plz|kindly|must|should|shall|and|then|also|just|simply|now"
     r"|first|next|finally|here"
     r"|or|can\syou|could\syou|will\syou|would\syou\s(?:please|kindly)|to|you\s(?:need|have)\sto|you'll"
-    r"|make\ssure\syou"
+    r"|make\ssure\syou|without\s(?:exception|fail|delay|hesitation)|(?:until|unless)\syou(?:\shave)?"
     r"|if\syou\s(?:do\snot|don't|dont|cannot|can't|fail\sto|refuse\sto))\s+(?:\w+ly\s)?|[ぁ-鿿]\s?)"
 )
 # "to" leads a request only where somebody is asked to.
@@ -52,6 +52,8 @@ _WE_ASK = (
     rf"|(?:required|requires|asked|asks?|need|needs|want|have|invite)(?:\syou)?\sto\s(?:{VERB})"
     rf"|i\sneed|(?:asking|wanting)\s(?:you\s)?for"
     r"|i'd\slike|do\syou\sgo\sby|just|answer"
+    rf"|(?:not|never|n't)\s(?:skip|omit|forget|avoid|neglect)(?:\s(?:{_GERUND}))?"
+    r"|(?:complete|valid|accepted|counted|paid|approved|possible|processed|finished)\swithout"
 )
 _WHAT = (
     r"(?:what|wot|wat|wut)(?:'?s|\sis|'re|\sare|\sr|\swas|\swere|\swould\sbe)?\s(?:[\"'(]*(?:your|yr"
@@ -78,7 +80,10 @@ NOT = re.compile(
     r"|shouldn'?t|mustn'?t"
     r"|instead\sof|rather\sthan|nor|no|doesn'?t|isn'?t|hide|remove|omit|cover|mask)\b([^,;:.!?。]{0,60})$"
 )
-STILL = re.compile(r"\b(?:forget|fail|hesitate|neglect|skip|shy|afraid|worry|blank|but|only)\b|,")
+STILL = re.compile(
+    r"\b(?:forget|fail|hesitate|neglect|skip|shy|afraid|worry|blank|but|only|exception|fail|delay|hesitation"
+    r"|until|unless|before|till|without|omit)\b|,"
+)
 THREAT = re.compile(r"\b(?:if|when|unless|why)(?:\syou)?\s$")
 # What may come right after the thing; another noun makes it another thing ("phone number portability").
 FOLLOW = re.compile(
@@ -128,6 +133,12 @@ MINE = re.compile(
 )
 
 TOLD_OF = re.compile(r"\b(?:my|his|her|their|our|its|whose|someone's)\s(?:[\w\-]+\s)?$")
+# A thing that is only a word to be used, or (TRANSLATED) stands in what is to be translated.
+WORD = re.compile(r"\b(?:words?|phrases?|terms?|expressions?)\s['\"(]+$|\bthe\s(?:word|phrase|term)\s$")
+TRANSLATED = re.compile(
+    r"^[\W\d]*(?:please\s)?(?:translate|transcribe)\b[^.!?。:]{0,30}[:\"'](.{0,60})$"
+    r"|(?:翻訳|訳|英訳|和訳)(?:し(?:て(?:ください|下さい)?|なさい))?\s?[:「](.{0,60})$"
+)
 
 
 def order_to(en: str) -> str:

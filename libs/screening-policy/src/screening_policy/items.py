@@ -1,18 +1,22 @@
 """Items row by row: every cell a member will read, and every question as that row completes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from screening_policy import cues
 from screening_policy.findings import findings_in, without_rewrite
+from screening_policy.frames import VARIABLE
 from screening_policy.reading import read
 from screening_policy.rules import all_rules
-from screening_policy.scene import VARIABLE, Piece, Place, Rendered, Scene, scene_of
+from screening_policy.scene import Pause, Piece, Place, Rendered, Scene, scene_of
 from screening_policy.settings import Rules
-from screening_policy.verdict import Finding, ItemVerdict, worst
+from screening_policy.shape import understood
+from screening_policy.verdict import Finding, ItemVerdict, not_screened, worst
 
 _EDGE = 60
 _SHORT = 40
+_FIELD = 60
 
 
 class _Frame:
@@ -21,15 +25,16 @@ class _Frame:
     def __init__(self, place: Place) -> None:
         own_words = read(VARIABLE.sub(" ", place.text)).text
         self.asks = bool(cues.FRAME_ASKS.search(own_words))
+        self.works_on_it = bool(cues.MATERIAL.search(own_words) or cues.WORKED_ON.search(own_words))
         self._speaks_to_member = bool(cues.SPOKEN_TO.search(own_words))
         self._place = place
         self._parts = VARIABLE.split(place.text)
-        self._names = [variable[1:-1] for variable in VARIABLE.findall(place.text)]
+        self.names = [variable[1:-1] for variable in VARIABLE.findall(place.text)]
 
     def rendered(self, row: Mapping[str, Any], index: int) -> Rendered:
         """The text with the row's cells in it; of a long cell only its edges, which a frame can speak to."""
         text, pieces = self._parts[0], list[Piece]()
-        for name, words in zip(self._names, self._parts[1:], strict=True):
+        for name, words in zip(self.names, self._parts[1:], strict=True):
             cell, where = _text(row.get(name, "")), f"items[{index}].{name}"
             if len(cell) <= 2 * _EDGE:
                 shown = [(0, cell)]
@@ -47,39 +52,79 @@ class _Frame:
 class ItemScreener:
     """Screens the rows of one order; what depends on the order alone is worked out once."""
 
-    def __init__(self, order: Mapping[str, Any], rules: Rules | None = None) -> None:
-        self._order = order
+    def __init__(
+        self, order: Mapping[str, Any], rules: Rules | None = None, pause: Pause | None = None
+    ) -> None:
+        self._order, _ = understood(order)
         self._rules = rules or Rules()
-        scene = scene_of(order, self._rules.floor_points_per_minute)
+        self._pause = pause
+        scene = scene_of(self._order, self._rules.floor_points_per_minute, pause)
         self._japanese = scene.japanese
-        told = scene.of("title", "instructions", "question", "option")
+        told = scene.of("title", "instructions", "question", "option", "hint")
         self._frames = [_Frame(place) for place in told if VARIABLE.search(place.text)]
+        worked_on, plain = (
+            {name for frame in self._frames if frame.works_on_it is works for name in frame.names}
+            for works in (True, False)
+        )
+        self._worked_on = worked_on - plain
 
     def screen(self, row: Mapping[str, Any], index: int) -> ItemVerdict:
         """The verdict on one row of columns and texts, `index` being its number in the order."""
+        if not isinstance(row, Mapping):
+            return ItemVerdict(index, "human", (not_screened(f"items[{index}]", "is no object"),))
         findings = self._findings(row, index)
         if any(finding.verdict == "fix" for finding in findings):
             findings = self._checked(row, index, findings)
         return ItemVerdict(index, worst(findings), tuple(findings))
 
     def _findings(self, row: Mapping[str, Any], index: int) -> list[Finding]:
-        cells = [Place(f"items[{index}].{name}", "cell", _text(value)) for name, value in row.items()]
-        speaking = [cell for cell in cells if len(cell.text) > 3 and cues.ADDRESSED.search(cell.reading.text)]
-        rendered = (frame.rendered(row, index) for frame in self._frames if frame.asks or speaking)
+        speaking = list(self._speaking(row, index))
+        spoken = {place.where.removeprefix(f"items[{index}].") for place in speaking}
+        rendered = (
+            frame.rendered(row, index)
+            for frame in self._frames
+            if frame.asks or not spoken.isdisjoint(frame.names)
+        )
         places = [*speaking, *(place for place in rendered if place.pieces)]
-        scene = Scene(self._order, places, self._japanese, self._rules.floor_points_per_minute)
-        return findings_in(scene, all_rules())
+        floor = self._rules.floor_points_per_minute
+        return findings_in(Scene(self._order, places, self._japanese, floor, self._pause), all_rules())
+
+    def _speaking(self, row: Mapping[str, Any], index: int) -> Iterator[Place]:
+        """The cells and column names that may speak to the member; a name may reach the member as well."""
+        for name, value in row.items():
+            if _asks(name, of_column=True):
+                yield Place(f"items[{index}]", "cell", name, asks=True)
+            text = _text(value)
+            asks = name not in self._worked_on and 1 < len(text) <= _FIELD and _asks(text)
+            cell = Place(f"items[{index}].{name}", "cell", text, asks)
+            if asks or (len(text) > 3 and cues.ADDRESSED.search(cell.reading.text)):
+                yield cell
 
     def _checked(self, row: Mapping[str, Any], index: int, findings: list[Finding]) -> list[Finding]:
         """The findings with only those rewrites that pass when the row is screened again."""
+        cell = f"items[{index}]."
         mended = dict(row)
         for finding in findings:
-            if finding.rewrite is not None:
-                mended[finding.where.removeprefix(f"items[{index}].")] = finding.rewrite
+            if finding.rewrite is not None and finding.where.startswith(cell):
+                mended[finding.where.removeprefix(cell)] = finding.rewrite
         left = {(f.rule, f.where) for f in self._findings(mended, index) if f.verdict == "fix"}
         return [
             without_rewrite(f) if f.verdict == "fix" and (f.rule, f.where) in left else f for f in findings
         ]
+
+
+@lru_cache(maxsize=4096)
+def _asks(text: str, *, of_column: bool = False) -> bool:
+    """Whether a rule finds something in a short text that is taken for a question to the member.
+
+    A cell may be the name of a field; the name of a column has to speak, or else it only labels its cells.
+    """
+    place = Place("", "cell", text, asks=True)
+    words = place.reading.text
+    says = cues.ADDRESSED if of_column else cues.NAMES
+    if not (cues.SHORT_ASK.search(words) or says.search(words)):
+        return False
+    return bool(findings_in(Scene({}, [place], False, 0), all_rules()))
 
 
 def _text(value: Any) -> str:

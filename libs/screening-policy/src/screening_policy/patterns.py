@@ -5,7 +5,10 @@ import re
 from screening_policy.reading import fold
 
 _GAP = r"[\s\-_./*'\"]{0,3}"
-_SPACE_OR_SET = re.compile(r" |\[[^\]]*\]")
+# `some word`: whole and parted by a real break, or a run of letters could be cut into words in n³ ways.
+_BREAK, _WORD = r"[\s\-_./*'\"]{1,3}+", r"[^\W_]++"
+_SPACE_OR_SET = re.compile(r"(?P<first> \\w\+)|(?P<last>\\w\+ )|(?P<space> )|\[[^\]]*\]")
+_FIT = {"first": _BREAK + _WORD, "last": _WORD + _BREAK, "space": _GAP}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -17,8 +20,11 @@ def folded(source: str) -> str:
 
 
 def pattern(source: str) -> str:
-    """A pattern as rules write it, made fit for folded text: a space stands for any small gap or none."""
-    return _SPACE_OR_SET.sub(lambda m: _GAP if m[0] == " " else m[0], folded(source))
+    r"""A pattern as rules write it, made fit for folded text.
+
+    A space stands for any small gap or none; beside `\w+` (any one word) for a gap that is there.
+    """
+    return _SPACE_OR_SET.sub(lambda m: _FIT[m.lastgroup] if m.lastgroup else m[0], folded(source))
 
 
 def compiled(source: str) -> re.Pattern[str]:

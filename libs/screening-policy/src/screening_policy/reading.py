@@ -5,22 +5,26 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from screening_policy.alphabet import FOLD, WIDE
-from screening_policy.words import plain_word
+from screening_policy.alphabet import FOLD, UNSEEN, WIDE
+from screening_policy.words import KEYWORDS, plain_word
 
 Edit = tuple[int, int, str]
 
 _JA = "々〇ぁ-ゖー一-鿿"
-_NOISE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u0300-\u036f]"
-)
+_NOISE = re.compile(f"[{UNSEEN}]")
 _MARKED = re.compile("(.)([\u3099\u309a])")
 _WIDE = re.compile("[" + re.escape("".join(WIDE)) + "]")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W_])){2,}")
+_SPELLED_JA = re.compile(f"[{_JA}](?:[\\W_]{{1,3}}[{_JA}]){{2,}}")
+_CUT = re.compile(r"[a-z0-9@$]{1,12}(?:-[a-z0-9@$]{1,12}){1,3}")
 _SEPARATOR = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[a-z0-9@$|+](?:[a-z0-9@$|+!]*[a-z0-9@$|+])?")
 _LONG = re.compile("(?<=[ぁ-ゖ])[-‐‑–—―−一](?=[ぁ-ゖ]|$)")
-_LOOSE = re.compile(f"(?<=[{_JA}])[ \t☆★◇◆○●■□*_~^+=|.…\\-]+(?=[{_JA}])|(?<=[ \t])[ \t]+")
+_EMOJI = "♩-♯♡♥❤☀-☄☺☻✨✿❀🌀-🫿"
+_LOOSE = re.compile(
+    f"(?<=[{_JA}])(?:[ \t]*[{_EMOJI}][ \t{_EMOJI}]*"
+    f"|[#'](?=[{_JA}])|[ \t☆★◇◆○●■□*_~^+=|.…\\-]+(?=[{_JA}]))|(?<=[ \t])[ \t]+"
+)
 _NUMERALS = re.compile(
     "[〇一二三四五六七八九]{2,}|[一二三四五六七八九](?=[桁けつ個分問円点文歳才年月日割人])"
     "|十(?=[桁け分円点歳才])"
@@ -50,9 +54,12 @@ class Reading:
     ends: list[int] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points of `original` that were read as `text[start:end]` (not empty)."""
+        """The code points of `original` that were read as `text[start:end]`; of nothing, where it stands."""
         if self.starts is None or self.ends is None:
             return start, end
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.original)
+            return at, at
         return self.starts[start], self.ends[end - 1]
 
 
@@ -94,7 +101,10 @@ def read(original: str) -> Reading:
         draft.apply((*m.span(), unicodedata.normalize("NFC", m[0])) for m in _MARKED.finditer(draft.text))
         draft.apply((*m.span(), "") for m in _NOISE.finditer(draft.text))
         draft.apply((*m.span(), WIDE[m[0]]) for m in _WIDE.finditer(draft.text))
+    if not draft.text.isascii():
+        draft.apply(_spelled_out(draft.text, _SPELLED_JA))
     draft.apply(_spelled_out(draft.text))
+    draft.apply(_cut(draft.text))
     draft.apply(_words(draft.text))
     if not draft.text.isascii():
         draft.apply((*m.span(1), _PARTICLES[m[1]]) for m in _PARTICLE.finditer(draft.text))
@@ -106,10 +116,18 @@ def read(original: str) -> Reading:
     return Reading(original, draft.text, draft.starts, draft.ends)
 
 
-def _spelled_out(text: str) -> Iterable[Edit]:
-    for run in _SPELLED.finditer(text):
+def _spelled_out(text: str, spelled: re.Pattern[str] = _SPELLED) -> Iterable[Edit]:
+    for run in spelled.finditer(text):
         for gap in _SEPARATOR.finditer(text, *run.span()):
             yield (*gap.span(), "")
+
+
+def _cut(text: str) -> Iterable[Edit]:
+    """Words that rules look for, cut by hyphens where nobody would."""
+    for match in _CUT.finditer(text):
+        whole = plain_word(match[0].replace("-", ""))
+        if whole in KEYWORDS:
+            yield (*match.span(), whole)
 
 
 def _words(text: str) -> Iterable[Edit]:

@@ -1,23 +1,33 @@
 """What a member will read, place by place: the scene that every rule looks at."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from screening_policy.patterns import folded
+from screening_policy.frames import VARIABLE, says_nothing
 from screening_policy.reading import Reading, read
 from screening_policy.verdict import Judgement
 
 Kind = Literal[
-    "title", "instructions", "question", "option", "link", "audience", "reward", "cell", "rendered"
+    "title", "instructions", "question", "option", "hint", "link", "audience", "reward", "cell", "rendered"
 ]
 
-VARIABLE = re.compile(r"\{[^{}\n]{1,100}\}")
+Pause = Callable[[], None]
+"""Called between places; what it raises ends the screening."""
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s|$)")
+_HEAD: tuple[Kind, ...] = ("title", "instructions")
+_ORDER_FIELDS = """
+title instructions questions links audience reward_points estimated_minutes answers_per_task acceptance items
+id order_id client_id version state
+"""
+_OF_ORDER = frozenset(_ORDER_FIELDS.split())
+_OF_QUESTION = frozenset({"id", "kind", "text", "options", "required"})
 _REACH = 200
 _LONGEST = 800
+READ: tuple[Kind, ...] = ("title", "instructions", "question", "option", "hint", "cell", "rendered")
+"""The kinds of what a member reads as text."""
 _KANA_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -96,10 +106,15 @@ class Scene:
     places: Sequence[Place]
     japanese: bool
     floor: int
+    pause: Pause | None = None
 
     def of(self, *kinds: Kind) -> Iterator[Place]:
-        """The places of these kinds, in reading order."""
-        return (place for place in self.places if place.kind in kinds)
+        """The places of these kinds, in reading order; before each, `pause` may call the screening off."""
+        for place in self.places:
+            if place.kind in kinds:
+                if self.pause is not None:
+                    self.pause()
+                yield place
 
     def options_of(self, question: int | None) -> list[Place]:
         """The options of one question."""
@@ -125,26 +140,39 @@ class Hit:
     reason: tuple[str, str] | None = None
 
 
-def scene_of(order: Mapping[str, Any], floor: int) -> Scene:
-    """Every place of an order but its items."""
-    places = [
-        Place(key, key, order[key]) for key in ("title", "instructions") if isinstance(order.get(key), str)
-    ]
+def scene_of(order: Mapping[str, Any], floor: int, pause: Pause | None = None) -> Scene:
+    """Every place of an order (of a shape that is understood) but its items."""
+    places = [Place(key, key, order[key]) for key in _HEAD if isinstance(order.get(key), str)]
+    places += [Place(where, "instructions", text) for where, text in _unknown("", order, _OF_ORDER)]
     for number, question in enumerate(listed(order, "questions")):
-        if isinstance(question.get("text"), str):
-            places.append(Place(f"questions[{number}].text", "question", question["text"], True, number))
-        for index, option in enumerate(listed(question, "options")):
-            if isinstance(option, str):
-                places.append(Place(f"questions[{number}].options[{index}]", "option", option, False, number))
+        places += _of_question(number, question)
     links = enumerate(listed(order, "links"))
     places += [Place(f"links[{index}]", "link", link) for index, link in links if isinstance(link, str)]
     places += [Place(where, "audience", text) for where, text in _texts("audience", order.get("audience"))]
     if isinstance(order.get("reward_points"), int | float):
         places.append(Place("reward_points", "reward", str(order["reward_points"])))
-    if any(place.kind == "question" and says_nothing(place) for place in places):
+    if any(place.kind == "question" and says_nothing(place.text) for place in places):
         ask = ("title", "instructions", "option")
         places = [replace(place, asks=True) if place.kind in ask else place for place in places]
-    return Scene(order, places, is_japanese(place.text for place in places), floor)
+    return Scene(order, places, is_japanese(place.text for place in places), floor, pause)
+
+
+def _of_question(number: int, question: Mapping[str, Any]) -> Iterator[Place]:
+    where = f"questions[{number}]"
+    if isinstance(question.get("text"), str):
+        yield Place(f"{where}.text", "question", question["text"], True, number)
+    for index, option in enumerate(listed(question, "options")):
+        if isinstance(option, str):
+            yield Place(f"{where}.options[{index}]", "option", option, False, number)
+    for place, text in _unknown(f"{where}.", question, _OF_QUESTION):
+        yield Place(place, "hint", text, True)
+
+
+def _unknown(prefix: str, holder: Mapping[str, Any], known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The texts under keys that we do not know (help, hint, placeholder): they may reach a member as well."""
+    for key, value in holder.items():
+        if key not in known:
+            yield from _texts(f"{prefix}{key}", value, keys=False)
 
 
 def is_japanese(texts: Iterable[str]) -> bool:
@@ -160,45 +188,14 @@ def listed(holder: Mapping[str, Any], key: str) -> Sequence[Any]:
     return value if isinstance(value, list | tuple) else ()
 
 
-def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:
+def _texts(where: str, value: Any, keys: bool = True) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield where, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            if inner not in (None, False):
+            if keys and inner not in (None, False):
                 yield f"{where}.{key}", str(key)
-            yield from _texts(f"{where}.{key}", inner)
+            yield from _texts(f"{where}.{key}", inner, keys)
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
-            yield from _texts(f"{where}[{index}]", inner)
-
-
-_EMPTY_WORDS = re.compile(
-    r"(?<![a-z])(?:q|please|pls|kindly|answer|respond|reply|read|look|see|consider|choose|select|pick"
-    r"|tick|check|click"
-    r"|fill|complete|enter|type|write|do|provide|tell|give|say|one|all|any|that|apply|it|them|this"
-    r"|these|those|the|a|an"
-    r"|to|in|on|of|at|and|or|for|with|by|your|you|us|me|i|we|here|below|above|following|next|question"
-    r"|questions|task"
-    r"|item|text|texts|sentence|prompt|number|no|is|are|out|up|what|now|then|so|each|every|carefully"
-    r"|honestly|again"
-    r"|information|info|details|thing|things|response|answers|option|options|best|content)(?![a-z])"
-)
-_EMPTY_JA = re.compile(
-    folded(
-        "(?:次|つぎ|下記|以下|上記|こちら|これ|それ|この|その|ここ|そこ|あなた|質問|設問|問い?|問題"
-        "|内容|項目|文章?|てきすと|もの|こと|欄"
-        "|回答|解答|選択|記入|入力|確認|教え|おしえ|答え|こたえ|読ん|よん|見|選ん|えらん|書い|かい"
-        "|埋め|実施|対応|全て|すべて|各"
-        "|お願い|おねがい|願い|ください|下さい|くださ|いただ|頂|ます|まし|です|でし|ましよう|して|する"
-        "|し|た|て|で|を|に|は|の|が|と|も|へ"
-        "|ご|お|御|から|まで|より|よう|か|ね|よ|さい|1つ|何|なん|なに)"
-    )
-)
-
-
-def says_nothing(place: Place) -> bool:
-    """Whether a question's own words, its variables aside, leave open what is asked."""
-    text = read(VARIABLE.sub(" ", place.text)).text[:400]
-    rest = _EMPTY_JA.sub("", _EMPTY_WORDS.sub("", text))
-    return not any(char.isalpha() for char in rest)
+            yield from _texts(f"{where}[{index}]", inner, keys)

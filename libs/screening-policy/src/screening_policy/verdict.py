@@ -68,6 +68,12 @@ def worst(findings: Iterable[Finding]) -> Judgement:
     return max((finding.verdict for finding in findings), key=_SEVERITY.index, default="pass")
 
 
+def not_screened(where: str, reason: str) -> Finding:
+    """The finding on what could not be screened: a person has to look at it."""
+    told = f"自動では確認できないため、担当者が確認します / A person must look at it, because it {reason}"
+    return Finding("policy", "human", where, (0, 0), "", told)
+
+
 def raised(verdict: Verdict, finding: Finding) -> Verdict:
     """The verdict and those of its rows, raised to `human` by a finding unless they are as bad already."""
     items = verdict.items

@@ -42,7 +42,7 @@ _REAL_LIST = (
     "contract context contracts diagnose emil employe fellow initial martial medial saving singer titter"
 )
 
-_KEYWORDS = frozenset(_KEYWORDS_LIST.split())
+KEYWORDS = frozenset(_KEYWORDS_LIST.split())
 _REAL = frozenset(_REAL_LIST.split())
 
 _ROMAJI = {word: kana.translate(FOLD) for word, kana in (pair.split("=") for pair in _ROMAJI_PAIRS.split())}
@@ -55,14 +55,14 @@ _LEET = {
     "7": "t",
     "8": "b",
     "9": "g",
-    "@": "a",
+    "@": "ao",
     "$": "s",
     "!": "i",
 }
 _LEET |= {"|": "li", "+": "t"}
 _LONG_VOWEL = re.compile("o[uo]|uu")
 _LENGTHENED = re.compile(r"(?<=.)(.)\1{2,}|^(.)\2{3,}")
-_KNOWN = _KEYWORDS | frozenset(_FUNCTION_LIST.split())
+_KNOWN = KEYWORDS | frozenset(_FUNCTION_LIST.split())
 _SPLITTABLE = frozenset(word for word in _KNOWN if len(word) > 1)
 _LONGEST = max(map(len, _KNOWN))
 
@@ -78,7 +78,7 @@ def _slips(word: str) -> set[str]:
 
 _MISSPELT = {
     slip: word
-    for word in sorted(_KEYWORDS)
+    for word in sorted(KEYWORDS)
     if len(word) > 5 or word in ("phone", "email")
     for slip in _slips(word)
 }
@@ -128,7 +128,7 @@ def _unleet(word: str) -> str | None:
         return None
     for letters in product(*choices):
         plain = "".join(letters)
-        if plain in _KEYWORDS or plain in _ROMAJI:
+        if plain in KEYWORDS or plain in _ROMAJI:
             return _ROMAJI.get(plain, plain)
         found = _MISSPELT.get(plain) or (_split(plain) if plain.isalpha() else None)
         if found:
@@ -151,6 +151,6 @@ def _split(word: str) -> str | None:
             ):
                 best[end] = [*head, piece]
     pieces = best[-1]
-    if pieces is None or not any(piece in _KEYWORDS for piece in pieces):
+    if pieces is None or not any(piece in KEYWORDS for piece in pieces):
         return None
     return " ".join(pieces)

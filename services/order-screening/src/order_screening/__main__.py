@@ -12,7 +12,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m order_screening [serve]", file=sys.stderr)
         return 2
     settings = ScreeningSettings()
-    serve(screening_service(may_clear=settings.is_local), settings)
+    serve(screening_service(settings.is_local, settings.screening_seconds), settings)
     return 0
 
 

@@ -28,11 +28,12 @@ class ScreeningSettings(Settings):
     """A batch of items is up to 200 kB in memory, so fewer of them are kept there."""
 
     writer_cached_aggregates: int = 1_000
+    screening_seconds: float = 10.0  # a job's transaction may be idle for 30 s
 
 
-def screening_service(may_clear: bool) -> Service:
+def screening_service(may_clear: bool, seconds: float = 10.0) -> Service:
     """The service under a policy whose `pass` clears (local mode), or under which a person has to look."""
-    policy = Policy(may_clear)
+    policy = Policy(may_clear, seconds)
 
     def job(step: Any) -> JobStep:
         def turn(tx: Connection, argument: Mapping[str, Any], cursor: int) -> Chunk:

@@ -133,6 +133,14 @@ def _submitted(tx: Connection, events: Sequence[Dossier.Submitted]) -> None:
     )
 
 
+def _ended(tx: Connection, events: Sequence[Dossier.Ended]) -> None:
+    closed = insert(orders)
+    tx.execute(
+        closed.on_conflict_do_update(index_elements=["order_id"], set_={"ended": True}),
+        [{"order_id": one.originator_id, "version": 0, "ended": True} for one in events],
+    )
+
+
 def _received(tx: Connection, events: Sequence[ItemBatchScreening.Received]) -> None:
     names = ("order_id", "batch", "first_row", "rows")
     values = [{name: getattr(one, name) for name in names} for one in events]
@@ -223,6 +231,7 @@ def _decision(event: _Decision) -> dict[str, str]:
 
 _FOLLOW: Mapping[type[Any], Callable[[Connection, Sequence[Any]], None]] = {
     Dossier.Submitted: _submitted,
+    Dossier.Ended: _ended,
     ItemBatchScreening.Received: _received,
     Screening.Flagged: _flagged,
     ItemBatchScreening.Screened: _screened,

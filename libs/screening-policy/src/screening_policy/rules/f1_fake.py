@@ -53,7 +53,14 @@ _EN = "|".join(
             r"(?:comment|reply)(?: \W?[\w ]{1,30}\W?)? (?:on|under|below|to) (?:our|my|the"
             r"|this)(?: \w+){0,2} (?:post|video|page|photo|channel|tweet)"
         ),
-        order_to(r"up-?vote|re-?tweet|re-?post"),
+        order_to(r"(?:up|down)-?vote|re-?tweet|re-?post"),
+        order_to(
+            r"(?:write|leave|post|give|submit)(?: \w+){0,4}? (?:reviews?|ratings?|testimonials?|feedback"
+            r"|comments?)"
+            r"(?: \w+){0,4}? (?:as if|as though|without (?:having )?(?:us|try|buy|visit)\w*)"
+        ),
+        order_to(r"(?:post|publish|leave|give us|write us)(?: \w+){0,3}? testimonials?"),
+        order_to(rf"(?:leave|post|write|give|submit)(?: \w+){{0,3}}? feedback on (?:{_SITES})"),
         order_to(
             r"follow (?:us|me|our|@)|subscribe (?:to (?:our|my|the)|now)|(?:hit|press|click|tap|smash"
             r"|give(?: \w+){0,3}) (?:the |a |an )?(?:like|thumbs ?up|follow|subscribe)(?: button)?"
@@ -68,7 +75,7 @@ _EN = "|".join(
             r"|again and again|\d+ times)"
         ),
         order_to(
-            r"(?:pretend|pose|act|claim)(?: (?:to be|as|that you are|as if you were"
+            r"(?:pretend|pose|act|claim|behave)(?: (?:to be|as|like|that you are|as if you were"
             r"|you are))(?: \w+){0,3}? (?:customers?|buyers?|users?|guests?|purchasers?|patients?)"
         ),
         r"\b(?:boost|increase|raise|inflate) (?:our|my|the) (?:rating|ranking|follower|view|like"
@@ -107,6 +114,8 @@ _JA = "|".join(
             "(?:当社|弊社|私|うち|当店|この(?:作品|候補|店|動画|曲|写真))[^。!?]{0,12}?(?:に"
             "|へ)(?:投票|一票|1票)(?:を|し)?(?:入れ)?"
         ),
+        plea_for("(?:しぇあ|拡散)(?:を|し)?"),
+        r"拡散希望|(?:使っ|買っ|購入し|利用し|行っ)て(?:い)?なくても[^。!?]{0,12}?(?:れびゅー|口こみ|くちこみ|感想|評価)",
         plea_for("ふぉろわーに(?:なっ)?"),
         plea_for("(?:人気投票|こんてすと|らんきんぐ)[^。!?]{0,12}?(?:に|で)[^。!?]{0,8}?(?:投票)(?:を|し)?"),
         plea_for(
@@ -120,7 +129,7 @@ _JA = "|".join(
     )
 )
 _STEMS = compiled(
-    "review|rat(?:e|ing)|star|★|⭐|like|follow|subscri|tweet|post|share|heart|thumb|vote|comment"
+    "review|rat(?:e|ing)|behave|なくても|star|★|⭐|like|follow|subscri|tweet|post|share|heart|thumb|vote|comment"
     "|testimonial|feedback|recommend|score|watch|view|play|stream"
     "|pretend|pose|act|claim|boost|increase|raise|inflate|favo|れびゅ|口こみ|くちこみ|評価|星|いいね"
     "|ぐっど|はーと|ふぉろ|ちゃんねる|りついーと|りぽすと|拡散|しぇあ|投票|1票|一票"

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from re import Pattern
 
 from screening_policy.asking import phrases_in
 from screening_policy.patterns import compiled
@@ -24,7 +25,8 @@ _UNFIT_JA = (
 _NONE = r"(?:no|not|never|without|0|zero|nothing|won'?t|un(?=paid)|cannot|receive no)"
 _NONE_JA = "(?:ません|ない|なし|無し|0|ゼロ|いたしかね|致しかね|対象外|無効)"
 _EXIT = compiled(
-    rf"{_UNFIT}[^.!?\n]{{0,60}}?\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|{_UNFIT}[^.!?\n]{{0,60}}?\bunpaid"
+    rf"{_UNFIT}[^.!?\n]{{0,20}}? (?:get|gets|receive|receives|earn) nothing"
+    rf"|{_UNFIT}[^.!?\n]{{0,60}}?\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|{_UNFIT}[^.!?\n]{{0,60}}?\bunpaid"
     rf"|(?:\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|unpaid)[^.!?\n]{{0,60}}?{_UNFIT}|only (?:those|people"
     rf"|members|participants|workers) who (?:qualify|are eligible|pass|match)[^.!?\n]{{0,40}}{_PAY}"
     rf"|{_UNFIT_JA}[^。!?\n]{{0,30}}?{_PAY_JA}[^。!?\n]{{0,16}}?{_NONE_JA}"
@@ -33,6 +35,10 @@ _EXIT = compiled(
 _ANSWER = (
     r"(?:answers?|opinions?|views?|ratings?|income|age|gender|sex|religion|beliefs?|replies|reply"
     r"|response|choices?|profile|health|marital status|nationality|feedback|score you give)"
+)
+_STEMS = compiled(
+    r"pa(?:y|id)|reward|point|bonus|compensat|money|fee|unpaid|free|volunt|experience|exposure|fame|nothing"
+    rf"|{_PAY_JA}|無報酬|無償|無給|ただ|ぼらんてぃあ|抽選|支払"
 )
 _TRAIT = (
     r"(?:wom[ae]n|m[ae]n|males?|females?|smokers?|non-?smokers?|parents|mothers|fathers|singles?"
@@ -52,15 +58,22 @@ _TRAIT_JA = (
     "|お?子様のいる(?:方|人)|お?子さんのいる(?:方|人)|持ち家の(?:方|人)|富裕層|日本人|支持者"
     "|高収入の(?:方|人)|購入した(?:方|人)|[0-9]{1,6}(?:代|万円以上)の(?:方|人))"
 )
+_MORE = r"\b(?:more|higher|extra|bonus|double|additional|only)(?: \w+){0,3}?"
+_FOR_WHAT = (
+    r"\b(?:if|for|when|to) (?:you |those |people |members |all |answers )?(?:who )?(?:answer|rate|say|agree"
+    rf"|reply|choose|are|own|earn|like|have|live)?(?: \w+){{0,2}}? (?:{_LIKED}|{_TRAIT})"
+)
 _DEPENDS = compiled(
+    rf"{_PAY}[^.!?\n]{{0,12}}? only if (?:we|i) (?:like|love|prefer|choose|enjoy|find)"
+    rf"|(?:気に入っ|良い|よい|高い|好意的な)[^。!?\n]{{0,8}}?(?:評価|回答|答え|感想|れびゅー)[^。!?\n]{{0,12}}?"
+    rf"(?:のみ|だけ|方に|人に|かたに|方には)[^。!?\n]{{0,12}}?{_PAY_JA}|"
     rf"{_PAY}[^.!?\n]{{0,40}}?(?:depends? on|depending on|based on|according to|var(?:y|ies) (?:with"
     rf"|by)|is higher for|linked to|is tied to)(?: \w+){{0,3}}? (?:your |the |what you |how you "
     rf"|who you )?(?:{_ANSWER}|answer|think|earn|are|own|{_TRAIT})\b|depending on (?:your "
     rf"|the )?{_ANSWER}[^.!?\n]{{0,40}}?{_PAY}"
-    rf"|(?:more|higher|extra|bonus|double|additional"
-    rf"|only)(?: \w+){{0,3}}? {_PAY}?[^.!?\n]{{0,24}}?(?:if|for|when|to) (?:you |those |people "
-    rf"|members |all |answers )?(?:who )?(?:answer|rate|say|agree|reply|choose|are|own|earn|like|have"
-    rf"|live)?(?: \w+){{0,2}}? ?(?:{_LIKED}|{_TRAIT})[^.!?\n]{{0,40}}?{_PAY}?(?<=.)(?=[^.!?\n]{{0,40}})"
+    rf"|\bbonus(?:es)?[^.!?\n]{{0,24}}?{_FOR_WHAT}"
+    rf"|{_MORE} {_PAY}[^.!?\n]{{0,24}}?{_FOR_WHAT}"
+    rf"|{_MORE}[^.!?\n]{{0,24}}?{_FOR_WHAT}[^.!?\n]{{0,40}}?{_PAY}"
     rf"|(?:only|just) (?:the )?(?:{_TRAIT}|(?:positive|favou?rable|good|yes)[\s\-]?(?:answers?"
     rf"|reviews?|ratings?|replies)?)(?: \w+){{0,3}}? (?:are|is|will be|get|gets|receive"
     rf"|receives)(?: \w+){{0,2}}? {_PAY}|if you (?:answer|reply|say|choose"
@@ -75,13 +88,16 @@ _DEPENDS = compiled(
     rf"|{_TRAIT_JA}(?:の(?:方|人|場合)|)(?:に)?(?:のみ|だけ|には|は)[^。!?\n]{{0,20}}?{_PAY_JA}"
 )
 _NOTHING = compiled(
-    r"\b(?:unpaid|(?:this|work|task|job|survey)(?: \w+){0,3} (?:for free|voluntary|volunteer)"
+    r"\b(?:unpaid|(?:pay(?:ment)?|paid|reward\w*) (?:\w+ )?in (?:exposure|experience|fame)|(?:this|work"
+    r"|task|job|survey)(?: \w+){0,3} (?:for free|voluntary|volunteer)"
     r"|no (?:pay|payment|reward|compensation|money)\b(?! if)|without (?:pay|payment|compensation"
     r"|reward)|not (?:be )?paid|paid in (?:experience|exposure)|(?:experience|exposure|reputation|fame"
     r"|portfolio|knowledge|fun) (?:is|as|will be)(?: \w+){0,2} (?:pay|payment|reward|compensation)"
     r"|(?:pay|payment|reward|compensation) (?:is|will be|comes as)(?: the| in| an?)? (?:experience"
     r"|exposure|fame|fun|knowledge|reputation)|volunteers? (?:only|needed|wanted)|(?:as a"
     r"|on a) volunteer)"
+    r"|抽選で[^。!?\n]{0,20}?(?:報酬|ぽいんと|謝礼|当た|進呈|差し上げ|ぷれぜんと)"
+    r"|(?:報酬|謝礼|ぽいんと)(?:は|が)?抽選|ただで(?:お願い|やって|手伝|ご協力|協力)"
     r"|無報酬|無償|無給|ただ働き|ぼらんてぃあ(?:で|として|の(?:お|作業|協力))|(?:報酬|謝礼|ぽいんと"
     r"|お?支払い?)(?:は|の)?(?:お?支払い?は?)?(?:なし|無し|ありません|ございません|ゼロ|0(?:円"
     r"|ぽいんと|pt)?(?:です|$|。)|発生しません|出ません)|(?:経験|実績|勉強|すきる|やりがい"
@@ -102,7 +118,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     """The reward against the floor, then what title, instructions, questions and options say of pay."""
     yield from _below_floor(scene)
     exits = []
-    for hit in phrases_in(scene, _EXIT, *_TOLD):
+    for hit in _told(scene, _EXIT):
         first, last = hit.place.sentence(hit.start, hit.end)
         sentence = hit.place.reading.text[first:last]
         first += len(sentence) - len(sentence.lstrip())
@@ -111,11 +127,21 @@ def find(scene: Scene) -> Iterator[Hit]:
             hit, verdict="fix", mend=_PAID[0 if is_japanese([sentence]) else 1], mended=(first, last)
         )
     for phrase in (_DEPENDS, _NOTHING):
-        for hit in phrases_in(scene, phrase, *_TOLD):
+        for hit in _told(scene, phrase):
             text = hit.place.reading.text[hit.start : hit.end]
             inside = any(hit.place is place and first <= hit.start < last for place, first, last in exits)
             if not inside and not _LEVEL.search(text):
                 yield hit
+
+
+def _told(scene: Scene, phrase: Pattern[str]) -> Iterator[Hit]:
+    """Where the phrase tells of this work's pay; a question that only asks about pay does not."""
+    for hit in phrases_in(scene, phrase, *_TOLD, stems=_STEMS):
+        first, last = hit.place.sentence(hit.start, hit.end)
+        sentence = hit.place.reading.text[first:last]
+        is_question = hit.place.kind in ("question", "rendered") and _ASKS.search(sentence)
+        if not is_question or _CONSENT.search(sentence):
+            yield hit
 
 
 def _below_floor(scene: Scene) -> Iterator[Hit]:
@@ -131,7 +157,12 @@ def _below_floor(scene: Scene) -> Iterator[Hit]:
                 yield Hit(place, *whole, verdict="fix", mend=str(needed), reason=(reason[0], reason[1]))
 
 
-_TOLD: tuple[Kind, ...] = ("title", "instructions", "option", "cell")
+_TOLD: tuple[Kind, ...] = ("title", "instructions", "question", "option", "hint", "cell", "rendered")
+_ASKS = compiled(r"\?|か[。\s]*$")
+_CONSENT = compiled(
+    r"同意(?:し|いただ|でき)|了承|承諾|よろしいです|構いませんか|\bok(?:ay)?\b"
+    r"|do you (?:accept|understand|consent|agree to)|agreed?\s?\?|is that (?:fine|ok|alright)"
+)
 _FLOOR = (
     "報酬が最低水準（見積もり1分あたり{floor}ポイント）を下回っています。{needed}ポイント以上が必要です。",
     "The reward is below the floor of {floor} points an estimated minute; at least {needed} points are "
@@ -139,7 +170,7 @@ _FLOOR = (
 )
 
 
-def _told(text: str, **order: object) -> dict[str, object]:
+def _order(text: str, **order: object) -> dict[str, object]:
     return {"instructions": text, **order}
 
 
@@ -157,46 +188,46 @@ RULE = Rule(
         {"reward_points": 3, "estimated_minutes": 1},
         {"reward_points": 10, "estimated_minutes": 2.5},
         {"reward_points": 0, "estimated_minutes": 1},
-        _told("対象外の方には報酬をお支払いできません。"),
-        _told("条件に合わない場合、ポイントは付与されません。質問は3つです。"),
-        _told("スクリーニング落ちの方は報酬なしです。"),
-        _told("If you do not qualify, you will not be paid."),
-        _told("There is no payment if you are screened out."),
-        _told("Participants who don't qualify receive no reward."),
-        _told("回答内容によって報酬が変わります。"),
-        _told("「満足」と答えた方にだけボーナスポイントを差し上げます。"),
-        _told("女性の方にのみポイントをお支払いします。"),
-        _told("報酬は年収に応じて決まります。"),
-        _told("ﾎﾟｲﾝﾄは評価次第です。"),
-        _told("Payment depends on your answers."),
-        _told("Only women are paid."),
-        _told("You get a bonus if you answer yes. The bonus is 10 points."),
-        _told("Extra points for positive answers."),
-        _told("The r e w a r d depends on your opinion."),
-        _told("この作業は無報酬です。"),
-        _told("経験が報酬です。よろしくお願いします。"),
-        _told("This is an unpaid task."),
-        _told("Your pay will be experience; the reward is experience."),
-        _told("ボランティアでの作業となります。"),
+        _order("対象外の方には報酬をお支払いできません。"),
+        _order("条件に合わない場合、ポイントは付与されません。質問は3つです。"),
+        _order("スクリーニング落ちの方は報酬なしです。"),
+        _order("If you do not qualify, you will not be paid."),
+        _order("There is no payment if you are screened out."),
+        _order("Participants who don't qualify receive no reward."),
+        _order("回答内容によって報酬が変わります。"),
+        _order("「満足」と答えた方にだけボーナスポイントを差し上げます。"),
+        _order("女性の方にのみポイントをお支払いします。"),
+        _order("報酬は年収に応じて決まります。"),
+        _order("ﾎﾟｲﾝﾄは評価次第です。"),
+        _order("Payment depends on your answers."),
+        _order("Only women are paid."),
+        _order("You get a bonus if you answer yes. The bonus is 10 points."),
+        _order("Extra points for positive answers."),
+        _order("The r e w a r d depends on your opinion."),
+        _order("この作業は無報酬です。"),
+        _order("経験が報酬です。よろしくお願いします。"),
+        _order("This is an unpaid task."),
+        _order("Your pay will be experience; the reward is experience."),
+        _order("ボランティアでの作業となります。"),
     ),
     passes=(
         {"reward_points": 5, "estimated_minutes": 1},
         {"reward_points": 13, "estimated_minutes": 2.5},
         {"estimated_minutes": 3},
         {"reward_points": 10},
-        _told("報酬は会員のレベルに応じて変わります。"),
-        _told("The pay depends on your public level."),
-        _told("対象外となった方にも、そこまでの時間に応じて2ポイント以上を支払います。"),
-        _told("If you are screened out, you are still paid for the time until then."),
-        _told("報酬は1件あたり10ポイントです。"),
-        _told("All answers are paid the same, whatever you think."),
-        _told("Every answer is paid 10 points."),
+        _order("報酬は会員のレベルに応じて変わります。"),
+        _order("The pay depends on your public level."),
+        _order("対象外となった方にも、そこまでの時間に応じて2ポイント以上を支払います。"),
+        _order("If you are screened out, you are still paid for the time until then."),
+        _order("報酬は1件あたり10ポイントです。"),
+        _order("All answers are paid the same, whatever you think."),
+        _order("Every answer is paid 10 points."),
         "ボランティア活動に参加したことがありますか",
         "Have you ever done unpaid overtime?",
         "給料は成果によって決まるべきだと思いますか",
         "Should pay depend on age?",
         "無償の配送サービスを利用しますか",
-        _told("商品の価格を選んでください。"),
-        _told("Choose the price that depends on the size of the pack."),
+        _order("商品の価格を選んでください。"),
+        _order("Choose the price that depends on the size of the pack."),
     ),
 )

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from screening_policy.frames import VARIABLE, says_nothing
 from screening_policy.rule import Rule
-from screening_policy.scene import VARIABLE, Hit, Scene, says_nothing
+from screening_policy.scene import Hit, Scene
 
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Questions that only their items, or nobody, could explain."""
     for place in scene.of("question"):
         options = scene.options_of(place.question)
-        if says_nothing(place) and (VARIABLE.search(place.text) or not options):
+        if says_nothing(place.text) and (VARIABLE.search(place.text) or not options):
             yield Hit(place, 0, len(place.reading.text))
 
 
@@ -45,6 +46,15 @@ RULE = Rule(
         "Please answer.",
         "",
         "???",
+        "Daily question: {a}",
+        "こんにちは。{a}",
+        "Survey: {a}",
+        "プロフィール：{a}",
+        "クイズ：{a}",
+        "About you: {a}",
+        "本日の質問：{a}",
+        "プロフィールを教えてください：{a}",
+        "{foo\nbar}",
         _order("{text}", "Yes", "No"),
         _order("選んでください：{選択}", "A", "B"),
     ),

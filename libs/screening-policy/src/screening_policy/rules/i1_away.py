@@ -7,7 +7,7 @@ from screening_policy.english import order_to
 from screening_policy.japanese import plea_for
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Scene
+from screening_policy.scene import READ, Hit, Scene
 
 _CHATS = (
     "line|telegram|whats ?app|discord|we ?chat|skype|kakao(?: ?talk)?|messenger|signal|viber|zoom"
@@ -64,6 +64,16 @@ _EN = "|".join(
             rf"|(?:{_CHATS}) (?:group|server|channel|chat))"
         ),
         order_to(r"(?:e-?mail|call|dm|pm) (?:us|me)(?: \w+){0,4}"),
+        order_to(r"(?:call|ring|dial|text|phone) \+?\d[\d\-]{5,14}"),
+        order_to(rf"join (?:us on|our|my|the) (?:\w+ )?(?:{_CHATS}|server|group chat|community)"),
+        order_to(
+            r"(?:continue|finish|complete|go on|answer|proceed)(?: \w+){0,3}? (?:on|at|via) (?:our|another"
+            r"|the|a) (?:partner|sister|external|other|own)(?: \w+)? (?:site|web ?site|page|portal|app)"
+        ),
+        order_to(
+            r"(?:google|search(?: \w+){0,5}? (?:google|yahoo|bing|online|web|internet))(?: \w+){0,6}?"
+            r" (?:and|then) (?:then )?(?:visit|click|open|go|enter|register|sign)"
+        ),
         order_to(
             r"(?:click|tap|open|visit|go to|follow|use|press)(?: \w+){0,3}? (?:links?|urls?|website"
             r"|site)(?: \w+){0,3}? (?:and|to) (?:\w+ )?(?:register|sign|log|answer|continue|complete"
@@ -87,6 +97,18 @@ _JA = "|".join(
         "(?:あかうんと|id)で(?:ろぐいん|さいんいん)し(?:、|て(?!い|る|お|も))[^。!?]{0,25}(?:ください"
         "|下さい|お願い)",
         plea_for("会員に(?:なっ)?"),
+        "(?:電話|でんわ|zoom|ずーむ|びでお通話|ふぁっくす)(?:にて|で|から)(?:ご|お)?(?:答え|返事|回答)"
+        "(?:を|して|て)?(?:くだ|下さ|願|いただきます|いただけ|お願い)",
+        plea_for(
+            "(?:電話|zoom|ずーむ|おんらいん|対面)(?:での?)?(?:いんたびゅー|面談|面接|取材)(?:に|を|へ)(?:ご)?(?:参加|協力|応募|受け)(?:し)?"
+        ),
+        "(?:zoom|ずーむ|すかいぷ|skype|電話|びでお通話|line|らいん)で(?:お)?話(?:しましょう|しませんか|しよう|をしましょう)",
+        "[a-z0-9.+_\\-]{1,40}@[a-z0-9.\\-]{3,40} ?(?:まで|に|へ|宛て?に?)[^。!?]{0,6}"
+        "(?:ご)?(?:連絡|お送り|送|返信|めーる|お問い合わせ)",
+        plea_for(
+            "検索して[^。!?]{0,16}(?:さいと|ぺーじ|url|りんく|お店|結果)(?:を|に|へ)[^。!?]{0,8}"
+            "(?:訪問(?:し)?|開い|登録(?:し)?|あくせす(?:し)?|くりっく(?:し)?|たっぷ(?:し)?|見)"
+        ),
         plea_for("(?:ろぐいん|さいんいん|さいんあっぷ|log ?in|sign ?in|sign ?up)(?:を|し)?"),
         plea_for(
             "(?:あぷり|app|apk|拡張機能|そふと(?:うぇあ)?"
@@ -96,7 +118,7 @@ _JA = "|".join(
         plea_for("(?:いんすとーる|だうんろーど)(?:を|し)?"),
         plea_for(
             "(?:q r|きゅーあーる|二次元(?:ばー)?|2次元(?:ばー)?)(?:こーど|code)?(?:を|から"
-            "|で)?[^。!?はが]{0,10}?(?:読み取っ?|読み込ん?|読ん|すきゃん(?:し)?|あくせす(?:し)?|かざし"
+            "|で)?[^。!?はが]{0,10}?(?:読み取っ?|読み込(?:ん|み)?|読ん|すきゃん(?:し)?|あくせす(?:し)?|かざし"
             "|読取)"
         ),
         plea_for(
@@ -116,7 +138,8 @@ _JA = "|".join(
     )
 )
 _STEMS = compiled(
-    "form|survey|questionnaire|site|page|app|server|sign|regist|enrol|account|log|apk|software|program"
+    "form|survey|questionnaire|site|[0-9]{6}|search|google|dial|phone|join|検索|話し|話をし|いんたびゅー|面談|面接|@|page"
+    "|app|server|sign|regist|enrol|account|log|apk|software|program"
     "|extension|plug|q r|contact|message|dm|write|text|call|ring|reach"
     "|add|mail|pm|join|link|url|さいと|ふぉーむ|ぺーじ|hp|登録|ろぐいん|さいん|あぷり|そふと"
     "|ぷろぐらむ|拡張|いんすとーる|だうんろーど|こーど|追加|らいん|line|てれぐ|tele"
@@ -133,12 +156,15 @@ _URL = compiled(
 _VEILED = compiled(
     r"forms\.gle|docs\.google\.com/forms|forms\.office|forms\.microsoft|forms\.cloud|survey ?monkey"
     r"|type ?form\.|jot ?form|questant|google ?forms?|qualtrics|limesurvey|form ?run|form-mailer"
-    r"|form ?ok|creative-survey|surveycake|alchemer|formstack|tally\.so|wufoo|enquete|cognitoforms"
+    r"|microsoftforms|calendly|script\.google|cal\.com|doodle\.com|youcanbook|spir\.|timerex|form ?ok"
+    r"|creative-survey|surveycake|alchemer|formstack|tally\.so|wufoo|enquete|cognitoforms"
     r"|zoho|formzu|tayori|hubspot|kintoneapp|smartsurvey|airtable|notion\.so/form"
     r"|//(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|cutt\.ly|rb\.gy"
     r"|lnkd\.in|x\.gd|onl\.(?:la|bz|sc|tw)|00m\.in|qr\.paps\.jp|ux\.nu|amzn\.to|youtu\.be|rebrand\.ly"
     r"|shorturl\.at|t\.ly|tiny\.cc|s\.id|v\.gd|kutt\.it|urx\d*\.nu|l\.ink|linktr\.ee|lit\.link|prf\.hn"
-    r"|adf\.ly)(?![\w.\-])"
+    r"|adf\.ly|t2m\.io|dlvr\.it|goo\.su|short\.io|qr1\.jp|shorten\.\w+|tinyurl\.\w+|bitly\.\w+|hoop\.la"
+    r"|git\.io)(?![\w.\-])"
+    r"|(?:=|%3d)h(?:tt)ps?(?::|%3a)(?:/|%2f){2}"
     r"|(?:lin\.ee|line\.me|line\.naver|t\.me/|telegram\.me|wa\.me|whatsapp\.com|discord\.(?:gg"
     r"|com/invite)|m\.me/|join\.skype|zoom\.us|meet\.google|open\.kakao|signal\.me|chat\.)"
     r"|(?:apps\.apple\.com|itunes\.apple\.com|play\.google\.com/store|\.apk(?![a-z])|\.exe(?![a-z])"
@@ -170,7 +196,7 @@ def find(scene: Scene) -> Iterator[Hit]:
         text = place.reading.text.strip()
         if text and not _is_plain(text):
             yield Hit(place, 0, len(place.reading.text))
-    for place in scene.of("title", "instructions", "question", "option", "cell", "rendered"):
+    for place in scene.of(*READ):
         text = place.reading.text
         for match in _URL.finditer(text):
             first, last = place.sentence(*match.span())

@@ -11,7 +11,7 @@ from screening_policy.scene import Hit, Scene
 _PEOPLE = (
     "あなた|貴方|自身|本人|自分|客様|会員|回答者|応募者|参加者|作業者|友人|友達|友だち|知人|家族|母|父"
     "|母親|父親|両親|親|お子|子様|子さま|子さん|娘さん|様|子ども|子供|息子|娘|配偶者|上司"
-    "|同僚|恋人|彼氏|彼女|夫|妻|主人|奥様|兄弟|姉妹|兄|姉|弟|妹|隣人|ご近所|担任|保護者|代表者|世帯主"
+    "|同僚|恋人|彼氏|彼女|夫|妻|主人|奥様|兄弟|姉妹|兄|姉|弟|妹|隣人|ご近所|先生|担任|保護者|代表者|世帯主"
     "|本当|戸籍上|漢字|ろーま字|ひらがな"
 )
 _NOT_THEIRS = "".join(f"(?<!{people})" for people in _PEOPLE.split("|"))
@@ -23,7 +23,7 @@ _RELATIVES = (
 _FULL = Thing(
     en=r"(?:full|first|last|middle|family|given|legal|real|maiden|birth|actual|christian"
     r"|complete)(?: (?:and|or|/) (?:last|first|family|given|middle))? names?"
-    r"|first ?name|last ?name|surnames?|initials|signature|autograph|(?:personal|registered|your"
+    r"|first ?name|last ?name|surnames?|initials|(?:e-?)?signature|autograph|(?:personal|registered|your"
     r"|name) seal|hanko|inkan"
     rf"|names? of your (?:\w+ ){{0,2}}(?:{_RELATIVES})s?|names? and surnames?",
     ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる"
@@ -58,13 +58,16 @@ _NAME = Thing(
     of_material=True,
 )
 _CALL = compiled(
-    r"what (?:do|should|can|may|shall|could|would) (?:we|i|people|others|friends|they|your (?:friends"
+    r"(?:first|last|initial) letters? (?:of|in) your (?:\w+ )?names?"
+    r"|(?:what|which) names? (?:appears?|is|are|stands?)(?: (?:printed|written|shown))? on your (?:\w+ )?"
+    r"(?:id|card|passport|licen[cs]e|door|mailbox)"
+    r"|what (?:do|should|can|may|shall|could|would) (?:we|i|people|others|friends|they|your (?:friends"
     r"|family|colleagues)) call you"
     r"|to whom am i speaking|what (?:name )?(?:do you go by|are you called|do you call yourself)"
     r"|who are you\s?[?.]?$"
     r"|identify yourself|may i ask who(?:'s| is) (?:this|answering)"
     r"|(?:何|なん|なに)(?:と|て|って)?(?:お?呼び|呼べ|呼ばれ)(?:すれば|したら|ば|て(?:い|る)|します)"
-    r"|どちら様(?:です|でしょう)|あなたは(?:誰|だれ)(?:です|でしょう)"
+    r"|名乗(?:って|り)(?:ください|下さい|くだ|お願い)|名乗り(?:を)?お願い|どちら様(?:です|でしょう)|あなたは(?:誰|だれ)(?:です|でしょう)"
     r"|(?:お|御)名前(?:、)?(?:頂戴|いただけ|よろしい|うかがっても|伺っても)|doorplate|door plate"
     r"|name ?plate (?:on|at|of) your"
     r"|(?:words?|letters?|characters?|name) (?:on|engraved on|carved in(?:to)?) your (?:seal|hanko"

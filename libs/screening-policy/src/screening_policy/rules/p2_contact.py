@@ -26,13 +26,14 @@ _SOCIAL_JA = (
 _CONTACT = Thing(
     en=r"(?:tele ?phone|phone|cell ?phone|cell|mobile(?: phone)?|smart ?phone|land ?line|fax|whats ?app"
     r"|sms|contact|call ?back|daytime|tel)(?: phone)? (?:numbers?|no|num|nr|digits)"
-    r"|phone #|telephone|contact (?:details?|info(?:rmation)?|data|address)|e ?mail (?:addresse?s?|id)"
+    r"|(?:cell ?|mobile ?)?(?:phone|tel|cell|mobile) ?#|telephone|contact (?:details?|info(?:rmation)?"
+    r"|data|address)|e ?mail (?:addresse?s?|id)"
     r"|mail address|gmail (?:address|id)|gmail"
     rf"|(?:{_CHAT}) (?:id|handle|user ?name|account name|number|contact|tag|name|nickname)"
     rf"|(?:{_SOCIAL}) (?:handle|id|user ?name|account name|profile(?: (?:link|url|page|name))?|link"
     rf"|url|tag|nickname)s?"
     r"|user ?names?|screen name|(?:social )?handle|profile (?:link|url)"
-    r"|links? to your (?:\w+ )?(?:profile|account|page)|account name|@ ?name"
+    r"|(?:links?|urls?|address) (?:to|of) your (?:\w+ )?(?:profile|account|page)|account name|@ ?name"
     r"|numbers? (?:where|at which|on which|that|we|you|i)(?: \w+){0,3} (?:reach|call|text|contact|ring"
     r"|reached)(?:ed)?(?: you)?(?: on| at)?"
     r"|number to (?:call|reach|text)(?: you)?(?: on)?|(?:best|a) way to (?:reach|contact) you|(?:part"
@@ -40,14 +41,14 @@ _CONTACT = Thing(
     ja="(?:お|ご)?(?:電話|でんわ|tel|てれほん|携帯|けいたい|けーたい|すまほ|もばいる|ふぁっくす|fax"
     "|固定電話|家電|いえでん|sms)(?:電話|でんわ)?の?(?:お|ご)?"
     "(?:番号|ばんごう|ばんごー|ばんご|なんばー|no|number|番(?!組))|(?:番号|ばんごう|連絡先|line"
-    "|らいん)(?:の|を)?交換|電番|☎|(?:ご)?連絡先|れんらくさき|(?:ご)?連絡が?(?:つく|取れる|とれる"
+    "|らいん)(?:の|を)?交換|電番|電話号[码碼]|电话号[码碼]?|手机号[码碼]?|☎(?:の?番号)?|(?:ご)?連絡先|れんらくさき|(?:ご)?連絡が?(?:つく|取れる|とれる"
     "|できる|可能な)(?:お)?(?:電話|番号|先|めーる)"
     "|(?:つながる|繋がる|かけられる|折り返し(?:の|用の)?)(?:お)?(?:電話|番号)|(?:e-?|いー|g"
     "|じー)?(?:めーる|めいる|mail|email)の?(?:あどれす|あど|address|id|宛先|宛て先)|めあど|めるあど"
     "|めーあど|e-?めーる|いーめーる|gめーる"
     f"|(?:{_CHAT_JA})の?(?:id|あいでぃー?|あかうんと(?:名)?|ゆーざー(?:名|id)|番号|qr)"
     f"|(?:{_SOCIAL_JA})(?:の(?:まい)?ぺーじ)?(?:\\([^)]{{0,10}}\\))?の?(?:あかうんと(?:名|id)?"
-    f"|あか(?:名)?|垢|id|あいでぃー?|ゆーざー(?:名|ねーむ|id)|ぷろふぃーる(?:の?(?:url|りんく))?|url"
+    f"|あか(?:名)?|垢|id|あいでぃー?|ゆーざー(?:名|ねーむ|id)|ぷろふぃーる(?:の?(?:url|りんく|ぺーじ))?|@|url"
     f"|りんく|はんどる(?:名|ねーむ)?)|(?:電話|携帯|しょーとめーる|sms|連絡|どこも|そふとばんく"
     f"|実家)[^。]{{0,10}}(?<![一-鿿])番号|0[789]0(?:から|で)[^。をは]{{0,6}}番号"
     "|ゆーざー(?:名|ねーむ|id)|はんどる(?:名|ねーむ)|あかうんと名|垢名|ぷろふぃーるの?(?:url|りんく)"
@@ -59,12 +60,15 @@ _CONTACT = Thing(
     of_material=True,
 )
 _SHORT = Thing(
-    en=rf"e ?mail|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:cell(?: ?phone)?|mobile|phone|digits|number|no"
+    en=rf"(?:e|3) ?mail|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:cell(?: ?phone)?|tel|mobile|phone|digits"
+    rf"|number|no"
     r"|contact(?=\W*$))"
     rf"|(?:{_SOCIAL}|{_CHAT}) (?:account|profile)"
     r"|(?:(?<=your\s)|(?<=ur\s)|(?<=yr\s))(?:insta(?:gram)?|ig|snap ?chat|twitter|telegram|whats ?app"
     r"|discord|facebook|fb|skype|tik ?tok)",
-    ja="(?:^|\\n)[^\\w\\n]{0,10}(?:お?電話|めーる|tel|携帯|けいたい|mail)(?=[^\\w\\n]{0,10}(?:$|\\n|\\())",
+    ja="(?:^|\\n)[^\\w\\n]{0,10}(?:お?電話|めーる|tel|携帯|けいたい|mail|mobile|cell|phone"
+    f"|{_CHAT_JA})(?=は?[^\\w\\n]{{0,10}}(?:$|\\n|\\())"
+    "|(?<![一-鿿ぁ-ゖー])あどれす(?=を(?:教|入力|記入|書|知らせ|送))",
     not_before=r"\s(?:of|one|when|for|while|in|at|on|is|are|with|from|to)\b"
     r"(?! (?:reach|contact|call|follow))",
     not_after=r"(?:(?:send|write|drop|get|receive|open|read|answer)(?: us| me)? an|by|via|in|through|this"
@@ -73,7 +77,13 @@ _SHORT = Thing(
     of_material=True,
 )
 _REACH = compiled(
-    r"how (?:to|we can|i can) (?:best )?(?:reach|contact|call) you|phone number (?:that |where "
+    r"(?:line|らいん|連絡先|番号|id)(?:の|を)?交換(?:し(?:ませんか|よう|ましょう|てください)|お願い)"
+    r"|0[789]0-?[x×○*0]{3,4}-?[x×○*0]{3,4} ?(?:の|という)?(?:形式|かたち|形|ように)"
+    r"|[a-z.]{2,20}@[a-z]{2,20}\.[a-z]{2,6} ?(?:の|という)?(?:形式|かたち|形|ように)"
+    r"|(?:お?電話番号|連絡先|めーるあどれす|番号)(?:を|は)?(?:いただい|頂い|うかがっ|伺っ|聞い|お聞きし"
+    r"|教えてもらっ)ても(?:よろしい|いい|良い|構い|大丈夫)"
+    r"|(?:phone|mobile|tele ?phone) numbers?,? (?:and )?then yours?"
+    r"|how (?:to|we can|i can) (?:best )?(?:reach|contact|call) you|phone number (?:that |where "
     r"|on which )?(?:we|i) (?:can|could|may)"
     r"|(?:電話|でんわ|携帯)(?:は|って)何番|(?:what|which) (?:phone |mobile "
     r"|tele ?phone )?numbers? (?:can|should|may|do|could) (?:we"

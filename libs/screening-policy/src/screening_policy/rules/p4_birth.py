@@ -17,7 +17,9 @@ _BIRTH = Thing(
     not_after=r"(?:child|son|daughter|someone|brand|shop|company)'?s? |推しの|きゃらくたーの|創業",
 )
 _WHEN = compiled(
-    r"when (?:is|was|'?s) your (?:birthday|b-?day|date of birth)(?! (?:party|cake|present))"
+    r"(?:exact )?age in years,? months,? (?:and )?days|(?:生まれて|生まれてから|生後)(?:から)?何日目"
+    r"|生まれた月と(?:生まれた)?日|生まれ月と(?:生まれ)?日|誕生(?:した)?月日"
+    r"|when (?:is|was|'?s) your (?:birthday|b-?day|date of birth)(?! (?:party|cake|present))"
     r"|when (?:were|was) (?:you|u) born|(?:on )?(?:what|which) (?:exact )?(?:day|date)(?: (?:and"
     r"|of the) (?:month|year))? (?:were|was) you born"
     r"|(?:day|date)[,\s]+(?:and )?(?:the )?month,?(?: and| &)? (?:the )?year (?:that |in which |when "
@@ -26,7 +28,7 @@ _WHEN = compiled(
     r"|how many days (?:old are you|have you (?:lived|been alive))"
     r"|(?:number of )?days (?:you have lived|since (?:you were born|your birth)|you have been alive)"
     r"|what day is your birthday"
-    r"|(?:生年月日|誕生日|たんじょうび|ばーすでー)(?:は|って|、)?(?:いつ(?:です|か|\?|$|なの|でしょう"
+    r"|(?:生年月日|誕生日|たんじょうび|ばーすで[ーい])(?:は|って|、)?(?:いつ(?:です|か|\?|$|なの|でしょう"
     r"|や|\W)|何月何日)|いつ(?:お)?生まれ(?:まし|です|た[かの]|になり)|生まれたのは(?:いつ|何月何日"
     r"|何年何月何日)"
     r"|何月何日(?:に)?(?:お)?生まれ|何年何月何日(?:に)?(?:お)?生まれ|(?:何月何日)(?:が"

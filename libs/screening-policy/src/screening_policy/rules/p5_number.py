@@ -8,10 +8,11 @@ from screening_policy.scene import Hit, Scene
 
 _NUMBER_JA = "(?:番号|ばんごう|なんばー|no|コード|こーど|id|記号)"
 _OFFICIAL = Thing(
-    en=r"my ?number|individual number|social security(?: (?:number|no|digits))?|ssn|national (?:id"
+    en=r"my ?number|individual number|ssn(?: last 4| digits)?|social security(?: (?:number|no|digits))?"
+    r"|ssn|national (?:id"
     r"|insurance|identity)(?: card)? (?:number|no)|national id"
     r"|passport (?:number|no|id|details)|passport ?id|(?:driver'?s?|driving) licen[cs]e (?:number|no"
-    r"|id|details)|licen[cs]e (?:number|no)|licen[cs]e plate number"
+    r"|id|details)|licen[cs]e (?:number|no)|licen[cs]e ?#|licen[cs]e plate number"
     r"|(?:health )?insurance (?:card |policy )?(?:number|no|id)|residence card (?:number|no)"
     r"|pension (?:book )?number|tax (?:id|file|payer)(?: identification)?(?: number)?"
     r"|(?:student|employee|staff|worker|badge|matriculation|personnel)(?: id)? (?:number|no|id|code)"
@@ -21,7 +22,7 @@ _OFFICIAL = Thing(
     ja=f"まいなんばー(?:かーど)?(?:の?(?:番号|12桁))?|個人番号(?!かーど)|12桁の(?:個人)?(?:番号"
     f"|まいなんばー|数字)|(?:ぱすぽーと|旅券)の?{_NUMBER_JA}|(?:運転)?免許(?:証)?の?{_NUMBER_JA}"
     f"|(?:健康)?保険(?:証|者証)?の?(?:記号(?:と|・)?)?{_NUMBER_JA}"
-    f"|(?:健康保険の)?被保険者(?:証)?の?{_NUMBER_JA}|(?:基礎)?年金(?:手帳)?の?番号|学籍{_NUMBER_JA}"
+    f"|保険者番号|(?:健康保険の)?被保険者(?:証)?の?{_NUMBER_JA}|(?:基礎)?年金(?:手帳)?の?番号|学籍{_NUMBER_JA}"
     f"|(?:学生|生徒)(?:証)?の?{_NUMBER_JA}"
     f"|(?:社員|従業員|職員)(?:証)?の?{_NUMBER_JA}|在留かーどの?番号|診察券の?番号|受験番号|住民票こーど",
     not_before="かーど(?!の?番号)|制度|ぽいんと|保険証|法",
@@ -46,7 +47,10 @@ _MONEY = Thing(
     "|(?:お?手持ちの)?かーど(?:の|裏の|裏面の|表面の|の裏の|裏面にある|の裏にある)?(?:番号|ばんごう|no"
     "|なんばー|下4桁|末尾(?:の)?4桁|有効期限|せきゅりてぃ(?:こーど|番号)|3桁|4桁|16桁"
     "|情報)(?:の(?:数字|番号))?"
-    "|せきゅりてぃ(?:こーど|番号)|cvv|cvc|(?:ぽいんとかーど|会員|お客様)の?番号"
+    "|せきゅりてぃ(?:こーど|番号)|cvv|cvc|(?:suica|すいか|pasmo|ぱすも|icoca|いこか|ic ?かーど|nanaco|ななこ"
+    "|waon|わおん|edy|えでぃ"
+    "|t(?:かーど|ぽいんと)|d(?:かーど|ぽいんと)|ponta|v(?:かーど|ぽいんと))の?(?:かーど)?の?"
+    "(?:番号|id|no)|ゆうちょ(?:銀行)?の?記号(?:と|・)?番号|有効期限(?=\\s?\\(?(?:mm|月))|(?:ぽいんとかーど|会員|お客様)の?番号"
     "|(?<!電話番号の)(?<!番号の)(?:下|末尾)の?4桁|16桁の?(?:数字|番号)|(?:かーど"
     "|くれか)?の?裏面?の?3桁(?:の(?:数字|番号))?",
     not_before="の?(?:数|枚数|有無)|(?:を|は)?何枚",

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from screening_policy.asking import Fact, Thing, asked_in
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Scene
+from screening_policy.scene import READ, Hit, Scene
 
 _SECRET = Thing(
-    en=r"pass ?words?|pass ?codes?|pass ?phrases?|pass ?wd|pwd|pin (?:code|number)|(?:(?<=your\s)"
+    en=r"pass ?words?|(?:(?:atm|card|bank|cash card) )?pin(?=[^\w\n]{0,4}$)|pass ?codes?|pass ?phrases?"
+    r"|pass ?wd|pwd|pin (?:code|number)|(?:(?<=your\s)"
     r"|(?<=ur\s)|(?<=atm\s)|(?<=card\s)|(?<=bank\s)|(?<=secret\s))pin|(?:one|1)(?: ?time)(?: (?:code"
     r"|password|passcode|pin))|otp|pin(?=\s(?:do|did)\syou\suse)"
     r"|(?:verification|authentication|sms|2fa|auth|log ?in) code|code (?:(?:that )?(?:we"
@@ -16,12 +17,12 @@ _SECRET = Thing(
     r"|answer to (?:your|the) (?:secret|security) question|secret (?:question|answer|word)s?|(?:seed"
     r"|recovery|backup) (?:phrase|code|key)s?|private key"
     r"|log ?in (?:credentials|details|info(?:rmation)?)|credentials",
-    ja="ぱすわーど|ぱすこーど|ぱすふれーず|暗証(?:番号|ばんごう|こーど)|あんしょう(?:番号|ばんごう)"
+    ja="ぱすわーど(?:のひんと)?|ぱすこーど|ぱすふれーず|暗証(?:番号|ばんごう|こーど)|あんしょう(?:番号|ばんごう)"
     "|ぴん(?:こーど|番号)|pin(?:こーど|番号)|わんたいむ(?:ぱすわーど|こーど|ぱす)"
     "|(?:認証|sms|ろぐいん|2段階認証|二段階認証|二要素認証)(?:用)?の?(?:こーど|番号|ぱす(?!わ))"
-    "|届いた(?:[0-9]桁の)?(?:認証|確認)?(?:こーど|番号|数字)|秘密の(?:質問|答え|合言葉"
+    "|(?:(?:sms|すまほ|携帯|めーる)(?:に|で|へ))?届いた(?:[0-9]桁の)?(?:認証|確認)?(?:こーど|番号|数字)|秘密の(?:質問|答え|合言葉"
     "|合い言葉)(?:の答え|と答え)?|合言葉|合い言葉"
-    "|りかばりーふれーず|しーどふれーず|秘密鍵|ろぐいん(?:情報|id)|ぱすわ",
+    "|りかばりーふれーず|復元(?:用)?(?:の)?ふれーず|復元(?:用)?(?:の)?こーど|しーどふれーず|秘密鍵|ろぐいん(?:情報|id)|ぱすわ",
     not_before=r"の?(?:管理|変更|長さ|強度|桁数|使い回し|文字数)|(?:を|は)?何文字",
     not_after=r"(?:how many|number of|strong|the word|weak)\s|強い|安全な|wi-?fi ",
 )
@@ -39,9 +40,12 @@ _TOPICS = Fact(
     r"|where you) grew up|childhood street"
     r"|first (?:\w+ )?(?:teacher|school)'?s? name|your first (?:\w+ )?school (?:was|is)\b"
     r"|first school you (?:ever )?(?:attended|went to)"
-    r"|(?:母|お?母さん|母親|お母様|ママ|おかん)の(?:旧姓|結婚前の(?:姓|苗字|名字))|母方の(?:旧?姓|苗字"
+    r"|(?:what|which) (?:elementary|primary|grade|first) school did you (?:go to|attend)"
+    r"|(?:name of )?your childhood (?:pet|dog|cat)(?:'s name)?|name of (?:your|the) childhood (?:pet|dog|cat)"
+    r"|(?:通っ(?:て(?:い)?た)|卒業した|出身の?)小学校(?:の名前|名|は(?:どこ|\?|$)|を教え)"
+    r"|(?:母|お?母さん|母親|お母様|ママ|おかん)の(?:ご)?(?:旧姓|結婚前の(?:姓|苗字|名字))|母方の(?:旧?姓|苗字"
     r"|名字)|(?:最初|初めて|はじめて|1番最初|一番最初)に?(?:飼った|飼っていた|飼ってた"
-    r"|かった)(?:ぺっと|犬|猫|動物|いぬ|ねこ)(?:の(?:お)?(?:名前|なまえ)|は何|を教え)"
+    r"|かった)(?:ぺっと|犬|猫|動物|いぬ|ねこ)(?:の(?:お)?(?:名前|なまえ)|は(?:何|\?|$)|を教え)"
     r"|(?:最初|初めて|はじめて)(?:に|の)?(?:通った|入った|行った|入学した)?(?:小学校|学校|幼稚園"
     r"|保育園)(?:の名前|は(?:どこ|何)|を教え|名)|最初の(?:ぺっと|犬|猫)の(?:お)?名前|(?:最初の"
     r"|小学校(?:[0-9]年生)?(?:の時|時代|の頃)?の"
@@ -55,7 +59,7 @@ _TOPICS = Fact(
 def find(scene: Scene) -> Iterator[Hit]:
     """Secrets themselves, and what services ask when one has forgotten them."""
     yield from asked_in(scene, _SECRET)
-    for place in scene.of("title", "instructions", "question", "option", "cell", "rendered"):
+    for place in scene.of(*READ):
         yield from _TOPICS.in_question(place)
 
 

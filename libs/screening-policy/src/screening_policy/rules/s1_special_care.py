@@ -38,6 +38,12 @@ HEALTH = Fact(
     r"|transplant|chemotherapy)|(?:are|have) you (?:been )?(?:currently |now |regularly )?(?:taking"
     r"|using|on) (?:any |some )?(?:prescri\w+|medic\w+|antidepress\w+|insulin)|doctor (?:told"
     r"|diagnosed|prescribed)|disability certificate"
+    r"|hearing aids?|are you (?:deaf|blind|hard of hearing|hearing impaired|visually impaired|colou?r ?blind)"
+    r"|results? of your (?:\w+ ){0,2}(?:test|check-?up|examination|screening)s?|how many (?:doses|shots)"
+    r"|doctor (?:ever )?(?:told|tell|said)(?: \w+){0,3} (?:have|had|suffer)"
+    r"|(?:allergic|allerg(?:y|ies))(?= (?:do|to|have)|\W*$)|are you allergic"
+    r"|耳が(?:聞こえ|遠)|目が(?:見え(?:な|に)|不自由)|色覚|補聴器|(?:精神科|心療内科|病院|くりにっく)に(?:行っ|かか|入)"
+    r"|通院中|あれるぎー(?:は|が)(?:あり|ある|ござ|お)|あれるぎー(?:を)?(?:お持ち|持っ)"
     r"|mobility aid|hba1c|do you use a wheelchair|wheelchair users?|people treated for"
     r"|(?:精神科|心療内科|婦人科|産婦人科|泌尿器科|病院|くりにっく|医者)(?:に|へ)(?:通っ|通い|通院"
     r"|かかっ)|持病|既往(?:歴|症)|病歴|びょうれき|通院(?:歴|し)|入院(?:歴|し)|手術(?:歴|を受|し)|投薬"
@@ -64,7 +70,10 @@ CREED = Fact(
     r"|religious (?:affiliation|belief|denomination)s?|political (?:affiliation|party do you|leaning)"
     r"|do you (?:believe in (?:a |any )?god|pray|attend (?:church|mosque|temple|religious)"
     r"|go to (?:church|mosque))|who(?:m)? did you vote|(?:which|what) (?:political )?party (?:do|did"
-    r"|will|are) you(?: \w+)?|party (?:did )?you (?:vote|voted|support)|are you (?:a )?(?:christian"
+    r"|will|are) you(?: \w+)?|(?:member|supporter) of (?:a|any|the) (?:political )?party"
+    r"|do you support (?:the )?(?:ldp"
+    r"|liberal democrat\w*|communist|komeito|republican|democrat\w*|labou?r|conservative|tory|greens?)"
+    r"|party (?:did )?you (?:vote|voted|support)|are you (?:a )?(?:christian"
     r"|muslim|buddhist|catholic|jew(?:ish)?|hindu|atheist|religious|conservative|liberal|republican"
     r"|democrat)|meaning of your life"
     r"|信仰(?:する|して|はあり|の有無|心|宗教)|(?:あなた|ご自身|自分)の(?:宗教|宗派|信条|政治的|思想"
@@ -84,6 +93,8 @@ ORIGIN = Fact(
     r"|registered domicile|family register|domicile of origin|ancestry|social status)|(?:which"
     r"|what) (?:race|ethnicit(?:y|ies)|ethnic group|tribe|caste) (?:are|do|best|is)|race ?/ ?ethnicity"
     r"|^\W*(?:race|ethnicity|religion|ethnic group)\W*$|registered domicile|domicile of origin"
+    r"|are you (?:of )?(?:\w+ )?(?:descent|ancestry|heritage)\b|在日(?:韓国|朝鮮|こりあん|中国|外国)?人?"
+    r"(?:の方)?(?:です|でしょう|の)|帰化(?:し|され)|はーふです"
     r"|are you (?:black|white|asian|hispanic|latino|ainu)"
     r"|人種|民族|本籍(?:地)?|ほんせき|出自|部落|同和地区|家柄|(?:社会的)?身分(?:は|を)|門地"
     r"|戸籍(?:の(?:所在|住所|場所)|上の住所|謄本|筆頭)|肌の色は|あいぬ(?:の方|民族|です)|ご先祖の出身",
@@ -93,9 +104,11 @@ CRIME = Fact(
     plain=r"your criminal (?:record|history)|criminal (?:record|history|conviction)s?|(?:have|were"
     r"|are) you (?:ever |been |currently )*(?:convicted|arrested|imprisoned|charged with|in prison"
     r"|in jail|served time|spent time in (?:prison|jail)|on probation|fined for|indicted|sentenced"
-    r"|a victim|victimi[sz]ed|assaulted|robbed|stalked|scammed|abused|raped|burgled|mugged)|been (?:a "
+    r"|a victim|victimi[sz]ed|(?:sexually )?assaulted|robbed|stalked|scammed|abused|raped|burgled|mugged)"
+    r"|been (?:a "
     r"|the )?victims? of|victims? of (?:a |any )?(?:crime|fraud|theft|violence|assault|abuse|stalking"
     r"|scam)s?|juvenile (?:record|detention|court)"
+    r"|犯罪被害|裁判(?:を受け|にかけ|を起こ)|性被害"
     r"|前科|逮捕(?:歴|され)|犯罪歴|前歴|有罪(?:判決)?(?:を受|にな)|服役|少年院|少年(?:審判|鑑別)"
     r"|保護観察|補導(?:歴|され)|起訴され|懲役|(?:万引き|窃盗|犯罪|罪|警察)[^。]{0,8}(?:捕ま|つかま"
     r"|犯し|検挙)|刑務所に(?:入|い)|(?:犯罪|詐欺|窃盗|盗難|空き巣"
@@ -136,7 +149,7 @@ _IN_OPTION = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """In questions and what speaks to the member; in options that apply to the member; in the audience."""
-    for place in scene.of("question", "cell", "rendered"):
+    for place in scene.of("question", "hint", "cell", "rendered"):
         for fact in FACTS:
             yield from fact.in_question(place)
     for place in scene.of("title", "instructions", "option"):

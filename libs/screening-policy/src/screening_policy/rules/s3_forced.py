@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from screening_policy.asking import Fact
 from screening_policy.patterns import compiled
+from screening_policy.personal import AGE, FAMILY, MONEY, SEX, THINGS
 from screening_policy.reading import fold, read
 from screening_policy.rule import Rule
 from screening_policy.rules import s1_special_care
@@ -17,46 +17,6 @@ _DECLINE = ("答えたくない", "Prefer not to answer")
 _FREE = (
     "個人的な質問には答えないことも選べます。報酬は変わりません。",
     "You may decline any personal question, and your pay stays the same.",
-)
-_SEX = Fact(
-    plain=r"your (?:sex|gender)(?! (?:life|equality))|(?:which|what) (?:sex|gender) (?:are|do|best|is)"
-    r"|(?:what|which) is your (?:sex|gender)|^\W*(?:sex|gender)\W*$|are you (?:a )?(?:male|female|man"
-    r"|woman|boy|girl)"
-    r"|(?:gender|sex) (?:do you )?identify|性別(?!に関係|役割|を問わ|適合)|せいべつ|男性ですか"
-    r"|女性ですか|男ですか|女ですか|男女どちら(?:です|か|でしょ)",
-    not_before="役割|分業|違い|差別",
-)
-_MONEY = Fact(
-    plain=r"your (?:\w+ ){0,3}(?:income|salary|wages?|earnings?|pay|savings|assets|net worth|wealth"
-    r"|pension)(?! (?:tax|goals?))|household income|(?:annual|yearly|monthly|personal) (?:income"
-    r"|salary|earnings)|how much (?:money )?(?:do|did) you (?:earn|make|save|have saved"
-    r"|have in savings)|^\W*(?:income|salary|savings|assets)\W*$|what do you earn"
-    r"|value of your (?:assets|property)"
-    r"|年収|ねんしゅう|月収|手取り|給料(?:は|を|の額|額)|給与(?:は|を|額)|世帯(?:年)?収入|(?:年間|毎月"
-    r"|個人|世帯|ご?家庭)の?(?:収入|所得)|収入(?:は(?:いくら|どの)|を教え|額|を選)|所得(?:は|を|額)"
-    r"|貯蓄額?(?:は|を|の|$|\W)|貯金額?(?:は(?:いくら|どの)|を教え|の額|額|いくら)|資産(?:額"
-    r"|は(?:いくら|どの)|を教え|状況|の総額)|金融資産|預金残高|お?給料いくら",
-    vague=r"income band|収入",
-    not_before=r"の壁|\s(?:tax|inequality|goal)|格差|印紙",
-)
-_FAMILY = Fact(
-    plain=r"your marital status|marital status|are you (?:\w+ )?(?:married|single|divorced|widowed|engaged)"
-    r"|do you have (?:a |any )?(?:spouse|husband|wife|children|kids|child|sons?|daughters?)"
-    r"|how many (?:children|kids|sons|daughters)(?: \w+){0,3} (?:do|have) you|(?:number"
-    r"|ages?) of your (?:children|kids)|number of children|how old (?:is|are) your (?:child|children"
-    r"|kids|son|daughter)|have you (?:ever )?(?:been )?(?:married|divorced)|^\W*(?:children"
-    r"|marital status)\W*$"
-    r"|婚姻|婚歴|未既婚|未婚(?:です|か|・|/)|既婚(?:です|か|・|/|者です)|ご?結婚(?:は|を)?(?:され"
-    r"|して(?:い|お)|してる|歴|の有無|していま)|独身です|配偶者(?:は|が|の有無|はいらっしゃ|の方は)"
-    r"|離婚(?:し|歴|経験|の有無)|(?:お)?(?:子様|子さま|子さん|子供|子ども|こども)(?:さん|様)?(?:は"
-    r"|が)?(?:い(?:ますか|らっしゃ|る)|何人|の(?:有無|人数|数|年齢)|おられ)|子どもの数",
-    not_before=r"相談所|式|記念",
-)
-_AGE = Fact(
-    plain=r"your (?:exact |current )?age(?! (?:group|band|range|bracket))|how old (?:are|r) (?:you|u)"
-    r"|what age are you|^\W*age\W*$|年齢(?!層|確認|制限|区分|幅|帯)|何歳(?:です|か|でしょ|になり)"
-    r"|おいくつですか|(?:お|御)?(?:歳|年)は(?:いくつ|何|おいくつ)|満年齢",
-    not_before="層|制限|確認",
 )
 _BAND = compiled(
     r"[0-9]\s?(?:-|~|–|〜|to|and|or)\s?[0-9]?|[0-9]+\s?(?:代|歳?以上|歳?以下|歳?未満|\+|s$)|under|over"
@@ -96,10 +56,14 @@ _EXIT = compiled(
     r"|すくりーにんぐ(?:あうと|落ち)|回答(?:不要|いただけません)|お?引き取り|失格"
 )
 _REMARK = compiled(r"\s*[(\[【〔][^)\]】〕]{1,60}[)\]】〕]|\s*[→⇒\-–—:;,]+.{1,60}$")
-_FACTS = (_SEX, _MONEY, _FAMILY, _AGE, *s1_special_care.FACTS)
-_EXITING = tuple(fact for fact in _FACTS if fact is not _AGE)  # an age gate is allowed
+_FACTS = (SEX, MONEY, FAMILY, AGE, *s1_special_care.FACTS)
+_EXITING = tuple(fact for fact in _FACTS if fact is not AGE)  # an age gate is allowed
 _GROUP = compiled(
     r"男性|女性|既婚|未婚|独身|主婦|\b(?:wo)?m[ae]n\b|\b(?:fe)?males?\b|\b(?:un)?married\b|\bparents?\b"
+)
+_FREELY = compiled(
+    r"optional|if you (?:like|wish|want|do not mind|don't mind)|voluntar|任意|差し支えなければ|よろしければ"
+    r"|答えなくても|書かなくても|自由です"
 )
 _OWN_SEX = compiled(r"^\W*(?:男性?|女性?|male|female|m[ae]n|wom[ae]n|おとこ|おんな)\W*$")
 _OF_SOMEBODY_SHOWN = compiled(
@@ -111,18 +75,29 @@ _OF_SOMEBODY_SHOWN = compiled(
 def find(scene: Scene) -> Iterator[Hit]:
     """Compulsory personal questions without a way out, instructions that close it, and exits through them."""
     personal, closed = False, list(_closed(scene))
-    for place in scene.of("question", "rendered"):
+    for place in scene.of("question", "hint", "cell", "rendered"):
         question = listed(scene.order, "questions")[place.question or 0] if place.question is not None else {}
         hit = _personal(place, question)
         if hit is None:
             continue
         personal = True
         if (question.get("required") is not False or closed) and not _can_decline(question):
-            yield replace(hit, offer=None if place.kind == "rendered" else _offer(place, question))
+            yield replace(hit, offer=_offer(place, question) if place.kind == "question" else None)
         yield from _exits(scene.options_of(place.question))
+    yield from _asked_elsewhere(scene)
     if personal:
         yield from closed
         yield from _exits_told(scene)
+
+
+def _asked_elsewhere(scene: Scene) -> Iterator[Hit]:
+    """Requests outside the questions, where there is nothing to decline with."""
+    for place in scene.of("title", "instructions", "option"):
+        for hit in THINGS.asked(place):
+            first, last = place.sentence(hit.start, hit.end)
+            sentence = place.reading.text[first:last]
+            if not (_FREELY.search(sentence) or _DECLINES.search(sentence) or _FORBIDS.search(sentence)):
+                yield hit if place.kind == "option" else _told(place, first, last)
 
 
 def _personal(place: Place, question: Mapping[str, Any]) -> Hit | None:
@@ -130,7 +105,7 @@ def _personal(place: Place, question: Mapping[str, Any]) -> Hit | None:
     text = place.reading.text
     for fact in _FACTS:
         for hit in fact.in_question(place):
-            if fact is _AGE and (_BAND.search(text) or any(_BAND.search(option) for option in options)):
+            if fact is AGE and (_BAND.search(text) or any(_BAND.search(option) for option in options)):
                 continue
             return hit
     if (

@@ -32,7 +32,7 @@ def propose_items(
     def decide(found: Aggregates) -> Outcome:
         found[id].receive(order_id, batch, first_row, list(rows), at)
         found[order_id].see_batch(batch, at)
-        return Outcome(200, {"version": found[order_id].newest})
+        return Outcome(200, {"version": 0 if found[order_id].ended else found[order_id].newest})
 
     key = f"proposed/{order_id}/{batch}"
 
@@ -44,3 +44,12 @@ def propose_items(
         return [started]
 
     return Command(key, [Stream(Dossier, order_id), Stream(ItemBatchScreening, id)], decide, rows=start)
+
+
+def end_order(order_id: UUID, at: datetime) -> Command:
+    """A closed order: its cases leave the queue, and what is still unscreened stays so."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].end(at)
+
+    return Command(f"closed/{order_id}", [Stream(Dossier, order_id)], decide)

@@ -2,12 +2,13 @@
 
 import json
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import screening_policy
-from screening_policy import MISSING_RULES, RULESET, Finding, ItemScreener, ItemVerdict, Verdict
+from screening_policy import MISSING_RULES, RULESET, Finding, ItemScreener, ItemVerdict, Pause, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,18 @@ Row = Mapping[str, Any]
 FINDINGS_BYTES = 160_000
 _SEVERITY = ("refuse", "human", "fix", "pass")
 _DETAIL = ((100, 2_000), (20, 400), (3, 100), (1, 40), (0, 0))
-_NOT_SCREENED = "This could not be screened automatically, so a person has to look at it"
+TEXT_MAX = 50_000
+_FAILED = "could not be screened automatically"
+_TOO_LONG = "is longer than what can be screened automatically"
+_TOO_SLOW = "took too long to be screened automatically"
+
+
+class TooSlow(Exception):
+    """The time for screening is over."""
+
+
+class TooLong(Exception):
+    """A text is longer than the rules are made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +37,12 @@ class Policy:
     """The pure policy, made safe to rely on: nothing that it does not pass is ever cleared.
 
     may_clear: its `pass` counts although rules are missing, which is for local mode alone; elsewhere `human`
-    is the best that anything gets until the policy is complete.
+    is the best that anything gets until the policy is complete. seconds: how long an order, or a batch of
+    rows, may take; what is not done by then waits for a person, so that no job is tried again for ever.
     """
 
     may_clear: bool
+    seconds: float = 10.0
 
     @property
     def ruleset(self) -> str:
@@ -38,15 +52,15 @@ class Policy:
     def order(self, document: Document) -> Verdict:
         """The verdict on an order without its items."""
         try:
-            verdict = screening_policy.screen(document)
-        except Exception:
-            log.exception("an order could not be screened")
-            verdict = Verdict("human", RULESET, (_not_screened(""),), None)
+            _check_length(document)
+            verdict = screening_policy.screen(document, pause=_until(self.seconds))
+        except Exception as error:
+            verdict = Verdict("human", RULESET, (_not_screened("", error),), None)
         return self._bounded(verdict)
 
     def rows(self, document: Document, first_row: int, rows: Sequence[Row]) -> tuple[ItemVerdict, ...]:
         """The verdict on each row, `first_row` being the place of the first one in the order."""
-        verdicts = tuple(_row_by_row(document, first_row, rows))
+        verdicts = tuple(_row_by_row(document, first_row, rows, _until(self.seconds)))
         return self._bounded(Verdict("human", RULESET, (), verdicts)).items or ()
 
     def _bounded(self, verdict: Verdict) -> Verdict:
@@ -71,28 +85,60 @@ def fitted(found: Sequence[Sequence[Finding]]) -> list[list[dict[str, Any]]]:
     return shown
 
 
-def _row_by_row(document: Document, first_row: int, rows: Sequence[Row]) -> Iterator[ItemVerdict]:
+def _row_by_row(
+    document: Document, first_row: int, rows: Sequence[Row], pause: Pause
+) -> Iterator[ItemVerdict]:
     try:
-        screener = ItemScreener(document)
-    except Exception:
-        log.exception("the items of an order could not be screened")
-        yield from (_row_not_screened(index) for index in range(first_row, first_row + len(rows)))
+        _check_length(document)
+        screener = ItemScreener(document, pause=pause)
+    except Exception as error:
+        for index in range(first_row, first_row + len(rows)):
+            yield _row_not_screened(index, error)
         return
     for index, row in enumerate(rows, first_row):
         try:
+            _check_length(row)
             found = screener.screen(row, index)
-        except Exception:
-            log.exception("an item could not be screened")
-            found = _row_not_screened(index)
+        except Exception as error:
+            found = _row_not_screened(index, error)
         yield found
 
 
-def _row_not_screened(index: int) -> ItemVerdict:
-    return ItemVerdict(index, "human", (_not_screened(f"items[{index}]"),))
+def _until(seconds: float) -> Pause:
+    """A check that raises TooSlow when so much time has gone by."""
+    end = time.monotonic() + seconds
+
+    def pause() -> None:
+        if time.monotonic() > end:
+            raise TooSlow(_TOO_SLOW)
+
+    return pause
 
 
-def _not_screened(where: str) -> Finding:
-    return Finding("policy", "human", where, (0, 0), "", _NOT_SCREENED, None)
+def _check_length(value: Any) -> None:
+    """Raises TooLong for a text that no door of the platform lets in and no rule is made for."""
+    if isinstance(value, str):
+        if len(value) > TEXT_MAX:
+            raise TooLong(_TOO_LONG)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            _check_length(key)
+            _check_length(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _check_length(inner)
+
+
+def _row_not_screened(index: int, error: Exception) -> ItemVerdict:
+    return ItemVerdict(index, "human", (_not_screened(f"items[{index}]", error),))
+
+
+def _not_screened(where: str, error: Exception) -> Finding:
+    if isinstance(error, TooSlow | TooLong):
+        log.warning("%s %s", where or "an order", error)
+        return screening_policy.not_screened(where, str(error))
+    log.error("%s could not be screened", where or "an order", exc_info=error)
+    return screening_policy.not_screened(where, _FAILED)
 
 
 def _worst_first(findings: Sequence[Finding]) -> list[Finding]:

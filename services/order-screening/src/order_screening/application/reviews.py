@@ -31,7 +31,8 @@ def decide(
 ) -> Command:
     """One operator's decision. Its outcome has `state` (open | approved | …) and `approvals_missing`.
 
-    Refused with SupersededVersion, CaseDecided, OperatorDecided, ChangesNeeded or UnknownCase.
+    Refused with OrderEnded, SupersededVersion, OwnOrder, CaseDecided, OperatorDecided, ChangesNeeded or
+    UnknownCase.
     """
     order_id, version, batch = case.order_id, case.version, case.batch
     of_order = batch is None
@@ -39,7 +40,7 @@ def decide(
     id = screening_id(order_id, version) if batch is None else batch_id(order_id, batch)
 
     def decided(found: Aggregates) -> Outcome:
-        found[order_id].check_newest(version)
+        found[order_id].check_may_decide(version, operator_id)
         where = {} if of_order else {"batch": batch}
         missing = found[id].decide(
             order_id=order_id,

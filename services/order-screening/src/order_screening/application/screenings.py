@@ -29,10 +29,10 @@ class Load(Protocol):
 
 
 def screen_version(policy: Policy, load: Load, argument: Argument, cursor: int, at: datetime) -> Chunk:
-    """First the order, then one batch each turn. Ends when a newer version was submitted."""
+    """First the order, then one batch each turn. Ends when a newer version came or the order ended."""
     order_id, version = UUID(argument["order_id"]), argument["version"]
     dossier = load(Dossier, order_id)
-    if dossier.newest != version:
+    if dossier.ended or dossier.newest != version:
         return Chunk([], None)
     following = cursor + 1 if cursor < len(dossier.batches) else None
     if cursor == 0:
@@ -44,6 +44,8 @@ def screen_batch(policy: Policy, load: Load, argument: Argument, cursor: int, at
     """One batch that came after a version, under the newest one."""
     order_id = UUID(argument["order_id"])
     dossier = load(Dossier, order_id)
+    if dossier.ended:
+        return Chunk([], None)
     return Chunk([_judge_batch(policy, load, order_id, dossier, argument["batch"], at)], None)
 
 
@@ -54,14 +56,14 @@ def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, at: datetime)
     shown = fitted([findings])[0]
 
     def decide(found: Aggregates) -> None:
-        if found[order_id].newest == version:
+        if found[order_id].is_open(version):
             found[id].judge(
                 order_id=order_id,
                 version=version,
                 verdict=verdict.verdict,
                 ruleset=verdict.ruleset,
                 findings=shown,
-                mendable=must_be_mended((one.rule, one.verdict) for one in findings),
+                mendable=must_be_mended((one.rule, one.verdict, one.where) for one in findings),
                 approvals=approvals_needed(one.rule for one in findings),
                 at=at,
             )
@@ -81,7 +83,7 @@ def _judge_batch(
         {
             "row": one.row,
             "verdict": one.verdict,
-            "mendable": must_be_mended((finding.rule, finding.verdict) for finding in one.findings),
+            "mendable": must_be_mended((f.rule, f.verdict, f.where) for f in one.findings),
             "findings": findings,
         }
         for one, findings in zip(held, fitted([one.findings for one in held]), strict=True)
@@ -89,7 +91,7 @@ def _judge_batch(
     rules = [finding.rule for one in held if one.verdict == "human" for finding in one.findings]
 
     def decide(found: Aggregates) -> None:
-        if found[order_id].newest == version:
+        if found[order_id].is_open(version):
             found[id].judge(
                 order_id=order_id,
                 batch=batch,

@@ -1,6 +1,6 @@
 """What order-screening knows of an order: versions and items, their verdicts, the decisions of operators."""
 
-from order_screening.domain.dossier import Dossier, SupersededVersion
+from order_screening.domain.dossier import Dossier, OrderEnded, OwnOrder, SupersededVersion
 from order_screening.domain.ids import batch_id, screening_id
 from order_screening.domain.items import ItemBatchScreening
 from order_screening.domain.review import (
@@ -23,6 +23,8 @@ __all__ = [
     "ItemBatchScreening",
     "Judgement",
     "OperatorDecided",
+    "OrderEnded",
+    "OwnOrder",
     "Screening",
     "SupersededVersion",
     "UnknownCase",

@@ -33,14 +33,15 @@ def approvals_needed(rules: Iterable[str]) -> int:
     return 2 if TWO_OPERATORS & set(rules) else 1
 
 
-def must_be_mended(findings: Iterable[tuple[str, str]]) -> bool:
-    """Whether a `fix` stands among (rule, verdict) of what was found: no operator can approve it away.
+def must_be_mended(findings: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether a `fix` stands among (rule, verdict, where) of what was found: no operator can approve it away.
 
-    S3 beside S1 or S2 is not meant: the policy leaves those to the operators, compulsory or not.
+    S3 where S1 or S2 was found at the same place is not meant: the policy leaves those to the operators,
+    compulsory or not. An S3 at another place is the client's to mend.
     """
-    found = set(findings)
-    weighed = bool(_WEIGHED_BY_OPERATORS & {rule for rule, _ in found})
-    return any(verdict == "fix" and not (weighed and rule == "S3") for rule, verdict in found)
+    found = list(findings)
+    weighed = {where for rule, _, where in found if rule in _WEIGHED_BY_OPERATORS}
+    return any(verdict == "fix" and not (rule == "S3" and where in weighed) for rule, verdict, where in found)
 
 
 class Case:

@@ -1,0 +1,66 @@
+"""Whether the words of a question itself, its variables aside, say what is asked."""
+
+import re
+
+from screening_policy.patterns import folded
+from screening_policy.reading import read
+
+VARIABLE = re.compile(r"\{[^{}]+\}")
+_READ = 400
+_EMPTY_WORDS = re.compile(
+    r"(?<![a-z])(?:q|please|pls|kindly|answer|respond|reply|read|look|see|consider|choose|select|pick"
+    r"|tick|check|click"
+    r"|fill|complete|enter|type|write|do|provide|tell|give|say|one|all|any|that|apply|it|them|this"
+    r"|these|those|the|a|an"
+    r"|to|in|on|of|at|and|or|for|with|by|your|you|us|me|i|we|here|below|above|following|next|question"
+    r"|questions|task"
+    r"|item|text|texts|sentence|prompt|number|no|is|are|out|up|what|now|then|so|each|every|carefully"
+    r"|honestly|again"
+    r"|information|info|details|thing|things|response|answers|option|options|best|content)(?![a-z])"
+)
+_EMPTY_JA = re.compile(
+    folded(
+        "(?:次|つぎ|下記|以下|上記|こちら|これ|それ|この|その|ここ|そこ|あなた|質問|設問|問い?|問題"
+        "|内容|項目|文章?|てきすと|もの|こと|欄"
+        "|回答|解答|選択|記入|入力|確認|教え|おしえ|答え|こたえ|読ん|よん|見|選ん|えらん|書い|かい"
+        "|埋め|実施|対応|全て|すべて|各"
+        "|お願い|おねがい|願い|ください|下さい|くださ|いただ|頂|ます|まし|です|でし|ましよう|して|する"
+        "|し|た|て|で|を|に|は|の|が|と|も|へ"
+        "|ご|お|御|から|まで|より|よう|か|ね|よ|さい|1つ|何|なん|なに)"
+    )
+)
+# What greets, thanks or gives a heading, and leaves what is asked to whatever follows.
+_HEADINGS = re.compile(
+    folded(
+        r"(?<![a-z])(?:hello|hi|hey|dear|welcome|thanks?|thank|good (?:morning|afternoon|evening|day)"
+        r"|everyone|members?|daily|weekly|today'?s?|surveys?|quiz|quizzes|profiles?|polls?|questionnaires?"
+        r"|about|yourself|bonus|quick|our|topic|request|check-?in)(?![a-z])"
+        r"|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|ございま|ようこそ|みなさま?|皆様?"
+        r"|会員|本日|今日|今週|毎日|日々|くいず|なぞなぞ|あんけーと|ぷろふぃーる|自己紹介|自己|紹介|調査"
+        r"|おたずね|お尋ね|尋ね|簡単|最初|最後|ひとこと|一言|てーま|お題|きろく|記録|おまけ|追加|第[0-9]+"
+        r"|ちゅーとりある|すてっぷ|ぱーと|自分|あなた自身|について|関して|関する|ついて|こーなー"
+    )
+)
+# A question, or a verb that says what to do with what is shown.
+_TASK = re.compile(
+    folded(
+        r"[^\s\W]\s?\?|\b(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|what|which|who"
+        r"|whom|whose|where|when|why|how|please|translate|transcribe|classify|label|tag|rate|rank|score"
+        r"|compare|describe|explain|identify|categori[sz]e|summari[sz]e|mark|find|count|correct|rewrite"
+        r"|paraphrase|guess|spell|judge|evaluate|assess|extract|copy|list|name|match|sort|highlight"
+        r"|choose|select|pick|tick|check|decide|answer|tell|give|write|enter|type|read|look|state|indicate)\b"
+        r"|か(?:[。?、,:\s{]|$)|どれ|どの|どちら|どう|どこ|どんな|何|なに|いくつ|いつ|誰|なぜ"
+        r"|ください|下さい|願い|なさい|しよう|せよ|選(?:ん|択|べ)|分類|翻訳|訳し|評価|判定|判断|書き起こ"
+        r"|要約|比べ|比較|答え|回答|入力|記入|教え"
+    )
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a question leaves open what is asked: empty words alone, or a mere heading above a variable."""
+    own = read(VARIABLE.sub(" ", text)).text[:_READ]
+    varied = VARIABLE.search(text) is not None
+    rest = _HEADINGS.sub(" ", own) if varied else own
+    if not any(char.isalpha() for char in _EMPTY_JA.sub("", _EMPTY_WORDS.sub("", rest))):
+        return True
+    return varied and not _TASK.search(rest)
