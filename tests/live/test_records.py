@@ -9,7 +9,7 @@ import pytest
 
 from local_platform.platform import Platform
 from minijob_contracts import Attributes, Record, encode
-from minijob_contracts.submissions import AssignmentReturned
+from minijob_contracts.submissions import SubmissionAccepted
 from tests.live import log
 from tests.live.invariant import POISON, check
 from tests.live.load import load
@@ -23,8 +23,17 @@ WORDS = 100
 
 def poison() -> dict[str, Record]:
     """Records that nobody can read, by what is wrong with them."""
-    event = AssignmentReturned(
-        assignment_id=uuid4(), order_id=uuid4(), task_id=uuid4(), member_id="m", lease=1, reason="other"
+    event = SubmissionAccepted(
+        assignment_id=uuid4(),
+        order_id=uuid4(),
+        task_id=uuid4(),
+        member_id="m",
+        lease=1,
+        base_points=1,
+        rate_percent=100,
+        share_percent=100,
+        bonus_points=0,
+        points=1,
     )
     at = datetime.now(UTC)
     good = encode(event, Attributes("assignment/0", "assignment", at, str(event.assignment_id), 1, "c"))

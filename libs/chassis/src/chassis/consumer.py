@@ -19,7 +19,7 @@ from chassis.errors import Refused, Unavailable
 from chassis.settings import Settings
 from chassis.topics import ensure_topics
 from chassis.writer import Writer
-from minijob_contracts import Event, NotDecodable, decode, read_headers
+from minijob_contracts import EVENTS, Event, NotDecodable, decode, read_headers
 
 log = structlog.get_logger()
 
@@ -111,12 +111,14 @@ class Consumer:
             await self._bury(one)
 
     def _command(self, record: ConsumerRecord) -> Command | None:
-        received = decode(read_headers(record.headers), record.value)
-        handle = self._subscriptions.handlers.get(type(received.event)) if received else None
-        if received is None or handle is None:
+        headers = read_headers(record.headers)
+        kind = EVENTS.get(headers.get("ce_type", ""))
+        not_for_us = kind is not None and kind not in self._subscriptions.handlers
+        received = None if not_for_us else decode(headers, record.value)
+        if received is None:
             metrics.RECORDS_CONSUMED.labels(record.topic, "skipped").inc()
             return None
-        command = handle(received.event)
+        command = self._subscriptions.handlers[type(received.event)](received.event)
         if command is None:
             return None
         attributes = received.attributes

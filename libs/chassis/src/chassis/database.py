@@ -44,7 +44,6 @@ def open_engine(url: str, settings: Settings) -> Engine:
         pool_size=settings.database_pool_size,
         max_overflow=settings.database_pool_size,
         pool_timeout=settings.database_timeout_seconds,
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": 5,
             "tcp_user_timeout": 10_000,
@@ -67,13 +66,14 @@ class Database:
 
     def __init__(self, engine: Engine, codec: Codec, settings: Settings) -> None:
         self.engine = engine
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._codec, self._settings = codec, settings
         self._threads = ThreadPoolExecutor(settings.database_pool_size, thread_name_prefix="reader")
         self._long = ThreadPoolExecutor(1, thread_name_prefix="long reader")
         self._waiting = 0
 
     async def read(self, query: Callable[[Connection], T]) -> T:
-        """What a view's query returns."""
+        """What a view's query returns. Each of its statements sees what is committed when it begins."""
         if self._waiting >= self._settings.database_queue_reads:
             raise Unavailable("too much is waiting; try again")
         self._waiting += 1
@@ -85,11 +85,14 @@ class Database:
         finally:
             self._waiting -= 1
 
-    def _read(self, query: Callable[[Connection], T]) -> T:
+    def _read(self, query: Callable[[Connection], T], again: bool = True) -> T:
+        """A connection that was cut in the pool costs a second try, instead of a ping before each read."""
         try:
-            with self.engine.connect() as tx:
+            with self._reader.connect() as tx:
                 return query(tx)
-        except (OperationalError, PoolTimeout):
+        except (OperationalError, PoolTimeout) as error:
+            if again and isinstance(error, OperationalError) and error.connection_invalidated:
+                return self._read(query, again=False)
             raise Unavailable("the database does not answer; try again") from None
 
     async def run(self, work: Callable[[Engine, Codec], T]) -> T:

@@ -100,6 +100,8 @@ class PostgresStore:
         """shapes: of the snapshots that may be read (see `shape_of`)."""
         self._url = url
         self._shapes = list(shapes)
+        lock = sql.SQL("BEGIN; SELECT pg_advisory_xact_lock(hashtext({}))")
+        self._begin = lock.format(sql.Literal(service))
         self._service = service
         self._options = f"-c idle_in_transaction_session_timeout={idle_in_transaction_seconds * 1000}"
         self._connection: psycopg.Connection[Any] | None = None
@@ -108,10 +110,10 @@ class PostgresStore:
     def transaction(self) -> Iterator[None]:
         connection = self._connected()
         try:
-            with connection.transaction():
-                connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (self._service,))
-                yield
-        except psycopg.Error:
+            connection.execute(self._begin, prepare=False)
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
             self.close()
             raise
 
