@@ -36,6 +36,11 @@ def test_a_letter_says_what_was_left_out_of_it() -> None:
     assert dict(said)["dlq_headers_left_out_bytes"] == b"140003"
 
 
+def test_logs_name_the_place_and_the_request_that_a_record_came_of() -> None:
+    assert poison(b"", [("correlationid", b"r1")]).names == {"place": "t/0/7", "correlation_id": "r1"}
+    assert poison(b"", [("correlationid", None)]).names["correlation_id"] == ""
+
+
 @pytest.mark.servers
 @pytest.mark.anyio
 async def test_a_burial_that_failed_can_be_tried_again(replica: Callable[..., Running]) -> None:

@@ -160,7 +160,7 @@ class Consumer:
                 await self._letters.bury(poison)
                 return
             except Exception as error:
-                log.warning("a dead letter waits", place=poison.place, error=repr(error))
+                log.warning("a dead letter waits", error=repr(error), **poison.names)
                 await asyncio.sleep(pause)
 
     def _pauses(self) -> Iterator[float]:

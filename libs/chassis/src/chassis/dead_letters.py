@@ -32,6 +32,12 @@ class Poison:
     def place(self) -> str:
         return f"{self.record.topic}/{self.record.partition}/{self.record.offset}"
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What logs say of it."""
+        correlation_id = dict(self.record.headers).get("correlationid") or b""
+        return {"place": self.place, "correlation_id": correlation_id.decode(errors="replace")}
+
 
 class _NotBuried(Refused):
     """The answer to a question, with a status that no key remembers."""
@@ -62,7 +68,7 @@ class DeadLetters:
             raise
         await self._writer.submit(_burial(poison, lambda found: None))
         metrics.DEAD_LETTERS.labels(poison.record.topic).inc()
-        log.error("a record became a dead letter", place=poison.place, reason=poison.reason)
+        log.error("a record became a dead letter", reason=poison.reason, **poison.names)
 
     async def _is_buried(self, poison: Poison) -> bool:
         def decide(found: Aggregates) -> None:
