@@ -262,7 +262,7 @@ def test_who_does_not_read_the_answer_is_dropped(server: uvicorn.Server, connect
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         connection.sendall(b"GET /stream?size=10000000 HTTP/1.1\r\nhost: x\r\n\r\n")
         connection.recv(1)
-        assert len(server.server_state.tasks) == 1
+        assert server.server_state.tasks
         until = time.monotonic() + 5
         while server.server_state.tasks and time.monotonic() < until:
             time.sleep(0.05)
