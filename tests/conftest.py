@@ -55,6 +55,7 @@ def settings(platform_servers: Servers) -> Settings:
         topic_partitions=4,
         topic_replicas=1,
         follower_poll_seconds=0.2,
+        snapshot_every_events=100,
     )
 
 

@@ -187,8 +187,8 @@ def test_an_event_that_only_a_newer_release_knows_waits_for_it(
 
 def test_all_that_came_of_one_request_is_one_trace() -> None:
     request = "0af7651916cd43dd8448eb211c80319c"
-    said = [traceparent(request, f"ledger/{number}") for number in range(2)]
+    said = [traceparent(request, service, number) for service in ("ledger", "catalog") for number in (1, 2)]
     assert all(re.fullmatch(rf"00-{request}-[0-9a-f]{{16}}-01", one) for one in said)
-    assert len(set(said)) == 2
-    assert traceparent("publish/1", "ledger/1")[:35] == traceparent("publish/1", "ledger/2")[:35]
-    assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", traceparent("", "ledger/1"))
+    assert len(set(said)) == 4
+    assert traceparent("publish/1", "ledger", 1)[:35] == traceparent("publish/1", "ledger", 2)[:35]
+    assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", traceparent("", "ledger", 2**40))

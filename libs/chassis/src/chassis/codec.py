@@ -22,9 +22,12 @@ _BASE_FIELDS = {"originator_id", "originator_version", "timestamp"}
 _HIDDEN = ("_pending_events", "_id", "_version", "_created_on", "_modified_on")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stored:
-    """One row of `events`. `topic` is empty for a snapshot, whose version is that of the state."""
+    """One row of `events`. `topic` is empty for a snapshot, whose version is that of the state.
+
+    Never changed; not frozen, because that triples the time to make one.
+    """
 
     id: UUID
     version: int

@@ -60,9 +60,9 @@ def no_rows(outcome: Outcome) -> Sequence[Row]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Command:
-    """A change to be decided.
+    """A change to be decided. Whoever hands it on completes its key and correlation id.
 
     key: principal + route + Idempotency-Key, or the business reference of an event; unique in the service.
     digest: of the arguments (see `digest_of`); the same key with another digest is refused with 409.

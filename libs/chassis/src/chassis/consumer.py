@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
@@ -121,12 +121,9 @@ class Consumer:
         command = self._subscriptions.handlers[type(received.event)](received.event)
         if command is None:
             return None
-        attributes = received.attributes
-        return replace(
-            command,
-            key=command.key or f"event/{attributes.id}",
-            correlation_id=command.correlation_id or attributes.correlation_id,
-        )
+        command.key = command.key or f"event/{received.attributes.id}"
+        command.correlation_id = command.correlation_id or received.attributes.correlation_id
+        return command
 
     async def _decided(self, commands: list[tuple[ConsumerRecord, Command]]) -> list[Poison]:
         """Tries until each command is decided; returns those that no retry can mend."""

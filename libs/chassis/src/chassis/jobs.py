@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -106,7 +106,9 @@ class JobRunner:
 
     def _chunk(self, tx: Connection, id: str, kind: str, argument: Mapping[str, Any], cursor: int) -> None:
         chunk = self._steps[kind](tx, argument, cursor)
-        self._submit(id, [replace(one, correlation_id=one.correlation_id or id) for one in chunk.commands])
+        for command in chunk.commands:
+            command.correlation_id = command.correlation_id or id
+        self._submit(id, chunk.commands)
         done = chunk.cursor is None
         tx.exec_driver_sql(_ADVANCE, {"id": id, "cursor": cursor if done else chunk.cursor, "done": done})
 

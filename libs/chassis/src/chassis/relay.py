@@ -3,7 +3,9 @@
 import asyncio
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import sha256
+from zlib import crc32
 
 import structlog
 from aiokafka.errors import MessageSizeTooLargeError, RecordTooLargeError
@@ -105,7 +107,7 @@ class Relay:
             subject=str(event.originator_id),
             sequence=event.originator_version,
             correlation_id=notification.correlation_id,
-            traceparent=traceparent(notification.correlation_id, id),
+            traceparent=traceparent(notification.correlation_id, self._service, notification.id),
         )
         return encode(said, attributes)
 
@@ -144,11 +146,12 @@ class Relay:
         await self._producer.close()
 
 
-def traceparent(correlation_id: str, event_id: str) -> str:
+def traceparent(correlation_id: str, service: str, notification_id: int) -> str:
     """W3C trace context: one trace for all that came of a request, one span for each event."""
-    trace = correlation_id if _TRACE_ID.fullmatch(correlation_id) else _hex(correlation_id or event_id, 32)
-    return f"00-{trace}-{_hex(event_id, 16)}-01"
+    trace = correlation_id if _TRACE_ID.fullmatch(correlation_id) else _trace_of(correlation_id or service)
+    return f"00-{trace}-{crc32(service.encode()):08x}{notification_id & 0xFFFFFFFF:08x}-01"
 
 
-def _hex(text: str, digits: int) -> str:
-    return sha256(text.encode()).hexdigest()[:digits]
+@lru_cache(1_000)
+def _trace_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]

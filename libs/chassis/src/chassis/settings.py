@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     follower_poll_seconds: float = 1.0
     follower_taken_seconds: float = 0.05
     follower_backoff_seconds: float = 5.0
-    snapshot_every_events: int = 100
+    snapshot_every_events: int = 500
     relay_timeout_seconds: float = 10.0
 
     consumer_batch_records: int = 500

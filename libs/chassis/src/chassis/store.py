@@ -16,7 +16,7 @@ from chassis.codec import Stored
 from chassis.command import Insert, Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Handled:
     """What a key led to, as stored: `outcome` is JSON of status, ids, code and detail."""
 

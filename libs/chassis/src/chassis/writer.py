@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import psycopg
 import structlog
@@ -53,7 +53,7 @@ class _Batch:
             self.future.set_result(self.results)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Waiting:
     command: Command
     batch: _Batch
@@ -116,7 +116,7 @@ class Writer:
                     batch.settle(index, invalid("key", f"is longer than {KEY_BYTES} bytes"))
                     continue
                 if not command.correlation_id and correlation_id:
-                    command = replace(command, correlation_id=correlation_id)
+                    command.correlation_id = correlation_id
                 self._waiting.append(_Waiting(command, batch, index))
             self._wake.notify()
         return batch.future

@@ -30,9 +30,11 @@ class NotDecodable(ValueError):
     """The record can never be read as a contract event; the message says why and repeats no value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attributes:
     """Where an event comes from. Raises ValueError when `time` has no offset.
+
+    Never changed; not frozen, because that triples the time to make one, and each record has one.
 
     `id` is `<service>/<notification id>`; `subject` the aggregate and `sequence` its version, so that a
     subscriber drops a repeat by remembering the highest sequence per subject.
