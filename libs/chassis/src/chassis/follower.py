@@ -15,7 +15,10 @@ from chassis.settings import Settings
 
 log = structlog.get_logger()
 
-_TAKE = "SELECT position FROM followers WHERE name = %(name)s FOR UPDATE SKIP LOCKED"
+_TAKE = """
+SELECT position, set_config('synchronous_commit', 'off', true) FROM followers
+WHERE name = %(name)s FOR UPDATE SKIP LOCKED
+"""
 _MAKE = "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING RETURNING position"
 _MOVE = "UPDATE followers SET position = %(position)s, moved_at = now() WHERE name = %(name)s"
 _PAGE = """
@@ -57,6 +60,9 @@ class Follower:
     """`(name, position, handler)`: one replica works at a time, the position moves with the handler's writes.
 
     handler: called with an open transaction and the next notifications, in order, at least once each.
+
+    Its commits do not wait for the disk: what a crash takes back is the page and its position together, and
+    both come again from the events, whose own commits do wait.
     """
 
     def __init__(self, name: str, handler: Handler, engine: Engine, codec: Codec, settings: Settings) -> None:
