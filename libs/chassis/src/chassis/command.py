@@ -13,9 +13,12 @@ Primitive = str | int | bool | None
 Ids = Mapping[str, Primitive]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stream:
-    """One aggregate that a command may change. It need not exist yet."""
+    """One aggregate that a command may change. It need not exist yet.
+
+    Never changed; not frozen, because that triples the time to make one, and each command has some.
+    """
 
     kind: type[Aggregate]
     id: UUID

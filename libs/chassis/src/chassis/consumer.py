@@ -1,6 +1,7 @@
 """Reads contract events from Kafka and turns each into a command; offsets move only after the commit."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -128,6 +129,7 @@ class Consumer:
     async def _decided(self, commands: list[tuple[ConsumerRecord, Command]]) -> list[Poison]:
         """Tries until each command is decided; returns those that no retry can mend."""
         poison: list[Poison] = []
+        handled: Counter[str] = Counter()
         pauses = self._pauses()
         while commands:
             again = []
@@ -137,11 +139,13 @@ class Consumer:
                 elif isinstance(result, Exception):
                     poison.append(_poison(record, result))
                 else:
-                    metrics.RECORDS_CONSUMED.labels(record.topic, "handled").inc()
+                    handled[record.topic] += 1
             if again:
                 log.warning("a batch waits for the database", records=len(again))
                 await asyncio.sleep(next(pauses))
             commands = again
+        for topic, count in handled.items():
+            metrics.RECORDS_CONSUMED.labels(topic, "handled").inc(count)
         return poison
 
     async def _submit(self, commands: list[tuple[ConsumerRecord, Command]]) -> list[Any]:

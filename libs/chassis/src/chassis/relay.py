@@ -8,20 +8,18 @@ from hashlib import sha256
 from zlib import crc32
 
 import structlog
-from aiokafka.errors import MessageSizeTooLargeError, RecordTooLargeError
 from sqlalchemy import Connection
 
 from chassis import metrics
 from chassis.codec import Codec, DomainEvent
 from chassis.follower import Notification, notification_of
-from chassis.producer import Producer
+from chassis.producer import Producer, send_all
 from chassis.settings import Settings
 from minijob_contracts import Attributes, Event, Record, encode
 
 log = structlog.get_logger()
 
 ToContract = Callable[[DomainEvent], Event | None]
-_REFUSED_FOR_GOOD = (MessageSizeTooLargeError, RecordTooLargeError)
 _REASON_CHARACTERS = 500
 _TRACE_ID = re.compile(r"(?!0+$)[0-9a-f]{32}")
 _PARK = """
@@ -122,24 +120,9 @@ class Relay:
 
     async def _send_all(self, records: Sequence[tuple[int, Record]]) -> list[tuple[int, str]]:
         producer = await self._producer.started()
-        parked: list[tuple[int, str]] = []
-        sent = []
-        for notification_id, record in records:
-            try:
-                acknowledged = await producer.send(
-                    record.topic, value=record.value, key=record.key, headers=record.headers
-                )
-            except _REFUSED_FOR_GOOD as error:
-                parked.append((notification_id, type(error).__name__))
-                continue
-            sent.append((notification_id, acknowledged))
-        for notification_id, acknowledged in sent:
-            try:
-                await acknowledged
-            except _REFUSED_FOR_GOOD as error:
-                parked.append((notification_id, type(error).__name__))
-        metrics.RECORDS_RELAYED.inc(len(records) - len(parked))
-        return parked
+        refused = await send_all(producer, [record for _, record in records])
+        metrics.RECORDS_RELAYED.inc(len(records) - len(refused))
+        return [(records[index][0], reason) for index, reason in refused.items()]
 
     async def close(self) -> None:
         """Throws the producer away; the next page starts a new one."""

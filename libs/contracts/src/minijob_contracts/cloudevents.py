@@ -21,6 +21,7 @@ ATTRIBUTE_MAX_CHARACTERS = 256
 SEQUENCE_MAX = 2**63 - 1
 _REASON_MAX_CHARACTERS = 500
 
+_SPEC_VERSION, _CONTENT_TYPE = SPEC_VERSION.encode(), CONTENT_TYPE.encode()
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DIGITS = re.compile(r"[0-9]{1,19}")
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -34,7 +35,8 @@ class NotDecodable(ValueError):
 class Attributes:
     """Where an event comes from. Raises ValueError when `time` has no offset.
 
-    Never changed; not frozen, because that triples the time to make one, and each record has one.
+    Never changed; not frozen, because that triples the time to make one, and each record has one. The same
+    holds for `Record` and `Received`.
 
     `id` is `<service>/<notification id>`; `subject` the aggregate and `sequence` its version, so that a
     subscriber drops a repeat by remembering the highest sequence per subject.
@@ -53,7 +55,7 @@ class Attributes:
             raise ValueError("time has no offset")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """What goes into Kafka."""
 
@@ -63,7 +65,7 @@ class Record:
     headers: Headers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Received:
     """What came out of Kafka."""
 
@@ -78,10 +80,10 @@ def encode(event: Event, attributes: Attributes) -> Record:
         ("ce_type", event.TYPE.encode()),
         ("ce_source", attributes.source.encode()),
         ("ce_time", attributes.time.isoformat().encode()),
-        ("ce_specversion", SPEC_VERSION.encode()),
+        ("ce_specversion", _SPEC_VERSION),
         ("ce_subject", attributes.subject.encode()),
         ("ce_sequence", str(attributes.sequence).encode()),
-        ("content-type", CONTENT_TYPE.encode()),
+        ("content-type", _CONTENT_TYPE),
         ("correlationid", attributes.correlation_id.encode()),
     ]
     if attributes.traceparent:
