@@ -13,12 +13,9 @@ Primitive = str | int | bool | None
 Ids = Mapping[str, Primitive]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Stream:
-    """One aggregate that a command may change. It need not exist yet.
-
-    Never changed; not frozen, because that triples the time to make one, and each command has some.
-    """
+    """One aggregate that a command may change. It need not exist yet."""
 
     kind: type[Aggregate]
     id: UUID
