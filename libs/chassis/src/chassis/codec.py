@@ -26,17 +26,13 @@ _HIDDEN = ("_pending_events", "_id", "_version", "_created_on", "_modified_on")
 class Stored:
     """One row of `events`. `topic` is empty for a snapshot, whose version is that of the state.
 
-    digest: of the chain (see `chassis.chain`); the Writer sets it once, when it saves. Of a snapshot it is that
-    of the event with its version, empty when that event has none, None when it is gone.
-
-    Never changed else; not frozen, because that triples the time to make one.
+    Never changed; not frozen, because that triples the time to make one.
     """
 
     id: UUID
     version: int
     topic: str
     state: bytes
-    digest: bytes | None = None
 
 
 class EventTooLarge(ValueError):
