@@ -264,6 +264,7 @@ def test_an_answer_is_guarded_by_the_form_under_which_it_was_given(
 ) -> None:
     order_id, [task_id] = platform.open_order(questions=[Question(id="q1", kind="text", text="Why?")])
     platform.answer(ANN, task_id, {"q1": "my secret"})
+    never_guarded(platform)
     platform.open_version(order_id, 2, questions=[Question(id="q1", kind="number", text="How many?")])
     platform.answer(BEN, task_id, {"q1": 3})
     platform.follow()
@@ -285,7 +286,7 @@ def test_answers_to_a_question_of_another_kind_are_not_counted_together(platform
     assert (row["labels"], row["answers"]) == ({"q1": 3}, 2)
 
 
-def test_free_text_stays_inside_until_it_can_be_guarded(platform: Platform, settings: Settings) -> None:
+def test_free_text_that_has_not_passed_the_guard_stays_inside(platform: Platform, settings: Settings) -> None:
     questions = [
         Question(id="q1", kind="text", text="Why?"),
         Question(id="q2", kind="number", text="How many?"),
@@ -293,13 +294,41 @@ def test_free_text_stays_inside_until_it_can_be_guarded(platform: Platform, sett
     order_id, [task_id] = platform.open_order(questions=questions)
     platform.answer(ANN, task_id, {"q1": "because", "q2": 3})
     platform.follow()
+    never_guarded(platform)
     path = f"/v1/orders/{order_id}/submissions"
     assert platform.get(CLIENT, path).json()["items"][0]["answers"] == {"q1": "because", "q2": 3}
     platform.pretend(settings.model_copy(update={"minijob_environment": "production"}))
     guarded = platform.get(CLIENT, path).json()
     assert (guarded["items"][0]["answers"], guarded["withheld"]) == ({"q2": 3}, ["q1"])
     results = platform.get(CLIENT, f"/v1/orders/{order_id}/results").json()
-    assert (results["items"][0]["labels"], results["withheld"]) == ({"q2": 3}, ["q1"])
+    assert (results["items"][0]["labels"], results["withheld"]) == ({"q1": None, "q2": 3}, ["q1"])
+
+
+def never_guarded(platform: Platform) -> None:
+    """As if the answers had been stored before there was a guard."""
+    with platform.running.engine.begin() as tx:
+        tx.exec_driver_sql("DELETE FROM guarded_v1")
+
+
+def test_free_text_leaves_as_it_was_masked(platform: Platform, settings: Settings) -> None:
+    questions = [
+        Question(id="q1", kind="text", text="Why?"),
+        Question(id="q2", kind="number", text="How many?"),
+    ]
+    order_id, _ = platform.open_order(questions=questions, acceptance="client")
+    platform.pretend(settings.model_copy(update={"minijob_environment": "production"}))
+    taken = platform.lease(ANN, order_id=order_id).json()["assignment_id"]
+    platform.submit(ANN, taken, {"q1": "安い。電話は090-1234-5678", "q2": 3})
+    platform.follow()
+    answers = {"q1": "安い。電話は［電話番号］", "q2": 3}
+    shown = platform.get(CLIENT, f"/v1/orders/{order_id}/undecided").json()
+    assert (shown["submission"]["answers"], shown["withheld"]) == (answers, [])
+    platform.post(CLIENT, f"/v1/submissions/{shown['submission']['submission_id']}/accept")
+    platform.follow()
+    rows = platform.get(CLIENT, f"/v1/orders/{order_id}/submissions").json()
+    assert (rows["items"][0]["answers"], rows["withheld"]) == (answers, [])
+    results = platform.get(CLIENT, f"/v1/orders/{order_id}/results").json()
+    assert (results["items"][0]["labels"], results["withheld"]) == ({"q1": [answers["q1"]], "q2": 3}, [])
 
 
 def test_views_can_be_rebuilt_from_the_events(platform: Platform) -> None:

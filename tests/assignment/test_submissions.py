@@ -23,6 +23,7 @@ from assignment.domain import (
 )
 from chassis.command import Insert
 from chassis.errors import Invalid, KeyReused
+from minijob_contracts.orders import Question
 from tests.assignment.world import (
     AT,
     LEASE_SECONDS,
@@ -80,12 +81,27 @@ def test_the_same_key_is_answered_again_without_a_second_answer() -> None:
 
 def test_other_answers_under_the_same_key_are_refused() -> None:
     stored = (b"key", {"q1": "yes"})
-    check_same_answers(stored, {"q1": "yes", "q2": ""})
-    check_same_answers((b"key", {"q1": 0.0}), {"q1": -0.0})
+    check_same_answers(stored, again({"q1": "yes", "q2": ""}))
+    check_same_answers((b"key", {"q3": 0.0}), again({"q3": -0.0}))
     with pytest.raises(KeyReused):
-        check_same_answers(stored, {"q1": "no"})
+        check_same_answers(stored, again({"q1": "no"}))
     with pytest.raises(KeyReused):
-        check_same_answers(None, {"q1": "yes"})
+        check_same_answers(None, again({"q1": "yes"}))
+
+
+def again(answers: dict[str, Any]) -> application.Checked:
+    """The same answers, sent a second time."""
+    kinds = {"q1": "text", "q2": "text", "q3": "number"}
+    questions = [
+        Question(id=id, kind=kind, text="?", required=False).model_dump()  # type: ignore[arg-type]
+        for id, kind in kinds.items()
+    ]
+    return application.checked(questions, answers)
+
+
+def test_a_repeated_answer_is_the_same_when_it_is_masked_to_the_same() -> None:
+    stored = (b"key", {"q1": "電話は［電話番号］です"})
+    check_same_answers(stored, again({"q1": "電話は090-1234-5678です"}))
 
 
 def test_a_second_submission_is_refused() -> None:
@@ -135,7 +151,7 @@ def test_answers_checked_against_another_version_are_sent_again() -> None:
     held = application.Held(ORDER, task(0), "ann", 2)
     secrets = application.Secrets(b"key", task(9), None)
     id = assignment_id(task(0), "ann")
-    command = application.submit("k2", b"", id, held, [], {}, secrets, AT)
+    command = application.submit("k2", b"", id, held, application.checked([], {}), secrets, AT)
     refused = world.one(command)
     assert isinstance(refused, FormChanged)
     assert refused.status == 503

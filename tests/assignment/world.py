@@ -71,7 +71,8 @@ def submit(key: str, member: str, row: int, at: datetime = AT, answer: str = "ye
     secrets = Secrets(f"key of {member}".encode(), uuid5(task(row), f"public {member}"), f"p-{member}")
     id = assignment_id(task(row), member)
     questions = document().model_dump()["questions"]
-    return application.submit(key, b"", id, held, questions, {"q1": answer}, secrets, at)
+    checked = application.checked(questions, {"q1": answer})
+    return application.submit(key, b"", id, held, checked, secrets, at)
 
 
 def give_back(key: str, member: str, row: int, at: datetime = AT) -> Command:

@@ -21,6 +21,7 @@ from local_platform.platform import Platform, principal_secret
 from local_platform.process import ServerFailed
 from local_platform.running import AlreadyRunning, OtherUser, find_running
 from minijob import ProblemError, digits
+from minijob.guarding import guard_lines
 from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
 from minijob.replay.lean import plain_address
 from minijob.replay.order import REWARD_POINTS
@@ -205,6 +206,35 @@ def _told(number: int, verdict: dict[str, Any]) -> str:
         found += row["findings"]
     lines = [f"  {one['rule']} {one['where']}: {one['quote']!r}. {one['reason']}" for one in found]
     return "\n".join([f"line {number}: {verdict['verdict']}", *lines])
+
+
+@app.command()
+def guard(
+    file: Annotated[
+        Path, typer.Argument(help='One {"id", "text", "expects"?} per line.', exists=True, dir_okay=False)
+    ],
+    as_json: Json = False,
+) -> None:
+    """Mask what identifies somebody in answers, line by line in the same order; needs no server."""
+    failed = False
+    with file.open("rb") as lines:
+        for number, found in enumerate(guard_lines(lines), 1):
+            failed |= "error" in found
+            if as_json:
+                print_json(found)
+            else:
+                typer.echo(_guarded(number, found).encode("utf-8", "backslashreplace"))
+    if failed:
+        fail("some lines are no answers")
+
+
+def _guarded(number: int, found: dict[str, Any]) -> str:
+    if "error" in found:
+        return f"line {number}: error: {found['error']}"
+    if found["held"]:
+        return f"line {number}: held: {found['held']}"
+    kinds = ", ".join(one["kind"] for one in found["findings"])
+    return f"line {number}: {found['masked']}" + (f"\n  masked: {kinds}" if kinds else "")
 
 
 class Proof(StrEnum):

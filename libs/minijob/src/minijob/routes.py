@@ -139,9 +139,14 @@ class MemberRoutes(_Calls[Returned]):
         return self.call(writing("/v1/assignments", body, key))
 
     def submit_answers(self, assignment_id: str, answers: Document, key: str | None = None) -> Returned:
-        """Answers by the id of their question: `{"submission_id", "state", "points"}`."""
+        """Answers by the id of their question: `{"submission_id", "state", "points", "masked", …}`."""
         path = f"/v1/assignments/{segment(assignment_id)}/submission"
         return self.call(writing(path, {"answers": dict(answers)}, key))
+
+    def check_answers(self, assignment_id: str, answers: Document) -> Returned:
+        """What of texts that are being written would be masked: `{"masked", "findings", "held"}`."""
+        path = f"/v1/assignments/{segment(assignment_id)}/check"
+        return self.call(writing(path, {"answers": dict(answers)}))
 
     def return_task(
         self,

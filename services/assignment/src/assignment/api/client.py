@@ -56,12 +56,11 @@ async def progress(order_id: UUID, caller: Caller.ClientOrOperator, edge: Here) 
 
 
 def _shown(one: views.Submission, forms: Forms) -> Mapping[str, Any]:
-    shown = forms.shown(one.form_version)
     return {
         "pseudonym": one.pseudonym,
         "task_id": one.task_id,
         "row": one.row,
-        "answers": {id: answer for id, answer in one.answers.items() if id in shown},
+        "answers": forms.shown(one),
         "minutes": one.minutes,
         "day": one.day,
     }
@@ -83,7 +82,7 @@ async def submissions(
     forms = await forms_of(edge, memory, order, {one.form_version for one in found})
     page = page_of(found, limit, lambda one: str(one.public_id))
     items = [Submission(**_shown(one, forms)) for one in page.items]
-    return Submissions(items=items, next_cursor=page.next_cursor, withheld=forms.withheld())
+    return Submissions(items=items, next_cursor=page.next_cursor, withheld=forms.withheld(found))
 
 
 def _public_id(cursor: str) -> UUID:
@@ -100,9 +99,11 @@ async def undecided(order_id: UUID, caller: Caller.Client, edge: Here, memory: R
     found, decided = await _waiting(edge, order_id)
     forms = await forms_of(edge, memory, order, [found.form_version] if found else [])
     if found is None:
-        return Review(waiting=0, submission=None, withheld=forms.withheld())
+        return Review(waiting=0, submission=None, withheld=forms.withheld([]))
     shown = Undecided(submission_id=found.public_id, item=found.item, **_shown(found, forms))
-    return Review(waiting=max(1, order.undecided - decided), submission=shown, withheld=forms.withheld())
+    return Review(
+        waiting=max(1, order.undecided - decided), submission=shown, withheld=forms.withheld([found])
+    )
 
 
 async def _waiting(edge: Edge, order_id: UUID) -> tuple[views.Submission | None, int]:

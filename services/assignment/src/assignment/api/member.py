@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -10,9 +11,12 @@ import orjson
 from fastapi import APIRouter, Depends, Response
 
 from assignment import application, views
+from assignment.api.guarding import guarded
 from assignment.api.memory import Memory, Remembered
 from assignment.api.models import (
     Card,
+    Check,
+    Checked,
     Cursor,
     GiveBack,
     Leased,
@@ -175,16 +179,19 @@ async def submit(
     edge: Here,
     memory: Remembered,
 ) -> Response:
-    """Gives the answers of a task that I hold."""
+    """Gives the answers of a task that I hold; texts are stored as the answer guard masks them.
+
+    A text that cannot be checked is a 422 that names its question.
+    """
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
+    checked = await guarded(application.checked, document["questions"], body.answers)
     command = application.submit(
         key.key,
         key.digest(),
         assignment_id,
         held,
-        document["questions"],
-        body.answers,
+        checked,
         _secrets(memory, held),
         now(),
     )
@@ -195,14 +202,26 @@ async def submit(
         raise
     if outcome.replayed:
         stored = await edge.database.read(lambda tx: views.stored_answers(tx, assignment_id))
-        application.check_same_answers(stored, body.answers)
+        application.check_same_answers(stored, checked)
     memory.pseudonyms.put((held.order_id, held.member_id), True)
-    return _json(dict(outcome.ids), 200)
+    masked = [{"question": one.question, "kind": one.kind} for one in checked.findings]
+    return _json({**outcome.ids, "masked": masked}, 200)
 
 
 def _secrets(memory: Memory, held: Held) -> Secrets:
     known = memory.pseudonyms.get((held.order_id, held.member_id))
     return Secrets(secrets.token_bytes(32), uuid4(), None if known else secrets.token_hex(8))
+
+
+@router.post("/v1/assignments/{assignment_id}/check", response_model=Checked)
+async def check(
+    assignment_id: UUID, body: Check, caller: Caller.Member, edge: Here, memory: Remembered
+) -> Response:
+    """What the answer guard would mask in texts that I am writing; nothing is stored."""
+    held = await memory.lease(edge, assignment_id, caller.id)
+    document = await memory.document(edge, held.order_id, held.form_version)
+    found = await guarded(application.preview, document["questions"], body.answers)
+    return _json(asdict(found), 200)
 
 
 @router.post("/v1/assignments/{assignment_id}/return")

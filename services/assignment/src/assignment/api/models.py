@@ -33,6 +33,12 @@ class Submit(Body):
     answers: dict[str, Any] = Field(max_length=QUESTIONS_MAX)
 
 
+class Check(Body):
+    """Answers that are being written, by the id of their question; they need not be complete."""
+
+    answers: dict[str, Any] = Field(max_length=QUESTIONS_MAX)
+
+
 class GiveBack(Body):
     """Why a task is given back: a code, because a member's words do not belong into events."""
 
@@ -75,16 +81,46 @@ class Leased(BaseModel):
     expires_at: datetime
 
 
+class MaskedPart(BaseModel):
+    """What the answer guard masked: a kind such as `phone`, and in an answer to which question."""
+
+    question: str
+    kind: str
+
+
+class MaskedSpan(MaskedPart):
+    """With `span`: from which to which code point of the text as it was written."""
+
+    span: tuple[int, int]
+
+
+class UnreadText(BaseModel):
+    """A text that the guard cannot read and that would be refused, and why."""
+
+    question: str
+    reason: str
+
+
+class Checked(BaseModel):
+    """The texts as they would be stored. Nothing of it is stored."""
+
+    masked: dict[str, str]
+    findings: list[MaskedSpan]
+    held: list[UnreadText]
+
+
 class Submitted(BaseModel):
     """`points` are paid when the state is `accepted`, and promised while it is `submitted`.
 
-    `decide_by` is when silence accepts it; null when it was accepted at once.
+    `decide_by` is when silence accepts it; null when it was accepted at once. `masked` is what the client
+    will not see and what is kept nowhere.
     """
 
     submission_id: UUID
     state: Literal["submitted", "accepted"]
     points: int
     decide_by: datetime | None
+    masked: list[MaskedPart]
 
 
 class Accepted(BaseModel):

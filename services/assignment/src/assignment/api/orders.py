@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from assignment import application, views
@@ -12,38 +12,64 @@ from chassis.http import Edge
 Questions = Mapping[str, Mapping[str, Any]]
 
 SHOWN_KINDS = frozenset({"single", "multi", "rating", "number"})
-"""Kinds in which nobody can write anything; all others wait for the answer guard, except in local mode."""
+"""Kinds in which nobody can write anything. A text leaves when it has passed the answer guard, any other
+kind in local mode alone."""
+
+
+class Given(Protocol):
+    """An answer as a view has it."""
+
+    @property
+    def form_version(self) -> int: ...
+    @property
+    def answers(self) -> Mapping[str, Any]: ...
+    @property
+    def guarded(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The questions of an order by version and id. is_local: whether free text may leave."""
+    """The questions of an order by version and id. is_local: whether everything may leave."""
 
     questions: Mapping[int, Questions]
     is_local: bool
 
-    def shown(self, version: int) -> Questions:
-        """The questions of one version whose answers may leave."""
-        return {id: one for id, one in self.questions[version].items() if self._may_leave(one)}
+    def wanted(self, version: int) -> Questions:
+        """The questions of one version whose answers may leave when they are guarded."""
+        return {id: one for id, one in self.questions[version].items() if self._may_leave(one, True)}
 
-    def withheld(self) -> list[str]:
-        """The ids that are free text in any of the versions."""
+    def shown(self, given: Given) -> dict[str, Any]:
+        """Of one answer what may leave, by its own form."""
+        form = self.questions[given.form_version]
+        return {
+            id: answer
+            for id, answer in given.answers.items()
+            if id in form and self._may_leave(form[id], given.guarded)
+        }
+
+    def withheld(self, given: Iterable[Given]) -> list[str]:
+        """The ids of questions of which an answer stays inside, or would."""
+        unguarded = {(one.form_version, id) for one in given if not one.guarded for id in one.answers}
         found = [
-            id for form in self.questions.values() for id, one in form.items() if not self._may_leave(one)
+            id
+            for version, form in self.questions.items()
+            for id, one in form.items()
+            if not self._may_leave(one, (version, id) not in unguarded)
         ]
         return list(dict.fromkeys(found))
 
-    def comparable(self, version: int, answers: Mapping[str, Any], wanted: Questions) -> dict[str, Any]:
-        """The answers of one version to questions that are wanted and were of the same kind then."""
-        form = self.questions[version]
+    def comparable(self, given: Given, wanted: Questions) -> dict[str, Any]:
+        """Of one answer what may leave, to questions that are wanted and were of the same kind then."""
+        form = self.questions[given.form_version]
         return {
             id: answer
-            for id, answer in answers.items()
-            if id in wanted and id in form and form[id]["kind"] == wanted[id]["kind"]
+            for id, answer in self.shown(given).items()
+            if id in wanted and form[id]["kind"] == wanted[id]["kind"]
         }
 
-    def _may_leave(self, question: Mapping[str, Any]) -> bool:
-        return self.is_local or question["kind"] in SHOWN_KINDS
+    def _may_leave(self, question: Mapping[str, Any], guarded: bool) -> bool:
+        kind = question["kind"]
+        return self.is_local or kind in SHOWN_KINDS or (kind == "text" and guarded)
 
 
 async def order_of(edge: Edge, order_id: UUID, client_id: str | None) -> views.Progress:

@@ -68,11 +68,8 @@ def _encoded(
     method: quality.Method,
 ) -> bytes:
     """The JSON of Results, made without its models: for 20,000 tasks they take longer than a vote."""
-    wanted = forms.shown(order.form_version)
-    given = [
-        quality.Given(one.row, one.worker, forms.comparable(one.form_version, one.answers, wanted))
-        for one in work
-    ]
+    wanted = forms.wanted(order.form_version)
+    given = [quality.Given(one.row, one.worker, forms.comparable(one, wanted)) for one in work]
     found = quality.aggregate(list(wanted.values()), [task.row for task in tasks], given, method)
     items = [
         {
@@ -86,4 +83,4 @@ def _encoded(
         for task in tasks
     ]
     head = {"order_id": order.order_id, "method": method}
-    return orjson.dumps({**head, "items": items, "next_cursor": None, "withheld": forms.withheld()})
+    return orjson.dumps({**head, "items": items, "next_cursor": None, "withheld": forms.withheld(work)})

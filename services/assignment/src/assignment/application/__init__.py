@@ -1,5 +1,13 @@
 """The use-cases of assignment: each returns the Command that the Writer decides."""
 
+from assignment.application.guarding import (
+    Checked,
+    Finding,
+    Preview,
+    checked,
+    has_text,
+    preview,
+)
 from assignment.application.leases import (
     AllTaken,
     Candidate,
@@ -42,9 +50,12 @@ __all__ = [
     "AllTaken",
     "Assignment",
     "Candidate",
+    "Checked",
+    "Finding",
     "FormChanged",
     "Held",
     "OrderForm",
+    "Preview",
     "Secrets",
     "UnknownAssignment",
     "UnknownOrder",
@@ -54,16 +65,19 @@ __all__ = [
     "accept_by_silence",
     "add_task",
     "check_same_answers",
+    "checked",
     "checked_age",
     "close_order",
     "expire",
     "form_id",
     "fund_order",
     "give_back",
+    "has_text",
     "held_by",
     "lease",
     "open_order",
     "pause_order",
+    "preview",
     "resume_order",
     "submit",
 ]

@@ -1,21 +1,14 @@
 """Answers: received once, checked against their form, accepted at once, by the client, or by silence."""
 
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from assignment.domain import (
-    Answers,
-    Assignment,
-    OrderBudget,
-    UnknownAssignment,
-    check_answers,
-    keyed_digest,
-    normalised,
-)
+from assignment.application.guarding import Checked
+from assignment.domain import Assignment, OrderBudget, UnknownAssignment, keyed_digest
 from chassis.command import Aggregates, Command, Insert, Outcome, Row, Stream
 from chassis.errors import KeyReused
 
@@ -57,18 +50,16 @@ def submit(
     digest: bytes,
     id: UUID,
     held: Held,
-    questions: Sequence[Mapping[str, Any]],
-    given: Mapping[str, Any],
+    checked: Checked,
     secrets: Secrets,
     at: datetime,
 ) -> Command:
     """Stores answers and, when the order says so, accepts them at once.
 
-    Raises Invalid when they do not fit the form. The digest of the command must not cover the answers;
-    `check_same_answers` compares them with what is stored under its own key.
+    The digest of the command must not cover the answers; `check_same_answers` compares them with what is
+    stored under its own key.
     """
-    answers = check_answers(questions, given)
-    answer_digest = keyed_digest(secrets.digest_key, answers)
+    answer_digest = keyed_digest(secrets.digest_key, checked.answers)
 
     def decide(found: Aggregates) -> Outcome:
         assignment: Assignment = found[id]
@@ -83,7 +74,7 @@ def submit(
             budget.pay(assignment.points, at)
         return _received(assignment)
 
-    rows = _rows(id, held, answers, secrets, at)
+    rows = _rows(id, held, checked, secrets, at)
     streams = [Stream(Assignment, id), Stream(OrderBudget, held.order_id)]
     return Command(key, streams, decide, digest, lambda outcome: rows)
 
@@ -101,19 +92,21 @@ def _received(assignment: Assignment) -> Outcome:
     )
 
 
-def _rows(id: UUID, held: Held, answers: Answers, secrets: Secrets, at: datetime) -> list[Row]:
+def _rows(id: UUID, held: Held, checked: Checked, secrets: Secrets, at: datetime) -> list[Row]:
     answer = {
         "assignment_id": id,
         "order_id": held.order_id,
         "task_id": held.task_id,
         "member_id": held.member_id,
         "form_version": held.form_version,
-        "answers": answers,
+        "answers": checked.answers,
         "digest_key": secrets.digest_key,
         "public_id": secrets.public_id,
         "at": at,
     }
     rows: list[Row] = [Insert("answers_v1", answer)]
+    if checked.has_text:
+        rows.append(Insert("guarded_v1", {"assignment_id": id, "order_id": held.order_id}))
     if secrets.pseudonym is not None:
         pseudonym = {
             "order_id": held.order_id,
@@ -124,16 +117,16 @@ def _rows(id: UUID, held: Held, answers: Answers, secrets: Secrets, at: datetime
     return rows
 
 
-def check_same_answers(stored: tuple[bytes, Mapping[str, Any]] | None, given: Mapping[str, Any]) -> None:
+def check_same_answers(stored: tuple[bytes, Mapping[str, Any]] | None, again: Checked) -> None:
     """Raises KeyReused when a repeated key came with other answers than those stored under it.
 
-    stored: the digest's key and the answers; None when they are erased.
+    stored: the digest's key and the answers; None when they are erased. Texts are compared as masked: what
+    was masked is not known any more.
     """
     if stored is None:
         raise KeyReused("what was sent with this Idempotency-Key is erased; use a new one")
     key, answers = stored
-    again = keyed_digest(key, normalised(given))
-    if not hmac.compare_digest(again, keyed_digest(key, answers)):
+    if not hmac.compare_digest(keyed_digest(key, again.answers), keyed_digest(key, answers)):
         raise KeyReused("this Idempotency-Key was used with other answers; use a new one")
 
 

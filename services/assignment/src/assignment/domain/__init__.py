@@ -11,7 +11,14 @@ from assignment.domain.assignment import (
     NotDueYet,
     UnknownAssignment,
 )
-from assignment.domain.form import Answers, check_answers, keyed_digest, normalised
+from assignment.domain.form import (
+    TEXT_MAX,
+    Answers,
+    check_answers,
+    keyed_digest,
+    no_such_question,
+    normalised,
+)
 from assignment.domain.ids import assignment_id, form_id
 from assignment.domain.order import (
     AGE_MIN,
@@ -27,6 +34,7 @@ from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
 
 __all__ = [
     "AGE_MIN",
+    "TEXT_MAX",
     "AlreadyDecided",
     "AlreadySubmitted",
     "AlreadyTaken",
@@ -51,5 +59,6 @@ __all__ = [
     "checked_age",
     "form_id",
     "keyed_digest",
+    "no_such_question",
     "normalised",
 ]

@@ -22,10 +22,7 @@ def check_answers(questions: Sequence[Question], answers: Mapping[str, Any]) -> 
 
     questions: of the order's document, `{"id", "kind", "options", "required", "min", "max"}`.
     """
-    errors = [
-        FieldError(f"answers.{name[:QUESTION_ID_MAX]}", "there is no such question")
-        for name in sorted(answers.keys() - {question["id"] for question in questions})[:20]
-    ]
+    errors = no_such_question(questions, answers)
     given = normalised(answers)
     for question in questions:
         if question["id"] in given:
@@ -37,6 +34,14 @@ def check_answers(questions: Sequence[Question], answers: Mapping[str, Any]) -> 
     if errors:
         raise Invalid(errors)
     return given
+
+
+def no_such_question(questions: Sequence[Question], answers: Mapping[str, Any]) -> list[FieldError]:
+    """What was answered though nobody asked it; the first twenty."""
+    return [
+        FieldError(f"answers.{name[:QUESTION_ID_MAX]}", "there is no such question")
+        for name in sorted(answers.keys() - {question["id"] for question in questions})[:20]
+    ]
 
 
 def normalised(answers: Mapping[str, Any]) -> Answers:

@@ -21,10 +21,11 @@ FROM orders_v1 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR clien
 """
 _SUBMISSION = """
 SELECT work.assignment_id, answers_v1.public_id, pseudonyms_v1.pseudonym, answers_v1.task_id,
-    tasks_v1.item_row, tasks_v1.item, answers_v1.form_version, answers_v1.answers::text, work.leased_at,
-    work.submitted_at
+    tasks_v1.item_row, tasks_v1.item, answers_v1.form_version, answers_v1.answers::text,
+    guarded_v1.assignment_id IS NOT NULL, work.leased_at, work.submitted_at
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
     JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
+    LEFT JOIN guarded_v1 ON guarded_v1.assignment_id = answers_v1.assignment_id
     LEFT JOIN pseudonyms_v1 ON pseudonyms_v1.order_id = answers_v1.order_id
         AND pseudonyms_v1.member_id = answers_v1.member_id
 """
@@ -44,9 +45,11 @@ _TASKS = """
 SELECT task_id, item_row, item FROM tasks_v1 WHERE order_id = %(order)s ORDER BY item_row, task_id
 """
 _ACCEPTED = """
-SELECT tasks_v1.item_row, answers_v1.member_id, answers_v1.form_version, answers_v1.answers::text
+SELECT tasks_v1.item_row, answers_v1.member_id, answers_v1.form_version, answers_v1.answers::text,
+    guarded_v1.assignment_id IS NOT NULL
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
     JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
+    LEFT JOIN guarded_v1 ON guarded_v1.assignment_id = answers_v1.assignment_id
 WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted'
 """
 
@@ -89,7 +92,7 @@ class Submission:
     """An answer as a client may know it: no clock time. `minutes` are whole, at least one.
 
     `assignment_id` stays inside: it is made of the member's id. `answers` are those of the form of
-    `form_version`, free text included.
+    `form_version`, free text included; `guarded` says that it has passed the answer guard.
     """
 
     assignment_id: UUID
@@ -100,6 +103,7 @@ class Submission:
     item: dict[str, str]
     form_version: int
     answers: dict[str, Any]
+    guarded: bool
     minutes: int
     day: date
 
@@ -115,12 +119,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An accepted answer for aggregation; `worker` tells members apart and stays inside."""
+    """An accepted answer for aggregation; `worker` tells members apart and stays inside.
+
+    `guarded` says that its texts have passed the answer guard.
+    """
 
     row: int
     worker: str
     form_version: int
     answers: dict[str, Any]
+    guarded: bool
 
 
 def progress(tx: Connection, order_id: UUID, client_id: str | None) -> Progress | None:
@@ -141,7 +149,9 @@ def undecided(tx: Connection, order_id: UUID, limit: int) -> Sequence[Submission
 
 
 def _submission(row: Sequence[Any]) -> Submission:
-    assignment_id, public_id, pseudonym, task_id, item_row, item, version, answers, leased_at, at = row
+    assignment_id, public_id, pseudonym, task_id, item_row, item, version, answers, guarded, leased_at, at = (
+        row
+    )
     return Submission(
         assignment_id,
         public_id,
@@ -151,6 +161,7 @@ def _submission(row: Sequence[Any]) -> Submission:
         orjson.loads(item),
         version,
         orjson.loads(answers),
+        guarded,
         max(1, ceil((at - leased_at).total_seconds() / 60)),
         at.astimezone(TOKYO).date(),
     )
@@ -170,5 +181,5 @@ def accepted_work(engine: Engine, order_id: UUID) -> tuple[list[Task], list[Answ
         answers = tx.exec_driver_sql(_ACCEPTED, {"order": order_id}).fetchall()
     return (
         [Task(row[0], row[1], orjson.loads(row[2])) for row in tasks],
-        [Answered(row[0], row[1], row[2], orjson.loads(row[3])) for row in answers],
+        [Answered(row[0], row[1], row[2], orjson.loads(row[3]), row[4]) for row in answers],
     )

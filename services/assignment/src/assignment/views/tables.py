@@ -1,4 +1,4 @@
-"""The tables of assignment: three views that a replay rebuilds, and two that hold what can be erased."""
+"""The tables of assignment: three views that a replay rebuilds, and three that hold what can be erased."""
 
 from sqlalchemy import (
     BigInteger,
@@ -95,6 +95,13 @@ answers = Table(
     Column("public_id", Uuid, nullable=False, comment="random: the order of an export and the client's id"),
     Column("at", DateTime(timezone=True), nullable=False),
     Index("answers_v1_export", "order_id", "public_id"),
+)
+
+guarded = Table(
+    "guarded_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="whose texts have passed the answer guard"),
+    Column("order_id", Uuid, nullable=False),
 )
 
 pseudonyms = Table(

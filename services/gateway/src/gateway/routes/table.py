@@ -55,6 +55,7 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/submissions/{id}/accept", ASSIGNMENT, "client"),
     _get("/v1/tasks", ASSIGNMENT, "member"),
     _post("/v1/assignments", ASSIGNMENT, "member"),
+    _post("/v1/assignments/{id}/check", ASSIGNMENT, "member", keyed=False),
     _post("/v1/assignments/{id}/submission", ASSIGNMENT, "member"),
     _post("/v1/assignments/{id}/return", ASSIGNMENT, "member"),
     _get("/v1/me/submissions", ASSIGNMENT, "member"),

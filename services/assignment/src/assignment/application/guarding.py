@@ -1,0 +1,124 @@
+"""Answers as they may be stored: they fit their form, and what identifies somebody in a text is masked."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assignment.domain import TEXT_MAX, Answers, check_answers, no_such_question
+from chassis.errors import FieldError, Invalid, Unavailable
+from screening_policy.guard import Guarded, guard
+
+_COLUMN = re.compile(r"\{[^{}]+\}")
+_WHY_HELD = {
+    "too_long": "is too long to be checked",
+    "undecodable": "holds characters that cannot be read; take them out",
+    "control_characters": "holds control characters that hide what is written; take them out",
+    "stacked_marks": "holds marks on top of one another that hide what is written; take them out",
+    "unread_script": "can be checked in Japanese and English only",
+}
+
+Question = Mapping[str, Any]
+
+
+class NotCheckedInTime(Unavailable):
+    """The guard ran out of time; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One masked stretch of an answer: `span` counts code points of what the member wrote."""
+
+    question: str
+    kind: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An answer that the guard cannot read, and why in words for the member."""
+
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Answers after form and guard; nothing else is ever stored. `has_text` says that the guard had work."""
+
+    answers: Answers
+    findings: tuple[Finding, ...]
+    has_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the guard would do to texts that are being written: `masked` by question, without the held."""
+
+    masked: dict[str, str]
+    findings: tuple[Finding, ...]
+    held: tuple[Unread, ...]
+
+
+def checked(
+    questions: Sequence[Question], given: Mapping[str, Any], in_time: Callable[[], bool] = lambda: True
+) -> Checked:
+    """Raises Invalid naming each answer that does not fit or cannot be read, NotCheckedInTime."""
+    answers = check_answers(questions, given)
+    preview = _guarded(questions, answers, in_time)
+    if preview.held:
+        raise Invalid([FieldError(f"answers.{one.question}", one.reason) for one in preview.held])
+    return Checked({**answers, **preview.masked}, preview.findings, bool(preview.masked))
+
+
+def preview(
+    questions: Sequence[Question], given: Mapping[str, Any], in_time: Callable[[], bool] = lambda: True
+) -> Preview:
+    """Of answers that need not be complete; those that are no texts are left out.
+
+    Raises Invalid for a question that does not exist and for what is no text or too long, NotCheckedInTime.
+    """
+    texts = {one["id"]: given[one["id"]] for one in questions if _is_text(one) and given.get(one["id"])}
+    errors = no_such_question(questions, given)
+    errors += [FieldError(f"answers.{id}", wrong) for id, text in texts.items() if (wrong := _no_text(text))]
+    if errors:
+        raise Invalid(errors)
+    return _guarded(questions, texts, in_time)
+
+
+def has_text(questions: Sequence[Question], given: Mapping[str, Any]) -> bool:
+    """Whether the guard has anything to read."""
+    return any(_is_text(one) and given.get(one["id"]) for one in questions)
+
+
+def _guarded(questions: Sequence[Question], answers: Answers, in_time: Callable[[], bool]) -> Preview:
+    masked, findings, held = dict[str, str](), list[Finding](), list[Unread]()
+    for question in questions:
+        id, text = question["id"], answers.get(question["id"])
+        if not _is_text(question) or not isinstance(text, str):
+            continue
+        found: Guarded = guard(text, _expected(question), in_time)
+        if found.held == "time_limit":
+            raise NotCheckedInTime("the answers could not be checked in time; send them again")
+        if found.held is not None:
+            held.append(Unread(id, _WHY_HELD[found.held]))
+            continue
+        masked[id] = found.masked
+        findings += [Finding(id, one.kind, one.span) for one in found.findings]
+    return Preview(masked, tuple(findings), tuple(held))
+
+
+def _no_text(given: Any) -> str:
+    """Why it is no text that may be given; one that is being written may be too short still."""
+    if not isinstance(given, str):
+        return "must be a text"
+    return f"at most {TEXT_MAX} characters" if len(given) > TEXT_MAX else ""
+
+
+def _is_text(question: Question) -> bool:
+    return bool(question["kind"] == "text")
+
+
+def _expected(question: Question) -> Sequence[str]:
+    """What may pass: declared, and only where the question shows an item, which the client supplied."""
+    return question.get("expects") or () if _COLUMN.search(question["text"]) else ()

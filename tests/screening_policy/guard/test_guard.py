@@ -1,0 +1,112 @@
+"""The guard masks with the kind shown, lets pass what a question expects, and holds what it cannot read."""
+
+import pytest
+
+from screening_policy.guard import EXPECTS, KINDS, guard
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("電話は090-1234-5678です。", "電話は［電話番号］です。"),
+        ("Call 090-1234-5678 please", "Call [phone] please"),
+        ("My mail is taro@example.com, thanks", "My mail is [e-mail], thanks"),
+        ("私の名前は山田太郎です。安いから。", "私の名前は［名前］です。安いから。"),
+        ("090-1234-5678", "[phone]"),
+        ("０９０１２３４５６７８か090-8765-4321へ", "［電話番号］か［電話番号］へ"),
+    ],
+)
+def test_the_mask_shows_the_kind_in_the_language_around_it(text: str, masked: str) -> None:
+    assert guard(text).masked == masked
+
+
+def test_spans_count_code_points_of_what_the_member_wrote() -> None:
+    text = "👍👍 ㈱の電話は０９０\u200b－１２３４－５６７８。"
+    [found] = guard(text).findings
+    assert text[slice(*found.span)] == "０９０\u200b－１２３４－５６７８"
+
+
+def test_a_finding_never_repeats_what_was_written() -> None:
+    assert guard("mail me: taro@example.com").to_json() == {
+        "masked": "mail me: [e-mail]",
+        "findings": [{"kind": "email", "span": [9, 25]}],
+        "held": None,
+    }
+
+
+def test_an_answer_without_anything_to_mask_is_unchanged() -> None:
+    text = "①価格１，９８０円 ②色は No.5\u3000★★★☆☆"
+    assert guard(text).masked == text
+
+
+@pytest.mark.parametrize(
+    ("expects", "passes"),
+    [
+        ("business_phone", {"phone"}),
+        ("business_address", {"address", "postal_code"}),
+        ("business_name", {"name"}),
+    ],
+)
+def test_only_the_kinds_that_a_question_expects_pass(expects: str, passes: set[str]) -> None:
+    text = (
+        "氏名：田中一郎\n電話は03-1234-5678\n〒150-0041 東京都渋谷区神南1丁目2-3\ntaro@example.com "
+        "カード番号は4111 1111 1111 1111"
+    )
+    everything = {one.kind for one in guard(text).findings}
+    assert everything == {"name", "phone", "postal_code", "address", "email", "card_number"}
+    assert {one.kind for one in guard(text, [expects]).findings} == everything - passes
+    assert {one.kind for one in guard(text, EXPECTS).findings} == {"email", "card_number"}
+
+
+def test_an_unknown_expectation_is_named() -> None:
+    with pytest.raises(ValueError, match="'phone' is none of business_phone"):
+        guard("x", ["phone"])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("x" * 20_001, "too_long"),
+        ("電話は\ud83d090", "undecodable"),
+        ("\ufffd\ufffd0-1234", "undecodable"),
+        ("\ue000\ue001", "undecodable"),
+        ("876\u202e5-4321-090\u202c", "control_characters"),
+        ("09\x000-1234-5678", "control_characters"),
+        ("call \U000e0041\U000e0042", "control_characters"),
+        ("p\u0301\u0302\u0303\u0304a", "stacked_marks"),
+        ("제 이름은 김민수이고 서울에 삽니다", "unread_script"),
+        ("меня зовут Иван Петров", "unread_script"),
+    ],
+)
+def test_what_cannot_be_read_is_held_and_nothing_of_it_is_given_back(text: str, reason: str) -> None:
+    assert guard(text).to_json() == {"masked": "", "findings": [], "held": reason}
+
+
+def test_an_answer_for_which_time_runs_out_is_held() -> None:
+    steps = iter([True, True, False])
+    assert guard("090-1234-5678", in_time=lambda: next(steps)).held == "time_limit"
+
+
+def test_emoji_accents_and_a_foreign_word_are_read() -> None:
+    for text in (
+        "とても良い👨‍👩‍👧‍👦🇯🇵❤️",
+        "café, naïve, Müller",
+        "キムチ(김치)が好き",
+        "がんばれ",
+        "ﾊﾟﾋﾟﾌﾟ ｶﾞﾝﾀﾞﾑ",
+    ):
+        assert guard(text).masked == text
+
+
+@pytest.mark.parametrize(
+    ("valid", "invalid"),
+    [("9458 0730 2153", "9458 0730 2154"), ("4488 8515 9045 8476", "4488 8515 9045 8477")],
+)
+def test_a_bare_number_counts_by_its_check_digit_and_a_named_one_without(valid: str, invalid: str) -> None:
+    assert guard(f"たぶん {valid} です").findings
+    assert not guard(f"たぶん {invalid} です").findings
+    assert guard(f"マイナンバーかカード番号は {invalid} です").findings
+
+
+def test_every_kind_has_a_word_in_both_languages() -> None:
+    assert len(KINDS) == 17
