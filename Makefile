@@ -6,10 +6,10 @@ CODE := libs services deploy/local tests benchmarks
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check bench lock contracts clean
+.PHONY: help setup run test soak check bench simulate-ledger lock contracts clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## the environment alone; every other target calls it
 
@@ -40,6 +40,9 @@ check: $(STAMP) ## format, lint, types, contracts up to date, import rule, fast 
 
 bench: $(STAMP) ## each figure beside its floor, both measured in the same run
 	$(BIN)/python -m benchmarks
+
+simulate-ledger: $(STAMP) ## the ledger beside its naive model under one seed; SEED=n SECONDS=n
+	$(BIN)/python -m tests.points_ledger.simulation $(if $(SEED),--seed $(SEED)) --seconds $(or $(SECONDS),60)
 
 lock: $(STAMP) ## pins and hashes of all dependencies, without download addresses
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

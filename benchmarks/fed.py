@@ -23,7 +23,7 @@ from points_ledger.service import SERVICE
 
 RECORDS = 10_000
 MEMBERS = 500
-_PAID = "SELECT coalesce(-sum(balance), 0) FROM balances_v1 WHERE account = 'issued' AND unit = 'points'"
+_PAID = "SELECT coalesce(-sum(balance), 0) FROM balances_v2 WHERE account = 'issued' AND unit = 'points'"
 _TO_RELAY = "SELECT (SELECT max(notification_id) FROM events) - position FROM followers WHERE name = 'relay'"
 
 

@@ -62,5 +62,10 @@ def test_every_write_but_the_dry_runs_asks_for_a_key() -> None:
     assert not any(route.keyed for route in TABLE if route.method == "GET")
 
 
-def test_only_the_proof_of_the_ledger_may_take_long() -> None:
-    assert [route.path for route in TABLE if route.slow] == ["/v1/ledger/verification"]
+def test_only_what_reads_the_whole_ledger_may_take_long() -> None:
+    assert [route.path for route in TABLE if route.slow] == [
+        "/v1/ledger/trial-balance",
+        "/v1/ledger/liability",
+        "/v1/ledger/balances/{id}",
+        "/v1/ledger/verification",
+    ]

@@ -119,7 +119,7 @@ def _granted_points(platform: Platform) -> int:
 
 
 def _member_balances(platform: Platform) -> int:
-    shown = "SELECT coalesce(sum(balance), 0)::bigint FROM balances_v1 WHERE account LIKE 'member:%'"
+    shown = "SELECT coalesce(sum(balance), 0)::bigint FROM balances_v2 WHERE account LIKE 'member:%'"
     return int(_rows(platform, "points-ledger", shown)[0][0])
 
 

@@ -1,12 +1,15 @@
 """The ledger on the real PostgreSQL, one part at a time."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
 import psycopg
+from sqlalchemy import Connection
 
 from chassis.clock import now
 from chassis.codec import Stored
@@ -16,7 +19,7 @@ from chassis.principal import HEADER, Principal, sign
 from chassis.service import Running
 from chassis.settings import Settings
 from points_ledger import application, proof
-from points_ledger.service import SERVICE, due_settlements
+from points_ledger.service import SERVICE, LedgerSettings, due_settlements
 
 OPERATOR = Principal("operator", "op-1")
 CLIENT = Principal("client", "c1")
@@ -26,7 +29,8 @@ class Ledger:
     """One replica of the ledger without its timers, so that a test decides when it is time."""
 
     def __init__(self, settings: Settings, name: str) -> None:
-        self.running = Running(replace(SERVICE, name=name, timers=()), settings)
+        own = LedgerSettings(**settings.model_dump(exclude_defaults=True))
+        self.running = Running(replace(SERVICE, name=name, timers=()), own)
         self.running.prepare()
         self.running.writer.start()
 
@@ -44,9 +48,14 @@ class Ledger:
             pass
 
     def settle(self) -> None:
+        self.due(due_settlements, now())
+
+    def due(self, timer: Callable[[Connection, datetime], Sequence[Command]], at: datetime) -> int:
+        """Does what a timer finds at a time; says how much that was."""
         with self.running.engine.connect() as tx:
-            commands = due_settlements(tx, now())
+            commands = timer(tx, at)
         self.do(*commands)
+        return len(commands)
 
     @property
     def view(self) -> Follower:

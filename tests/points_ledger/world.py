@@ -3,15 +3,25 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+
+from eventsourcing.domain import Aggregate
 
 from chassis.codec import Codec
 from chassis.command import Command, Outcome
 from chassis.group import Cache, Limits, Result, step
 from minijob_contracts import Event
 from points_ledger import application
-from points_ledger.domain import OrderEscrow, escrow_id
+from points_ledger.domain import (
+    MemberAccount,
+    OrderEscrow,
+    PartnerAccount,
+    Slip,
+    account_id,
+    escrow_id,
+    partner_account_id,
+)
 from points_ledger.publishing import to_contract
 from points_ledger.service import SERVICE
 from points_ledger.views import postings_of
@@ -20,7 +30,9 @@ from tests.chassis.memory_store import MemoryStore
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CODEC = Codec(SERVICE.aggregates)
 CLIENT, ORDER, OTHER_ORDER = "c1", UUID(int=1), UUID(int=2)
+SHOP, OTHER_SHOP = "shop-1", "shop-2"
 Books = dict[str, dict[str, int]]
+A = TypeVar("A", bound=Aggregate)
 
 
 class Ledger:
@@ -55,9 +67,22 @@ class Ledger:
         return books
 
     def escrow(self, order_id: UUID = ORDER) -> OrderEscrow:
-        id = escrow_id(order_id)
-        found = CODEC.replay(OrderEscrow, id, self.store.tails({id: 0}).get(id, []))
-        assert isinstance(found, OrderEscrow)
+        return self.replayed(OrderEscrow, escrow_id(order_id))
+
+    def account(self, member_id: str = "m1") -> MemberAccount:
+        return self.replayed(MemberAccount, account_id(member_id))
+
+    def partner(self, partner_id: str = SHOP) -> PartnerAccount:
+        return self.replayed(PartnerAccount, partner_account_id(partner_id))
+
+    def slips(self) -> list[Slip]:
+        ids = {event.originator_id for event in self.events if isinstance(event, Slip.Opened)}
+        return [self.replayed(Slip, id) for id in ids]
+
+    def replayed(self, kind: type[A], id: UUID) -> A:
+        """An aggregate as its stored events make it."""
+        found = CODEC.replay(kind, id, self.store.tails({id: 0}).get(id, []))
+        assert isinstance(found, kind)
         return found
 
 
@@ -82,3 +107,56 @@ def settle(ledger: Ledger, order_id: UUID = ORDER) -> Command:
 def refused(results: Sequence[Result]) -> list[str]:
     """The names of the refusals among results."""
     return [type(result).__name__ for result in results if not isinstance(result, Outcome)]
+
+
+def link(member_id: str = "m1", partner_id: str = SHOP, number: int = 1) -> Command:
+    return application.link(f"link/{member_id}/{partner_id}/{number}", member_id, partner_id, AT)
+
+
+def prefund(amount_jpy: int = 1_000, partner_id: str = SHOP) -> Command:
+    return application.deposit_for_partner(partner_id, amount_jpy, "bank-1", AT)
+
+
+def gift(
+    reference: str,
+    points: int = 100,
+    expires_on: str = "",
+    usable_from: str = "",
+    partners: Sequence[str] = (),
+    at: datetime = AT,
+    member_id: str = "m1",
+) -> Command:
+    """Points from the shop: limited ones when they have a last day."""
+    kind = "limited" if expires_on else "normal"
+    days = (expires_on, usable_from)
+    return application.grant(SHOP, member_id, points, reference, kind, *days, list(partners), at)
+
+
+def hold(
+    reference: str, points: int, at: datetime = AT, lasts_seconds: int = 900, partner_id: str = SHOP
+) -> Command:
+    return application.hold(partner_id, "m1", points, reference, lasts_seconds, at)
+
+
+def hold_id(reference: str, partner_id: str = SHOP) -> UUID:
+    return application.slip_id(application.HOLD, partner_id, reference)
+
+
+def capture(reference: str, points: int | None = None, at: datetime = AT, partner_id: str = SHOP) -> Command:
+    return application.capture(partner_id, "m1", hold_id(reference), points, at)
+
+
+def void(reference: str, at: datetime = AT) -> Command:
+    return application.void(SHOP, "m1", hold_id(reference), at)
+
+
+def spend(reference: str, points: int, at: datetime = AT, partner_id: str = SHOP) -> Command:
+    return application.spend(partner_id, "m1", points, reference, at)
+
+
+def spend_id(reference: str) -> UUID:
+    return application.slip_id(application.SPEND, SHOP, reference)
+
+
+def refund(of: UUID, reference: str, points: int | None = None, at: datetime = AT) -> Command:
+    return application.refund(SHOP, "m1", of, points, reference, at)

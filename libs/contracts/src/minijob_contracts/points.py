@@ -1,5 +1,6 @@
 """What points-ledger says: points of members (public) and escrows of orders (internal)."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -29,6 +30,77 @@ class PointsGranted(_OfAccount):
     TYPE = "minijob.PointsGranted"
 
     granted_at: AwareDatetime
+
+
+class _OfPoints(Event):
+    TOPIC = POINTS
+    KEY = "account_id"
+
+    account_id: UUID
+    member_id: PartyId
+    points: Points
+
+
+class PointsHeld(_OfPoints):
+    """points-ledger, when points are put aside for a partner until `expires_at`; no longer available."""
+
+    TYPE = "minijob.PointsHeld"
+
+    hold_id: UUID
+    expires_at: AwareDatetime
+
+
+class PointsCaptured(_OfPoints):
+    """points-ledger, when a hold is captured, once; what is not captured is released beside it."""
+
+    TYPE = "minijob.PointsCaptured"
+
+    hold_id: UUID
+
+
+class PointsReleased(_OfPoints):
+    """points-ledger, when held points are available again: the rest of a capture, or all of a hold."""
+
+    TYPE = "minijob.PointsReleased"
+
+    hold_id: UUID
+    reason: Literal["rest", "voided", "expired"]
+
+
+class PointsSpent(_OfPoints):
+    """points-ledger, when points are taken at a partner without a hold before."""
+
+    TYPE = "minijob.PointsSpent"
+
+    spend_id: UUID
+
+
+class PointsRefunded(_OfPoints):
+    """points-ledger, when points of a spend or a captured hold are back in their lots."""
+
+    TYPE = "minijob.PointsRefunded"
+
+    refund_id: UUID
+    spend_id: UUID = Field(description="the spend or the captured hold")
+
+
+class PointsExpired(_OfPoints):
+    """points-ledger, when the last day of a lot is over."""
+
+    TYPE = "minijob.PointsExpired"
+
+    origin: Origin
+    expired_on: date = Field(description="the last day of the lot in Tokyo")
+
+
+class PointsAdjusted(_OfPoints):
+    """points-ledger, when points are taken back after a decision of two operators; 0 when all is a claim."""
+
+    TYPE = "minijob.PointsAdjusted"
+
+    origin: Origin
+    claim: Points = Field(description="what could not be taken")
+    reason: Literal["clawback"]
 
 
 class GrantRefused(_OfAccount):

@@ -12,7 +12,7 @@ from chassis.service import serve
 from chassis.settings import Settings
 from points_ledger.proof import verify
 from points_ledger.rebuild import rebuild_views
-from points_ledger.service import SERVICE
+from points_ledger.service import SERVICE, LedgerSettings
 
 
 def rebuild(engine: Engine, codec: Codec) -> None:
@@ -46,7 +46,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     arguments = parser.parse_args()
     if arguments.command == "serve":
-        serve(SERVICE)
+        serve(SERVICE, LedgerSettings())
         return 0
     settings = Settings()
     engine = open_engine(service_url(settings.database_url, SERVICE.name), settings)

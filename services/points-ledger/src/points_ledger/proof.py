@@ -17,44 +17,58 @@ from points_ledger.domain import (
     ClientAccount,
     MemberAccount,
     OrderEscrow,
+    PartnerAccount,
+    Slip,
     client_account,
     escrow_account,
+    held_account,
     member_account,
+    partner_account,
+    payable_account,
 )
 from points_ledger.views import POINTS, YEN, postings_of
 
-VIEW = "ledger_v1"
+VIEW = "ledger_v2"
 STANDSTILL_SECONDS, POLL_SECONDS = 5.0, 0.05
 MOST_WRONG = 10
 READ_AT_ONCE = 5_000
 Balances = dict[tuple[str, str], int]
 
 _KINDS: dict[type, type[Aggregate]] = {
-    event: kind for kind in (MemberAccount, ClientAccount, OrderEscrow) for event in events_of(kind)
+    event: kind
+    for kind in (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip)
+    for event in events_of(kind)
 }
+_OWN = ("member:", "held:", "client:", "escrow:", "partner:", "payable:")
 _EVENTS = """
 SELECT originator_id, originator_version, topic, state, notification_id FROM events
 ORDER BY originator_id, originator_version
 """
 _MISPOSTED = """
 WITH sides AS (
-    SELECT credit AS account, unit, amount FROM postings_v1
-    UNION ALL SELECT debit, unit, -amount FROM postings_v1
-), posted AS (SELECT account, unit, sum(amount)::bigint AS balance FROM sides GROUP BY account, unit)
+    SELECT points_credit AS account, 'points' AS unit, amount FROM postings_v2
+    UNION ALL SELECT points_debit, 'points', -amount FROM postings_v2
+    UNION ALL SELECT yen_credit, 'jpy', amount FROM postings_v2
+    UNION ALL SELECT yen_debit, 'jpy', -amount FROM postings_v2
+), posted AS (
+    SELECT account, unit, sum(amount)::bigint AS balance FROM sides WHERE account IS NOT NULL
+    GROUP BY account, unit
+)
 SELECT account, unit, coalesce(posted.balance, 0), coalesce(shown.balance, 0)
-FROM posted FULL JOIN balances_v1 AS shown USING (account, unit)
+FROM posted FULL JOIN balances_v2 AS shown USING (account, unit)
 WHERE coalesce(posted.balance, 0) <> coalesce(shown.balance, 0) ORDER BY account, unit
 """
 _UNBALANCED = """
-SELECT unit, sum(balance)::bigint FROM balances_v1 GROUP BY unit HAVING sum(balance) <> 0 ORDER BY unit
+SELECT unit, sum(balance)::bigint FROM balances_v2 GROUP BY unit HAVING sum(balance) <> 0 ORDER BY unit
 """
 _OWN_BALANCES = """
-SELECT account, unit, balance FROM balances_v1
-WHERE account ~ '^(member|client|escrow):'
+SELECT account, unit, balance FROM balances_v2
+WHERE account ~ '^(member|held|client|escrow|partner|payable):'
 """
+_BELOW_ZERO = "SELECT member_id, lot, least(points, held) FROM lots_v2 WHERE least(points, held) < 0"
 _ESCROWS = """
 SELECT order_id::text, reward_jpy, fee_jpy, paid_points, paid_answers, due_answers, returned_jpy, settled
-FROM escrows_v1
+FROM escrows_v2
 """
 
 
@@ -110,7 +124,7 @@ def compare(engine: Engine, codec: Codec, newest: int = 0) -> Verification:
         granted, left = _total(found.balances, "member:"), _total(found.balances, "escrow:")
         stands = [f"{VIEW} stands at event {position} of {newest}"] if position < newest else []
         wrong = list(islice(chain(stands, found.gaps, _differences(tx, found)), MOST_WRONG))
-        accounts = tx.exec_driver_sql("SELECT count(*) FROM balances_v1").scalar_one()
+        accounts = tx.exec_driver_sql("SELECT count(*) FROM balances_v2").scalar_one()
     return Verification(
         equal=not wrong,
         events=found.events,
@@ -135,6 +149,7 @@ class Replay:
 
     balances: after all of them. behind: how many came after the view's position, and `later` what they moved.
     escrows: rows as the view has them at its position. gaps: streams that are not numbered 1, 2, 3, …
+    slips: by member, what the open holds say is held less what the account says, where these differ.
     """
 
     events: int = 0
@@ -143,6 +158,7 @@ class Replay:
     later: Balances = field(default_factory=lambda: defaultdict(int))
     escrows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
+    slips: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def take_in(self, one: Any) -> None:
         """Keeps an aggregate as the view shows it."""
@@ -161,7 +177,18 @@ class Replay:
         self.events += events
         if version != events and len(self.gaps) < MOST_WRONG:
             self.gaps.append(f"stream {one.id}: {events} events, of which the last is version {version}")
-        self.balances.update(_balance(one))
+        self.balances.update(_balances(one))
+        match one:
+            case MemberAccount(held=held, member_id=member_id) if held:
+                self._match(member_id, -held)
+            case Slip(state="held", points=points, member_id=member_id):
+                self._match(member_id, points)
+
+    def _match(self, member_id: str, points: int) -> None:
+        """Keeps no member whose sides agree."""
+        self.slips[member_id] += points
+        if not self.slips[member_id]:
+            del self.slips[member_id]
 
 
 def replay(tx: Connection, codec: Codec, position: int) -> Replay:
@@ -210,10 +237,16 @@ def _position(tx: Connection) -> int:
     return int(tx.exec_driver_sql(query, {"name": VIEW}).scalar_one_or_none() or 0)
 
 
-def _balance(one: Any) -> Balances:
+def _balances(one: Any) -> Balances:
     match one:
-        case MemberAccount(balance=balance, member_id=member_id):
-            return {(member_account(member_id), POINTS): balance}
+        case MemberAccount(balance=balance, held=held, member_id=member_id):
+            free = {(member_account(member_id), POINTS): balance}
+            return free | {(held_account(member_id), POINTS): held} if held else free
+        case PartnerAccount(balance=balance, payable=payable, partner_id=partner_id):
+            return {
+                (partner_account(partner_id), YEN): balance,
+                (payable_account(partner_id), YEN): payable,
+            }
         case ClientAccount(balance=balance, client_id=client_id):
             return {(client_account(client_id), YEN): balance}
         case OrderEscrow(order_id=order_id, left_jpy=left_jpy) if order_id:
@@ -238,8 +271,13 @@ def _differences(tx: Connection, found: Replay) -> Iterator[str]:
         yield f"{account} {unit}: {posted} by the postings, {shown} in the balances"
     for unit, total in tx.exec_driver_sql(_UNBALANCED):
         yield f"all accounts: {total} {unit} instead of 0"
-    for key in found.balances.keys() & found.later.keys():
-        found.balances[key] -= found.later[key]
+    for member_id, lot, points in tx.exec_driver_sql(_BELOW_ZERO):
+        yield f"member:{member_id} lot {lot}: {points} points"
+    for member_id, points in sorted(found.slips.items()):
+        yield f"held:{member_id} points: holds and account differ by {points} by the events"
+    for key, moved in found.later.items():
+        if key[0].startswith(_OWN):
+            found.balances[key] = found.balances.get(key, 0) - moved
     balances = ((tuple(key), balance) for *key, balance in _streamed(tx, _OWN_BALANCES))
     yield from _unlike(found.balances, balances, 0)
     escrows = ((("order", order_id), tuple(row)) for order_id, *row in _streamed(tx, _ESCROWS))

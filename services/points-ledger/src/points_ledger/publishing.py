@@ -1,6 +1,7 @@
 """What the ledger says: points of members without any trace of their work, and the state of escrows."""
 
-from typing import Literal, cast
+from datetime import date
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from chassis.codec import DomainEvent
@@ -11,11 +12,50 @@ from minijob_contracts.points import (
     EscrowSettled,
     GrantRefused,
     Origin,
+    PointsAdjusted,
+    PointsCaptured,
+    PointsExpired,
     PointsGranted,
+    PointsHeld,
+    PointsRefunded,
+    PointsReleased,
+    PointsSpent,
 )
-from points_ledger.domain import ClientAccount, MemberAccount, OrderEscrow
+from points_ledger.domain import ClientAccount, MemberAccount, OrderEscrow, PartnerAccount, Slip, lot_of
 
 Reason = Literal["escrow_short", "escrow_settled", "escrow_unknown"]
+Release = Literal["rest", "voided", "expired"]
+
+_OF_MEMBER = (
+    MemberAccount.Held,
+    MemberAccount.Captured,
+    MemberAccount.Released,
+    MemberAccount.Spent,
+    MemberAccount.Refunded,
+    MemberAccount.Expired,
+    MemberAccount.ClawedBack,
+)
+_INSIDE = (
+    ClientAccount.Deposited,
+    ClientAccount.Locked,
+    ClientAccount.Returned,
+    OrderEscrow.Paid,
+    OrderEscrow.Drained,
+    MemberAccount.ExpiryNoticed,
+    MemberAccount.Linked,
+    MemberAccount.Unlinked,
+    MemberAccount.Stopped,
+    MemberAccount.Reopened,
+    PartnerAccount.Deposited,
+    PartnerAccount.Capped,
+    PartnerAccount.GrantPaid,
+    PartnerAccount.Owed,
+    PartnerAccount.GrantReturned,
+    Slip.Opened,
+    Slip.Captured,
+    Slip.Released,
+    Slip.Refunded,
+)
 
 
 def to_contract(event: DomainEvent) -> Event | None:
@@ -39,12 +79,35 @@ def to_contract(event: DomainEvent) -> Event | None:
             )
         case OrderEscrow.Funded() | OrderEscrow.Refused() | OrderEscrow.Settled():
             return _of_escrow(event)
-        case ClientAccount.Deposited() | ClientAccount.Locked() | ClientAccount.Returned():
-            return None
-        case OrderEscrow.Paid() | OrderEscrow.Drained():
+        case _ if isinstance(event, _OF_MEMBER):
+            return _of_member(event)
+        case _ if isinstance(event, _INSIDE):
             return None
         case _:
             raise TypeError(f"no rule for {type(event).__qualname__}")
+
+
+def _of_member(event: Any) -> Event:
+    """Neither the partner nor its reference is said: whoever knows the id of the hold knows both."""
+    of: dict[str, Any] = {"account_id": event.originator_id, "member_id": event.member_id}
+    of["points"] = event.points
+    match event:
+        case MemberAccount.Held(hold_id=hold_id, expires_at=expires_at):
+            return PointsHeld(**of, hold_id=UUID(hold_id), expires_at=expires_at)
+        case MemberAccount.Captured(hold_id=hold_id):
+            return PointsCaptured(**of, hold_id=UUID(hold_id))
+        case MemberAccount.Released(hold_id=hold_id, reason=reason):
+            return PointsReleased(**of, hold_id=UUID(hold_id), reason=cast(Release, reason))
+        case MemberAccount.Spent(spend_id=spend_id):
+            return PointsSpent(**of, spend_id=UUID(spend_id))
+        case MemberAccount.Refunded(refund_id=refund_id, spend_id=spend_id):
+            return PointsRefunded(**of, refund_id=UUID(refund_id), spend_id=UUID(spend_id))
+        case MemberAccount.Expired(lot=lot, expired_on=expired_on):
+            origin = cast(Origin, lot_of(lot).origin)
+            return PointsExpired(**of, origin=origin, expired_on=date.fromisoformat(expired_on))
+        case _:
+            origin = cast(Origin, event.origin)
+            return PointsAdjusted(**of, origin=origin, claim=event.claim, reason="clawback")
 
 
 def _of_escrow(event: OrderEscrow.Funded | OrderEscrow.Refused | OrderEscrow.Settled) -> Event:

@@ -7,12 +7,22 @@ from sqlalchemy import Connection
 
 from chassis.command import Command
 from chassis.service import Service
+from chassis.settings import Settings
 from chassis.timers import Timer
 from minijob_contracts.points import ESCROWS, POINTS
 from points_ledger import api, application, proof, publishing, subscribers, views
-from points_ledger.domain import ClientAccount, MemberAccount, OrderEscrow
+from points_ledger.domain import ClientAccount, MemberAccount, OrderEscrow, PartnerAccount, Slip
 
 SETTLED_AT_ONCE = 100
+DUE_AT_ONCE = 200
+HOLD_SECONDS = 1
+CALENDAR_SECONDS = 60
+
+
+class LedgerSettings(Settings):
+    """A batch of 8,000 rows that is done as a whole writes two events for each."""
+
+    writer_command_events: int = 20_000
 
 
 def due_settlements(tx: Connection, at: datetime) -> Sequence[Command]:
@@ -23,14 +33,40 @@ def due_settlements(tx: Connection, at: datetime) -> Sequence[Command]:
     ]
 
 
+def due_holds(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Holds whose time is over."""
+    return [
+        application.expire_hold(hold_id, member_id, at)
+        for hold_id, member_id in views.holds_due(tx, at, DUE_AT_ONCE)
+    ]
+
+
+def due_lots(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Accounts with lots whose last day is over."""
+    return [application.expire_lots(account, day, at) for account, day in views.lots_due(tx, at, DUE_AT_ONCE)]
+
+
+def due_notices(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Lots that end in 30, 7 or 1 days."""
+    return [
+        application.notice(account, lot, expires_on, days, at)
+        for account, lot, expires_on, days in views.notices_due(tx, at, DUE_AT_ONCE)
+    ]
+
+
 SERVICE = Service(
     name="points-ledger",
     router=api.router,
-    aggregates=[MemberAccount, ClientAccount, OrderEscrow],
+    aggregates=[MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip],
     to_contract=publishing.to_contract,
     topics=[POINTS, ESCROWS],
     tables=views.tables,
     views={proof.VIEW: views.apply},
     subscriptions=subscribers.subscriptions,
-    timers=[Timer("settle", seconds=0.5, due=due_settlements)],
+    timers=[
+        Timer("settle", seconds=0.5, due=due_settlements),
+        Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),
+        Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
+        Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
+    ],
 )

@@ -27,7 +27,17 @@ def on_order_approved(event: OrderApproved) -> Command:
 
 @subscriptions.on(SubmissionAccepted)
 def on_submission_accepted(event: SubmissionAccepted) -> Command:
-    return application.pay(event.order_id, event.assignment_id, event.member_id, event.points, now())
+    return application.pay(
+        event.order_id,
+        event.assignment_id,
+        event.member_id,
+        event.points,
+        now(),
+        base_points=event.base_points,
+        rate_percent=event.rate_percent,
+        share_percent=event.share_percent,
+        bonus_points=event.bonus_points,
+    )
 
 
 @subscriptions.on(OrderDrained)

@@ -25,6 +25,7 @@ _TITLES = {
     413: "Too large",
     415: "Unsupported content type",
     422: "Some fields are wrong",
+    423: "Stopped by an operator",
     429: "Too many requests",
     431: "The header is too large",
     500: "Something went wrong on our side",

@@ -148,7 +148,7 @@ def _operations(document: Json) -> list[tuple[str, str, Json]]:
         (method, path, operation)
         for path, item in document.get("paths", {}).items()
         for method, operation in item.items()
-        if method in ("get", "put", "post")
+        if method in ("get", "put", "post", "delete")
     ]
 
 

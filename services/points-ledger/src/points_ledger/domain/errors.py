@@ -1,6 +1,6 @@
 """Why the ledger refuses."""
 
-from chassis.errors import FieldError, Invalid, Refused
+from chassis.errors import FieldError, Invalid, NotFound, Refused
 
 
 class EscrowUnknown(Refused):
@@ -24,3 +24,77 @@ class DepositTooLarge(Invalid):
 
     def __init__(self, most_jpy: int) -> None:
         super().__init__([FieldError("amount_jpy", f"an account holds at most {most_jpy} yen")])
+
+
+class NoSuchMember(NotFound):
+    """The member does not exist or is not linked to this partner; which of the two is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("no such member here")
+
+
+class NotEnoughPoints(Refused):
+    """Fewer points may be used here and now; a partner is not told how many."""
+
+    def __init__(self) -> None:
+        super().__init__("the member has fewer points that can be used here")
+
+
+class AccountStopped(Refused):
+    """An operator has stopped what leaves this account (423). No key remembers it: later it may be open."""
+
+    status = 423
+
+    def __init__(self) -> None:
+        super().__init__("this account is stopped; nothing leaves it until an operator reopens it")
+
+
+class HoldEnded(Refused):
+    """A hold is captured, voided or expired exactly once."""
+
+
+class NotRefundable(Refused):
+    """Only what was captured or spent can be refunded."""
+
+
+class ReferenceUsed(Refused):
+    """The reference stands for another request already."""
+
+    def __init__(self) -> None:
+        super().__init__("this reference was used with another request; use a new one")
+
+
+class PartnerShort(Refused):
+    """The prefunded account of the partner does not cover it."""
+
+    def __init__(self, balance_jpy: int) -> None:
+        super().__init__(f"the prefunded account holds {balance_jpy} yen")
+
+
+class CapReached(Refused):
+    """More than the partner may grant."""
+
+
+class ClawbackRefused(Refused):
+    """The rules for taking points back do not allow it."""
+
+
+class TooMany(Invalid):
+    """The amount is above what is there to be moved. No key remembers it, so a smaller one may follow."""
+
+    def __init__(self, points: int, what: str) -> None:
+        super().__init__([FieldError("points", f"at most {points}, {what}")])
+
+
+class DayWrong(Invalid):
+    """A day of a lot lies where it cannot."""
+
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__([FieldError(where, message)])
+
+
+class TooManyLinks(Refused):
+    """The account is linked to as many partners as it may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"an account is linked to at most {most} partners; end one of the links first")

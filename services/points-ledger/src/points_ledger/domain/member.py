@@ -1,32 +1,88 @@
-"""A member's account, in points."""
+"""A member's account, in points: lots, what is held, and to which partners it is linked."""
 
 from datetime import datetime
-from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
+from points_ledger.domain.calendar import NO_DAY, day_of, normal_expiry
+from points_ledger.domain.errors import AccountStopped, NoSuchMember, TooManyLinks
+from points_ledger.domain.lots import NORMAL, Lot, Takes, add, lot_of, subtract
+
+MAX_LINKS = 100
+NORMAL_OF_WORK = Lot(NORMAL, "work").key
+
 
 class MemberAccount(Aggregate):
-    """A member's points. Each grant is a posting that names both of its sides."""
+    """A member's points. Each event names both sides by what it says.
+
+    lots: free points by lot, pending ones included; `held` is no part of them.
+    normal_expires_on: the one day of all normal points; `normal_run` counts how often such a day has passed,
+    so that what was taken before it is not given back as if it had not.
+    granted_by: partner → day and points that it granted on that day.
+    """
 
     def __init__(self) -> None:
         self.member_id = ""
         self.balance = 0
+        self.held = 0
         self.refused = 0
+        self.lots: Takes = {}
+        self.normal_expires_on = NO_DAY
+        self.normal_run = 0
+        self.links: list[str] = []
+        self.granted_by: dict[str, list[str | int]] = {}
+        self.claims = 0
+        self.stopped = ""
+
+    def give(self, given: Takes) -> None:
+        """For the events alone."""
+        add(self.lots, given)
+        self.balance += sum(given.values())
+
+    def lose(self, takes: Takes) -> None:
+        """For the events alone."""
+        subtract(self.lots, takes)
+        self.balance -= sum(takes.values())
 
     class Granted(Aggregate.Event):
-        """Points: debit `issued`, credit the member. Yen: debit the escrow, credit what backs the points."""
+        """Points: debit `issued`, credit the member. Yen: debit who pays, credit what backs the points.
+
+        Who pays is the escrow of the order for work, else the partner. lot: its key. expires_on: the last day
+        of the lot, of all normal points for a normal one. made_of: base points, rate and share in percent,
+        and bonus points of work; empty for other origins.
+        """
 
         TOPIC = "MemberAccount.Granted"
+        class_version = 2
         member_id: str
         points: int
         origin: str
         reference: str
         order_id: str
+        lot: str
+        expires_on: str
+        partner: str
+        made_of: list[int]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """The first version knew nothing but normal points for work, and not what they were made of."""
+            earned_at = datetime.fromisoformat(str(state["timestamp"]))
+            state |= {"lot": NORMAL_OF_WORK, "expires_on": normal_expiry(earned_at), "partner": ""}
+            state |= {"made_of": [state["points"], 100, 100, 0]}
 
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.member_id = self.member_id
+            key = self.lot
+            if self.expires_on > aggregate.normal_expires_on and lot_of(key).kind == NORMAL:
+                aggregate.normal_run += aggregate.normal_expires_on < day_of(self.timestamp)
+                aggregate.normal_expires_on = self.expires_on
+            aggregate.lots[key] = aggregate.lots.get(key, 0) + self.points
             aggregate.balance += self.points
+            if self.partner:
+                day, before = day_of(self.timestamp), aggregate.granted_by.get(self.partner, ["", 0])
+                points = int(before[1]) if before[0] == day else 0
+                aggregate.granted_by[self.partner] = [day, points + self.points]
 
     class GrantRefused(Aggregate.Event):
         """Accepted work that could not be paid; no posting, an alert."""
@@ -43,29 +99,200 @@ class MemberAccount(Aggregate):
             aggregate.member_id = self.member_id
             aggregate.refused += 1
 
-    def grant(self, member_id: str, points: int, reference: str, order_id: UUID, at: datetime) -> None:
-        """Points for work, at once usable (business rule 4)."""
-        self.trigger_event(
-            self.Granted,
-            member_id=member_id,
-            points=points,
-            origin="work",
-            reference=reference,
-            order_id=str(order_id),
-            timestamp=at,
-        )
+    class Held(Aggregate.Event):
+        """Points: debit the member, credit what is held for them."""
 
-    def refuse_grant(
-        self, member_id: str, points: int, reference: str, order_id: UUID, reason: str, at: datetime
-    ) -> None:
-        """Keeps that work could not be paid, for an operator to decide."""
-        self.trigger_event(
-            self.GrantRefused,
-            member_id=member_id,
-            points=points,
-            origin="work",
-            reference=reference,
-            order_id=str(order_id),
-            reason=reason,
-            timestamp=at,
-        )
+        TOPIC = "MemberAccount.Held"
+        member_id: str
+        hold_id: str
+        partner_id: str
+        points: int
+        takes: dict[str, int]
+        expires_at: datetime
+        reference: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.lose(self.takes)
+            aggregate.held += self.points
+
+    class Captured(Aggregate.Event):
+        """Points: debit what is held, credit `redeemed`. Yen: debit the backing, credit the payable."""
+
+        TOPIC = "MemberAccount.Captured"
+        member_id: str
+        hold_id: str
+        partner_id: str
+        points: int
+        takes: dict[str, int]
+        reference: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.held -= self.points
+
+    class Released(Aggregate.Event):
+        """Points: debit what is held, credit the member. reason: rest of a capture, voided or expired."""
+
+        TOPIC = "MemberAccount.Released"
+        member_id: str
+        hold_id: str
+        partner_id: str
+        points: int
+        takes: dict[str, int]
+        normal_expires_on: str
+        reason: str
+        reference: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.give(self.takes)
+            aggregate.held -= self.points
+
+    class Spent(Aggregate.Event):
+        """Points: debit the member, credit `redeemed`. Yen: debit the backing, credit the payable."""
+
+        TOPIC = "MemberAccount.Spent"
+        member_id: str
+        spend_id: str
+        partner_id: str
+        points: int
+        takes: dict[str, int]
+        reference: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.lose(self.takes)
+
+    class Refunded(Aggregate.Event):
+        """Points: debit `redeemed`, credit the member. Yen: debit the payable, credit the backing.
+
+        restored: by lot; what expired meanwhile is in a lot of its own, with days of grace. spend_id: or the
+        hold that was captured.
+        """
+
+        TOPIC = "MemberAccount.Refunded"
+        member_id: str
+        refund_id: str
+        spend_id: str
+        partner_id: str
+        points: int
+        restored: dict[str, int]
+        normal_expires_on: str
+        reference: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.give(self.restored)
+
+    class Expired(Aggregate.Event):
+        """Points: debit the member, credit `breakage`. Yen: debit the backing, credit `breakage`."""
+
+        TOPIC = "MemberAccount.Expired"
+        member_id: str
+        lot: str
+        points: int
+        expired_on: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.lose({self.lot: self.points})
+
+    class ExpiryNoticed(Aggregate.Event):
+        """The member is told that these points end in so many days; no posting."""
+
+        TOPIC = "MemberAccount.ExpiryNoticed"
+        member_id: str
+        lot: str
+        points: int
+        expires_on: str
+        days: int
+
+    class ClawedBack(Aggregate.Event):
+        """Points: debit the member, credit `issued`. Yen: debit the backing, credit who paid, or the fees.
+
+        claim: what could not be taken. points may be 0, then there is no posting.
+        """
+
+        TOPIC = "MemberAccount.ClawedBack"
+        member_id: str
+        points: int
+        takes: dict[str, int]
+        claim: int
+        origin: str
+        partner: str
+        policy: str
+        reason: str
+        reference: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.lose(self.takes)
+            aggregate.claims += self.claim
+
+    class Linked(Aggregate.Event):
+        """The member lets this partner hold, take and give points."""
+
+        TOPIC = "MemberAccount.Linked"
+        member_id: str
+        partner_id: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.member_id = self.member_id
+            aggregate.links.append(self.partner_id)
+
+    class Unlinked(Aggregate.Event):
+        """The partner sees nothing that comes after; what it holds may still be captured."""
+
+        TOPIC = "MemberAccount.Unlinked"
+        member_id: str
+        partner_id: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.links.remove(self.partner_id)
+
+    class Stopped(Aggregate.Event):
+        """Nothing leaves the account by anybody's will any more; what is earned still comes in."""
+
+        TOPIC = "MemberAccount.Stopped"
+        member_id: str
+        reason: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.member_id, aggregate.stopped = self.member_id, self.reason
+
+    class Reopened(Aggregate.Event):
+        """The stop is over."""
+
+        TOPIC = "MemberAccount.Reopened"
+        member_id: str
+        reason: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.stopped = ""
+
+    def link(self, member_id: str, partner_id: str, at: datetime) -> None:
+        """Lets a partner hold, take and give points; nothing happens when it may already."""
+        if partner_id in self.links:
+            return
+        if len(self.links) >= MAX_LINKS:
+            raise TooManyLinks(MAX_LINKS)
+        self.trigger_event(self.Linked, member_id=member_id, partner_id=partner_id, timestamp=at)
+
+    def unlink(self, partner_id: str, at: datetime) -> None:
+        """Ends what a partner may; nothing happens when it may not."""
+        if partner_id in self.links:
+            self.trigger_event(self.Unlinked, member_id=self.member_id, partner_id=partner_id, timestamp=at)
+
+    def check_linked(self, partner_id: str) -> None:
+        """Raises NoSuchMember: a partner learns nothing about other members."""
+        if partner_id not in self.links:
+            raise NoSuchMember
+
+    def check_open(self) -> None:
+        """Raises AccountStopped."""
+        if self.stopped:
+            raise AccountStopped
+
+    def stop(self, member_id: str, reason: str, at: datetime) -> None:
+        """Nothing leaves any more."""
+        if not self.stopped:
+            self.trigger_event(self.Stopped, member_id=member_id, reason=reason, timestamp=at)
+
+    def reopen(self, reason: str, at: datetime) -> None:
+        """Ends a stop."""
+        if self.stopped:
+            self.trigger_event(self.Reopened, member_id=self.member_id, reason=reason, timestamp=at)

@@ -10,6 +10,8 @@ ISSUED = "issued"
 BANK = "bank"
 BACKING = "points_backing"
 FEES = "fees"
+REDEEMED = "redeemed"
+BREAKAGE = "breakage"
 
 
 @lru_cache(IDS_KEPT)
@@ -43,3 +45,29 @@ def client_account(client_id: str) -> str:
 def escrow_account(order_id: UUID | str) -> str:
     """The account's name in postings."""
     return f"escrow:{order_id}"
+
+
+@lru_cache(IDS_KEPT)
+def partner_account_id(partner_id: str) -> UUID:
+    """The stream of a partner's account."""
+    return uuid5(NAMESPACE, f"partner/{partner_id}")
+
+
+def slip_id(kind: str, partner_id: str, reference: str) -> UUID:
+    """The stream of what a partner's reference stands for; ids of partners hold no separator."""
+    return uuid5(NAMESPACE, f"{kind}/{partner_id}/{reference}")
+
+
+def held_account(member_id: str) -> str:
+    """What is held of a member's points: the account's name in postings."""
+    return f"held:{member_id}"
+
+
+def partner_account(partner_id: str) -> str:
+    """What a partner has prefunded: the account's name in postings."""
+    return f"partner:{partner_id}"
+
+
+def payable_account(partner_id: str) -> str:
+    """What a partner is owed: the account's name in postings."""
+    return f"payable:{partner_id}"

@@ -1,4 +1,4 @@
-"""Use-cases of the ledger: deposit, fund, pay, drain and settle."""
+"""Use-cases of orders: deposit, fund, pay, drain and settle."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +9,11 @@ from points_ledger.domain import (
     ClientAccount,
     MemberAccount,
     OrderEscrow,
+    WorkPay,
     account_id,
     client_account_id,
     escrow_id,
+    grants,
 )
 
 
@@ -62,17 +64,34 @@ def fund(
     return Command(f"fund/{order_id}/{attempt}", streams, decide)
 
 
-def pay(order_id: UUID, assignment_id: UUID, member_id: str, points: int, at: datetime) -> Command:
-    """Pays an accepted answer once; what cannot be paid becomes an event for an operator, never a loss."""
+def pay(
+    order_id: UUID,
+    assignment_id: UUID,
+    member_id: str,
+    points: int,
+    at: datetime,
+    *,
+    base_points: int | None = None,
+    rate_percent: int = 100,
+    share_percent: int = 100,
+    bonus_points: int = 0,
+) -> Command:
+    """Pays an accepted answer once; what cannot be paid becomes an event for an operator, never a loss.
+
+    base_points and so on: what the points are made of, for the line of the statement.
+    """
     escrow, account = escrow_id(order_id), account_id(member_id)
+    made_of = WorkPay(
+        points if base_points is None else base_points, rate_percent, share_percent, bonus_points
+    )
 
     def decide(found: Aggregates) -> None:
         reason = found[escrow].refusal_to_pay(points)
         if reason:
             metrics.REFUSALS.labels("grant-refused").inc()
-            found[account].refuse_grant(member_id, points, str(assignment_id), order_id, reason, at)
+            grants.refuse_grant(found[account], member_id, points, str(assignment_id), order_id, reason, at)
             return
-        found[account].grant(member_id, points, str(assignment_id), order_id, at)
+        grants.grant(found[account], member_id, points, str(assignment_id), order_id, made_of, at)
         found[escrow].pay(points, at)
 
     streams = [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)]

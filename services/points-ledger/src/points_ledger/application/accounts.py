@@ -1,0 +1,90 @@
+"""Use-cases of members' accounts: links to partners, stops, and points taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
+from points_ledger.domain import (
+    MemberAccount,
+    PartnerAccount,
+    account_id,
+    clawback,
+    partner_account_id,
+)
+
+
+def link(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
+    """The member lets a partner hold, take and give points."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].link(member_id, partner_id, at)
+        return Outcome(201, {"partner_id": partner_id})
+
+    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, partner_id))
+
+
+def unlink(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
+    """The member ends it."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].unlink(partner_id, at)
+        return Outcome(204)
+
+    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, partner_id))
+
+
+def stop(key: str, member_id: str, reason: str, at: datetime) -> Command:
+    """Nothing leaves the account by anybody's will any more."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].stop(member_id, reason, at)
+        return Outcome(200)
+
+    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, reason))
+
+
+def reopen(key: str, member_id: str, reason: str, at: datetime) -> Command:
+    """Ends a stop."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].reopen(reason, at)
+        return Outcome(200)
+
+    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, reason))
+
+
+def claw_back(
+    member_id: str,
+    reference: str,
+    points: int,
+    origin: str,
+    partner_id: str,
+    granted_at: datetime,
+    policy: str,
+    reason: str,
+    deciders: Sequence[str],
+    at: datetime,
+) -> Command:
+    """Takes a grant back as far as the policy allows (business rule 3); once for a grant.
+
+    reference, points, origin, partner_id, granted_at: of the grant. partner_id: who had paid, empty for work.
+    """
+    account, partner = account_id(member_id), partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        clawback.check(deciders, granted_at, at)
+        from_whom = found[account]
+        taken = clawback.claw_back(from_whom, points, origin, partner_id, policy, reason, reference, at)
+        if partner_id and taken:
+            found[partner].take_back(partner_id, taken, reference, at)
+        return Outcome(200, {"taken": taken, "claim": points - taken})
+
+    streams = [Stream(MemberAccount, account)]
+    if partner_id:
+        streams.append(Stream(PartnerAccount, partner))
+    digest = digest_of(points, origin, partner_id, policy, reason, sorted(deciders))
+    return Command(f"clawback/{member_id}/{reference}", streams, decide, digest)

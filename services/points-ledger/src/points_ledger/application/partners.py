@@ -1,0 +1,204 @@
+"""Use-cases of partners: holds, captures, spends, refunds and grants, once under the partner's reference.
+
+The slip of a reference knows what was done under it, whatever the key of the command: the same request gets
+the same answer, another one is refused, and one that was refused may be sent again under a new key.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from chassis.command import Aggregates, Command, Ids, Outcome, Stream, digest_of
+from chassis.errors import NotFound
+from points_ledger.domain import (
+    GRANT,
+    HOLD,
+    LIMITED,
+    NORMAL,
+    REFUND,
+    SPEND,
+    VOIDED,
+    DayWrong,
+    Lot,
+    MemberAccount,
+    PartnerAccount,
+    Slip,
+    account_id,
+    day_of,
+    days_later,
+    grants,
+    partner_account_id,
+    slip_id,
+    uses,
+)
+
+LIMITED_DAYS_MOST = 3 * 365
+
+
+def deposit_for_partner(partner_id: str, amount_jpy: int, reference: str, at: datetime) -> Command:
+    """Money of a partner arrived for its grants; `reference` is the bank's and is booked once."""
+    account = partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].deposit(partner_id, amount_jpy, reference, at)
+        return Outcome(201, {"partner_id": partner_id, "amount_jpy": amount_jpy, "reference": reference})
+
+    digest = digest_of(partner_id, amount_jpy, reference)
+    key = f"partner-deposit/{partner_id}/{reference}"
+    return Command(key, [Stream(PartnerAccount, account)], decide, digest)
+
+
+def cap(key: str, partner_id: str, member_day_points: int, day_points: int, at: datetime) -> Command:
+    """Sets what a partner may grant in a day, to one member and in all."""
+    account = partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].cap(partner_id, member_day_points, day_points, at)
+        return Outcome(200)
+
+    digest = digest_of(partner_id, member_day_points, day_points)
+    return Command(key, [Stream(PartnerAccount, account)], decide, digest)
+
+
+def hold(
+    partner_id: str, member_id: str, points: int, reference: str, lasts_seconds: int, at: datetime
+) -> Command:
+    """Puts points of a linked member aside until they are captured, voided or the time is over."""
+    account, slip = account_id(member_id), slip_id(HOLD, partner_id, reference)
+
+    digest = digest_of(member_id, points, lasts_seconds)
+
+    def decide(found: Aggregates) -> Outcome:
+        held = found[slip]
+        if not held.is_repeated(digest.hex()):
+            lasts = timedelta(seconds=lasts_seconds)
+            uses.hold(found[account], held, partner_id, points, reference, digest.hex(), lasts, at)
+        ids: Ids = {
+            "hold_id": str(slip),
+            "member_id": member_id,
+            "points": points,
+            "expires_at": held.expires_at,
+        }
+        return Outcome(201, ids)
+
+    streams = [Stream(MemberAccount, account), Stream(Slip, slip)]
+    return Command(f"hold/{partner_id}/{reference}", streams, decide, digest)
+
+
+def capture(partner_id: str, member_id: str, hold_id: UUID, points: int | None, at: datetime) -> Command:
+    """Takes what is held, or a part of it, and gives the rest back at once."""
+    account, partner = account_id(member_id), partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        slip = _own(found, hold_id, partner_id, HOLD)
+        if not slip.is_captured_with(points):
+            captured = uses.capture(found[account], slip, points, at)
+            found[partner].owe(partner_id, captured, at)
+        ids: Ids = {"hold_id": str(hold_id), "captured": slip.captured}
+        return Outcome(200, {**ids, "released": slip.points - slip.captured})
+
+    streams = [Stream(MemberAccount, account), Stream(Slip, hold_id), Stream(PartnerAccount, partner)]
+    return Command(f"capture/{partner_id}/{hold_id}", streams, decide, digest_of(partner_id, points))
+
+
+def void(partner_id: str, member_id: str, hold_id: UUID, at: datetime) -> Command:
+    """Gives back what is held."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        slip = _own(found, hold_id, partner_id, HOLD)
+        if slip.state != VOIDED:
+            uses.release(found[account], slip, VOIDED, at)
+        return Outcome(200, {"hold_id": str(hold_id), "captured": 0, "released": slip.points})
+
+    streams = [Stream(MemberAccount, account), Stream(Slip, hold_id)]
+    return Command(f"void/{partner_id}/{hold_id}", streams, decide, digest_of(partner_id))
+
+
+def spend(partner_id: str, member_id: str, points: int, reference: str, at: datetime) -> Command:
+    """Takes points of a linked member at once."""
+    account, slip = account_id(member_id), slip_id(SPEND, partner_id, reference)
+    partner, digest = partner_account_id(partner_id), digest_of(member_id, points)
+
+    def decide(found: Aggregates) -> Outcome:
+        if not found[slip].is_repeated(digest.hex()):
+            uses.spend(found[account], found[slip], partner_id, points, reference, digest.hex(), at)
+            found[partner].owe(partner_id, points, at)
+        return Outcome(201, {"spend_id": str(slip), "member_id": member_id, "points": points})
+
+    streams = [Stream(MemberAccount, account), Stream(Slip, slip), Stream(PartnerAccount, partner)]
+    return Command(f"spend/{partner_id}/{reference}", streams, decide, digest)
+
+
+def refund(
+    partner_id: str, member_id: str, of: UUID, points: int | None, reference: str, at: datetime
+) -> Command:
+    """Gives points of a spend or a captured hold back to the very lots; all that is left when None."""
+    account, slip = account_id(member_id), slip_id(REFUND, partner_id, reference)
+    partner, digest = partner_account_id(partner_id), digest_of(str(of), points)
+
+    def decide(found: Aggregates) -> Outcome:
+        refunded, own = _own(found, of, partner_id, HOLD, SPEND), found[slip]
+        if not own.is_repeated(digest.hex()):
+            given = uses.refund(found[account], own, refunded, points, reference, digest.hex(), at)
+            found[partner].owe(partner_id, -given, at)
+        return Outcome(201, {"refund_id": str(slip), "of": str(of), "points": own.points})
+
+    streams = [
+        Stream(MemberAccount, account),
+        Stream(Slip, of),
+        Stream(Slip, slip),
+        Stream(PartnerAccount, partner),
+    ]
+    return Command(f"refund/{partner_id}/{reference}", streams, decide, digest)
+
+
+def grant(
+    partner_id: str,
+    member_id: str,
+    points: int,
+    reference: str,
+    kind: str,
+    expires_on: str,
+    usable_from: str,
+    partners: list[str],
+    at: datetime,
+) -> Command:
+    """Adds points that the partner has prefunded; limited ones end on their own day (business rule 4)."""
+    account, slip = account_id(member_id), slip_id(GRANT, partner_id, reference)
+    partner = partner_account_id(partner_id)
+    lot = Lot(NORMAL, "partner")
+    if kind == LIMITED:
+        lot = Lot(LIMITED, "campaign", expires_on, usable_from, tuple(sorted(set(partners))))
+
+    digest = digest_of(member_id, points, lot.key)
+
+    def decide(found: Aggregates) -> Outcome:
+        paying, receiving = found[partner], found[account]
+        if not found[slip].is_repeated(digest.hex()):
+            _check_days(lot, day_of(at))
+            receiving.check_linked(partner_id)
+            paying.check_can_grant(points, at)
+            most = paying.member_day_points
+            grants.grant_by_partner(receiving, lot, member_id, points, partner_id, reference, most, at)
+            paying.pay_grant(partner_id, points, at)
+            found[slip].open(GRANT, partner_id, member_id, reference, digest.hex(), points, at)
+        return Outcome(201, {"grant_id": str(slip), "member_id": member_id, "points": points})
+
+    streams = [Stream(MemberAccount, account), Stream(Slip, slip), Stream(PartnerAccount, partner)]
+    return Command(f"grant/{partner_id}/{reference}", streams, decide, digest)
+
+
+def _check_days(lot: Lot, day: str) -> None:
+    if lot.kind == NORMAL:
+        return
+    if not day <= lot.expires_on <= days_later(day, LIMITED_DAYS_MOST):
+        raise DayWrong("expires_on", f"a day from today until {LIMITED_DAYS_MOST} days later")
+    if lot.usable_from > lot.expires_on:
+        raise DayWrong("usable_from", "is after the last day")
+
+
+def _own(found: Aggregates, id: UUID, partner_id: str, *kinds: str) -> Slip:
+    slip: Slip = found[id]
+    if slip.partner_id != partner_id or slip.kind not in kinds:
+        raise NotFound("no such hold or spend of yours")
+    return slip

@@ -1,0 +1,39 @@
+"""What becomes due by itself: holds and lots end, and members are told before."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chassis.command import Aggregates, Command, Stream
+from points_ledger.domain import MemberAccount, Slip, account_id, ageing, day_of, uses
+
+
+def expire_hold(hold_id: UUID, member_id: str, at: datetime) -> Command:
+    """Gives back what was held for too long."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> None:
+        uses.expire_hold(found[account], found[hold_id], at)
+
+    streams = [Stream(MemberAccount, account), Stream(Slip, hold_id)]
+    return Command(f"expire-hold/{hold_id}", streams, decide)
+
+
+def expire_lots(account: UUID, last_day: str, at: datetime) -> Command:
+    """Writes every lot of an account whose last day is over; `last_day` is the first such day.
+
+    An account asks once for each last day of its lots, so that a repetition finds its key.
+    """
+
+    def decide(found: Aggregates) -> None:
+        ageing.expire(found[account], at)
+
+    return Command(f"expire/{account}/{last_day}/{day_of(at)}", [Stream(MemberAccount, account)], decide)
+
+
+def notice(account: UUID, lot: str, expires_on: str, days: int, at: datetime) -> Command:
+    """Tells a member once that a lot ends in so many days."""
+
+    def decide(found: Aggregates) -> None:
+        ageing.notice(found[account], lot, expires_on, days, at)
+
+    return Command(f"notice/{account}/{lot}/{expires_on}/{days}", [Stream(MemberAccount, account)], decide)

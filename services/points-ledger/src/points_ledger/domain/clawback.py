@@ -1,0 +1,61 @@
+"""How points are taken back, only as the business's rule 3 allows."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from points_ledger.domain.calendar import day_of
+from points_ledger.domain.errors import ClawbackRefused
+from points_ledger.domain.lots import lot_of, take
+from points_ledger.domain.member import MemberAccount
+
+WITHIN = timedelta(days=30)
+PENDING, BALANCE, NEVER = "pending", "balance", "never"
+POLICIES = (PENDING, BALANCE, NEVER)
+
+
+def check(deciders: Sequence[str], granted_at: datetime, at: datetime) -> None:
+    """Two operators decide, within 30 days of the grant. Raises ClawbackRefused."""
+    if len(set(deciders)) < 2:
+        raise ClawbackRefused("two operators must decide it")
+    if at - granted_at > WITHIN:
+        raise ClawbackRefused("the grant is more than 30 days old")
+
+
+def claw_back(
+    account: MemberAccount,
+    points: int,
+    origin: str,
+    partner_id: str,
+    policy: str,
+    reason: str,
+    reference: str,
+    at: datetime,
+) -> int:
+    """Takes what the policy allows out of the lots of that origin, and keeps the rest as a claim.
+
+    Returns how many points were taken; nothing that is held, spent or expired is touched.
+    """
+    day = day_of(at)
+    lots = [
+        key
+        for key in account.lots
+        if lot_of(key).origin == origin and lot_of(key).last_day(account.normal_expires_on) >= day
+    ]
+    pending = [key for key in lots if lot_of(key).usable_from > day]
+    allowed = {PENDING: pending, BALANCE: pending + [key for key in lots if key not in pending], NEVER: []}
+    takes = take(account.lots, points, allowed[policy])
+    taken = sum(takes.values())
+    account.trigger_event(
+        MemberAccount.ClawedBack,
+        member_id=account.member_id,
+        points=taken,
+        takes=takes,
+        claim=points - taken,
+        origin=origin,
+        partner=partner_id,
+        policy=policy,
+        reason=reason,
+        reference=reference,
+        timestamp=at,
+    )
+    return taken

@@ -1,0 +1,114 @@
+"""How points come into an account: for work, and from partners."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from points_ledger.domain.ageing import expire
+from points_ledger.domain.calendar import day_of, normal_expiry_of
+from points_ledger.domain.errors import CapReached, TooMany
+from points_ledger.domain.lots import Lot
+from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
+
+MAX_POINTS = 10**12
+
+
+class WorkPay(NamedTuple):
+    """What the points of accepted work are made of: base × rate × share + bonus."""
+
+    base_points: int
+    rate_percent: int = 100
+    share_percent: int = 100
+    bonus_points: int = 0
+
+
+def grant(
+    account: MemberAccount,
+    member_id: str,
+    points: int,
+    reference: str,
+    order_id: UUID,
+    pay: WorkPay,
+    at: datetime,
+) -> None:
+    """Normal points for work, at once usable (business rule 4); they move the day of all normal points."""
+    day = day_of(at)
+    if account.normal_expires_on < day:
+        expire(account, at)
+    expires_on = max(account.normal_expires_on, normal_expiry_of(day))
+    _grant(account, NORMAL_OF_WORK, "work", expires_on, member_id, points, reference, at, str(order_id), pay)
+
+
+def grant_by_partner(
+    account: MemberAccount,
+    lot: Lot,
+    member_id: str,
+    points: int,
+    partner_id: str,
+    reference: str,
+    most_in_a_day: int,
+    at: datetime,
+) -> None:
+    """Points that a partner pays for. Raises NoSuchMember, TooMany, CapReached."""
+    account.check_linked(partner_id)
+    if account.balance + account.held + points > MAX_POINTS:
+        raise TooMany(MAX_POINTS - account.balance - account.held, "which is what the account can still take")
+    day = day_of(at)
+    granted_on, before = account.granted_by.get(partner_id, ["", 0])
+    if points + (int(before) if granted_on == day else 0) > most_in_a_day:
+        raise CapReached(f"a member is granted at most {most_in_a_day} points by this partner in a day")
+    if account.normal_expires_on < day:
+        expire(account, at)
+    last_day = lot.last_day(max(account.normal_expires_on, normal_expiry_of(day)))
+    _grant(account, lot.key, lot.origin, last_day, member_id, points, reference, at, partner_id=partner_id)
+
+
+def _grant(
+    account: MemberAccount,
+    lot: str,
+    origin: str,
+    expires_on: str,
+    member_id: str,
+    points: int,
+    reference: str,
+    at: datetime,
+    order_id: str = "",
+    made_of: Sequence[int] = (),
+    partner_id: str = "",
+) -> None:
+    account.trigger_event(
+        MemberAccount.Granted,
+        member_id=member_id,
+        points=points,
+        origin=origin,
+        reference=reference,
+        order_id=order_id,
+        lot=lot,
+        expires_on=expires_on,
+        partner=partner_id,
+        made_of=list(made_of),
+        timestamp=at,
+    )
+
+
+def refuse_grant(
+    account: MemberAccount,
+    member_id: str,
+    points: int,
+    reference: str,
+    order_id: UUID,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Keeps that work could not be paid, for an operator to decide."""
+    account.trigger_event(
+        MemberAccount.GrantRefused,
+        member_id=member_id,
+        points=points,
+        origin="work",
+        reference=reference,
+        order_id=str(order_id),
+        reason=reason,
+        timestamp=at,
+    )

@@ -1,0 +1,173 @@
+"""A partner's account, in yen: what is prefunded for its grants, and what it is owed for points it took."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from eventsourcing.domain import Aggregate
+
+from points_ledger.domain.calendar import NO_DAY, day_of
+from points_ledger.domain.client import MAX_BALANCE
+from points_ledger.domain.errors import CapReached, DepositTooLarge, PartnerShort
+
+MEMBER_DAY_POINTS, DAY_POINTS = 3_000, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What this group has moved so far; owed is less what was refunded."""
+
+    partner_id: str
+    at: datetime
+    grants: int = 0
+    granted_jpy: int = 0
+    uses: int = 0
+    owed_jpy: int = 0
+
+
+class PartnerAccount(Aggregate):
+    """Grants are paid from `balance`, never below zero; captures and spends add to `payable`."""
+
+    def __init__(self) -> None:
+        self.partner_id = ""
+        self.balance = 0
+        self.payable = 0
+        self.member_day_points = MEMBER_DAY_POINTS
+        self.day_points = DAY_POINTS
+        self.day = NO_DAY
+        self.granted_on_day = 0
+        self.batch: Moves | None = None
+
+    class Deposited(Aggregate.Event):
+        """Yen: debit the bank, credit the partner."""
+
+        TOPIC = "PartnerAccount.Deposited"
+        partner_id: str
+        amount_jpy: int
+        reference: str
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.partner_id = self.partner_id
+            aggregate.balance += self.amount_jpy
+
+    class Capped(Aggregate.Event):
+        """How much the partner may grant in a day, to one member and in all; no posting."""
+
+        TOPIC = "PartnerAccount.Capped"
+        partner_id: str
+        member_day_points: int
+        day_points: int
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.partner_id = self.partner_id
+            aggregate.member_day_points, aggregate.day_points = self.member_day_points, self.day_points
+
+    class GrantPaid(Aggregate.Event):
+        """The running total of a group; the postings are the members' `Granted`."""
+
+        TOPIC = "PartnerAccount.GrantPaid"
+        partner_id: str
+        count: int
+        amount_jpy: int
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            day = day_of(self.timestamp)
+            if aggregate.day != day:
+                aggregate.day, aggregate.granted_on_day = day, 0
+            aggregate.partner_id = self.partner_id
+            aggregate.balance -= self.amount_jpy
+            aggregate.granted_on_day += self.amount_jpy
+
+    class Owed(Aggregate.Event):
+        """The running total of a group; the postings are the members' `Captured`, `Spent` and `Refunded`."""
+
+        TOPIC = "PartnerAccount.Owed"
+        partner_id: str
+        count: int
+        amount_jpy: int
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.partner_id = self.partner_id
+            aggregate.payable += self.amount_jpy
+
+    class GrantReturned(Aggregate.Event):
+        """A grant was taken back; the posting is the member's `ClawedBack`."""
+
+        TOPIC = "PartnerAccount.GrantReturned"
+        partner_id: str
+        amount_jpy: int
+        reference: str
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.partner_id = self.partner_id
+            aggregate.balance += self.amount_jpy
+
+    def deposit(self, partner_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
+        """Money that arrived in the bank."""
+        if self.balance + amount_jpy > MAX_BALANCE:
+            raise DepositTooLarge(MAX_BALANCE)
+        self.trigger_event(
+            self.Deposited, partner_id=partner_id, amount_jpy=amount_jpy, reference=reference, timestamp=at
+        )
+
+    def cap(self, partner_id: str, member_day_points: int, day_points: int, at: datetime) -> None:
+        """Sets what the partner may grant in a day."""
+        self.trigger_event(
+            self.Capped,
+            partner_id=partner_id,
+            member_day_points=member_day_points,
+            day_points=day_points,
+            timestamp=at,
+        )
+
+    def check_can_grant(self, points: int, at: datetime) -> None:
+        """Raises PartnerShort, CapReached; what this group has granted counts."""
+        pending = self.batch.granted_jpy if self.batch else 0
+        if self.balance - pending < points:
+            raise PartnerShort(self.balance - pending)
+        today = self.granted_on_day if self.day == day_of(at) else 0
+        if today + pending + points > self.day_points:
+            raise CapReached(f"at most {self.day_points} points are granted in a day")
+
+    def pay_grant(self, partner_id: str, points: int, at: datetime) -> None:
+        """Pays 1 yen for each point; written once for the whole group."""
+        now = self.batch or Moves(partner_id, at)
+        granted_jpy = now.granted_jpy + points
+        self.batch = Moves(partner_id, now.at, now.grants + 1, granted_jpy, now.uses, now.owed_jpy)
+
+    def owe(self, partner_id: str, points: int, at: datetime) -> None:
+        """Adds what was captured or spent, takes off what was refunded; written once for the whole group."""
+        now = self.batch or Moves(partner_id, at)
+        owed_jpy = now.owed_jpy + points
+        self.batch = Moves(partner_id, now.at, now.grants, now.granted_jpy, now.uses + 1, owed_jpy)
+
+    def take_back(self, partner_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
+        """Returns what a grant had cost."""
+        self.trigger_event(
+            self.GrantReturned,
+            partner_id=partner_id,
+            amount_jpy=amount_jpy,
+            reference=reference,
+            timestamp=at,
+        )
+
+    def close_batch(self) -> None:
+        """Writes what the group has moved."""
+        moves, self.batch = self.batch, None
+        if moves is None:
+            return
+        if moves.grants:
+            self.trigger_event(
+                self.GrantPaid,
+                partner_id=moves.partner_id,
+                count=moves.grants,
+                amount_jpy=moves.granted_jpy,
+                timestamp=moves.at,
+            )
+        if moves.uses:
+            self.trigger_event(
+                self.Owed,
+                partner_id=moves.partner_id,
+                count=moves.uses,
+                amount_jpy=moves.owed_jpy,
+                timestamp=moves.at,
+            )

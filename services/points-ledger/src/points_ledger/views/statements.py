@@ -1,0 +1,94 @@
+"""The lines of a member's statement; each explains itself by the event that it was booked with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from points_ledger.domain import Lot, MemberAccount, WorkPay, held_account, lot_of, member_account
+from points_ledger.views.stored import EVENTS, event_of
+from points_ledger.views.tables import OF_MANY, postings
+
+_KINDS: dict[type, str] = {
+    MemberAccount.Granted: "granted",
+    MemberAccount.Held: "held",
+    MemberAccount.Captured: "captured",
+    MemberAccount.Released: "released",
+    MemberAccount.Spent: "spent",
+    MemberAccount.Refunded: "refunded",
+    MemberAccount.Expired: "expired",
+    MemberAccount.ClawedBack: "clawed_back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """What was booked on a member's free points and held ones, and why.
+
+    kind: one of _KINDS. lots: which were changed.
+    work: what points for work are made of.
+    """
+
+    version: int
+    points: int
+    held: int
+    kind: str
+    origin: str
+    reference: str
+    partner_id: str
+    lots: list[tuple[Lot, int]]
+    work: dict[str, int] | None
+    booked_at: datetime
+
+
+def entries_of(
+    tx: Connection, member_id: str, after: tuple[datetime, int] | None, limit: int
+) -> list[StatementLine]:
+    """Lines of a member, newest first; `after` is the time and version of the last one seen."""
+    accounts = (member_account(member_id), held_account(member_id))
+    sides = [
+        sa.and_(side.in_(accounts), side.not_in(OF_MANY))
+        for side in (postings.c.points_credit, postings.c.points_debit)
+    ]
+    same_event = sa.and_(
+        EVENTS.c.originator_id == postings.c.stream, EVENTS.c.originator_version == postings.c.version
+    )
+    query = sa.select(postings, *EVENTS.c).join(EVENTS, same_event).where(sa.or_(*sides))
+    if after is not None:
+        query = query.where(sa.tuple_(postings.c.at, postings.c.version) < sa.tuple_(*after))
+    query = query.order_by(postings.c.at.desc(), postings.c.version.desc()).limit(limit)
+    return [_line(row, *accounts) for row in tx.execute(query).mappings()]
+
+
+def _line(row: Any, free: str, held: str) -> StatementLine:
+    event = event_of(row)
+    signed = {row["points_debit"]: -row["amount"], row["points_credit"]: row["amount"]}
+    return StatementLine(
+        version=row["version"],
+        points=signed.get(free, 0),
+        held=signed.get(held, 0),
+        kind=_KINDS[type(event)],
+        origin=row["origin"],
+        reference=row["reference"],
+        partner_id=getattr(event, "partner_id", "") or getattr(event, "partner", ""),
+        lots=[(lot_of(key), points) for key, points in _lots_of(event).items()],
+        work=_work_of(event),
+        booked_at=row["at"],
+    )
+
+
+def _lots_of(event: Any) -> dict[str, int]:
+    match event:
+        case MemberAccount.Granted() | MemberAccount.Expired():
+            return {event.lot: event.points}
+        case MemberAccount.Refunded():
+            return dict(event.restored)
+    return dict(event.takes)
+
+
+def _work_of(event: Any) -> dict[str, int] | None:
+    if not isinstance(event, MemberAccount.Granted) or not event.made_of:
+        return None
+    return WorkPay(*event.made_of)._asdict()

@@ -1,0 +1,67 @@
+"""Five faults that the simulation must find when they are planted."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from points_ledger.domain import calendar, lots, slip
+from tests.chassis.memory_store import MemoryStore
+
+SAVE, LAST_DAY = MemoryStore.save, lots.Lot.last_day
+
+
+def a_lot_taken_twice() -> Any:
+    """What was taken stays in the lot as well."""
+    return patch("points_ledger.domain.member.subtract", lambda of, takes: None)
+
+
+def a_hold_captured_twice() -> Any:
+    """A captured hold still looks open."""
+
+    def apply(self: Any, aggregate: Any) -> None:
+        aggregate.captured = self.points
+
+    return patch.object(slip.Slip.Captured, "apply", apply)
+
+
+def an_expiry_off_by_a_day() -> Any:
+    """Each lot lives a day too long."""
+
+    def later(self: lots.Lot, normal_expires_on: str) -> str:
+        last = LAST_DAY(self, normal_expires_on)
+        return calendar.days_later(last, 1) if last else last
+
+    return patch.object(lots.Lot, "last_day", later)
+
+
+def a_lost_inbox_key() -> Any:
+    """Nobody remembers what was done."""
+    return patch.object(MemoryStore, "save", lambda self, events, handled, rows: SAVE(self, events, [], rows))
+
+
+def a_refund_into_the_wrong_lot() -> Any:
+    """The first taken comes back first."""
+    return patch("points_ledger.domain.slip.last_of", lots.split)
+
+
+FAULTS: Mapping[str, Callable[[], Any]] = {
+    fault.__name__: fault
+    for fault in (
+        a_lot_taken_twice,
+        a_hold_captured_twice,
+        an_expiry_off_by_a_day,
+        a_lost_inbox_key,
+        a_refund_into_the_wrong_lot,
+    )
+}
+
+
+@contextmanager
+def planted(name: str | None) -> Iterator[None]:
+    """The simulation's test switch: one of FAULTS, or none."""
+    if name is None:
+        yield
+        return
+    with FAULTS[name]():
+        yield

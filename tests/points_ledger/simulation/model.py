@@ -1,0 +1,244 @@
+"""What the rules of points say, as plainly as possible; written apart from the ledger's own code.
+
+Days are ISO dates in Tokyo. Every method answers whether the ledger must do it (True) or refuse it (False).
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+TOKYO = timedelta(hours=9)
+GRACE = 30
+MEMBER_DAY, PARTNER_DAY = 3_000, 1_000_000
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Points that are alike; `ends` is empty for normal points, whose day is the member's."""
+
+    limited: bool
+    origin: str
+    points: int
+    ends: str = ""
+    starts: str = ""
+    partners: tuple[str, ...] = ()
+
+    def is_like(self, other: "Pile") -> bool:
+        return replace(self, points=0) == replace(other, points=0)
+
+
+@dataclass
+class Member:
+    """`piles` oldest first; `deaths` counts how often all normal points had to die."""
+
+    piles: list[Pile] = field(default_factory=list)
+    normal_ends: str = ""
+    deaths: int = 0
+    links: set[str] = field(default_factory=set)
+    granted: dict[tuple[str, str], int] = field(default_factory=dict)
+    is_stopped: bool = False
+
+
+@dataclass
+class Use:
+    """A hold or a spend: `piles` in the order of taking, of which the last are given back first."""
+
+    member: str
+    partner: str
+    piles: list[Pile]
+    deaths: int
+    until: datetime | None
+    state: str
+
+
+class Model:
+    """All members and partners."""
+
+    def __init__(self) -> None:
+        self.members: dict[str, Member] = {}
+        self.uses: dict[str, Use] = {}
+        self.money: dict[str, int] = {}
+        self.owed: dict[str, int] = {}
+        self.partner_days: dict[tuple[str, str], int] = {}
+
+    def member(self, name: str) -> Member:
+        return self.members.setdefault(name, Member())
+
+    def link(self, name: str, partner: str) -> bool:
+        self.member(name).links.add(partner)
+        return True
+
+    def unlink(self, name: str, partner: str) -> bool:
+        self.member(name).links.discard(partner)
+        return True
+
+    def deposit(self, partner: str, yen: int) -> bool:
+        self.money[partner] = self.money.get(partner, 0) + yen
+        return True
+
+    def work(self, name: str, points: int, at: datetime) -> bool:
+        self._put(self.member(name), Pile(False, "work", points), at)
+        return True
+
+    def grant(self, name: str, partner: str, pile: Pile, at: datetime) -> bool:
+        one, day = self.member(name), day_of(at)
+        of_day, of_partner = (partner, day), (partner, day)
+        enough = self.money.get(partner, 0) >= pile.points
+        fits = one.granted.get(of_day, 0) + pile.points <= MEMBER_DAY
+        fits = fits and self.partner_days.get(of_partner, 0) + pile.points <= PARTNER_DAY
+        if partner not in one.links or not enough or not fits:
+            return False
+        one.granted[of_day] = one.granted.get(of_day, 0) + pile.points
+        self.partner_days[of_partner] = self.partner_days.get(of_partner, 0) + pile.points
+        self.money[partner] -= pile.points
+        self._put(one, pile, at)
+        return True
+
+    def _put(self, one: Member, pile: Pile, at: datetime) -> None:
+        day = day_of(at)
+        if not pile.limited:
+            if one.normal_ends < day:
+                one.deaths += 1
+                one.piles = [other for other in one.piles if other.limited]
+            one.normal_ends = max(one.normal_ends, year_later(day))
+        self._back(one, pile)
+
+    def _back(self, one: Member, pile: Pile) -> None:
+        for n, other in enumerate(one.piles):
+            if other.is_like(pile):
+                one.piles[n] = replace(other, points=other.points + pile.points)
+                return
+        one.piles.append(pile)
+
+    def alive(self, one: Member, day: str) -> list[Pile]:
+        """What has not expired."""
+        return [pile for pile in one.piles if (pile.ends or one.normal_ends) >= day]
+
+    def take(
+        self, use: str, name: str, partner: str, points: int, at: datetime, until: datetime | None
+    ) -> bool:
+        """A hold when `until` is given, else a spend."""
+        one, day = self.member(name), day_of(at)
+        if partner not in one.links or one.is_stopped:
+            return False
+        may = [
+            p for p in self.alive(one, day) if p.starts <= day and (not p.partners or partner in p.partners)
+        ]
+        if sum(pile.points for pile in may) < points:
+            return False
+        taken = []
+        for pile in sorted(may, key=lambda pile: (not pile.limited, pile.ends)):
+            part = min(points, pile.points)
+            if part:
+                points -= part
+                taken.append(replace(pile, points=part))
+                left = replace(pile, points=pile.points - part)
+                one.piles[one.piles.index(pile)] = left
+        one.piles = [pile for pile in one.piles if pile.points]
+        self.uses[use] = Use(name, partner, taken, one.deaths, until, "held" if until else "used")
+        if not until:
+            self._owe(partner, sum(pile.points for pile in taken))
+        return True
+
+    def capture(self, use: str, points: int | None, at: datetime) -> bool:
+        found = self.uses.get(use)
+        if found is None or found.state != "held" or found.until is None or at >= found.until:
+            return False
+        if self.member(found.member).is_stopped:
+            return False
+        held = sum(pile.points for pile in found.piles)
+        if points is not None and points > held:
+            return False
+        kept, back = cut(found.piles, held if points is None else points)
+        found.piles, found.state = kept, "used"
+        self._owe(found.partner, sum(pile.points for pile in kept))
+        self._give(found, back, at, grace=False)
+        return True
+
+    def let_go(self, use: str, at: datetime, only_late: bool = False) -> bool:
+        """Voids a hold, or ends it when it is late."""
+        found = self.uses.get(use)
+        if found is None or found.state != "held" or found.until is None:
+            return only_late
+        if only_late and at < found.until:
+            return True
+        back, found.piles, found.state = found.piles, [], "gone"
+        self._give(found, back, at, grace=False)
+        return True
+
+    def refund(self, use: str, points: int | None, at: datetime) -> bool:
+        found = self.uses.get(use)
+        if found is None or found.state != "used":
+            return False
+        left = sum(pile.points for pile in found.piles)
+        if not left or (points is not None and points > left):
+            return False
+        wanted = left if points is None else points
+        found.piles, back = cut(found.piles, left - wanted)
+        self._owe(found.partner, -wanted)
+        self._give(found, back[::-1], at, grace=True)
+        return True
+
+    def _give(self, use: Use, piles: list[Pile], at: datetime, grace: bool) -> None:
+        """Back to the very piles; what had to die meanwhile is gone, or gets days of grace."""
+        one, day = self.member(use.member), day_of(at)
+        for pile in piles:
+            died_since = not pile.limited and use.deaths != one.deaths
+            if not died_since and (pile.ends or one.normal_ends) >= day:
+                self._back(one, pile)
+            elif grace:
+                until = (date.fromisoformat(day) + timedelta(days=GRACE)).isoformat()
+                self._back(one, Pile(True, "refund", pile.points, until, "", pile.partners))
+
+    def _owe(self, partner: str, yen: int) -> None:
+        self.owed[partner] = self.owed.get(partner, 0) + yen
+
+    def expire(self, name: str, at: datetime) -> bool:
+        one = self.member(name)
+        one.piles = self.alive(one, day_of(at))
+        return True
+
+    def stop(self, name: str, is_stopped: bool) -> bool:
+        self.member(name).is_stopped = is_stopped
+        return True
+
+    def claw_back(self, name: str, points: int, partner: str, only_pending: bool, at: datetime) -> bool:
+        """Of a partner's normal points or of campaigns, pending ones first; never more than is there."""
+        one, day = self.member(name), day_of(at)
+        origin = "partner" if partner else "campaign"
+        of_origin = [pile for pile in self.alive(one, day) if pile.origin == origin]
+        pending = [pile for pile in of_origin if pile.starts > day]
+        others = [] if only_pending else [pile for pile in of_origin if pile.starts <= day]
+        for pile in [*pending, *others]:
+            part = min(points, pile.points)
+            points -= part
+            one.piles[one.piles.index(pile)] = replace(pile, points=pile.points - part)
+            if partner:
+                self.deposit(partner, part)
+        one.piles = [pile for pile in one.piles if pile.points]
+        return True
+
+    def held(self, name: str) -> int:
+        held = [use for use in self.uses.values() if use.member == name and use.state == "held"]
+        return sum(pile.points for use in held for pile in use.piles)
+
+
+def day_of(at: datetime) -> str:
+    """The day in Tokyo."""
+    return (at + TOKYO).date().isoformat()
+
+
+def year_later(day: str) -> str:
+    """The end of the month before the same month of the next year."""
+    earned = date.fromisoformat(day)
+    return (date(earned.year + 1, earned.month, 1) - timedelta(days=1)).isoformat()
+
+
+def cut(piles: list[Pile], points: int) -> tuple[list[Pile], list[Pile]]:
+    """The first `points`, and the rest."""
+    first, rest = [], []
+    for pile in piles:
+        part = min(points, pile.points)
+        points -= part
+        first += [replace(pile, points=part)] if part else []
+        rest += [replace(pile, points=pile.points - part)] if part < pile.points else []
+    return first, rest

@@ -1,0 +1,121 @@
+"""The feed of a partner: in order, replayable, and nothing of anybody else."""
+
+from typing import Any
+
+import pytest
+
+from chassis.clock import now
+from points_ledger import application
+from points_ledger.rebuild import rebuild_views
+from tests.points_ledger.replica import Ledger, funded, pay
+from tests.points_ledger.shop import ANN, BOB, OPERATOR, RIVAL, SHOP, linked, post
+
+pytestmark = pytest.mark.servers
+
+
+def feed(ledger: Ledger, shop: Any = SHOP, after: str = "0", limit: int = 100) -> dict[str, Any]:
+    found = ledger.ask("GET", "/v1/points/events", shop, params={"after": after, "limit": limit})
+    assert found.status_code == 200, found.text
+    told: dict[str, Any] = found.json()
+    return told
+
+
+def types(told: dict[str, Any]) -> list[str]:
+    return [item["type"].removeprefix("minijob.") for item in told["items"]]
+
+
+def spend(ledger: Ledger, shop: Any, reference: str, member_id: str = "ann") -> None:
+    answer = post(ledger, "/v1/points/spends", shop, member_id=member_id, points=5, reference=reference)
+    assert answer.status_code == 201
+
+
+def test_a_partner_sees_its_members_from_the_link_on_and_its_own_references(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    linked(ledger, 100, member=BOB, shop=RIVAL)
+    spend(ledger, SHOP, "till-1")
+    spend(ledger, RIVAL, "till-2", "bob")
+    order_id = funded(ledger)
+    ledger.do(pay(order_id, "ann", 10), pay(order_id, "bob", 10))
+    told = feed(ledger)
+    assert types(told) == ["PointsSpent", "PointsGranted"]
+    assert [item["reference"] for item in told["items"]] == ["till-1", None]
+    assert {item["data"]["member_id"] for item in told["items"]} == {"ann"}
+    assert {item["data"]["member_id"] for item in feed(ledger, RIVAL)["items"]} == {"bob"}
+
+
+def test_of_a_rivals_deals_with_a_common_member_neither_reference_nor_id_is_told(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    linked(ledger, 0, shop=RIVAL)
+    spend(ledger, RIVAL, "secret")
+    [item] = feed(ledger)["items"]
+    assert (item["reference"], item["data"]["points"]) == (None, 5)
+    assert "spend_id" not in item["data"]
+    assert "secret" not in str(item)
+
+
+def test_after_a_link_has_ended_only_own_references_go_on(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    hold = post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=9, reference="till-1").json()
+    assert post(ledger, "/v1/me/points/links/shop-1", ANN, method="DELETE").status_code == 204
+    order_id = funded(ledger)
+    ledger.do(pay(order_id, "ann", 10))
+    assert post(ledger, f"/v1/points/holds/{hold['hold_id']}/void", SHOP).status_code == 200
+    assert types(feed(ledger)) == ["PointsHeld", "PointsReleased"]
+    linked(ledger, 10)
+    assert types(feed(ledger)) == ["PointsHeld", "PointsReleased"]
+    ledger.do(pay(order_id, "ann", 10))
+    assert types(feed(ledger))[-1] == "PointsGranted"
+
+
+def test_links_that_begin_and_end_within_one_page_of_events_open_just_those_windows(ledger: Ledger) -> None:
+    order_id = funded(ledger)
+    ledger.decide(
+        pay(order_id, "ann", 1),
+        application.link("l1", "ann", "shop-1", now()),
+        pay(order_id, "ann", 2),
+        application.unlink("u1", "ann", "shop-1", now()),
+        pay(order_id, "ann", 3),
+        application.link("l2", "ann", "shop-1", now()),
+        pay(order_id, "ann", 4),
+        application.unlink("u2", "ann", "shop-1", now()),
+        pay(order_id, "ann", 5),
+    )
+    ledger.follow()
+    assert [item["data"]["points"] for item in feed(ledger)["items"]] == [2, 4]
+
+
+def test_the_feed_is_read_piece_by_piece_and_again_from_any_cursor(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    for number in range(7):
+        spend(ledger, SHOP, f"till-{number}")
+    whole = feed(ledger)["items"]
+    pieces: list[Any] = []
+    after = "0"
+    while piece := (told := feed(ledger, after=after, limit=3))["items"]:
+        pieces += piece
+        after = told["next_cursor"]
+    assert pieces == whole
+    assert [item["sequence"] for item in whole] == sorted(item["sequence"] for item in whole)
+    assert feed(ledger, after=whole[3]["cursor"])["items"] == whole[4:]
+    assert feed(ledger, after=after)["next_cursor"] == after
+
+
+def test_a_rebuild_leaves_every_cursor_where_it_was(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    linked(ledger, 0, shop=RIVAL)
+    for number in range(4):
+        spend(ledger, (SHOP, RIVAL)[number % 2], f"till-{number}")
+    before = [feed(ledger, shop) for shop in (SHOP, RIVAL)]
+    rebuild_views(ledger.running.engine, ledger.running.codec, lambda position, newest: None)
+    assert [feed(ledger, shop) for shop in (SHOP, RIVAL)] == before
+    assert len(before[0]["items"]) == 4
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "1.5", str(2**63), ""])
+def test_a_cursor_that_cannot_be_one_is_refused_by_name(ledger: Ledger, after: str) -> None:
+    answer = ledger.ask("GET", "/v1/points/events", SHOP, params={"after": after})
+    assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "after")
+
+
+def test_the_feed_is_for_partners_alone(ledger: Ledger) -> None:
+    assert ledger.ask("GET", "/v1/points/events", OPERATOR).status_code == 403
