@@ -30,3 +30,11 @@ def open_ledger(settings: Settings) -> Iterator[Callable[..., Ledger]]:
 @pytest.fixture
 def ledger(open_ledger: Callable[..., Ledger]) -> Ledger:
     return open_ledger()
+
+
+@pytest.fixture
+def proven(ledger: Ledger) -> Iterator[None]:
+    """Whatever a test does, the folds agree afterwards."""
+    yield
+    ledger.follow()
+    assert ledger.verify().wrong == []

@@ -7,10 +7,10 @@ import pytest
 from chassis.clock import now
 from points_ledger import application
 from points_ledger.rebuild import rebuild_views
-from tests.points_ledger.replica import Ledger, funded, pay
-from tests.points_ledger.shop import ANN, BOB, OPERATOR, RIVAL, SHOP, linked, post
+from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
+from tests.points_ledger.shop import ANN, BOB, RIVAL, SHOP, linked, post
 
-pytestmark = pytest.mark.servers
+pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
 
 
 def feed(ledger: Ledger, shop: Any = SHOP, after: str = "0", limit: int = 100) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from points_ledger import application, service
 from tests.points_ledger.replica import OPERATOR, Ledger, funded
 from tests.points_ledger.shop import ANN, SHOP, linked, points, post, prefunded
 
-pytestmark = pytest.mark.servers
+pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
 
 
 def entries(ledger: Ledger) -> list[dict[str, Any]]:
@@ -39,7 +39,13 @@ def test_the_lines_of_a_hold_say_which_lots_it_took_and_add_up_to_both_balances(
     linked(ledger, 100)
     prefunded(ledger)
     day = f"{now().year + 1}-06-30"
-    body = {"member_id": "ann", "points": 10, "kind": "limited", "expires_on": day, "reference": "coupon"}
+    body: dict[str, Any] = {
+        "member_id": "ann",
+        "points": 10,
+        "kind": "limited",
+        "expires_on": day,
+        "reference": "coupon",
+    }
     assert post(ledger, "/v1/points/grants", SHOP, **body).status_code == 201
     held = post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=40, reference="till-1").json()
     post(ledger, f"/v1/points/holds/{held['hold_id']}/capture", SHOP, points=25)
@@ -93,7 +99,7 @@ def everything(ledger: Ledger) -> None:
     linked(ledger, 100)
     prefunded(ledger)
     year = now().year + 1
-    coupon = {"kind": "limited", "expires_on": f"{year}-03-31"}
+    coupon: dict[str, Any] = {"kind": "limited", "expires_on": f"{year}-03-31"}
     post(ledger, "/v1/points/grants", SHOP, member_id="ann", points=20, reference="a", **coupon)
     post(ledger, "/v1/points/grants", SHOP, member_id="ann", points=7, reference="b")
     post(ledger, "/v1/points/spends", SHOP, member_id="ann", points=5, reference="c")
@@ -130,7 +136,6 @@ def test_what_has_expired_is_owed_no_more(ledger: Ledger) -> None:
     lines = ledger.ask("GET", "/v1/ledger/liability", OPERATOR).json()
     assert [(line["points"], line["held"]) for line in lines] == [(0, 9)]
     assert balance(ledger, "breakage") == {"jpy": 113, "points": 113}
-    assert ledger.verify().equal
 
 
 @pytest.mark.parametrize("path", ["trial-balance", "liability", "balances/fees"])
