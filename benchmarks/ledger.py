@@ -47,7 +47,7 @@ class Replica:
 
     def __init__(self, settings: Settings) -> None:
         self.url = service_url(settings.database_url, SERVICE.name)
-        self._store = PostgresStore(self.url, SERVICE.name, 30)
+        self._store = PostgresStore(self.url, SERVICE.name, 30, chained=SERVICE.chained)
         self._codec, self._cache = Codec(SERVICE.aggregates), Cache(50_000)
 
     def step(self, commands: Sequence[Command]) -> None:
@@ -74,7 +74,7 @@ def copied(url: str, rows: int) -> float:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS floor (LIKE events INCLUDING ALL)")
         found = connection.execute(
-            f"SELECT {_COLUMNS} FROM events WHERE topic = 'MemberAccount.Granted'"
+            f"SELECT {_COLUMNS} FROM events WHERE topic LIKE 'MemberAccount.Granted%'"
             f" ORDER BY notification_id DESC LIMIT {rows}",
             binary=True,
         ).fetchall()

@@ -77,15 +77,15 @@ def database_url(platform_servers: Servers) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_store(database_url: str, settings: Settings) -> Iterator[Callable[[], PostgresStore]]:
+def open_store(database_url: str, settings: Settings) -> Iterator[Callable[..., PostgresStore]]:
     """Opens Stores, one for each replica, on one fresh database."""
     engine = open_engine(database_url, settings)
     create_tables(engine)
     engine.dispose()
     opened: list[PostgresStore] = []
 
-    def open_one() -> PostgresStore:
-        opened.append(PostgresStore(database_url, "test", 5))
+    def open_one(*, chained: bool = False) -> PostgresStore:
+        opened.append(PostgresStore(database_url, "test", 5, chained=chained))
         return opened[-1]
 
     yield open_one

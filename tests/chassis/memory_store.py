@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
+from chassis.chain import Head
 from chassis.codec import Stored
-from chassis.command import Row
+from chassis.command import Insert, Row
 from chassis.store import Handled
 
 
@@ -16,7 +17,9 @@ class Crash(Exception):
 class MemoryStore:
     """Events, keys and rows in lists. `crash_at` ends the next transaction "before" or "after" its commit."""
 
-    def __init__(self) -> None:
+    def __init__(self, chained: bool = True) -> None:
+        self.chained = chained
+        self.ends: dict[UUID, Head] = {}
         self.events: list[Stored] = []
         self.keys: dict[str, Handled] = {}
         self.rows: list[Row] = []
@@ -24,20 +27,31 @@ class MemoryStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        before = (list(self.events), dict(self.keys), list(self.rows))
+        before = (list(self.events), dict(self.keys), list(self.rows), dict(self.ends))
         crash, self.crash_at = self.crash_at, None
         try:
             yield
             if crash == "before":
                 raise Crash
         except BaseException:
-            self.events, self.keys, self.rows = before
+            self.events, self.keys, self.rows, self.ends = before
             raise
         if crash == "after":
             raise Crash
 
-    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int]:
-        return {key: self.keys[key] for key in keys if key in self.keys}, len(self.events)
+    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int, int]:
+        known = {key: self.keys[key] for key in keys if key in self.keys}
+        return known, len(self.events), len(self._stopped())
+
+    def stopped(self, ids: Sequence[UUID]) -> set[UUID]:
+        return self._stopped() & set(ids)
+
+    def _stopped(self) -> set[UUID]:
+        of_table = [row for row in self.rows if isinstance(row, Insert) and row.table == "stopped_streams"]
+        return {row.values["originator_id"] for row in of_table}
+
+    def heads(self, ids: Sequence[UUID]) -> dict[UUID, Head]:
+        return {id: self.ends[id] for id in ids if id in self.ends}
 
     def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
         found: dict[UUID, list[Stored]] = {}
@@ -56,4 +70,6 @@ class MemoryStore:
         self.events.extend(events)
         self.keys.update({one.key: one for one in handled})
         self.rows.extend(rows)
+        if self.chained:
+            self.ends.update({event.id: Head(event.version, event.digest or b"") for event in events})
         return len(self.events) if events else None

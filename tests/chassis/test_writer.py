@@ -45,12 +45,15 @@ def replayed(store: Store, kind: type[Any], name: str) -> Any:
     return CODEC.replay(kind, id_of(name), tail)
 
 
-@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.servers)])
+SERVERS = [pytest.param(name, marks=pytest.mark.servers) for name in ("postgres", "chained postgres")]
+
+
+@pytest.fixture(params=["memory", *SERVERS])
 def store(request: pytest.FixtureRequest) -> Any:
     if request.param == "memory":
         return MemoryStore()
-    opened: Callable[[], PostgresStore] = request.getfixturevalue("open_store")
-    return opened()
+    opened: Callable[..., PostgresStore] = request.getfixturevalue("open_store")
+    return opened(chained=request.param == "chained postgres")
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_a_key_that_no_index_holds_is_refused_alone() -> None:
 
 
 def test_a_stream_that_this_release_cannot_read_leaves_its_neighbours_alone() -> None:
-    store = MemoryStore()
+    store = MemoryStore(chained=False)
     with writer(store) as running:
         running.enqueue([add("later")]).result(10)
     store.events = [

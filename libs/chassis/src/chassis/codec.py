@@ -26,13 +26,17 @@ _HIDDEN = ("_pending_events", "_id", "_version", "_created_on", "_modified_on")
 class Stored:
     """One row of `events`. `topic` is empty for a snapshot, whose version is that of the state.
 
-    Never changed; not frozen, because that triples the time to make one.
+    digest: of the chain (see `chassis.chain`), set once by the Writer when it saves. Of a snapshot it is that
+    of the event with its version, empty when that event has none, None when it is gone.
+
+    Never changed otherwise; not frozen, because that triples the time to make one.
     """
 
     id: UUID
     version: int
     topic: str
     state: bytes
+    digest: bytes | None = None
 
 
 class EventTooLarge(ValueError):

@@ -7,14 +7,16 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+import structlog
 from eventsourcing.domain import Aggregate
 
-from chassis import metrics
+from chassis import chain, metrics
 from chassis.codec import Codec, EventTooLarge, Stored, blank
-from chassis.command import Command, Outcome, Row, Stream
+from chassis.command import Command, Insert, Outcome, Row, Stream
 from chassis.errors import STORED_STATUSES, KeyReused, Refused, StoredRefusal, invalid
 from chassis.store import Handled, Store
 
+log = structlog.get_logger()
 Result = Outcome | Exception
 
 
@@ -36,6 +38,7 @@ class Cache:
 
     newest: the newest notification id after our own last commit; another one means that somebody else wrote.
     current: the ids that nobody else can have changed since they were loaded.
+    heads: the digest of the last event of each aggregate, when streams are chained.
     """
 
     def __init__(self, limit: int) -> None:
@@ -43,10 +46,12 @@ class Cache:
         self.aggregates: OrderedDict[UUID, Aggregate] = OrderedDict()
         self.newest = -1
         self.current: set[UUID] = set()
+        self.heads: dict[UUID, bytes] = {}
 
     def forget(self, id: UUID) -> None:
         self.aggregates.pop(id, None)
         self.current.discard(id)
+        self.heads.pop(id, None)
 
     def trim(self) -> None:
         while len(self.aggregates) > self.limit:
@@ -62,14 +67,19 @@ class Group:
         self.rows: list[Row] = []
         self.handled: dict[str, Handled] = {}
         self.fresh: list[Handled] = []
+        self.stopped: set[UUID] = set()
 
     def load(self, commands: Sequence[Command]) -> None:
-        """Brings every stream that the commands need up to what is committed."""
-        self.handled, newest = self.store.handled([command.key for command in commands])
+        """Brings every stream that the commands need up to what is committed; a stopped one stays out."""
+        self.handled, newest, stopped = self.store.handled([command.key for command in commands])
+        metrics.STREAMS_STOPPED.set(stopped)
+        wanted = {stream.id: stream for command in commands for stream in command.streams}
+        if stopped:
+            self._leave_out(wanted)
         cached, current = self.cache.aggregates, self.cache.current
         self._catch_up(newest)
         known: dict[UUID, int] = {}
-        for stream in {stream.id: stream for command in commands for stream in command.streams}.values():
+        for stream in wanted.values():
             aggregate = cached.get(stream.id)
             if aggregate is None:
                 aggregate = cached[stream.id] = blank(stream.kind, stream.id)
@@ -77,9 +87,39 @@ class Group:
                 cached.move_to_end(stream.id)
             if stream.id not in current:
                 known[stream.id] = aggregate.version
-        for id, tail in self.store.tails(known).items():
+        tails = self.store.tails(known)
+        if self.store.chained:
+            self._check(known, tails)
+        for id, tail in tails.items():
             self.codec.extend(cached[id], tail)
         current.update(known)
+
+    def _leave_out(self, wanted: dict[UUID, Stream]) -> None:
+        """Takes stopped streams out of what is wanted; once reopened, they are read and checked anew."""
+        self.stopped = self.store.stopped(list(wanted))
+        for id in self.stopped:
+            del wanted[id]
+            self.cache.forget(id)
+
+    def _check(self, known: dict[UUID, int], tails: dict[UUID, list[Stored]]) -> None:
+        """Takes out of both what does not follow from the chain, and stops it together with this group."""
+        heads = self.store.heads(list(known))
+        for id, version in list(known.items()):
+            head = heads.get(id)
+            broken = chain.walked(version, self.cache.heads.get(id), tails.get(id, ()), head).broken
+            if broken:
+                del known[id]
+                tails.pop(id, None)
+                self._stop(id, broken)
+            elif head is not None:
+                self.cache.heads[id] = head.digest
+
+    def _stop(self, id: UUID, broken: str) -> None:
+        self.stopped.add(id)
+        self.cache.forget(id)
+        self.rows.append(Insert("stopped_streams", {"originator_id": id, "reason": broken}))
+        metrics.STREAMS_STOPPED.inc()
+        log.error("a stream does not follow from its chain and is stopped", stream=str(id), reason=broken)
 
     def _catch_up(self, newest: int) -> None:
         """Reads what other replicas wrote: all of it from the log, or by stream when that is too much."""
@@ -95,7 +135,11 @@ class Group:
     def _follow(self, position: int, newest: int) -> None:
         for stored in self.store.since(position, newest):
             aggregate = self.cache.aggregates.get(stored.id)
-            if aggregate is not None and aggregate.version == stored.version - 1:
+            if aggregate is None or aggregate.version != stored.version - 1:
+                continue
+            if self.store.chained and not chain.follows(self.cache.heads, stored):
+                self.cache.forget(stored.id)
+            else:
                 self.codec.extend(aggregate, [stored])
 
     def decide(self, command: Command) -> Result:
@@ -103,6 +147,8 @@ class Group:
         before = self.handled.get(command.key)
         if before is not None:
             return _told_again(before, command)
+        if self.stopped and any(stream.id in self.stopped for stream in command.streams):
+            return chain.StreamStopped()
         aggregates = {stream.id: self.cache.aggregates[stream.id] for stream in command.streams}
         marks = [(one.version, getattr(one, "batch", None)) for one in aggregates.values()]
         try:
@@ -144,21 +190,33 @@ class Group:
         for stream, (version, batch) in zip(once, marks, strict=True):
             aggregate = self.cache.aggregates[stream.id]
             if aggregate.version != version or aggregate.pending_events:
-                stored = self.store.tails({stream.id: 0}).get(stream.id, [])
+                stored = self._stored(stream.id)
                 accepted = [event for event in self.events if event.id == stream.id]
                 aggregate = self.codec.replay(stream.kind, stream.id, [*stored, *accepted])
                 self.cache.aggregates[stream.id] = aggregate
             if hasattr(aggregate, "batch"):
                 aggregate.batch = batch
 
+    def _stored(self, id: UUID) -> list[Stored]:
+        """A stream as committed. Raises Broken, after which it is read anew, found broken and stopped."""
+        tail = self.store.tails({id: 0}).get(id, [])
+        if self.store.chained:
+            walk = chain.walked(0, None, tail, self.store.heads([id]).get(id))
+            if walk.broken:
+                raise chain.Broken(walk.broken)
+        return tail
+
     def close(self, commands: Sequence[Command]) -> None:
         """Lets aggregates with a running total write it once for the whole group."""
         touched = {stream.id: command for command in commands for stream in command.streams}
-        for id, command in touched.items():
+        for id in touched.keys() - self.stopped:
+            command = touched[id]
             aggregate: Any = self.cache.aggregates[id]
             if getattr(aggregate, "batch", None) is not None:
                 aggregate.close_batch()
                 self.events.extend(self._encode([aggregate], command.correlation_id))
+        if self.store.chained:
+            chain.extend(self.cache.heads, self.events)
 
 
 def step(

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
@@ -9,8 +10,8 @@ REPEATED_AFTER_SECONDS = 10.0
 REMEMBERED_MOST = 1_000
 
 
-def configure_logs(service: str, level: str) -> None:
-    """Sends structlog and the standard library's loggers to standard output as JSON."""
+def configure_logs(service: str, level: str, stream: TextIO | None = None) -> None:
+    """Sends structlog and the standard library's loggers to a stream, standard output by default, as JSON."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -23,7 +24,7 @@ def configure_logs(service: str, level: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(stream or sys.stdout)
     handler.addFilter(_Repeats())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

@@ -18,6 +18,7 @@ from eventsourcing.domain import Aggregate
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import Connection, MetaData
 
+from chassis.chain_start import take_over
 from chassis.codec import Codec
 from chassis.consumer import Consumer, Subscriptions
 from chassis.database import Database, open_engine, service_url
@@ -47,7 +48,7 @@ class Service:
 
     aggregates: all of its domain, so that stored events find their classes. tables: views and erasable side
     tables. views: follower name → `apply(tx, events)`; a changed shape is a new name and a new table.
-    topics: those it speaks on.
+    topics: those it speaks on. chained: each stream is a chain of digests (see `chassis.chain`).
     """
 
     name: str
@@ -60,6 +61,7 @@ class Service:
     subscriptions: Subscriptions = field(default_factory=Subscriptions)
     jobs: Mapping[str, JobStep] = field(default_factory=dict)
     timers: Sequence[Timer] = ()
+    chained: bool = False
 
 
 class Running:
@@ -71,7 +73,9 @@ class Running:
         url = service_url(settings.database_url, service.name)
         self.engine = open_engine(url, settings)
         self.database = Database(self.engine, self.codec, settings)
-        store = PostgresStore(url, service.name, settings.writer_idle_seconds, self.codec.shapes)
+        store = PostgresStore(
+            url, service.name, settings.writer_idle_seconds, self.codec.shapes, chained=service.chained
+        )
         self.writer = Writer(store, self.codec, settings, self.nudge)
         self.relay = Relay(service.name, service.to_contract, self.codec, settings)
         snapshots = snapshot_handler(self.codec, service.aggregates, settings.snapshot_every_events)
@@ -109,6 +113,8 @@ class Running:
         with self.engine.begin() as tx:
             tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('create_tables'))")
             self.service.tables.create_all(tx)
+        if self.service.chained:
+            take_over(self.engine)
 
     async def start(self) -> None:
         self.relay.start(asyncio.get_running_loop())

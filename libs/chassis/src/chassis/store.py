@@ -1,4 +1,4 @@
-"""Where the Writer keeps events, keys and rows: five methods, and the PostgreSQL that has them."""
+"""Where the Writer keeps events, keys and rows: seven methods, and the PostgreSQL that has them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ import orjson
 import psycopg
 from psycopg import sql
 
+from chassis.chain import Head
 from chassis.codec import Stored
 from chassis.command import Insert, Row
 
@@ -32,8 +33,19 @@ class Store(Protocol):
         """Begins, takes the service's lock, and commits; rolls back on an error."""
         ...
 
-    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int]:
-        """What is known of these keys, and the newest notification id."""
+    chained: bool
+    """Whether each stream is a chain of digests (see `chassis.chain`)."""
+
+    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int, int]:
+        """What is known of these keys, the newest notification id, and how many streams are stopped."""
+        ...
+
+    def stopped(self, ids: Sequence[UUID]) -> set[UUID]:
+        """Which of these streams are stopped."""
+        ...
+
+    def heads(self, ids: Sequence[UUID]) -> dict[UUID, Head]:
+        """Where the chain of each of these streams ends; nothing of a stream that was never written."""
         ...
 
     def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
@@ -45,7 +57,10 @@ class Store(Protocol):
         ...
 
     def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int | None:
-        """Adds everything; returns the notification id of the last event, None when there is none."""
+        """Adds everything, the heads of the events' streams too when they are chained.
+
+        Returns the notification id of the last event, None when there is none.
+        """
         ...
 
 
@@ -56,28 +71,44 @@ WITH wanted AS (
     LEFT JOIN snapshots ON asked.version = 0 AND snapshots.originator_id = asked.id
         AND snapshots.shape = ANY(%b)
 )
-SELECT id, snapshot_version, '', state FROM wanted WHERE snapshot_version IS NOT NULL
+SELECT id, snapshot_version, '', state, (
+    SELECT coalesce(digest, '') FROM events WHERE originator_id = id AND originator_version = snapshot_version
+) FROM wanted WHERE snapshot_version IS NOT NULL
 UNION ALL
-SELECT events.originator_id, events.originator_version, events.topic, events.state
+SELECT events.originator_id, events.originator_version, events.topic, events.state, events.digest
 FROM wanted JOIN events ON events.originator_id = wanted.id
     AND events.originator_version > coalesce(wanted.snapshot_version, wanted.version)
 ORDER BY 1, 2
 """
 _SINCE = """
-SELECT originator_id, originator_version, topic, state FROM events
+SELECT originator_id, originator_version, topic, state, digest FROM events
 WHERE notification_id > %b AND notification_id <= %b ORDER BY notification_id
 """
 _HANDLED = """
-SELECT newest.id, inbox.key, inbox.digest, inbox.outcome
-FROM (SELECT coalesce(max(notification_id), 0) AS id FROM events) AS newest
+SELECT newest.id, newest.stopped, inbox.key, inbox.digest, inbox.outcome
+FROM (
+    SELECT (SELECT coalesce(max(notification_id), 0) FROM events) AS id,
+        (SELECT count(*) FROM stopped_streams) AS stopped
+) AS newest
 LEFT JOIN inbox ON inbox.key = ANY(%b)
 """
+_STOPPED = "SELECT originator_id FROM stopped_streams WHERE originator_id = ANY(%b)"
+_HEADS = "SELECT originator_id, version, digest FROM heads WHERE originator_id = ANY(%b)"
 _SAVE = """
 WITH said AS (
-    INSERT INTO events (originator_id, originator_version, topic, state)
-    SELECT * FROM unnest(%b::uuid[], %b::int[], %b::text[], %b::bytea[]) RETURNING notification_id
+    INSERT INTO events (originator_id, originator_version, topic, state, digest)
+    SELECT * FROM unnest(%b::uuid[], %b::int[], %b::text[], %b::bytea[], %b::bytea[])
+    RETURNING notification_id, originator_id, originator_version, digest
 ), handled AS (
     INSERT INTO inbox (key, digest, outcome) SELECT * FROM unnest(%b::text[], %b::bytea[], %b::text[])
+), ends AS (
+    SELECT DISTINCT ON (originator_id) originator_id AS id, originator_version AS version, digest FROM said
+    WHERE digest IS NOT NULL ORDER BY originator_id, originator_version DESC
+), begun AS (
+    INSERT INTO heads (originator_id, version, digest)
+    SELECT * FROM ends WHERE id IN (SELECT originator_id FROM said WHERE originator_version = 1)
+), moved AS (
+    UPDATE heads SET version = ends.version, digest = ends.digest FROM ends WHERE originator_id = ends.id
 )
 SELECT max(notification_id) FROM said
 """
@@ -95,10 +126,16 @@ class PostgresStore:
     """The Store on one connection of its own; used by one thread."""
 
     def __init__(
-        self, url: str, service: str, idle_in_transaction_seconds: int, shapes: Sequence[str] = ()
+        self,
+        url: str,
+        service: str,
+        idle_in_transaction_seconds: int,
+        shapes: Sequence[str] = (),
+        chained: bool = False,
     ) -> None:
         """shapes: of the snapshots that may be read (see `shape_of`)."""
         self._url = url
+        self.chained = chained
         self._shapes = list(shapes)
         lock = sql.SQL("BEGIN; SELECT pg_advisory_xact_lock(hashtext({}))")
         self._begin = lock.format(sql.Literal(service))
@@ -137,10 +174,18 @@ class PostgresStore:
             self._connection.close()
             self._connection = None
 
-    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int]:
+    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int, int]:
         rows = self._connected().execute(_HANDLED, (list(keys),), binary=True).fetchall()
-        known = {row[1]: Handled(*row[1:]) for row in rows if row[1] is not None}
-        return known, int(rows[0][0])
+        known = {row[2]: Handled(*row[2:]) for row in rows if row[2] is not None}
+        return known, int(rows[0][0]), int(rows[0][1])
+
+    def stopped(self, ids: Sequence[UUID]) -> set[UUID]:
+        rows = self._connected().execute(_STOPPED, (list(ids),), binary=True)
+        return {row[0] for row in rows}
+
+    def heads(self, ids: Sequence[UUID]) -> dict[UUID, Head]:
+        rows = self._connected().execute(_HEADS, (list(ids),), binary=True)
+        return {row[0]: Head(row[1], row[2]) for row in rows}
 
     def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
         found: dict[UUID, list[Stored]] = defaultdict(list)
@@ -161,6 +206,7 @@ class PostgresStore:
             [event.version for event in events],
             [event.topic for event in events],
             [event.state for event in events],
+            [event.digest for event in events],
             [one.key for one in handled],
             [one.digest for one in handled],
             [one.outcome for one in handled],

@@ -10,7 +10,24 @@ CREATE TABLE IF NOT EXISTS events (
     originator_version integer NOT NULL,
     topic text NOT NULL,
     state bytea NOT NULL,
+    digest bytea,
     UNIQUE (originator_id, originator_version)
+);
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'events'::regclass AND attname = 'digest')
+    THEN ALTER TABLE events ADD COLUMN digest bytea; END IF; END $$;
+CREATE TABLE IF NOT EXISTS heads (
+    originator_id uuid PRIMARY KEY,
+    version integer NOT NULL,
+    digest bytea NOT NULL
+) WITH (fillfactor = 50);
+CREATE TABLE IF NOT EXISTS chain_start (
+    position bigint NOT NULL
+);
+CREATE TABLE IF NOT EXISTS stopped_streams (
+    originator_id uuid PRIMARY KEY,
+    reason text NOT NULL,
+    stopped_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE TABLE IF NOT EXISTS inbox (
     key text PRIMARY KEY,

@@ -1,15 +1,19 @@
-"""`python -m points_ledger serve | verify | rebuild`."""
+"""`python -m points_ledger serve | verify | rebuild | chain | release STREAM`."""
 
 import argparse
 import json
 import sys
+from uuid import UUID
 
 from sqlalchemy import Engine
 
+from chassis.chain_proof import reopen, stopped
 from chassis.codec import Codec
 from chassis.database import open_engine, service_url
+from chassis.logs import configure_logs
 from chassis.service import serve
 from chassis.settings import Settings
+from points_ledger.chain import prove_chain
 from points_ledger.proof import verify
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE, LedgerSettings
@@ -40,17 +44,57 @@ def prove(engine: Engine, codec: Codec, as_json: bool) -> int:
     return 0 if found.equal else 1
 
 
+def follow_chains(engine: Engine, codec: Codec, as_json: bool) -> int:
+    """Follows every stream from its first event to its head; 0 when nothing is broken or stopped."""
+    found = prove_chain(engine, codec)
+    with engine.connect() as tx:
+        closed = stopped(tx)
+    if as_json:
+        told = {
+            "whole": found.is_whole,
+            "events": found.events,
+            "streams": found.streams,
+            "wrong": found.wrong,
+        }
+        told |= {"stopped": {str(id): reason for id, reason in closed.items()}, "seconds": found.seconds}
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        print(f"{found.events} events in {found.streams} streams, {found.seconds:.2f} s")
+        print("whole: every stream follows from its chain" if found.is_whole else "BROKEN")
+        for line in found.wrong:
+            print(f"  {line}")
+        for id, reason in closed.items():
+            print(f"stopped: {id}: {reason}")
+    return 0 if found.is_whole and not closed else 1
+
+
+def release(engine: Engine, stream: UUID) -> int:
+    """Reopens a stopped stream; 1 when it is still broken or was not stopped."""
+    refused = reopen(engine, stream)
+    print(f"{stream}: {refused or 'takes commands again'}")
+    return 1 if refused else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="points_ledger", description=__doc__)
-    parser.add_argument("command", nargs="?", default="serve", choices=["serve", "verify", "rebuild"])
+    commands = ["serve", "verify", "rebuild", "chain", "release"]
+    parser.add_argument("command", nargs="?", default="serve", choices=commands)
+    parser.add_argument("stream", nargs="?", type=UUID, help="the stopped stream that `release` reopens")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     arguments = parser.parse_args()
+    if (arguments.command == "release") != (arguments.stream is not None):
+        parser.error("stream: release needs the id of one, and nothing else takes any")
     if arguments.command == "serve":
         serve(SERVICE, LedgerSettings())
         return 0
     settings = Settings()
+    configure_logs(SERVICE.name, settings.log_level, sys.stderr)
     engine = open_engine(service_url(settings.database_url, SERVICE.name), settings)
     codec = Codec(SERVICE.aggregates)
+    if arguments.command == "chain":
+        return follow_chains(engine, codec, arguments.json)
+    if arguments.command == "release":
+        return release(engine, arguments.stream)
     if arguments.command == "rebuild":
         rebuild(engine, codec)
     return prove(engine, codec, arguments.json)

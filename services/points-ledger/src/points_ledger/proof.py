@@ -3,7 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, cast
@@ -13,7 +13,9 @@ from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection, Engine
 
 from chassis.codec import Codec, Stored, blank, events_of
+from points_ledger.chain import prove_chain
 from points_ledger.domain import (
+    Anchor,
     ClientAccount,
     MemberAccount,
     OrderEscrow,
@@ -36,7 +38,7 @@ Balances = dict[tuple[str, str], int]
 
 _KINDS: dict[type, type[Aggregate]] = {
     event: kind
-    for kind in (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip)
+    for kind in (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor)
     for event in events_of(kind)
 }
 _OWN = ("member:", "held:", "client:", "escrow:", "partner:", "payable:")
@@ -90,11 +92,19 @@ class Verification:
 
 
 def verify(engine: Engine, codec: Codec, standstill_seconds: float = STANDSTILL_SECONDS) -> Verification:
-    """Compares aggregates, SQL over the postings, and the views, once these show what is there now.
+    """Follows the chains; compares aggregates, SQL over the postings, and the views, once these are there.
 
     A view that moves is waited for. One that stands still is wrong, since the balances that it shows are.
     """
-    return compare(engine, codec, _wait_for_view(engine, standstill_seconds))
+    newest = _wait_for_view(engine, standstill_seconds)
+    broken = prove_chain(engine, codec).wrong
+    try:
+        found = compare(engine, codec, newest)
+    except Exception:
+        if not broken:
+            raise
+        found = Verification(False, 0, 0, 0, 0, 0, ["the events cannot be replayed as they are"], 0.0)
+    return replace(found, equal=found.equal and not broken, wrong=[*broken, *found.wrong][:MOST_WRONG])
 
 
 def _wait_for_view(engine: Engine, standstill_seconds: float) -> int:

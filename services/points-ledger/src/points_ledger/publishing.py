@@ -21,7 +21,15 @@ from minijob_contracts.points import (
     PointsReleased,
     PointsSpent,
 )
-from points_ledger.domain import ClientAccount, MemberAccount, OrderEscrow, PartnerAccount, Slip, lot_of
+from points_ledger.domain import (
+    Anchor,
+    ClientAccount,
+    MemberAccount,
+    OrderEscrow,
+    PartnerAccount,
+    Slip,
+    lot_of,
+)
 
 Reason = Literal["escrow_short", "escrow_settled", "escrow_unknown"]
 Release = Literal["rest", "voided", "expired"]
@@ -55,6 +63,7 @@ _INSIDE = (
     Slip.Captured,
     Slip.Released,
     Slip.Refunded,
+    Anchor.Taken,
 )
 
 

@@ -10,13 +10,14 @@ from chassis.service import Service
 from chassis.settings import Settings
 from chassis.timers import Timer
 from minijob_contracts.points import ESCROWS, POINTS
-from points_ledger import api, application, proof, publishing, subscribers, views
-from points_ledger.domain import ClientAccount, MemberAccount, OrderEscrow, PartnerAccount, Slip
+from points_ledger import api, application, chain, proof, publishing, subscribers, views
+from points_ledger.domain import Anchor, ClientAccount, MemberAccount, OrderEscrow, PartnerAccount, Slip
 
 SETTLED_AT_ONCE = 100
 DUE_AT_ONCE = 200
 HOLD_SECONDS = 1
 CALENDAR_SECONDS = 60
+PATROL_SECONDS = 10
 
 
 class LedgerSettings(Settings):
@@ -57,7 +58,7 @@ def due_notices(tx: Connection, at: datetime) -> Sequence[Command]:
 SERVICE = Service(
     name="points-ledger",
     router=api.router,
-    aggregates=[MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip],
+    aggregates=[MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor],
     to_contract=publishing.to_contract,
     topics=[POINTS, ESCROWS],
     tables=views.tables,
@@ -68,5 +69,8 @@ SERVICE = Service(
         Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
+        Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
+        Timer("patrol", seconds=PATROL_SECONDS, due=chain.Patrol().due),
     ],
+    chained=True,
 )

@@ -1,6 +1,7 @@
 """Accounts of the ledger: members in points; clients, escrows of their orders, and partners in yen."""
 
 from points_ledger.domain import ageing, clawback, grants, uses
+from points_ledger.domain.anchor import Anchor
 from points_ledger.domain.calendar import day_of, days_later, normal_expiry
 from points_ledger.domain.client import ClientAccount
 from points_ledger.domain.errors import (
@@ -64,6 +65,7 @@ __all__ = [
     "SPEND",
     "VOIDED",
     "AccountStopped",
+    "Anchor",
     "CapReached",
     "ClawbackRefused",
     "ClientAccount",

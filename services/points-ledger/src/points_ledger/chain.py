@@ -1,0 +1,104 @@
+"""The chain of the ledger: its hourly anchor, and the proof that names what is broken and stops it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from uuid import UUID, uuid4, uuid5
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy import Connection, Engine
+
+from chassis import chain_proof, metrics
+from chassis.chain_proof import Anchored, Break, ChainProof
+from chassis.codec import Codec, Stored
+from chassis.command import Aggregates, Command, Stream
+from points_ledger.domain.anchor import Anchor
+from points_ledger.domain.names import NAMESPACE
+from points_ledger.views.tables import postings
+
+log = structlog.get_logger()
+ANCHOR = uuid5(NAMESPACE, "anchor")
+MOST_LOST = 100
+PATROL_EVENTS = 2_000
+
+_STATE = """
+SELECT (SELECT count(*) FROM stopped_streams), EXISTS (SELECT FROM inbox WHERE key = %(key)s)
+"""
+_LAST = """
+SELECT originator_id, originator_version, topic, state FROM events WHERE originator_id = %(id)s
+ORDER BY originator_version DESC LIMIT 1
+"""
+_IS_GONE = sa.text("NOT EXISTS (SELECT FROM events WHERE originator_id = postings_v2.stream)")
+
+
+def due_anchor(tx: Connection, at: datetime) -> Sequence[Command]:
+    """The anchor of this hour, unless it is taken; says on the way how many streams are stopped."""
+    stopped, is_taken = tx.exec_driver_sql(_STATE, {"key": _key(at)}).one()
+    metrics.STREAMS_STOPPED.set(stopped)
+    if is_taken:
+        return []
+    heads = chain_proof.summary(tx)
+    return [anchor(heads, at)] if heads.streams else []
+
+
+def anchor(heads: Anchored, at: datetime) -> Command:
+    """Keeps the heads of a moment once an hour. The log has them too: it is kept elsewhere."""
+
+    def decide(found: Aggregates) -> None:
+        found[ANCHOR].take(heads.position, heads.streams, heads.digest, at)
+        log.info("heads are anchored", position=heads.position, streams=heads.streams, digest=heads.digest)
+
+    return Command(_key(at), [Stream(Anchor, ANCHOR)], decide)
+
+
+def _key(at: datetime) -> str:
+    return f"anchor/{at.astimezone(UTC):%Y-%m-%dT%H}"
+
+
+class Patrol:
+    """Follows some streams at each turn and goes round, so that all are followed without a proof at once.
+
+    Each replica begins anywhere, and so comes everywhere even when it never lives as long as a round takes.
+    """
+
+    def __init__(self) -> None:
+        self.after: UUID = uuid4()
+
+    def due(self, tx: Connection, at: datetime) -> Sequence[Command]:
+        """Stops what is broken; no command."""
+        tx.execution_options(isolation_level="REPEATABLE READ")
+        breaks, self.after = chain_proof.prove_some(tx, self.after, PATROL_EVENTS)
+        chain_proof.stop(tx.engine, breaks)
+        return []
+
+
+def prove_chain(engine: Engine, codec: Codec) -> ChainProof:
+    """Follows every stream and compares the last anchor; what is broken takes no more commands."""
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
+        found = chain_proof.prove(tx, last_anchor(tx, codec))
+        if found.anchor:
+            found.breaks.extend(_lost(tx))
+            log.error("the heads are not those that were anchored", reason=found.anchor)
+    chain_proof.stop(engine, found.breaks)
+    return found
+
+
+def last_anchor(tx: Connection, codec: Codec) -> Anchored | None:
+    """What was anchored last; None before the first, or when it cannot be read: then its stream is broken."""
+    row = tx.exec_driver_sql(_LAST, {"id": ANCHOR}).one_or_none()
+    if row is None:
+        return None
+    try:
+        event = codec.decode(Stored(*row))[0]
+    except (ValueError, KeyError):
+        return None
+    return Anchored(event.position, event.streams, event.digest) if isinstance(event, Anchor.Taken) else None
+
+
+def _lost(tx: Connection) -> Iterator[Break]:
+    """Streams of which only the postings still know."""
+    query = sa.select(postings.c.stream, sa.func.max(postings.c.version)).where(_IS_GONE)
+    for stream, version in tx.execute(query.group_by(postings.c.stream).limit(MOST_LOST)):
+        head = tx.exec_driver_sql("SELECT FROM heads WHERE originator_id = %(id)s", {"id": stream}).fetchone()
+        if head is None:
+            yield Break(stream, 1, f"version 1 is missing, as is all up to version {version} and the head")
