@@ -15,7 +15,9 @@ from chassis.settings import Settings
 from gateway.routes.table import ASSIGNMENT, CATALOG, LEDGER, SCREENING
 from gateway.service import Gateway
 from gateway.settings import GatewaySettings
+from tests.gateway.receivers import Receiver
 from tests.gateway.served import Served, Service
+from tests.gateway.webhook_world import Feed, Hooks
 
 SECRET = "a secret that only these tests know"
 NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=1"
@@ -133,3 +135,32 @@ def door_with_keys(open_door: Open, settings: Settings) -> Iterator[Door]:
     yield open_door(name=name, prepare=True, database_url=settings.database_url)
     with psycopg.connect(settings.database_url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def hooks(open_door: Open, settings: Settings) -> Iterator[Hooks]:
+    """Webhooks on the real PostgreSQL, with short waits and a receiver on this machine."""
+    feed, receiver = Feed(SECRET), Receiver().start()
+    served = Served(feed).start()
+    door = open_door(
+        name=f"gateway_{uuid4().hex}",
+        prepare=True,
+        database_url=settings.database_url,
+        urls={"points_ledger_url": served.url},
+        webhook_loopback=True,
+        webhook_pauses_seconds=(1_000, 3_000, 9_000),
+        webhook_seconds=0.6,
+        webhook_answer_seconds=0.3,
+        webhook_due_seconds=0.05,
+        webhook_poll_seconds=0.05,
+        webhook_backoff_seconds=0.1,
+        webhook_upkeep_seconds=0.1,
+    )
+    world = Hooks(door, feed, receiver)
+    yield world
+    for replica in world.replicas:
+        replica.stop()
+    receiver.stop()
+    served.stop()
+    with psycopg.connect(settings.database_url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{door.gateway.name}" WITH (FORCE)')

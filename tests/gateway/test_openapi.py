@@ -18,6 +18,13 @@ OWN = {
     ("post", "/v1/api-keys"),
     ("get", "/v1/api-keys"),
     ("post", "/v1/api-keys/{}/revoke"),
+    ("post", "/v1/webhooks"),
+    ("get", "/v1/webhooks"),
+    ("delete", "/v1/webhooks/{}"),
+    ("post", "/v1/webhooks/{}/rotate"),
+    ("get", "/v1/webhooks/{}/deliveries"),
+    ("post", "/v1/webhooks/{}/deliveries/{}/redeliver"),
+    ("post", "/v1/webhooks/{}/redeliver"),
 }
 
 

@@ -10,9 +10,10 @@ from fastapi.openapi.models import OpenAPI
 from chassis.http import create_app
 from gateway.routes.table import TABLE
 from tests.gateway.conftest import Open, Services
-from tests.gateway.test_openapi import operations, read, references
+from tests.gateway.test_openapi import OWN, operations, read, references
 
 MOVES = {"submit", "accept-rewrites", "pause", "resume", "close", "stop", "accept", "revoke", "void"}
+MOVES |= {"rotate", "redeliver"}
 """What needs nothing but an id."""
 Operations = dict[tuple[str, str], dict[str, Any]]
 
@@ -56,7 +57,7 @@ def test_every_operation_says_what_it_does(public: Operations) -> None:
 
 def test_a_key_is_asked_for_where_it_is_needed_and_nowhere_else(public: Operations) -> None:
     keyed = {(route.method.lower(), route.path.replace("{id}", "{}")) for route in TABLE if route.keyed}
-    keyed |= {("post", "/v1/api-keys"), ("post", "/v1/api-keys/{}/revoke")}
+    keyed |= {(method, path) for method, path in OWN if method != "get"} - {("post", "/v1/dev/token")}
     assert {key for key, one in public.items() if headers_of(one).get("idempotency-key")} == keyed
     assert not any("idempotency-key" in headers_of(one) for key, one in public.items() if key not in keyed)
 

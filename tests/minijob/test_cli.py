@@ -128,7 +128,7 @@ def test_a_first_start_without_a_network_says_what_could_not_be_fetched(
     assert "could not be downloaded" in done.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", ["up", "demo", "replay", "screen", "ledger"])
+@pytest.mark.parametrize("command", ["up", "demo", "replay", "screen", "ledger", "conform"])
 def test_every_command_explains_itself(command: str) -> None:
     done = CliRunner().invoke(app, [command, "--help"])
     assert done.exit_code == 0

@@ -11,8 +11,10 @@ from tests.system.parties import Api, Parties, five_services
 
 @pytest.fixture(scope="session")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    with five_services(tmp_path_factory.mktemp("platform")) as running:
-        yield running
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WEBHOOK_LOOPBACK", "true")
+        with five_services(tmp_path_factory.mktemp("platform")) as running:
+            yield running
 
 
 @pytest.fixture

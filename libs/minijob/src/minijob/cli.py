@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -21,6 +22,8 @@ from local_platform.platform import Platform, principal_secret
 from local_platform.process import ServerFailed
 from local_platform.running import AlreadyRunning, OtherUser, find_running
 from minijob import ProblemError, digits
+from minijob.conform import PLACE, Finding, Unreachable, conform
+from minijob.conform_cases import CASES
 from minijob.guarding import guard_lines
 from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
 from minijob.replay.lean import plain_address
@@ -47,6 +50,7 @@ EXPECTED = (
     OtherUser,
     OSError,
     httpx2.HTTPError,
+    Unreachable,
 )
 
 
@@ -235,6 +239,39 @@ def _guarded(number: int, found: dict[str, Any]) -> str:
         return f"line {number}: held: {found['held']}"
     kinds = ", ".join(one["kind"] for one in found["findings"])
     return f"line {number}: {found['masked']}" + (f"\n  masked: {kinds}" if kinds else "")
+
+
+@app.command("conform")
+def conform_command(
+    handler: Annotated[str, typer.Option(help="URL of the handler that takes the webhooks.")],
+    secret: Annotated[
+        str, typer.Option(envvar="WEBHOOK_SECRET", help="The whsec_… secret that the handler verifies with.")
+    ],
+    balances: Annotated[
+        str | None,
+        typer.Option(
+            help=f"URL with {PLACE} that answers the points counted; without it, effects stay open."
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Send a webhook handler duplicates, gaps, forgeries and more, and say what it gets wrong."""
+    with explained():
+        try:
+            findings = conform(CASES, handler, secret, balances)
+        except ValueError as error:
+            fail(str(error))
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        typer.echo("\n".join(line for finding in findings for line in _judged(finding)))
+    wrong = sum(finding.verdict == "wrong" for finding in findings)
+    if wrong:
+        fail(f"{wrong} of {len(findings)} cases are wrong")
+
+
+def _judged(finding: Finding) -> list[str]:
+    return [f"{finding.verdict:11}  {finding.case}", *(f"             {wrong}" for wrong in finding.wrong)]
 
 
 class Proof(StrEnum):

@@ -1,7 +1,7 @@
 """One method for each public route, named after the business; what it returns depends on the client."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, Literal, TypeVar
 
 from minijob._core import Request, reading, segment, writing
@@ -217,7 +217,52 @@ class OperatorRoutes(_Calls[Returned]):
         return self.call(writing(f"/v1/api-keys/{segment(api_key_id)}/revoke", None, key))
 
 
-class Routes(ClientRoutes[Returned], MemberRoutes[Returned], OperatorRoutes[Returned]):
+class WebhookRoutes(_Calls[Returned]):
+    """What a partner does with its webhooks; `minijob.webhooks.verify` is for what they bring."""
+
+    def create_webhook(
+        self, url: str, types: Sequence[str] = (), after: str | None = None, key: str | None = None
+    ) -> Returned:
+        """Subscribes a URL; the answer shows the `secret` this once. `after`: a cursor of the feed."""
+        start = {} if after is None else {"after": after}
+        return self.call(writing("/v1/webhooks", {"url": url, "types": list(types), **start}, key))
+
+    def webhooks(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """My subscriptions, how far they have come, and whether they are disabled."""
+        return self.call(reading("/v1/webhooks", limit=limit, cursor=cursor))
+
+    def delete_webhook(self, webhook_id: str, key: str | None = None) -> Returned:
+        """Ends a subscription with all that waits for it."""
+        return self.call(writing(_webhook(webhook_id), None, key, method="DELETE"))
+
+    def rotate_webhook_secret(self, webhook_id: str, key: str | None = None) -> Returned:
+        """A new `secret`, shown this once; the one before signs too until the next rotation."""
+        return self.call(writing(_webhook(webhook_id, "rotate"), None, key))
+
+    def webhook_deliveries(
+        self,
+        webhook_id: str,
+        state: Literal["pending", "delivered", "dead"] | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Returned:
+        """What was sent, when it is tried again, and what the receiver last said."""
+        path = _webhook(webhook_id, "deliveries")
+        return self.call(reading(path, state=state, limit=limit, cursor=cursor))
+
+    def redeliver(self, webhook_id: str, delivery_id: str, key: str | None = None) -> Returned:
+        """Sends one again that is dead or was delivered."""
+        path = _webhook(webhook_id, f"deliveries/{segment(delivery_id)}/redeliver")
+        return self.call(writing(path, None, key))
+
+    def redeliver_dead(self, webhook_id: str, key: str | None = None) -> Returned:
+        """Sends all dead ones again: `{"redelivered"}`, at most 10,000 in one call."""
+        return self.call(writing(_webhook(webhook_id, "redeliver"), None, key))
+
+
+class Routes(
+    ClientRoutes[Returned], MemberRoutes[Returned], OperatorRoutes[Returned], WebhookRoutes[Returned]
+):
     """Every public route; the token decides which of them may be used."""
 
     def development_token(
@@ -231,3 +276,7 @@ class Routes(ClientRoutes[Returned], MemberRoutes[Returned], OperatorRoutes[Retu
 
 def _order(order_id: str, below: str = "") -> str:
     return f"/v1/orders/{segment(order_id)}" + (f"/{below}" if below else "")
+
+
+def _webhook(webhook_id: str, below: str = "") -> str:
+    return f"/v1/webhooks/{segment(webhook_id)}" + (f"/{below}" if below else "")

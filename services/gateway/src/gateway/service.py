@@ -20,7 +20,10 @@ from gateway.auth import ApiKeys, DevTokens, Guard, tables
 from gateway.live import Live
 from gateway.pages import status_pages
 from gateway.routes import TABLE, Door, PublicDocument, Upstream, api_keys, dev_tokens
+from gateway.routes.table import LEDGER
 from gateway.settings import GatewaySettings
+from gateway.webhooks import Webhooks, webhook_routes
+from gateway.webhooks import tables as webhook_tables
 
 NAME = "gateway"
 log = structlog.get_logger()
@@ -38,16 +41,18 @@ class Gateway:
         self._upstreams = {
             name: Upstream(name, url, settings) for name, url in settings.upstream_urls.items()
         }
+        self.webhooks = Webhooks(self._engine, self._upstreams[LEDGER], settings)
         self.live = Live(self._upstreams, settings)
         self.app = self._app()
 
     def _app(self) -> FastAPI:
         router = APIRouter()
         router.include_router(api_keys(self._keys, self._guard))
+        router.include_router(webhook_routes(self.webhooks, self._guard))
         if self.settings.is_local:
             router.include_router(dev_tokens(DevTokens(self.settings)))
             router.include_router(status_pages(self.live))
-        app = create_app("Mini Job", router, self._ready, _alive, self.settings.body_limit_bytes)
+        app = create_app("Mini Job", router, self._ready, self._alive, self.settings.body_limit_bytes)
         app.add_exception_handler(Unauthorized, _unauthorized)
         document = PublicDocument(TABLE, self._upstreams, app.openapi, self.settings.openapi_cache_seconds)
 
@@ -65,11 +70,13 @@ class Gateway:
         with self._engine.begin() as tx:
             tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('create_tables'))")
             tables.create_all(tx)
+            webhook_tables.create_all(tx)
 
     def close(self) -> None:
         """Lets go of connections and threads."""
         for upstream in self._upstreams.values():
             upstream.close()
+        self.webhooks.close()
         self._guard.close()
         self._database.close()
 
@@ -80,10 +87,9 @@ class Gateway:
             return "the database does not answer"
         return ""
 
-
-async def _alive() -> str:
-    """That this is answered says that the only loop moves."""
-    return ""
+    async def _alive(self) -> str:
+        """That this is answered says that the event loop moves."""
+        return self.webhooks.stuck()
 
 
 def _answers(tx: Connection) -> None:
@@ -107,9 +113,11 @@ def serve() -> None:
 async def _serve(gateway: Gateway) -> None:
     server = http_server(gateway.app, gateway.settings)
     gateway.live.closing = lambda: server.should_exit
+    gateway.webhooks.start()
     log.info("serving", port=gateway.settings.http_port, environment=gateway.settings.minijob_environment)
     try:
         await server.serve()
     finally:
+        await gateway.webhooks.stop()
         gateway.close()
         log.info("stopped")

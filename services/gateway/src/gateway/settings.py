@@ -53,6 +53,32 @@ class GatewaySettings(Settings):
     upstream_idle_seconds: float = 20.0
     answer_limit_bytes: int = 32_000_000
 
+    webhook_loopback: bool = Field(default=False, description="webhooks to this machine; in local mode only")
+    webhooks_per_partner: int = 10
+    webhook_seconds: float = 15.0
+    webhook_lookup_seconds: float = 5.0
+    webhook_connect_seconds: float = 5.0
+    webhook_addresses: int = 4
+    webhook_answer_bytes: int = 16_384
+    webhook_answer_seconds: float = 2.0
+    webhook_pauses_seconds: tuple[int, ...] = (5, 30, 120, 600, 1_800, 5_400, 10_800, 21_600, 45_000)
+    webhook_jitter: float = Field(default=0.1, ge=0, lt=1)
+    webhook_retry_after_most_seconds: float = 3_600.0
+    webhook_parallel: int = 64
+    webhook_parallel_each: int = 8
+    webhook_lease_seconds: float = 60.0
+    webhook_due_seconds: float = 1.0
+    webhook_poll_seconds: float = 2.0
+    webhook_poll_most_seconds: float = 60.0
+    webhook_polls: int = 32
+    webhook_page_events: int = 200
+    webhook_backlog: int = 2_000
+    webhook_redeliver_most: int = 10_000
+    webhook_backoff_seconds: float = 2.0
+    webhook_upkeep_seconds: float = 15.0
+    webhook_kept_days: int = 30
+    webhook_prune_rows: int = 1_000
+
     openapi_cache_seconds: float = 300.0
     live_seconds: float = 1.0
     live_wait_seconds: float = 2.0

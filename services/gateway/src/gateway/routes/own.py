@@ -71,7 +71,7 @@ def dev_tokens(tokens: DevTokens) -> APIRouter:
 def api_keys(keys: ApiKeys, guard: Guard) -> APIRouter:
     """The routes with which operators make, list and revoke API keys."""
     router = APIRouter(tags=["operator"])
-    Operator = Annotated[Principal, Depends(_operator(guard))]
+    Operator = Annotated[Principal, Depends(caller_in(guard, "operator"))]
 
     async def request_key(caller: Operator, key: Annotated[str, Header(alias="Idempotency-Key")] = "") -> str:
         check_key(key)
@@ -103,12 +103,12 @@ def api_keys(keys: ApiKeys, guard: Guard) -> APIRouter:
     return router
 
 
-def _operator(guard: Guard) -> Callable[[Request], Awaitable[Principal]]:
-    """The operator who asks, let in as the door does it."""
+def caller_in(guard: Guard, role: Role) -> Callable[[Request], Awaitable[Principal]]:
+    """Who asks in this role, let in as the door does it."""
 
     async def admit(request: Request) -> Principal:
         given = (value for name, value in request.scope["headers"] if name == b"authorization")
-        return (await guard.admit(b", ".join(given), ("operator",), address_of(request.scope))).principal
+        return (await guard.admit(b", ".join(given), (role,), address_of(request.scope))).principal
 
     return admit
 

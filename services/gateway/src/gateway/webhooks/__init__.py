@@ -1,0 +1,7 @@
+"""Point events to partners' own servers, after the Standard Webhooks specification 1.0.0."""
+
+from gateway.webhooks.api import webhook_routes
+from gateway.webhooks.loops import Webhooks
+from gateway.webhooks.tables import tables
+
+__all__ = ["Webhooks", "tables", "webhook_routes"]
