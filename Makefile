@@ -2,11 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := $(sort $(wildcard libs/*) $(wildcard services/*) deploy/local)
-CODE := libs services deploy/local tests benchmarks
+CODE := libs services deploy/local tests benchmarks examples
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check bench simulate-ledger lock contracts clean
+.PHONY: help setup run test soak check bench simulate-ledger screen-eval lock contracts clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ check: $(STAMP) ## format, lint, types, contracts up to date, import rule, fast 
 
 bench: $(STAMP) ## each figure beside its floor, both measured in the same run
 	$(BIN)/python -m benchmarks
+
+screen-eval: $(STAMP) ## the screening policy against both halves of its corpus; fails below the promised figures
+	$(BIN)/python -m screening_policy.evaluation libs/screening-policy/corpus
 
 simulate-ledger: $(STAMP) ## the ledger beside its naive model under one seed; SEED=n SECONDS=n
 	$(BIN)/python -m tests.points_ledger.simulation $(if $(SEED),--seed $(SEED)) --seconds $(or $(SECONDS),60)

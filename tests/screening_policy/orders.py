@@ -8,7 +8,12 @@ Order = dict[str, Any]
 
 def harmless(**parts: object) -> Order:
     question = {"id": "q1", "kind": "text", "text": "Which colour do you like best?", "required": False}
-    order: Order = {"title": "A short task", "instructions": "", "links": [], "questions": [question]}
+    order: Order = {
+        "title": "A short task",
+        "instructions": "Answer the question.",
+        "links": [],
+        "questions": [question],
+    }
     return order | {"reward_points": 50, "estimated_minutes": 1} | parts
 
 

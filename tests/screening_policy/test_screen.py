@@ -77,7 +77,7 @@ def test_the_same_order_always_gets_the_same_verdict() -> None:
 @pytest.mark.parametrize(
     "order",
     [
-        {"title": "", "instructions": "", "questions": [{"text": "好きな色は？"}]},
+        {"title": "", "instructions": "一つ答えてください。", "questions": [{"text": "好きな色は？"}]},
         {
             "questions": [
                 {"id": "q", "kind": "single", "text": "好きな色は？", "options": [], "required": False}
@@ -98,13 +98,20 @@ def test_a_quote_can_be_written_as_utf_8_though_the_text_cannot() -> None:
 
 
 def test_a_rewrite_mends_all_of_a_place_at_once() -> None:
-    order = asking("生年月日と、ご家族の誕生日を入力してください")
+    order = asking("生年月日を入力してください。郵便番号も入力してください。")
     verdict = screen(order)
-    assert [finding.rewrite for finding in verdict.findings] == [
-        "生まれた年（西暦）と、ご家族の生まれた年（西暦）を入力してください"
-    ] * 2
+    assert [(finding.rule, finding.rewrite) for finding in verdict.findings] == [
+        ("P4", "生まれた年（西暦）を教えてください。郵便番号の上3桁を教えてください。"),
+        ("P3", "生まれた年（西暦）を教えてください。郵便番号の上3桁を教えてください。"),
+    ]
     assert screen(apply_rewrites(order, verdict)).verdict == "pass"
-    assert order == asking("生年月日と、ご家族の誕生日を入力してください")
+    assert order == asking("生年月日を入力してください。郵便番号も入力してください。")
+
+
+def test_what_identifies_somebody_else_is_refused_even_where_ones_own_could_be_mended() -> None:
+    assert screen(asking("生年月日を入力してください")).verdict == "fix"
+    verdict = screen(asking("お母さまの生年月日を入力してください"))
+    assert [(finding.rule, finding.verdict) for finding in verdict.findings] == [("P10", "refuse")]
 
 
 def test_declining_is_added_as_an_option_or_by_leaving_the_question_open() -> None:

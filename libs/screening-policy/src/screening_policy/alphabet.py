@@ -44,6 +44,7 @@ def _tables() -> tuple[dict[int, str], dict[str, str]]:
         single |= {first + i: chr(ord("a") + i) for i in range(26)}
     # What one character alone cannot show: kanji look-alikes, and line breaks read as one.
     single |= {ord(a): b for a, b in similar.items()}
+    single |= {ord(a): b for a, b in zip("ΝΗΥΜΧВНРСУХМТ", "nhymxbhpcyxmt", strict=True)}
     single |= dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
     single |= dict.fromkeys(map(ord, "\xa0\u1680\u3000\t"), " ")
     single |= {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}

@@ -1,6 +1,6 @@
 """Finds where a place asks the member for a thing, or about a fact of the member."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -8,11 +8,13 @@ from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
 from screening_policy.patterns import compiled, word
+from screening_policy.quick import may_match, numbered
 from screening_policy.scene import READ, Hit, Kind, Place, Rendered, Scene
 
 _MOST_HITS = 20
 _REACH = 120
 _NEAR = 100
+_NO_TAIL = r"(?:(?<![a-z])(?=[a-z])|(?=[^a-z])|^)"  # an English word is found at its beginning alone
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Thing:
 
     `en` and `ja` are alternations in which a space stands for any small gap. `not_before` and `not_after` are
     patterns of what follows or precedes a mention that makes it another thing. `of_material` says that the
-    same thing of a shop, a sign or a document is no breach. `bare` alone in a question is a request.
+    same thing of a shop, a sign or a document is no breach. `bare` alone in a question is a request; with
+    `open`, so is any open question that wants nothing else about it.
     """
 
     en: str
@@ -30,6 +33,7 @@ class Thing:
     not_after: str = r"(?!)"
     of_material: bool = False
     bare: bool = True
+    open: bool = True
 
     @cached_property
     def mention(self) -> Pattern[str]:
@@ -37,11 +41,17 @@ class Thing:
         return compiled(f"(?P<en>{word(self.en)})|(?:{self.ja})")
 
     @cached_property
+    def _number(self) -> int:
+        return numbered(self.mention)
+
+    @cached_property
     def _other(self) -> tuple[Pattern[str], Pattern[str]]:
         return compiled(self.not_before), compiled(f"(?:{self.not_after})$")
 
     def asked(self, place: Place) -> Iterator[Hit]:
         """Where the place asks for it (at most 20 hits)."""
+        if not place.may_hold(self._number):
+            return
         mentions = ((match, self._hull(place, match)) for match in self.mention.finditer(place.reading.text))
         asked = (Hit(place, *match.span(), hull) for match, hull in mentions if hull is not None)
         yield from islice(asked, _MOST_HITS)
@@ -62,13 +72,15 @@ class Thing:
             return None
         if place.kind == "cell" and (english.TOLD_OF.search(before) or not _addressed(place, first, last)):
             return None
-        return _cue(place, match, before, after, bare=self.bare)
+        return _cue(place, match, before, after, self)
 
 
-def _cue(place: Place, match: Match[str], before: str, after: str, *, bare: bool) -> tuple[int, int] | None:
+def _cue(place: Place, match: Match[str], before: str, after: str, thing: Thing) -> tuple[int, int] | None:
     """The stretch from the words that ask to the thing asked for, or back; None without such words."""
     start, end = match.span()
     if _denied(before, after):
+        return None
+    if place.kind == "question" and not place.open and talks_about(before, after):
         return None
     asking = english.ASK.search(before)
     if asking and not english.NOT_ASKED.search(before):
@@ -84,9 +96,18 @@ def _cue(place: Place, match: Match[str], before: str, after: str, *, bare: bool
     if yours and (not after.strip(" ?!.:_-)") or english.YOURS_AND.match(after)):
         return start - len(before), end
     listed = not place.asks and place.kind == "instructions" and _is_list_of_fields(place, start)
-    if bare and (place.asks or listed) and _bare(before, after):
+    if thing.bare and (place.asks or listed) and _bare(before, after):
+        return start - len(before), end + len(after)
+    if thing.bare and place.kind == "option" and place.text and cues.FILL.match(after):
+        return start, end + len(after)
+    if thing.bare and thing.open and place.open and not talks_about(before, after):
         return start - len(before), end + len(after)
     return None
+
+
+def talks_about(before: str, after: str) -> bool:
+    """Whether a question to be answered in one's own words wants something about the thing, not the thing."""
+    return bool(cues.TALK.search(f"{before}|{after}") or cues.TALK_AFTER.match(after))
 
 
 def _denied(before: str, after: str) -> bool:
@@ -138,6 +159,8 @@ def _addressed(place: Place, first: int, last: int) -> bool:
     speaks = place.asks or cues.ADDRESSED.search(text, max(0, first - 2), last)
     if not speaks or japanese.REPORTED.search(text, first, last):
         return False
+    if place.material and not cues.WORKER.search(text, max(0, first - 60), last + 20):
+        return False
     for quote in cues.QUOTED.finditer(text, max(0, first - 400), min(len(text), last + 400)):
         if quote.start() < last and first < quote.end():
             around = (
@@ -162,9 +185,10 @@ def phrases_in(
 
     `stems`, if given, is a quick pattern without a match of which the phrase cannot stand there.
     """
+    number = numbered(phrase)
     for place in scene.of(*(kinds or READ)):
         text = place.reading.text
-        if stems and not stems.search(text):
+        if not place.may_hold(number) or (stems and not stems.search(text)):
             continue
         meant = (match for match in phrase.finditer(text) if _is_meant(place, match))
         yield from (Hit(place, *match.span()) for match in islice(meant, _MOST_HITS))
@@ -200,21 +224,34 @@ class Fact:
 
     @cached_property
     def _plain(self) -> Pattern[str]:
-        return compiled(self.plain)
+        return compiled(f"{_NO_TAIL}(?:{self.plain})")
+
+    @cached_property
+    def _numbers(self) -> tuple[int, int]:
+        return numbered(self._plain), numbered(self._vague)
 
     @cached_property
     def _vague(self) -> Pattern[str]:
-        return compiled(self.vague)
+        return compiled(f"{_NO_TAIL}(?:{self.vague})")
 
     @cached_property
     def _other(self) -> Pattern[str]:
         return compiled(self.not_before)
 
-    def in_question(self, place: Place) -> Iterator[Hit]:
+    def in_question(self, place: Place) -> Sequence[Hit]:
         """Where a question, or material that speaks to the member, asks about it; once a sentence."""
+        hits = place.facts.get(id(self))
+        if hits is None:
+            hits = place.facts[id(self)] = tuple(self._in_question(place))
+        return hits
+
+    def _in_question(self, place: Place) -> Iterator[Hit]:
         if isinstance(place, Rendered) and not place.may_be_personal:
             return
         text = place.reading.text
+        plain, vague = self._numbers
+        if not (place.may_hold(plain) or place.may_hold(vague)):
+            return
         for first, last in place.sentences():
             sentence = text[first:last]
             match = next((m for m in self._matches(sentence) if not _let_off(place, sentence, m)), None)
@@ -238,9 +275,22 @@ class Fact:
         if cues.MEMBER.search(sentence):
             yield from (m for m in self._vague.finditer(sentence) if not self._other.match(sentence, m.end()))
 
+    def plainly(self, text: str) -> Match[str] | None:
+        """The first mention in a folded text of words that are about the member anywhere."""
+        return self._plain.search(text) if may_match(self._plain, text) else None
+
+    def told_to_write(self, scene: Scene) -> Iterator[Hit]:
+        """Where the title or the instructions ask to write about it."""
+        for place in scene.of("title", "instructions"):
+            for hit in self.in_question(place):
+                sentence = place.reading.text[slice(*place.sentence(hit.start, hit.end))]
+                if cues.QUESTION.search(sentence) and not cues.UNWANTED.search(sentence):
+                    yield hit
+
     def mentioned(self, text: str) -> Match[str] | None:
         """The first mention of any kind in a folded text."""
-        return self._plain.search(text) or self._vague.search(text)
+        plain = self._plain.search(text) if may_match(self._plain, text) else None
+        return plain or (self._vague.search(text) if may_match(self._vague, text) else None)
 
 
 def _let_off(place: Place, sentence: str, match: Match[str]) -> bool:
@@ -251,4 +301,6 @@ def _let_off(place: Place, sentence: str, match: Match[str]) -> bool:
     if not own and cues.OPINION.search(f"{before} {after}"):
         return True
     near = before + match[0] + after
+    if not own and place.kind != "cell" and cues.SHOWN.search(f"{before} {after}"):
+        return True
     return place.kind != "cell" and bool(cues.MATERIAL.search(near)) and not cues.SPOKEN_TO.search(near)

@@ -99,7 +99,8 @@ WORKED_ON = re.compile(
         r"|grammatical|language|lines?|comments?|quotes?|titles?|labels?|signs?|phrases?|expressions?|nouns?"
         r"|verbs?|adjectives?|transcri\w+|summari\w+|classif\w+|categor\w+|rewrite|paraphrase|pronounce"
         r"|same as|look-?ups?|queries|query|search terms?)\b"
-        r"|めっせーじ|せりふ|台詞|発言|文(?:の|は|が|に|を|と)|言葉|表現|感情|丁寧|含意|矛盾|たいとる|こめんと"
+        r"|めっせーじ|せりふ|台詞|発言|文(?:の|は|が|に|を|と)|言葉|表現|感情|丁寧|含意|矛盾"
+        r"|たいとる|こめんと"
         r"|分類|要約|書き起こ|口調|文法|名詞|動詞|看板|らべる|検索語|ねがぽじ|反対の意味|読み方"
     )
 )
@@ -108,4 +109,79 @@ SHORT_ASK = re.compile(folded(r"\?|[:=][\W_]*$|(?:は|か|って)[\W_]*$|^\W*[\[
 NAMES = re.compile(folded(r"^(?=.*[^\W\d_]{2})[^。.!;\n]{2,30}\W*$"))
 QUESTION = re.compile(
     folded(r"\?|か[。?]?$|\b(?:please|tell|enter|write|provide|give)\b|ください|下さい|教え|願|記入|入力")
+)
+# Right after a thing that an option names: it is to be written there.
+FILL = re.compile(
+    folded(
+        r"[^。!?\n]{0,16}?(?:入力|記入|書|添え|載せ|お?知らせ|教え|\(\s*\)|→)|.{0,16}?\b(?:enter|write"
+        r"|type|give|fill|add|here|below)\b|\W{0,3}:"
+    )
+)
+# What an open question wants instead of the thing that it names: how often, why, what one thinks of it.
+TALK = re.compile(
+    folded(
+        r"^\W*(?:do|does|did|is|are|was|were|have|has|had|will|should|which of)\s"
+        r"|\b(?:how(?! (?:can|may|do|should|could) (?:we|i))|why|\babout\b|which month|what month"
+        r"|do you usually|what do you (?!call)|where do you (?:keep|store)"
+        r"|reasons?|feel|felt|think|thoughts|opinions?|views?|prefer\w*|favou?rite|like (?:best"
+        r"|most|about|to)"
+        r"|annoy\w*|describe|improve\w*|experience[sd]?|would you|should|ideas?|invent|imagine|suggest\w*"
+        r"|comes? to mind|story|stories|memor(?:y|ies)|tips?|advice|come up with|make up|made-?up|fictional"
+        r"|do you (?:remember|think|like|trust|know)|have you ever|did you (?:ever|like|enjoy)"
+        r"|meaning|explain|mean by"
+        r"|brands?|suits?|nickname|origin|read aloud|pronounce[sd]?|(?:looks?|sounds?) (?:to you"
+        r"|best|better|good))\b"
+        r"|と思いますか|どう(?:思|感|考|やって|して|いう)|なぜ|なんで|どうして"
+        r"|何[回個件枚台通度割人社種年]|いくつ|どのくらい|どれくらい"
+        r"|どれほど|思い浮か|思いつ|思い出(?!し)|架空|仮の|想像|理想|好きな|おすすめ|印象"
+    )
+)
+TALK_AFTER = re.compile(
+    folded(
+        r"[^。!?\n]{0,40}?(?:(?:て(?:い)?|べ|し|り|み|ち)ますか(?!.{0,3}教)"
+        r"|ありますか|お持ちですか|たいですか|べきだ|どちら(?:が|の|を)|思いますか|覚えにく|何色|代わり"
+        r"|どれ(?:です|が|を)|知って|過ごし方|経験|使いやす|画面|理由|わけ|感想|意見|要望|不満"
+        r"|点(?=[はをがにで])|こと(?=[はをがにで])|とき|場面|場合|工夫"
+        r"|方法|仕方|やり方|頻度|種類|気持ち|好き|嫌い|便利|不便|面倒|大切|重視|由来"
+        r"|[選使決覚付作]び?い?め?え?け?り?方"
+        r"|色(?=[はをが])|長さ|でざいん|機種|めーかー|ぶらんど|使い分け|機能|対策|違い|いめーじ"
+        r"|案(?=[をが])|あいで[いぃ]?あ|考え|つけて|付けて|名づけ|ひらめ|見つけ"
+        r"|何月(?!の?何日)"
+        r"|えぴそーど|きっかけ|意味|話題)"
+    )
+)
+# Words for one who works on material, or who is spoken to in it as such.
+WORKER = re.compile(
+    folded(
+        r"\b(?:workers?|annotators?|label+ers?|raters?|reviewers?|translators?|transcribers?"
+        r"|taggers?|editors?|judges?"
+        r"|members?|participants?|respondents?|readers?|whoever|you who|those who|dear|task"
+        r"|survey|points?|your answers?"
+        r"|(?:box|field|space|line) (?:below|above|under)|below|comment box|remark box"
+        r"|(?:before|after|while|when|once|then)(?: you)?(?:'ve| have| are)? (?:shorten|rat|label"
+        r"|translat|answer|classif|mark|judg|read"
+        r"|summar|tag|transcrib|sort|choos|pick|writ|cop|rewrit|check|do)\w*)\b|[(\[【※]"
+        r"|作業|回答|担当|あなた|わーかー|あのてーたー|読んだ|読んで|答え|分類|判定|要約|訳した"
+        r"|訳す|書きかえ|つけた(?:方|人|あなた)|貴方|見ている"
+    )
+)
+# What is only shown, sold or kept: a question about it is none about the member.
+SHOWN = re.compile(
+    folded(
+        r"広告|ぽすたー|どらま|でざいん|読みやす|見やす|分かりやす|わかりやす|聞き取りやす|売り場"
+        r"|看板|ろご|文字の大きさ|すぽーつ|図柄|絵柄"
+        r"|ぱんふれっと|ちらし|ぴくとぐらむ|あいこん|小説|愛犬|愛猫|犬|猫|ぺっと|金魚|\b(?:adverts?|ads?"
+        r"|posters?|dramas?|logos?|designs?"
+        r"|easy to read|easier to read|legible|fonts?|labels?|leaflets?|icons?|pets?|dogs?|cats?"
+        r"|pupp(?:y|ies)|kittens?|novels?|sofa)\b"
+    )
+)
+# Words that keep something out of the answers.
+UNWANTED = re.compile(
+    folded(
+        r"ないで|書かず|ふれず|触れず|不要|控え|必要(?:は)?(?:ない|あり)"
+        r"|せん(?:でよい|。|$)|除い|以外|\b(?:not"
+        r"|n't|no|never|without|avoid|except|leave out|instead)\b"
+        r"|についての(?:記事|文|本|番組|ドラマ)|分類|要約|翻訳"
+    )
 )

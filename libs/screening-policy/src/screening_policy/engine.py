@@ -32,8 +32,12 @@ def screen(order: Mapping[str, Any], rules: Rules | None = None, pause: Pause | 
     if any(finding.verdict == "fix" for finding in findings):
         mended = _apply(order, findings)
         left = {(f.rule, f.where) for f in _found(mended, rules, pause) if f.verdict == "fix"}
+        elsewhere = {rule for rule, _ in left - {(f.rule, f.where) for f in findings}}
         findings = [
-            without_rewrite(f) if f.verdict == "fix" and (f.rule, f.where) in left else f for f in findings
+            without_rewrite(f)
+            if f.verdict == "fix" and (f.rule in elsewhere or (f.rule, f.where) in left)
+            else f
+            for f in findings
         ]
     items = None
     if "items" in order:
@@ -69,7 +73,9 @@ def _found(order: Mapping[str, Any], rules: Rules, pause: Pause | None) -> list[
 def _apply(order: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:
     mended = copy.deepcopy(dict(order))
     own = {rule.id: rule.apply for rule in all_rules()}
-    for finding in findings:
+    last = {rule.id for rule in all_rules() if rule.reshapes}
+    plain = [finding for finding in findings if finding.rule not in last]
+    for finding in (*plain, *reversed([finding for finding in findings if finding.rule in last])):
         if finding.rewrite is None:
             continue
         apply = own.get(finding.rule)

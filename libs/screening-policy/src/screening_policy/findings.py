@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from screening_policy.others import is_of_others
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Rendered, Scene
 from screening_policy.verdict import Finding
@@ -16,7 +17,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def findings_in(scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
     """Every finding on the scene's places, in reading order; overlapping hits of one rule are one finding."""
-    found = [(rule, hit) for rule in rules for hit in rule.find(scene)]
+    found = list(_found(scene, tuple(rules)))
     rewrites = dict(_rewrites(found))
     order = {place.where: number for number, place in reversed(list(enumerate(scene.places)))}
     findings = [finding for pair in found if (finding := _finding(scene, *pair, rewrites)) is not None]
@@ -26,6 +27,17 @@ def findings_in(scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
         if not any(_same(finding, other) for other in kept[-20:]):
             kept.append(finding)
     return kept
+
+
+def _found(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[Found]:
+    """What each rule finds; what identifies somebody else than the member belongs to P10."""
+    of_others = next((rule for rule in rules if rule.id == "P10"), None)
+    for rule in rules:
+        for hit in rule.find(scene):
+            if of_others is not None and rule.identifies and is_of_others(hit):
+                yield of_others, replace(hit, verdict=None, mend=None, mended=None, offer=None, reason=None)
+            else:
+                yield rule, hit
 
 
 def _finding(scene: Scene, rule: Rule, hit: Hit, rewrites: dict[tuple[str, str], str]) -> Finding | None:

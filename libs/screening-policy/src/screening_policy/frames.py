@@ -1,6 +1,7 @@
 """Whether the words of a question itself, its variables aside, say what is asked."""
 
 import re
+from functools import lru_cache
 
 from screening_policy.patterns import folded
 from screening_policy.reading import read
@@ -34,20 +35,31 @@ _HEADINGS = re.compile(
     folded(
         r"(?<![a-z])(?:hello|hi|hey|dear|welcome|thanks?|thank|good (?:morning|afternoon|evening|day)"
         r"|everyone|members?|daily|weekly|today'?s?|surveys?|quiz|quizzes|profiles?|polls?|questionnaires?"
-        r"|about|yourself|bonus|quick|our|topic|request|check-?in)(?![a-z])"
+        r"|about|yourself|bonus|quick|our|topic(?!s? (?:of|is|does|fits?|in|best))|request"
+        r"|check-?in)(?![a-z])"
         r"|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|ございま|ようこそ|みなさま?|皆様?"
         r"|会員|本日|今日|今週|毎日|日々|くいず|なぞなぞ|あんけーと|ぷろふぃーる|自己紹介|自己|紹介|調査"
-        r"|おたずね|お尋ね|尋ね|簡単|最初|最後|ひとこと|一言|てーま|お題|きろく|記録|おまけ|追加|第[0-9]+"
+        r"|おたずね|お尋ね|尋ね|簡単|最初|最後|ひとこと|一言|てーま(?!は|を|に)|お題|きろく|記録"
+        r"|おまけ|追加|第[0-9]+"
         r"|ちゅーとりある|すてっぷ|ぱーと|自分|あなた自身|について|関して|関する|ついて|こーなー"
+    )
+)
+_YES_OR_NO = re.compile(
+    folded(
+        r"[\W\d_]*(?:yes|no|ok|ng|maybe|not sure|agree|disagree|other|はい|いいえ|どちらとも.*"
+        r"|その他|分からない|わからない)?[\W_]*$"
     )
 )
 # A question, or a verb that says what to do with what is shown.
 _TASK = re.compile(
     folded(
-        r"[^\s\W]\s?\?|\b(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|what|which|who"
+        r"\?|\b(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|what|which|who"
         r"|whom|whose|where|when|why|how|please|translate|transcribe|classify|label|tag|rate|rank|score"
         r"|compare|describe|explain|identify|categori[sz]e|summari[sz]e|mark|find|count|correct|rewrite"
-        r"|paraphrase|guess|spell|judge|evaluate|assess|extract|copy|list|name|match|sort|highlight"
+        r"|paraphrase|rephrase|reword|shorten|simplify|expand|continue|convert|fix|edit|proofread"
+        r"|replace|remove"
+        r"|underline|estimate|detect|group|order|add|put|turn|make|caption|guess|spell|judge"
+        r"|evaluate|assess|extract|copy|list|name|match|sort|highlight"
         r"|choose|select|pick|tick|check|decide|answer|tell|give|write|enter|type|read|look|state|indicate)\b"
         r"|か(?:[。?、,:\s{]|$)|どれ|どの|どちら|どう|どこ|どんな|何|なに|いくつ|いつ|誰|なぜ"
         r"|ください|下さい|願い|なさい|しよう|せよ|選(?:ん|択|べ)|分類|翻訳|訳し|評価|判定|判断|書き起こ"
@@ -56,11 +68,17 @@ _TASK = re.compile(
 )
 
 
-def says_nothing(text: str) -> bool:
-    """Whether a question leaves open what is asked: empty words alone, or a mere heading above a variable."""
+@lru_cache(maxsize=4096)
+def says_nothing(text: str, options: tuple[str, ...] = ()) -> bool:
+    """Whether a question leaves open what is asked: empty words alone, or a mere heading above a variable.
+
+    Options that are more than yes and no tell what the heading asks ("Sentiment of: {text}").
+    """
     own = read(VARIABLE.sub(" ", text)).text[:_READ]
     varied = VARIABLE.search(text) is not None
     rest = _HEADINGS.sub(" ", own) if varied else own
     if not any(char.isalpha() for char in _EMPTY_JA.sub("", _EMPTY_WORDS.sub("", rest))):
         return True
+    if any(not _YES_OR_NO.match(read(option).text) for option in options):
+        return False
     return varied and not _TASK.search(rest)

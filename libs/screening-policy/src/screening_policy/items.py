@@ -1,6 +1,8 @@
 """Items row by row: every cell a member will read, and every question as that row completes it."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +19,8 @@ from screening_policy.verdict import Finding, ItemVerdict, not_screened, worst
 _EDGE = 60
 _SHORT = 40
 _FIELD = 60
+_WORD = re.compile("[a-z]+")
+_IN_QUOTES = re.compile("[「『“\"'‘]\0[」』”\"'’]")
 
 
 class _Frame:
@@ -30,6 +34,9 @@ class _Frame:
         self._place = place
         self._parts = VARIABLE.split(place.text)
         self.names = [variable[1:-1] for variable in VARIABLE.findall(place.text)]
+        self.quoted = [
+            name for name in self.names if _IN_QUOTES.search(place.text.replace(f"{{{name}}}", "\0"))
+        ]
 
     def rendered(self, row: Mapping[str, Any], index: int) -> Rendered:
         """The text with the row's cells in it; of a long cell only its edges, which a frame can speak to."""
@@ -46,7 +53,11 @@ class _Frame:
             text += words
         short = all(len(piece.text) <= _SHORT for piece in pieces)
         asks, question = self._place.asks, self._place.question
-        return Rendered("", "rendered", text, asks, question, tuple(pieces), short or self._speaks_to_member)
+        is_open = self._place.open and short and not self.works_on_it
+        personal = short or self._speaks_to_member
+        return Rendered(
+            "", "rendered", text, asks, question, is_open, pieces=tuple(pieces), may_be_personal=personal
+        )
 
 
 class ItemScreener:
@@ -67,6 +78,7 @@ class ItemScreener:
             for works in (True, False)
         )
         self._worked_on = worked_on - plain
+        self._quoted = {name for frame in self._frames for name in frame.quoted} & self._worked_on
 
     def screen(self, row: Mapping[str, Any], index: int) -> ItemVerdict:
         """The verdict on one row of columns and texts, `index` being its number in the order."""
@@ -78,6 +90,9 @@ class ItemScreener:
         return ItemVerdict(index, worst(findings), tuple(findings))
 
     def _findings(self, row: Mapping[str, Any], index: int) -> list[Finding]:
+        return findings_in(self._scene(row, index), all_rules())
+
+    def _scene(self, row: Mapping[str, Any], index: int) -> Scene:
         speaking = list(self._speaking(row, index))
         spoken = {place.where.removeprefix(f"items[{index}].") for place in speaking}
         rendered = (
@@ -87,7 +102,7 @@ class ItemScreener:
         )
         places = [*speaking, *(place for place in rendered if place.pieces)]
         floor = self._rules.floor_points_per_minute
-        return findings_in(Scene(self._order, places, self._japanese, floor, self._pause), all_rules())
+        return Scene(self._order, places, self._japanese, floor, self._pause)
 
     def _speaking(self, row: Mapping[str, Any], index: int) -> Iterator[Place]:
         """The cells and column names that may speak to the member; a name may reach the member as well."""
@@ -96,18 +111,22 @@ class ItemScreener:
                 yield Place(f"items[{index}]", "cell", name, asks=True)
             text = _text(value)
             asks = name not in self._worked_on and 1 < len(text) <= _FIELD and _asks(text)
-            cell = Place(f"items[{index}].{name}", "cell", text, asks)
+            cell = Place(f"items[{index}].{name}", "cell", text, asks, material=name in self._quoted)
             if asks or (len(text) > 3 and cues.ADDRESSED.search(cell.reading.text)):
                 yield cell
 
     def _checked(self, row: Mapping[str, Any], index: int, findings: list[Finding]) -> list[Finding]:
         """The findings with only those rewrites that pass when the row is screened again."""
-        cell = f"items[{index}]."
-        mended = dict(row)
+        cell, own = f"items[{index}].", {rule.id: rule.apply for rule in all_rules()}
+        mended, order = dict(row), {**self._order, "items": []}
         for finding in findings:
-            if finding.rewrite is not None and finding.where.startswith(cell):
+            apply = own[finding.rule]
+            if finding.rewrite is None or (apply and apply(order, finding.where, finding.rewrite)):
+                continue
+            if finding.where.startswith(cell):
                 mended[finding.where.removeprefix(cell)] = finding.rewrite
-        left = {(f.rule, f.where) for f in self._findings(mended, index) if f.verdict == "fix"}
+        scene = replace(self._scene(mended, index), order=order)
+        left = {(f.rule, f.where) for f in findings_in(scene, all_rules()) if f.verdict == "fix"}
         return [
             without_rewrite(f) if f.verdict == "fix" and (f.rule, f.where) in left else f for f in findings
         ]
@@ -121,6 +140,8 @@ def _asks(text: str, *, of_column: bool = False) -> bool:
     """
     place = Place("", "cell", text, asks=True)
     words = place.reading.text
+    if of_column and _WORD.fullmatch(words):
+        return False
     says = cues.ADDRESSED if of_column else cues.NAMES
     if not (cues.SHORT_ASK.search(words) or says.search(words)):
         return False

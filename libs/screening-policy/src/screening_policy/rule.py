@@ -16,7 +16,9 @@ class Rule:
 
     `reason` is (Japanese, English). `found` and `passes` are examples: a question's text, or the parts of an
     order that differ from a harmless one. A rewrite replaces the text at its place unless
-    `apply(order, where, rewrite)` has another use for it, makes the change itself and says True.
+    `apply(order, where, rewrite)` has another use for it, makes the change itself and says True. One that
+    `reshapes` the list of questions is made after all others, from the last place backwards, so that places
+    keep their names. What a rule that `identifies` finds about somebody else is P10.
     """
 
     id: str
@@ -25,4 +27,6 @@ class Rule:
     find: Callable[[Scene], Iterable[Hit]]
     found: tuple[Example, ...]
     passes: tuple[Example, ...]
+    identifies: bool = False
     apply: Callable[[dict[str, Any], str, str], bool] | None = None
+    reshapes: bool = False

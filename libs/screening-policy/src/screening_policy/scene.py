@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from screening_policy.frames import VARIABLE, says_nothing
+from screening_policy.quick import possible
 from screening_policy.reading import Reading, read
 from screening_policy.verdict import Judgement
 
@@ -28,6 +29,11 @@ _REACH = 200
 _LONGEST = 800
 READ: tuple[Kind, ...] = ("title", "instructions", "question", "option", "hint", "cell", "rendered")
 """The kinds of what a member reads as text."""
+_OPEN = frozenset({"text", "number", "date"})
+_CHOSEN = re.compile(
+    r"(?:選ん|選択し)だ?た?(?:もの|番号|方|画像|項目|内容|理由以外)|あなたが選|(?:you|have) (?:chose"
+    r"|picked|selected|ticked)|your choice"
+)
 _KANA_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -37,6 +43,8 @@ class Place:
     """One text of an order or of a row, under the name that findings give it.
 
     `asks` says that a thing merely named here is thereby asked for, as in a question "Phone number:".
+    `open` is a question that is answered in the member's own words, figures or pictures, `material` a
+    text of a row that the member is to work on.
     """
 
     where: str
@@ -44,11 +52,32 @@ class Place:
     text: str
     asks: bool = False
     question: int | None = None
+    open: bool = False
+    material: bool = False
 
     @cached_property
     def reading(self) -> Reading:
         """The text as rules see it."""
         return read(self.text)
+
+    @cached_property
+    def facts(self) -> dict[int, "tuple[Hit, ...]"]:
+        """Where a fact was found here, by the identity of the fact: several rules look for the same ones."""
+        return {}
+
+    def may_hold(self, number: int) -> bool:
+        """Whether the pattern of this number may match the text; False is certain."""
+        known, numbers = self._possible
+        return number in numbers or number >= known
+
+    def may_hold_any(self, wanted: frozenset[int]) -> bool:
+        """Whether one of the patterns of these numbers may match the text; False is certain."""
+        known, numbers = self._possible
+        return not numbers.isdisjoint(wanted) or max(wanted) >= known
+
+    @cached_property
+    def _possible(self) -> tuple[int, frozenset[int]]:
+        return possible(self.reading.text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence around `start:end` (folded offsets), at most 200 to either side."""
@@ -59,8 +88,15 @@ class Place:
         after = _SENTENCE_END.search(text, end, last)
         return first, after.end() if after else last
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
+    def sentences(self) -> list[tuple[int, int]]:
         """The bounds of every sentence (folded offsets); a very long one in overlapping stretches."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return list(self._sentences_of())
+
+    def _sentences_of(self) -> Iterator[tuple[int, int]]:
         at, text = 0, self.reading.text
         for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
             while end - at > _LONGEST:
@@ -110,11 +146,22 @@ class Scene:
 
     def of(self, *kinds: Kind) -> Iterator[Place]:
         """The places of these kinds, in reading order; before each, `pause` may call the screening off."""
-        for place in self.places:
-            if place.kind in kinds:
-                if self.pause is not None:
-                    self.pause()
-                yield place
+        places = self._of.get(kinds)
+        if places is None:
+            places = self._of[kinds] = [place for place in self.places if place.kind in kinds]
+        if self.pause is None:
+            return iter(places)
+        return self._pausing(places, self.pause)
+
+    @cached_property
+    def _of(self) -> dict[tuple[Kind, ...], list[Place]]:
+        return {}
+
+    @staticmethod
+    def _pausing(places: Sequence[Place], pause: Pause) -> Iterator[Place]:
+        for place in places:
+            pause()
+            yield place
 
     def options_of(self, question: int | None) -> list[Place]:
         """The options of one question."""
@@ -126,13 +173,15 @@ class Hit:
     """What a rule found at `start:end` (folded offsets) of a place.
 
     `hull` also covers the words that make it a request. `mend` is what to write instead of `mended` (folded
-    offsets, the hit itself if not given); `offer` is a rewrite that the rule's own `apply` understands.
+    offsets, the hit itself if not given); `about_member` says that nobody else can be meant; `offer` is a
+    rewrite that the rule's own `apply` understands.
     """
 
     place: Place
     start: int
     end: int
     hull: tuple[int, int] | None = None
+    about_member: bool = False
     verdict: Judgement | None = None
     mend: str | None = None
     mended: tuple[int, int] | None = None
@@ -154,18 +203,21 @@ def scene_of(order: Mapping[str, Any], floor: int, pause: Pause | None = None) -
     if any(place.kind == "question" and says_nothing(place.text) for place in places):
         ask = ("title", "instructions", "option")
         places = [replace(place, asks=True) if place.kind in ask else place for place in places]
+    if any(place.open and _CHOSEN.search(place.text) for place in places):
+        places = [replace(place, asks=True) if place.kind == "option" else place for place in places]
     return Scene(order, places, is_japanese(place.text for place in places), floor, pause)
 
 
 def _of_question(number: int, question: Mapping[str, Any]) -> Iterator[Place]:
     where = f"questions[{number}]"
     if isinstance(question.get("text"), str):
-        yield Place(f"{where}.text", "question", question["text"], True, number)
+        is_open = question.get("kind", "text") in _OPEN and not question.get("options")
+        yield Place(f"{where}.text", "question", question["text"], True, number, is_open)
     for index, option in enumerate(listed(question, "options")):
         if isinstance(option, str):
             yield Place(f"{where}.options[{index}]", "option", option, False, number)
     for place, text in _unknown(f"{where}.", question, _OF_QUESTION):
-        yield Place(place, "hint", text, True)
+        yield Place(place, "hint", text, not place.startswith(f"{where}.rows["), number)
 
 
 def _unknown(prefix: str, holder: Mapping[str, Any], known: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from screening_policy.asking import phrases_in
 from screening_policy.english import order_to
 from screening_policy.japanese import plea_for
-from screening_policy.patterns import compiled
+from screening_policy.patterns import compiled, word
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
+from screening_policy.soliciting import Offer, asked_ja, is_label, offered_in
 
 _SITES = (
     r"amazon|google(?: maps?)?|yelp|trip ?advisor|app ?store|play ?store|google play|facebook"
@@ -111,11 +112,12 @@ _JA = "|".join(
             "|・)[^。]{0,8})?(?:を|し)?"
         ),
         plea_for(
-            "(?:当社|弊社|私|うち|当店|この(?:作品|候補|店|動画|曲|写真))[^。!?]{0,12}?(?:に"
+            "(?:当社|弊社|私|うち(?=の|に|へ)|当店|この(?:作品|候補|店|動画|曲|写真))[^。!?]{0,12}?(?:に"
             "|へ)(?:投票|一票|1票)(?:を|し)?(?:入れ)?"
         ),
         plea_for("(?:しぇあ|拡散)(?:を|し)?"),
-        r"拡散希望|(?:使っ|買っ|購入し|利用し|行っ)て(?:い)?なくても[^。!?]{0,12}?(?:れびゅー|口こみ|くちこみ|感想|評価)",
+        r"拡散希望|(?:使っ|買っ|購入し|利用し|行っ)て(?:い)?なくても[^。!?]{0,12}?(?:れびゅー"
+        r"|口こみ|くちこみ|感想|評価)",
         plea_for("ふぉろわーに(?:なっ)?"),
         plea_for("(?:人気投票|こんてすと|らんきんぐ)[^。!?]{0,12}?(?:に|で)[^。!?]{0,8}?(?:投票)(?:を|し)?"),
         plea_for(
@@ -129,7 +131,8 @@ _JA = "|".join(
     )
 )
 _STEMS = compiled(
-    "review|rat(?:e|ing)|behave|なくても|star|★|⭐|like|follow|subscri|tweet|post|share|heart|thumb|vote|comment"
+    "review|rat(?:e|ing)|behave|なくても|star|★|⭐|like|follow|subscri|tweet|post|share|heart"
+    "|thumb|vote|comment"
     "|testimonial|feedback|recommend|score|watch|view|play|stream"
     "|pretend|pose|act|claim|boost|increase|raise|inflate|favo|れびゅ|口こみ|くちこみ|評価|星|いいね"
     "|ぐっど|はーと|ふぉろ|ちゃんねる|りついーと|りぽすと|拡散|しぇあ|投票|1票|一票"
@@ -138,9 +141,93 @@ _STEMS = compiled(
 _FAKE = compiled(f"(?:{_EN})|(?:{_JA})")
 
 
+_POSING_JA = (
+    "(?:客|購入者|買った人|使った人|泊まった人|食べた人|来店した人|利用者|常連|ふぁん|体験者|愛用者"
+    "|買い手|当事者|人)(?:さん|さま|様)?(?:に|の|を)?[^。!?\\n]{0,8}(?:なりき"
+    "|なりすま|ふりを|振りを|ふりで|のつもり|つもりで|装[いっ]|になったつもり)"
+    "|(?:買っ|使っ|行っ|食べ|来|泊まっ|見|利用し|来店し|試し|訪れ|飲ん|体験し|購入し|訪問し|観)(?:た"
+    "|だ)?(?:こと)?(?:が|の|は|も)?(?:て|で)?(?:い)?(?:なく|ない|ある|無く)(?:て"
+    "|方)?(?:も|でも)?[^。!?\\n]{0,50}(?:書|れびゅー|口こみ|くちこみ|感想|評価|声|文|星|投稿"
+    "|こめんと|大丈夫|かまいません|結構)"
+    "|(?:買っ|使っ|行っ|食べ|泊まっ|利用し|来店し|購入し)た(?:こと|つもり|体|てい|かのよう"
+    "|という設定)(?:に|で|として)"
+    "|(?:として|実際(?:に|の)[^。!?\\n]{0,20}(?:声|体験談"
+    "|感想)として)[^。!?\\n]{0,20}(?:載せ|掲載|公開|投稿|使わせ)"
+    "|そのまま[^。!?\\n]{0,24}(?:載せ|掲載|投稿|貼れ|貼り付け|公開|使え)|(?:別々|架空|適当)の(?:人"
+    "|名前|名義|客)"
+)
+_POSING_EN = (
+    r"as (?:if|though) (?:you|u)(?:'d|'ve| had| have| were| are| really| actually"
+    r"| just)? ?(?:\w+ )?(?:bought|used|stayed|tried|eaten|visited|been|owned|ordered|dined"
+    r"|watched|read|played|attended|a (?:\w+ )?(?:customer|guest|buyer|user|fan|client|patient"
+    r"|diner|local))"
+    r"|(?:even )?if (?:you|u)(?:'ve| have)? ?(?:never|haven't|have not|didn't|did not|don't"
+    r"|do not) (?:\w+ )?(?:bought|used|use|stayed|stay|tried|try|eaten|eat|visited|visit|been"
+    r"|owned?|ordered|order|seen|read|played|own)"
+    r"|pretend(?:ing)?|pos(?:e|ing) as|play the (?:part|role) of|in the (?:voice|name"
+    r"|person) of (?:a|an|our)|(?:buyer|customer|guest|user|patient|diner)s?'?s? (?:own )?voices?"
+    r"|make up a|invent a|no need to have|without (?:ever )?having|you need not have|(?:different"
+    r"|fake|made-?up|invented) (?:names|people|accounts|guests|customers)"
+)
+_SHOW_JA = (
+    "(?:再生|視聴|閲覧|あくせす)(?:回数|数)|ふぉろわー|ふぉろー|いいね|高評価|得票|投票"
+    "|票(?=を|が|の)|順位|らんきんぐ|評価の(?:数|平均)|星の数|こめんと欄|口こみ(?:欄|さいと"
+    "|件数)|くちこみ欄|れびゅー(?:欄|数|件数)|人気|登録者|だうんろーど数|にぎわい|さくら|ぐらんぷり"
+    "|こんてすと|ちゃんねる|はーと"
+)
+_SHOW_EN = (
+    r"views?|view count|followers?|likes|a like|thumbs?[\- ]?up|upvotes?|votes?|poll|contest"
+    r"|ranking|ratings?|stars?|five[\- ]stars?|comments?|reviews?|subscribers?|listing|downloads?"
+    r"|plays|popular(?:ity)?|buzz|trending|hashtag|page|video|channel|stream|post"
+)
+_SWELL_JA = (
+    f"増や(?:し|す|せ)|伸ば(?:し|す)|多く見せ|盛り上(?:げ|が)|底上げ|水増し|稼(?:い|ぎ|ぐ)|押し上げ"
+    f"|(?:必ず|毎日|何度も|何回も|繰り返し|くり返し|[0-9]+(?:回|票|つ|個|度|人分)(?:以上|ずつ"
+    f"|ほど)?)[^。!?\\n]{{0,16}}(?:入れ|押し|再生|投票|投じ|見て|流し|つけ|書)"
+    f"|{asked_ja('押し|ぽち|入れ|つけ|付け|投じ|ふぉろーし|再生し|登録し|応援し')}"
+)
+_SWELL_EN = (
+    r"bump(?:ed)? up|boost|looks? (?:better loved|better than it|more popular|busy|busier"
+    r"|popular)|more popular|rais(?:e|ing) (?:our|the|my)|climb|push(?:es)? (?:us|our|it)"
+    r"|to the top|\b(?:again and again|on (?:loop|repeat|mute)|several times|as often as"
+    r"|\d+ times|ten times|twenty times)\b|"
+    + order_to(
+        "give(?: it| us| our| the| a| my)|leave|drop|hit|tap|smash|press|click|like|follow|upvote"
+        "|vote for|vote|subscribe|share|retweet|repost"
+    )
+)
+_HONEST = compiled(
+    r"どんなとき|どのくらい|どれくらい|案(?:の|から|のうち)|うち(?:の)?1つ|見ますか|読みますか"
+    r"|ありますか|思いますか|感じますか|多いですか|段階"
+    r"|like best|favou?rite|prefer|how (?:often|many|much|far|sure)|do you (?:usually|ever|often"
+    r"|trust|read)|would you honestly|nobody (?:else|outside)|not (?:be )?(?:published|shown)"
+    r"|in private|which of|what (?:is|was|do)\b|when you"
+)
+_OFFERS = (
+    Offer(
+        "れびゅー|口こみ|くちこみ|感想|評価|星|声|投稿|こめんと|体験談|宣伝|販売ぺーじ|さいと|文|店|客|"
+        + word(
+            "reviews?|ratings?|stars?|sentences?|comments?|testimonials?|voices?|feedback|words"
+            "|lines|story|shop|store|restaurant|rival|competitor|price|quote|call|visit|post"
+        ),
+        f"{_POSING_JA}|{_POSING_EN}",
+    ),
+    Offer(f"{_SHOW_JA}|{word(_SHOW_EN)}", f"{_SWELL_JA}|{_SWELL_EN}", unless=_HONEST.pattern),
+)
+_ASKED_AT_ALL = compiled(
+    r"くだ|下さ|て|お願|願|しろ|せよ|なさい|のこと|頼|いただ|頂|よろしく|希望|増や|つもり|ふり|振り"
+    r"|なりす|すてま|装|[a-z]"
+)
+
+
 def find(scene: Scene) -> Iterator[Hit]:
     """Orders to praise, click, follow or vote where others will see it."""
-    return phrases_in(scene, _FAKE, stems=_STEMS)
+    for hit in phrases_in(scene, _FAKE, stems=_STEMS):
+        text, (first, last) = hit.place.reading.text, hit.place.sentence(hit.start, hit.end)
+        asked = _ASKED_AT_ALL.search(text, hit.start, hit.end + 14)
+        if asked and not _HONEST.search(text, first, last) and not is_label(hit):
+            yield hit
+    yield from (hit for hit in offered_in(scene, *_OFFERS) if not is_label(hit))
 
 
 RULE = Rule(

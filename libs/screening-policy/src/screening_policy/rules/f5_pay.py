@@ -7,103 +7,20 @@ from re import Pattern
 
 from screening_policy.asking import phrases_in
 from screening_policy.patterns import compiled
+from screening_policy.pay import (
+    BY_TRAIT,
+    DEPENDS,
+    EXIT,
+    NOTHING,
+    OPTION_PAY,
+    STEMS,
+    THANKS_ONLY,
+    UNPAID,
+)
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Kind, Scene, is_japanese
+from screening_policy.soliciting import offered_in
 
-_PAY = r"(?:pay(?:ment)?s?|paid|rewards?|rewarded|points?|bonus(?:es)?|compensat\w+|money|fee)"
-_PAY_JA = "(?:報酬|ぽいんと|謝礼|お?支払|単価|ぼーなす|お金|賃金|pt|手当|加算|進呈|付与)"
-_UNFIT = (
-    r"(?:(?:do|does|did|are|is) ?n[o']?t (?:\w+ )?(?:qualify|qualified|eligible|match|meet|fit"
-    r"|pass)\w*|fail(?:s|ed)? (?:to qualify|the (?:screen\w*|check|test))|screened out|screen-?outs?"
-    r"|disqualified|ineligible|not (?:be )?(?:selected|qualified|eligible)|(?:un|non)-?qualified)"
-)
-_UNFIT_JA = (
-    "(?:対象外|対象で(?:は)?ない|(?:条件|基準|対象)に(?:合わ|合致し|当てはまら|あてはまら|該当し"
-    "|満た)(?:ない|なか|さない|ず)|該当しない|該当者以外|非該当|すくりーにんぐ(?:で)?(?:落ち|あうと"
-    "|不通過)|途中で終了|失格)"
-)
-_NONE = r"(?:no|not|never|without|0|zero|nothing|won'?t|un(?=paid)|cannot|receive no)"
-_NONE_JA = "(?:ません|ない|なし|無し|0|ゼロ|いたしかね|致しかね|対象外|無効)"
-_EXIT = compiled(
-    rf"{_UNFIT}[^.!?\n]{{0,20}}? (?:get|gets|receive|receives|earn) nothing"
-    rf"|{_UNFIT}[^.!?\n]{{0,60}}?\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|{_UNFIT}[^.!?\n]{{0,60}}?\bunpaid"
-    rf"|(?:\b{_NONE}\b[^.!?\n]{{0,30}}?{_PAY}|unpaid)[^.!?\n]{{0,60}}?{_UNFIT}|only (?:those|people"
-    rf"|members|participants|workers) who (?:qualify|are eligible|pass|match)[^.!?\n]{{0,40}}{_PAY}"
-    rf"|{_UNFIT_JA}[^。!?\n]{{0,30}}?{_PAY_JA}[^。!?\n]{{0,16}}?{_NONE_JA}"
-    rf"|{_PAY_JA}[^。!?\n]{{0,12}}?(?:対象者|該当者|条件を満たした方)(?:のみ|だけ)"
-)
-_ANSWER = (
-    r"(?:answers?|opinions?|views?|ratings?|income|age|gender|sex|religion|beliefs?|replies|reply"
-    r"|response|choices?|profile|health|marital status|nationality|feedback|score you give)"
-)
-_STEMS = compiled(
-    r"pa(?:y|id)|reward|point|bonus|compensat|money|fee|unpaid|free|volunt|experience|exposure|fame|nothing"
-    rf"|{_PAY_JA}|無報酬|無償|無給|ただ|ぼらんてぃあ|抽選|支払"
-)
-_TRAIT = (
-    r"(?:wom[ae]n|m[ae]n|males?|females?|smokers?|non-?smokers?|parents|mothers|fathers|singles?"
-    r"|married (?:people|members|\w+)|homeowners|japanese|students|employees|rich|high earners|owners"
-    r"|customers|users|fans|supporters|iphone users)"
-)
-_LIKED = (
-    r"(?:yes|positive(?:ly)?|favou?rabl[ey]|satisfied|agree|highly|good|5 stars|five stars"
-    r"|\"[^\"]{1,20}\"|'[^']{1,20}'|that you like|no|correctly about yourself)"
-)
-_ANSWER_JA = (
-    "(?:回答(?:内容|結果)?|答え(?:の内容)?|評価|意見|感想(?:の内容)?|年収|収入|年齢|性別|職業|資産"
-    "|属性|国籍|家族構成|購入(?:額|経験)|満足度|ぷろふぃーる)"
-)
-_TRAIT_JA = (
-    "(?:男性|女性|喫煙者|非喫煙者|既婚者?|未婚者?|主婦|学生|会社員|購入者|利用者|ゆーざー"
-    "|お?子様のいる(?:方|人)|お?子さんのいる(?:方|人)|持ち家の(?:方|人)|富裕層|日本人|支持者"
-    "|高収入の(?:方|人)|購入した(?:方|人)|[0-9]{1,6}(?:代|万円以上)の(?:方|人))"
-)
-_MORE = r"\b(?:more|higher|extra|bonus|double|additional|only)(?: \w+){0,3}?"
-_FOR_WHAT = (
-    r"\b(?:if|for|when|to) (?:you |those |people |members |all |answers )?(?:who )?(?:answer|rate|say|agree"
-    rf"|reply|choose|are|own|earn|like|have|live)?(?: \w+){{0,2}}? (?:{_LIKED}|{_TRAIT})"
-)
-_DEPENDS = compiled(
-    rf"{_PAY}[^.!?\n]{{0,12}}? only if (?:we|i) (?:like|love|prefer|choose|enjoy|find)"
-    rf"|(?:気に入っ|良い|よい|高い|好意的な)[^。!?\n]{{0,8}}?(?:評価|回答|答え|感想|れびゅー)[^。!?\n]{{0,12}}?"
-    rf"(?:のみ|だけ|方に|人に|かたに|方には)[^。!?\n]{{0,12}}?{_PAY_JA}|"
-    rf"{_PAY}[^.!?\n]{{0,40}}?(?:depends? on|depending on|based on|according to|var(?:y|ies) (?:with"
-    rf"|by)|is higher for|linked to|is tied to)(?: \w+){{0,3}}? (?:your |the |what you |how you "
-    rf"|who you )?(?:{_ANSWER}|answer|think|earn|are|own|{_TRAIT})\b|depending on (?:your "
-    rf"|the )?{_ANSWER}[^.!?\n]{{0,40}}?{_PAY}"
-    rf"|\bbonus(?:es)?[^.!?\n]{{0,24}}?{_FOR_WHAT}"
-    rf"|{_MORE} {_PAY}[^.!?\n]{{0,24}}?{_FOR_WHAT}"
-    rf"|{_MORE}[^.!?\n]{{0,24}}?{_FOR_WHAT}[^.!?\n]{{0,40}}?{_PAY}"
-    rf"|(?:only|just) (?:the )?(?:{_TRAIT}|(?:positive|favou?rable|good|yes)[\s\-]?(?:answers?"
-    rf"|reviews?|ratings?|replies)?)(?: \w+){{0,3}}? (?:are|is|will be|get|gets|receive"
-    rf"|receives)(?: \w+){{0,2}}? {_PAY}|if you (?:answer|reply|say|choose"
-    rf"|rate) (?:\w+ ){{0,3}}?{_LIKED}[^.!?\n]{{0,40}}?{_PAY}"
-    rf"|{_TRAIT} (?:get|receive|earn|are paid) (?:more|double|extra|less|half)"
-    rf"|{_ANSWER_JA}(?:の内容)?(?:に(?:よって|応じて|より|応じ|よる)|次第で?"
-    rf"|ごとに)[^。!?\n]{{0,20}}?{_PAY_JA}|{_PAY_JA}[^。!?\n]{{0,16}}?{_ANSWER_JA}(?:の内容)?(?:次第"
-    rf"|に(?:よ|応じ)|で(?:変|決))"
-    rf"|(?:高評価|好意的|満足|はい|いいえ|賛成|反対|肯定的|良い|良かった"
-    rf"|「[^」]{{1,15}}」)[^。!?\n]{{0,16}}?(?:した|と(?:答え|回答し|お答え)た?|な(?:感想|回答"
-    rf"|意見)を?(?:書い|くれ)?た?|の|いただい?た?)(?:人|方|場合|回答|かた)[^。!?\n]{{0,20}}?{_PAY_JA}"
-    rf"|{_TRAIT_JA}(?:の(?:方|人|場合)|)(?:に)?(?:のみ|だけ|には|は)[^。!?\n]{{0,20}}?{_PAY_JA}"
-)
-_NOTHING = compiled(
-    r"\b(?:unpaid|(?:pay(?:ment)?|paid|reward\w*) (?:\w+ )?in (?:exposure|experience|fame)|(?:this|work"
-    r"|task|job|survey)(?: \w+){0,3} (?:for free|voluntary|volunteer)"
-    r"|no (?:pay|payment|reward|compensation|money)\b(?! if)|without (?:pay|payment|compensation"
-    r"|reward)|not (?:be )?paid|paid in (?:experience|exposure)|(?:experience|exposure|reputation|fame"
-    r"|portfolio|knowledge|fun) (?:is|as|will be)(?: \w+){0,2} (?:pay|payment|reward|compensation)"
-    r"|(?:pay|payment|reward|compensation) (?:is|will be|comes as)(?: the| in| an?)? (?:experience"
-    r"|exposure|fame|fun|knowledge|reputation)|volunteers? (?:only|needed|wanted)|(?:as a"
-    r"|on a) volunteer)"
-    r"|抽選で[^。!?\n]{0,20}?(?:報酬|ぽいんと|謝礼|当た|進呈|差し上げ|ぷれぜんと)"
-    r"|(?:報酬|謝礼|ぽいんと)(?:は|が)?抽選|ただで(?:お願い|やって|手伝|ご協力|協力)"
-    r"|無報酬|無償|無給|ただ働き|ぼらんてぃあ(?:で|として|の(?:お|作業|協力))|(?:報酬|謝礼|ぽいんと"
-    r"|お?支払い?)(?:は|の)?(?:お?支払い?は?)?(?:なし|無し|ありません|ございません|ゼロ|0(?:円"
-    r"|ぽいんと|pt)?(?:です|$|。)|発生しません|出ません)|(?:経験|実績|勉強|すきる|やりがい"
-    r"|思い出)(?:が|を|は|こそ|そのもの(?:が)?)[^。]{0,6}?報酬|報酬(?:は|として)[^。]{0,10}?(?:経験"
-    r"|実績|やりがい|勉強|感謝|名誉)|(?:経験|実績|勉強)に?なる(?:ため|ので)[^。]{0,10}?(?:報酬|支払)"
-)
 _PAID = (
     "対象外となった方にも、そこまでの時間に応じて2ポイント以上を支払います。",
     "If you are screened out, you are still paid for the time until then, at least 2 points.",
@@ -118,7 +35,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     """The reward against the floor, then what title, instructions, questions and options say of pay."""
     yield from _below_floor(scene)
     exits = []
-    for hit in _told(scene, _EXIT):
+    for hit in _told(scene, EXIT):
         first, last = hit.place.sentence(hit.start, hit.end)
         sentence = hit.place.reading.text[first:last]
         first += len(sentence) - len(sentence.lstrip())
@@ -126,7 +43,18 @@ def find(scene: Scene) -> Iterator[Hit]:
         yield replace(
             hit, verdict="fix", mend=_PAID[0 if is_japanese([sentence]) else 1], mended=(first, last)
         )
-    for phrase in (_DEPENDS, _NOTHING):
+    for hit in _told(scene, UNPAID):
+        if not any(hit.place is place for place, _, _ in exits):
+            text = hit.place.reading.text
+            paid = _PAID[0 if is_japanese([text]) else 1]
+            exits.append((hit.place, hit.start, hit.end))
+            yield replace(hit, verdict="fix", mend=paid, mended=_whole(hit))
+    exiting = {place.where for place, _, _ in exits}
+    yield from (hit for hit in offered_in(scene, *BY_TRAIT) if hit.place.where not in exiting)
+    for place in scene.of("option"):
+        if match := OPTION_PAY.search(place.reading.text):
+            yield Hit(place, *match.span())
+    for phrase in (DEPENDS, NOTHING, THANKS_ONLY):
         for hit in _told(scene, phrase):
             text = hit.place.reading.text[hit.start : hit.end]
             inside = any(hit.place is place and first <= hit.start < last for place, first, last in exits)
@@ -134,9 +62,16 @@ def find(scene: Scene) -> Iterator[Hit]:
                 yield hit
 
 
+def _whole(hit: Hit) -> tuple[int, int]:
+    """The sentences that a hit touches, without the space before them."""
+    text = hit.place.reading.text
+    first, last = hit.place.sentence(hit.start, hit.end)
+    return first + len(text[first:last]) - len(text[first:last].lstrip()), last
+
+
 def _told(scene: Scene, phrase: Pattern[str]) -> Iterator[Hit]:
     """Where the phrase tells of this work's pay; a question that only asks about pay does not."""
-    for hit in phrases_in(scene, phrase, *_TOLD, stems=_STEMS):
+    for hit in phrases_in(scene, phrase, *_TOLD, stems=STEMS):
         first, last = hit.place.sentence(hit.start, hit.end)
         sentence = hit.place.reading.text[first:last]
         is_question = hit.place.kind in ("question", "rendered") and _ASKS.search(sentence)
@@ -189,7 +124,7 @@ RULE = Rule(
         {"reward_points": 10, "estimated_minutes": 2.5},
         {"reward_points": 0, "estimated_minutes": 1},
         _order("対象外の方には報酬をお支払いできません。"),
-        _order("条件に合わない場合、ポイントは付与されません。質問は3つです。"),
+        _order("条件に合わない場合、ポイントは付与されません。質問は1つです。"),
         _order("スクリーニング落ちの方は報酬なしです。"),
         _order("If you do not qualify, you will not be paid."),
         _order("There is no payment if you are screened out."),

@@ -1,4 +1,4 @@
-"""frame: a question that is nothing but a variable, or whose own words say nothing of what is asked."""
+"""F0: a question that is nothing but a variable, or whose own words say nothing of what is asked."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,9 @@ def find(scene: Scene) -> Iterator[Hit]:
     """Questions that only their items, or nobody, could explain."""
     for place in scene.of("question"):
         options = scene.options_of(place.question)
-        if says_nothing(place.text) and (VARIABLE.search(place.text) or not options):
+        if says_nothing(place.text, tuple(option.text for option in options)) and (
+            VARIABLE.search(place.text) or not options
+        ):
             yield Hit(place, 0, len(place.reading.text))
 
 
@@ -24,7 +26,7 @@ def _order(text: str, *options: str) -> dict[str, object]:
 
 
 RULE = Rule(
-    id="frame",
+    id="F0",
     verdict="human",
     reason=(
         "質問文そのものから何を尋ねているのかが分からないため、担当者が確認します。",

@@ -9,10 +9,11 @@ from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
 _PEOPLE = (
-    "あなた|貴方|自身|本人|自分|客様|会員|回答者|応募者|参加者|作業者|友人|友達|友だち|知人|家族|母|父"
+    "さん|さま|くん|ちゃん|ひと|人|方|あなた|貴方|自身|本人|自分|客様|会員|回答者|応募者|参加者"
+    "|作業者|友人|友達|友だち|知人|家族|母|父"
     "|母親|父親|両親|親|お子|子様|子さま|子さん|娘さん|様|子ども|子供|息子|娘|配偶者|上司"
     "|同僚|恋人|彼氏|彼女|夫|妻|主人|奥様|兄弟|姉妹|兄|姉|弟|妹|隣人|ご近所|先生|担任|保護者|代表者|世帯主"
-    "|本当|戸籍上|漢字|ろーま字|ひらがな"
+    "|本当|戸籍上|漢字|ろーま字|ひらがな|あんた|君|きみ|隣|連れ|お子様|相手|子"
 )
 _NOT_THEIRS = "".join(f"(?<!{people})" for people in _PEOPLE.split("|"))
 _RELATIVES = (
@@ -27,13 +28,16 @@ _FULL = Thing(
     r"|name) seal|hanko|inkan"
     rf"|names? of your (?:\w+ ){{0,2}}(?:{_RELATIVES})s?|names? and surnames?",
     ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる"
-    "|頭文字|苗字|名字|みょうじ|旧姓|署名(?!活動|運動|数)"
+    "|頭文字|苗字|名字|みょうじ|旧姓|自署|署名(?!活動|運動|数)"
     "|さいん(?!ぺん|会|いん|ぼーど|ぽーる|おん|あっぷ|かーぶ)|印鑑|はんこ|判子|捺印|押印|実印|認印"
     "|拇印|表札|戸籍名|(?:回答者|応募者|参加者|会員|契約者|名義人|ご?本人)名(?!簿)|氏|(?:判子|はんこ"
     "|印鑑|印影|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
     "(?:の(?:漢字|ふりがな|ふり仮名|読み(?:方|仮名)?|かな|ろーま字))?|(?<![一-鿿])姓(?![一-鿿])"
-    "|下の(?:お)?名前|ふりがな|ふり仮名|お名前頂戴",
-    not_before=r"\s?(?:of (?:this|the|each|every)|list|tag|series)",
+    "|下の(?:お)?名前|お名前頂戴",
+    not_before=(
+        r"\s?(?:of (?:this|each|every|the(?! (?:colleague|person|friend|neighbou?r|boss|manager"
+        r"|member|respondent|participant|one|man|woman)))|list|tag|series)"
+    ),
     not_after="(?:product|brand|pen|pet|dog|cat|character|mother|mom|mum|grandmother)'?s?[\\s\\-]|(?:母|母親"
     "|母さん|母様|まま|おかん)の(?:結婚前の)?|代表者の|社長の|作者の|名刺の",
     of_material=True,
@@ -50,14 +54,39 @@ _NAME = Thing(
     r"|host|project|recipe|dish|character"
     r"|actor|event|variable|column|game|item|plant|animal|bird|fish|flower|food|drink|its|same|this"
     r"|that|the|which|what|each|every"
-    r"|another|whose|some|job|university|college|hospital|doctor|bank|app|account|folder|sheet|drug"
+    r"|another|whose|some|a|an|new|good|nice|short|catchy|better|funny|suitable|any|no|fun|pretty"
+    r"|popular|common|famous|these|those|following|job|university|college|hospital|doctor|bank"
+    r"|app|account|folder|sheet|drug"
     r"|medicine|baby)(?:'s|s')?[\s\-]"
     rf"|{_NOT_THEIRS}の|(?<!正式)な|(?:こ|そ|ど)の|(?:[るたいくすむぶ]|(?<!何とい)(?<!なんとい)う)"
     rf"|商品|会社|団体|施設|ぶらんど"
     rf"|製品|ゆーざー",
     of_material=True,
 )
+_READING = Thing(
+    en=r"furigana",
+    ja="ふりがな|ふり仮名|よみがな|読み仮名",
+    not_after="商品|地名|漢字|単語|駅名|店名",
+    of_material=True,
+)
+_READ_OUT = compiled(r"読む|読み方|読みます|と読|pronounc|\{")
 _CALL = compiled(
+    r"(?:first|given) and (?:last|family|sur)(?: ?names?)?(?=,|\W*$)|who (?:are|r) (?:you"
+    r"|u)\b(?! (?:with|going|most|buying|talking|voting|shopping|supporting|to))"
+    r"|parents? (?:\w+ ){0,3}(?:call|name|christen)(?:ed)? you|(?:what|how) (?:do|does|did|would"
+    r"|should|can|may) (?:\w+ ){1,4}(?:call) you(?= |\W|$)(?! (?:back|on|at))"
+    r"|(?:what|which) (?:is|name is|name stands|stands|does it say) (?:written |printed "
+    r"|engraved |shown )?(?:on|at) your (?:birth certificate|door ?bell|doorplate|front door"
+    r"|letter ?box|badge|name ?tag)"
+    r"|name you (?:were given|go by|were born with|sign)|how (?:do|would) you sign (?:your|a|off)"
+    r"|what you are called"
+    r"|何(?:さま|様|さん|て名|という名)(?:」|』)?と?(?:お?呼|言|い[いう]|でしょ|です)"
+    r"|(?:呼び出され|呼ばれ)る(?:とき|時|際)の(?:お?名前|呼び名)|(?:戸籍|免許証|保険証|住民票"
+    r"|ぱすぽーと|診察券|表札|名札)(?:に|の)[^。!?\n]{0,12}(?:お?名前|名(?=を|は|の))"
+    r"|(?:親|両親|お?父さん|お?母さん)(?:が|に|から)[^。!?\n]{0,16}(?:名づけ|名付け"
+    r"|つけてもらった|付けてもらった|くれた|授かった)(?:お)?(?:名前|名)|(?:あんた|君|きみ|お前"
+    r"|おたく)(?:の|は)?(?:お)?(?:名前|名)(?:は|って|なん|を|ば|$)"
+    r"|(?:^|\n)\W*(?:せい|めい|姓|名)(?=\W*(?:\(|$|は|を|:))|(?:上|苗字|名字)も下(?:の名前)?も|"
     r"(?:first|last|initial) letters? (?:of|in) your (?:\w+ )?names?"
     r"|(?:what|which) names? (?:appears?|is|are|stands?)(?: (?:printed|written|shown))? on your (?:\w+ )?"
     r"(?:id|card|passport|licen[cs]e|door|mailbox)"
@@ -67,7 +96,11 @@ _CALL = compiled(
     r"|who are you\s?[?.]?$"
     r"|identify yourself|may i ask who(?:'s| is) (?:this|answering)"
     r"|(?:何|なん|なに)(?:と|て|って)?(?:お?呼び|呼べ|呼ばれ)(?:すれば|したら|ば|て(?:い|る)|します)"
-    r"|名乗(?:って|り)(?:ください|下さい|くだ|お願い)|名乗り(?:を)?お願い|どちら様(?:です|でしょう)|あなたは(?:誰|だれ)(?:です|でしょう)"
+    r"|(?:love from|yours|sincerely)\W[^.?!\n]{0,30}name|(?:greet"
+    r"|address) you[^.?!\n]{0,40}(?:mr|ms|mrs)|(?:姓|名字|苗字|名前|名)の?(?:ほう"
+    r"|方)?(?:を|の)[^。!?\n]{0,16}(?:頭|最初)の?(?:1|一)?(?:文字|字)|名乗(?:って|り)(?:ください"
+    r"|下さい|くだ|お願い)|名乗り(?:を)?お願い|どちら様(?:です|でしょう)"
+    r"|あなたは(?:誰|だれ)(?:です|でしょう)"
     r"|(?:お|御)名前(?:、)?(?:頂戴|いただけ|よろしい|うかがっても|伺っても)|doorplate|door plate"
     r"|name ?plate (?:on|at|of) your"
     r"|(?:words?|letters?|characters?|name) (?:on|engraved on|carved in(?:to)?) your (?:seal|hanko"
@@ -84,6 +117,7 @@ _SIGN = compiled(
 def find(scene: Scene) -> Iterator[Hit]:
     """Names asked for as such, by what one is called, or by having them signed."""
     yield from asked_in(scene, _FULL, _NAME)
+    yield from (hit for hit in asked_in(scene, _READING) if not _READ_OUT.search(hit.place.reading.text))
     yield from phrases_in(scene, _CALL)
     yield from phrases_in(scene, _SIGN)
 
@@ -96,6 +130,7 @@ RULE = Rule(
         "A member may not be asked for a name, initials, a signature or a seal.",
     ),
     find=find,
+    identifies=True,
     found=(
         "お名前を教えてください",
         "氏名",
@@ -109,7 +144,6 @@ RULE = Rule(
         "ご本人様の署名をお願いします",
         "苗字は？",
         "何とお呼びすればよろしいですか",
-        "ご友人のお名前をご記入ください",
         "表札に書いてある姓を入力してください。",
         "What is your full name?",
         "Name:",

@@ -32,8 +32,13 @@ _CONTACT = Thing(
     rf"|(?:{_CHAT}) (?:id|handle|user ?name|account name|number|contact|tag|name|nickname)"
     rf"|(?:{_SOCIAL}) (?:handle|id|user ?name|account name|profile(?: (?:link|url|page|name))?|link"
     rf"|url|tag|nickname)s?"
-    r"|user ?names?|screen name|(?:social )?handle|profile (?:link|url)"
-    r"|(?:links?|urls?|address) (?:to|of) your (?:\w+ )?(?:profile|account|page)|account name|@ ?name"
+    r"|(?:slack|teams|steam|xbox|psn|playstation|google|apple|threads|strava|bereal) (?:id|handle"
+    r"|user ?name|name|account|tag)|extension(?: number)?|pager|(?:web ?site|blog|channel|profile"
+    r"|page) (?:url|link|address)|@ ?handle|handle(?= on (?:x|twitter|instagram|tiktok|any"
+    r"|social))|number (?:we|i|our \w+|the \w+) (?:can|could|may|might) (?:ring|call|text|reach)"
+    r"|(?:best|good) number|digits(?= (?:to|so|for) (?:call|ring|reach|text))|user ?names?"
+    r"|screen name|(?:social )?handle|profile (?:link|url)"
+    r"|(?:links?|urls?|address) (?:to|of) your (?:[\w']+ ){0,3}(?:profile|account|page)|account name|@ ?name"
     r"|numbers? (?:where|at which|on which|that|we|you|i)(?: \w+){0,3} (?:reach|call|text|contact|ring"
     r"|reached)(?:ed)?(?: you)?(?: on| at)?"
     r"|number to (?:call|reach|text)(?: you)?(?: on)?|(?:best|a) way to (?:reach|contact) you|(?:part"
@@ -41,7 +46,11 @@ _CONTACT = Thing(
     ja="(?:お|ご)?(?:電話|でんわ|tel|てれほん|携帯|けいたい|けーたい|すまほ|もばいる|ふぁっくす|fax"
     "|固定電話|家電|いえでん|sms)(?:電話|でんわ)?の?(?:お|ご)?"
     "(?:番号|ばんごう|ばんごー|ばんご|なんばー|no|number|番(?!組))|(?:番号|ばんごう|連絡先|line"
-    "|らいん)(?:の|を)?交換|電番|電話号[码碼]|电话号[码碼]?|手机号[码碼]?|☎(?:の?番号)?|(?:ご)?連絡先|れんらくさき|(?:ご)?連絡が?(?:つく|取れる|とれる"
+    "|らいん)(?:の|を)?交換|内線(?:番号)?|ぽけべる|(?:ぶろぐ|ちゃんねる|ほーむぺーじ|個人さいと"
+    "|まいぺーじ)の(?:url|あどれす|りんく)|すらっくの?(?:id|名)|(?:つながる|掛かる|かかる"
+    "|受けられる|取れる|とれる)(?:お)?(?:電話|番号)|(?:市外局番|局番)から(?:の)?(?:番号)?|電番"
+    "|電話号[码碼]|电话号[码碼]?|手机号[码碼]?|☎(?:の?番号)?|(?:ご)?連絡先|れんらくさき"
+    "|(?:ご)?連絡が?(?:つく|取れる|とれる"
     "|できる|可能な)(?:お)?(?:電話|番号|先|めーる)"
     "|(?:つながる|繋がる|かけられる|折り返し(?:の|用の)?)(?:お)?(?:電話|番号)|(?:e-?|いー|g"
     "|じー)?(?:めーる|めいる|mail|email)の?(?:あどれす|あど|address|id|宛先|宛て先)|めあど|めるあど"
@@ -52,7 +61,8 @@ _CONTACT = Thing(
     f"|りんく|はんどる(?:名|ねーむ)?)|(?:電話|携帯|しょーとめーる|sms|連絡|どこも|そふとばんく"
     f"|実家)[^。]{{0,10}}(?<![一-鿿])番号|0[789]0(?:から|で)[^。をは]{{0,6}}番号"
     "|ゆーざー(?:名|ねーむ|id)|はんどる(?:名|ねーむ)|あかうんと名|垢名|ぷろふぃーるの?(?:url|りんく)"
-    "|(?:@|あっとまーく|あっと)(?:より|の)?(?:も)?前(?:の(?:部分|文字))?|(?:@"
+    "|(?:@|あっとまーく|あっと)(?:まーく|記号)?(?:より|の)?(?:も)?(?:前|左|手前)(?:に(?:ある|くる"
+    "|来る))?(?:の(?:部分|文字))?|(?:@"
     "|あっとまーく)から始まる(?:id|名前|文字)",
     not_before=r"\s?(?:format|portability)|の?(?:数|有無|種類|形式|桁数|桁区切り)|(?:を|は|が)?(?:いくつ|何個"
     r"|何件)",
@@ -75,8 +85,21 @@ _SHORT = Thing(
     r"|that|the|of|one|any|each|every|which|what|last|marketing|spam|phishing|promotional|how|many|do"
     r"|prefer|over|using|reading|and|or)\s",
     of_material=True,
+    open=False,
 )
 _REACH = compiled(
+    r"0[5789]0[^。!?\n]{0,30}(?:桁|番号|数字)|(?:digits|number)[^.?!\n]{0,30}(?:dial|call"
+    r"|ring) to (?:hear|reach|find)|(?:link|address|page|url)[^.?!\n]{0,24}(?:followers"
+    r"|friends|fans|people) (?:find|follow|reach|see) you|(?:where"
+    r"|how) (?:your )?(?:followers|friends|fans) (?:can )?(?:find|follow|reach) you"
+    r"|(?:ふぉろわー|友だち)[^。!?\n]{0,14}(?:見つけ|たどり)[^。!?\n]{0,10}(?:url|りんく|id)|"
+    r"(?:digits|numbers?) (?:would|should|do|must|could) (?:they|we|i|one|somebody|someone"
+    r"|a friend)(?: \w+){0,3} (?:tap|dial|press|punch|type|call|ring)"
+    r"|(?:dial|ring|call|reach|phone|text) (?:you|your (?:phone|mobile|cell))(?= (?:on|at"
+    r"|directly|tonight|today)|\W*$)"
+    r"|(?:あなた|ご自身|貴方|自宅|お宅)(?:に|へ)(?:電話|連絡|めーる)(?:を)?(?:する|かける|送る|とる"
+    r"|取る)(?:とき|には|に|時|場合|際)[^。!?\n]{0,24}(?:数字|番号|宛|あて|どこ|何)"
+    r"|(?:すまほ|携帯|電話)(?:を)?(?:鳴らす|かける|掛ける)(?:に|とき|ため)[^。!?\n]{0,20}(?:数字|番号|桁)|"
     r"(?:line|らいん|連絡先|番号|id)(?:の|を)?交換(?:し(?:ませんか|よう|ましょう|てください)|お願い)"
     r"|0[789]0-?[x×○*0]{3,4}-?[x×○*0]{3,4} ?(?:の|という)?(?:形式|かたち|形|ように)"
     r"|[a-z.]{2,20}@[a-z]{2,20}\.[a-z]{2,6} ?(?:の|という)?(?:形式|かたち|形|ように)"
@@ -109,6 +132,7 @@ RULE = Rule(
         "A member may not be asked for a phone number, an e-mail address, or a messenger or social-media id.",
     ),
     find=find,
+    identifies=True,
     found=(
         "電話番号を教えてください",
         "電 話 番 号",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from screening_policy.asking import Thing, asked_in
+from screening_policy.asking import Thing, asked_in, phrases_in, talks_about
+from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
@@ -22,9 +23,12 @@ _OFFICIAL = Thing(
     ja=f"まいなんばー(?:かーど)?(?:の?(?:番号|12桁))?|個人番号(?!かーど)|12桁の(?:個人)?(?:番号"
     f"|まいなんばー|数字)|(?:ぱすぽーと|旅券)の?{_NUMBER_JA}|(?:運転)?免許(?:証)?の?{_NUMBER_JA}"
     f"|(?:健康)?保険(?:証|者証)?の?(?:記号(?:と|・)?)?{_NUMBER_JA}"
-    f"|保険者番号|(?:健康保険の)?被保険者(?:証)?の?{_NUMBER_JA}|(?:基礎)?年金(?:手帳)?の?番号|学籍{_NUMBER_JA}"
+    f"|保険者番号|(?:健康保険の)?被保険者(?:証)?の?{_NUMBER_JA}|(?:基礎)?年金(?:手帳)?の?番号"
+    f"|学籍{_NUMBER_JA}"
     f"|(?:学生|生徒)(?:証)?の?{_NUMBER_JA}"
-    f"|(?:社員|従業員|職員)(?:証)?の?{_NUMBER_JA}|在留かーどの?番号|診察券の?番号|受験番号|住民票こーど",
+    f"|(?:社員|従業員|職員)(?:証)?の?{_NUMBER_JA}|在留かーどの?番号|診察券の?番号|(?:社員証"
+    f"|学生証|保険証|免許証|会員証|在留かーど|診察券|通帳|名札)(?:に"
+    f"|の)[^。!?はがを]{0, 12}(?:番号|数字|記号)|受験番号|住民票こーど",
     not_before="かーど(?!の?番号)|制度|ぽいんと|保険証|法",
 )
 _MONEY = Thing(
@@ -50,7 +54,8 @@ _MONEY = Thing(
     "|せきゅりてぃ(?:こーど|番号)|cvv|cvc|(?:suica|すいか|pasmo|ぱすも|icoca|いこか|ic ?かーど|nanaco|ななこ"
     "|waon|わおん|edy|えでぃ"
     "|t(?:かーど|ぽいんと)|d(?:かーど|ぽいんと)|ponta|v(?:かーど|ぽいんと))の?(?:かーど)?の?"
-    "(?:番号|id|no)|ゆうちょ(?:銀行)?の?記号(?:と|・)?番号|有効期限(?=\\s?\\(?(?:mm|月))|(?:ぽいんとかーど|会員|お客様)の?番号"
+    "(?:番号|id|no)|ゆうちょ(?:銀行)?の?記号(?:と|・)?番号|有効期限(?=\\s?\\(?(?:mm|月))"
+    "|(?:ぽいんとかーど|会員|お客様)の?番号"
     "|(?<!電話番号の)(?<!番号の)(?:下|末尾)の?4桁|16桁の?(?:数字|番号)|(?:かーど"
     "|くれか)?の?裏面?の?3桁(?:の(?:数字|番号))?",
     not_before="の?(?:数|枚数|有無)|(?:を|は)?何枚",
@@ -58,9 +63,37 @@ _MONEY = Thing(
 )
 
 
+_LONG_ROW = compiled(
+    r"(?:signature|magnetic) strip|(?:card|plastic|passport|licen[cs]e|cash ?card|bank ?book"
+    r"|my ?number|insurance)[^.?!\n]{0,80}(?:\b(?:first|last|four|three|sixteen|twelve|seven"
+    r"|final|middle|remaining|[0-9]{1,2})\b[^.?!\n]{0,24}(?:digits?|figures|numbers?|row"
+    r"|characters)|long (?:row|number))"
+    r"|(?:digits?|figures|numbers|characters|row)[^.?!\n]{0,60}(?:on|of|from|across"
+    r"|along) (?:the (?:back|front) of )?(?:your|the) (?:\w+ ){0,3}(?:card|plastic|passport"
+    r"|licen[cs]e|bank ?book)"
+    r"|(?:かーど|免許|ぱすぽーと|旅券|保険証|通帳|きゃっしゅ|くれか|身分証|学生証|社員証"
+    r"|診察券)[^。!?\n]{0,50}(?:[0-9]{1,2}(?:個|つ|桁|けた|文字)(?:の)?(?:数字|番号"
+    r"|英数字)?|数字|数列|番号|英数字|ならび|並び)(?![^。!?\n]{0,16}(?:何枚|いくつあり|好き|思い"
+    r"|何です))"
+    r"|(?:口座|通帳|銀行|支店)[^。!?\n]{0,30}(?:[0-9]桁|番号|数字)|(?:うさぎ"
+    r"|まいなちゃん)[^。!?\n]{0,30}(?:かーど|番号|数字)|続く[0-9]桁|(?:名義|支店)(?:は"
+    r"|の)?[^。!?\n]{0,8}(?:口座|番号)"
+)
+_ASKS_FOR = compiled(
+    r"\b(?:give|tell|type|enter|write|copy|what|which|read|note|send|share|key|put"
+    r"|list|fill|provide|please|us)\b|ください|下さい|だちい|教え|書|入力|記入|写|どんな|何|は\?|$"
+)
+
+
 def find(scene: Scene) -> Iterator[Hit]:
     """Numbers of documents, accounts and cards, whole or in part."""
-    return asked_in(scene, _OFFICIAL, _MONEY)
+    yield from asked_in(scene, _OFFICIAL, _MONEY)
+    for hit in phrases_in(scene, _LONG_ROW):
+        first, last = hit.place.sentence(hit.start, hit.end)
+        sentence = hit.place.reading.text[first:last]
+        before, after = sentence[: hit.start - first], sentence[hit.end - first :]
+        if hit.place.open and _ASKS_FOR.search(sentence) and not talks_about(before, after):
+            yield hit
 
 
 RULE = Rule(
@@ -72,6 +105,7 @@ RULE = Rule(
         "ot even in part.",
     ),
     find=find,
+    identifies=True,
     found=(
         "マイナンバーを入力してください",
         "ﾏｲﾅﾝﾊﾞｰ（12桁）",

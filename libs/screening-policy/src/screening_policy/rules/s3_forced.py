@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from screening_policy import special_care
+from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS
 from screening_policy.patterns import compiled
 from screening_policy.personal import AGE, FAMILY, MONEY, SEX, THINGS
 from screening_policy.reading import fold, read
 from screening_policy.rule import Rule
-from screening_policy.rules import s1_special_care
+from screening_policy.rules import s2_intimate
 from screening_policy.scene import Hit, Place, Scene, is_japanese, listed
 
+_NEXT = 40
 _OPTIONAL = "required: false"
 _DECLINE = ("答えたくない", "Prefer not to answer")
 _FREE = (
@@ -22,50 +25,24 @@ _BAND = compiled(
     r"[0-9]\s?(?:-|~|–|〜|to|and|or)\s?[0-9]?|[0-9]+\s?(?:代|歳?以上|歳?以下|歳?未満|\+|s$)|under|over"
     r"|older|younger|teens|以上|未満|年代|band|range|decade"
 )
-_DECLINES = compiled(
-    r"(?:prefer|rather|choose|wish|want|like)(?: \w+){0,2} not|not (?:to )?(?:say|answer|disclose"
-    r"|state|share|tell)|decline|no answer|no comment|do ?n[o']?t (?:want|wish|care)|skip(?: this"
-    r"| the)?(?: question)?|refuse"
-    r"|(?:答え|言い|教え|回答し|応え|申し上げ|明かし|開示し|選び)たく(?:ない|ありません|は)|(?:回答"
-    r"|返答|開示)(?:を|は)?(?:しない|し?ません|控え|差し控え|拒否|辞退|遠慮)|答えない|無回答"
-    r"|のーこめんと|お?答え(?:できません|しません|を控え|は控え)|こたえたくない|いいたくない|秘密"
-    r"|非公開|すきっぷ|ぱす(?:する|$)|遠慮し|控え(?:ます|たい|させ)"
-)
-_FORBIDS = compiled(
-    r"(?:do not|don't|never|must not|cannot|can't|not allowed|not accepted|not (?:be )?(?:paid|valid"
-    r"|permitted)|invalid|rejected|forbidden|disqualif\w*|excluded|void|unpaid|avoid)|選ばない"
-    r"|選択しない|不可|無効|禁止|できません|認め(?:ません|ない)|しないで|除外|却下|非承認|支払われ"
-    r"|支払い?ません|対象外|だめ|ご遠慮|お控え|困ります"
-)
-_ALL = compiled(
-    r"(?:answer|complete|fill)(?: in| out)? (?:all|every|each)(?: \w+){0,4}? (?:questions?|fields?"
-    r"|items?)|(?:all|every) (?:\w+ )?(?:questions?|fields?|items?) (?:are|is"
-    r"|must)(?: be)? (?:required|mandatory|compulsory|answered|filled|completed)|(?:no|not"
-    r"|never)(?: \w+){0,3} (?:blank|skip\w*|empty)|skipping(?: \w+){0,3} not|(?:do not|don't) skip"
-    r"|(?:全問|全て|すべて|全部)(?:の)?(?:質問|設問|項目|問い)?(?:に|が|は|を)?[^。]{0,6}?(?:必須|必ず"
-    r"|お答え|答えて|回答(?:して|必須|が必要|し)|記入|入力)|(?:空欄|未回答|未記入|無回答"
-    r"|すきっぷ)[^。]{0,8}?(?:不可|無効|禁止|できません|認め|しないで|却下|対象外|ないよう|だめ)"
-)
-_EXIT = compiled(
-    r"(?:survey|task|questionnaire|study|job)(?: \w+){0,2} (?:ends?|over|finish\w*|stops?|terminat\w*)"
-    r"|(?:end|exit|leave|stop|close|quit)(?: \w+){0,2} (?:survey|task|here|questionnaire|study|now)"
-    r"|screen(?:ed|s|ing)? out|disqualif\w*|(?:do|does|will|are|is) not (?:qualify|eligible)"
-    r"|not eligible|no further questions"
-    r"|対象外|(?:ここで|こちらで|その時点で|あんけーと(?:は|を)?|調査(?:は|を)?|回答(?:は"
-    r"|を)?)[^。]{0,4}?(?:終了|終わり|おしまい)|終了(?:です|し(?:て|ます)|となり)|足切り"
-    r"|すくりーにんぐ(?:あうと|落ち)|回答(?:不要|いただけません)|お?引き取り|失格"
-)
 _REMARK = compiled(r"\s*[(\[【〔][^)\]】〕]{1,60}[)\]】〕]|\s*[→⇒\-–—:;,]+.{1,60}$")
-_FACTS = (SEX, MONEY, FAMILY, AGE, *s1_special_care.FACTS)
+_FACTS = (SEX, MONEY, FAMILY, AGE, *special_care.FACTS, *s2_intimate.FACTS)
 _EXITING = tuple(fact for fact in _FACTS if fact is not AGE)  # an age gate is allowed
 _GROUP = compiled(
-    r"男性|女性|既婚|未婚|独身|主婦|\b(?:wo)?m[ae]n\b|\b(?:fe)?males?\b|\b(?:un)?married\b|\bparents?\b"
+    r"独り身|ひとり身|お相手|男性|女性|既婚|未婚|独身|主婦|\b(?:wo)?m[ae]n\b|\b(?:fe)?males?\b"
+    r"|\b(?:un)?married\b|\bparents?\b"
 )
 _FREELY = compiled(
     r"optional|if you (?:like|wish|want|do not mind|don't mind)|voluntar|任意|差し支えなければ|よろしければ"
     r"|答えなくても|書かなくても|自由です"
 )
-_OWN_SEX = compiled(r"^\W*(?:男性?|女性?|male|female|m[ae]n|wom[ae]n|おとこ|おんな)\W*$")
+_OWN_SEX = compiled(
+    r"^\W*(?:i am |i'm )?(?:a )?(?:(?:独身|既婚|未婚)の|(?:single|married"
+    r"|unmarried) )?(?:男性?|女性?|male|female|m[ae]n|wom[ae]n|boy|girl|m|f"
+    r"|おとこ(?:のひと|の人|のこ|の子)?|おんな(?:のひと|の人|のこ|の子)?|男の(?:人"
+    r"|子|方)|女の(?:人|子|方)|男子"
+    r"|女子)\W*$"
+)
 _OF_SOMEBODY_SHOWN = compiled(
     r"画像|写真|登場|話者|声|音声|動画|その人|この人|歌手|\{|voice|picture|image|photo|speaker"
     r"|character|person (?:in|shown)|narrator|singer"
@@ -76,7 +53,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     """Compulsory personal questions without a way out, instructions that close it, and exits through them."""
     personal, closed = False, list(_closed(scene))
     for place in scene.of("question", "hint", "cell", "rendered"):
-        question = listed(scene.order, "questions")[place.question or 0] if place.question is not None else {}
+        question = _question_of(scene, place)
         hit = _personal(place, question)
         if hit is None:
             continue
@@ -90,13 +67,24 @@ def find(scene: Scene) -> Iterator[Hit]:
         yield from _exits_told(scene)
 
 
+def _question_of(scene: Scene, place: Place) -> Mapping[str, Any]:
+    """The question that shows the place; of a cell the first that shows its column and cannot be declined."""
+    questions = listed(scene.order, "questions")
+    if place.question is not None:
+        return questions[place.question]  # type: ignore[no-any-return]
+    variable = "{" + place.where.partition(".")[2] + "}"
+    showing = [question for question in questions if variable in str(question.get("text"))]
+    firm = (q for q in showing if q.get("required") is not False and not _can_decline(q))
+    return next(firm, showing[0] if showing else {})
+
+
 def _asked_elsewhere(scene: Scene) -> Iterator[Hit]:
     """Requests outside the questions, where there is nothing to decline with."""
     for place in scene.of("title", "instructions", "option"):
         for hit in THINGS.asked(place):
             first, last = place.sentence(hit.start, hit.end)
             sentence = place.reading.text[first:last]
-            if not (_FREELY.search(sentence) or _DECLINES.search(sentence) or _FORBIDS.search(sentence)):
+            if not (_FREELY.search(sentence) or DECLINES.search(sentence) or FORBIDS.search(sentence)):
                 yield hit if place.kind == "option" else _told(place, first, last)
 
 
@@ -118,8 +106,11 @@ def _personal(place: Place, question: Mapping[str, Any]) -> Hit | None:
 
 
 def _can_decline(question: Mapping[str, Any]) -> bool:
+    text = question.get("text")
+    if isinstance(text, str) and DECLINES.search(read(text).text) and not FORBIDS.search(read(text).text):
+        return True
     return any(
-        _DECLINES.search(read(option).text)
+        DECLINES.search(read(option).text)
         for option in listed(question, "options")
         if isinstance(option, str)
     )
@@ -136,7 +127,10 @@ def _closed(scene: Scene) -> Iterator[Hit]:
     for place in scene.of("title", "instructions"):
         for first, last in place.sentences():
             sentence = place.reading.text[first:last]
-            if _ALL.search(sentence) or (_DECLINES.search(sentence) and _FORBIDS.search(sentence)):
+            after = place.reading.text[last : last + _NEXT]
+            if ALL_REQUIRED.search(sentence) or (
+                DECLINES.search(sentence) and FORBIDS.search(sentence + after)
+            ):
                 yield _told(place, first, last)
 
 
@@ -145,7 +139,7 @@ def _exits_told(scene: Scene) -> Iterator[Hit]:
     for place in scene.of("title", "instructions"):
         for first, last in place.sentences():
             sentence = place.reading.text[first:last]
-            if _EXIT.search(sentence) and (
+            if EXIT.search(sentence) and (
                 _GROUP.search(sentence) or any(fact.mentioned(sentence) for fact in _EXITING)
             ):
                 yield _told(place, first, last)
@@ -160,7 +154,7 @@ def _told(place: Place, first: int, last: int) -> Hit:
 def _exits(options: list[Place]) -> Iterator[Hit]:
     for option in options:
         text = option.reading.text
-        if _EXIT.search(text):
+        if EXIT.search(text):
             remark = _REMARK.search(text)
             mended = remark.span() if remark and remark.start() > 0 else None
             yield Hit(option, 0, len(text), mend="" if mended else None, mended=mended)

@@ -1,0 +1,105 @@
+"""B2: instructions that are missing, or that contradict the questions."""
+
+from collections.abc import Iterator
+
+from screening_policy.contradictions import Asked, contradicts
+from screening_policy.patterns import compiled
+from screening_policy.rule import Rule
+from screening_policy.scene import Hit, Scene, is_japanese
+
+_PLAIN = ("質問ごとの指示のとおりにお答えください。", "Answer each question as it says.")
+_PLACEHOLDER = compiled(
+    r"^[\W\d_]*(?:(?:todo|tbd|tba|fixme|xx+|lorem ipsum.{0,400}|n ?/? ?a|none|null|undefined"
+    r"|test(?:ing)?|dummy|sample|placeholder|blank"
+    r"|(?:insert|put|add|write|enter|your|fill in|replace|type)?(?: \w+){0,3} "
+    r"?(?:instructions?|description|text|guidelines?)"
+    r"(?: \w+){0,3}|to (?:be|come)(?: \w+){0,3}|coming soon|later|asdf\w*|abc|see above|same as above"
+    r"|未定|みてい|準備中|作成中|検討中|後(?:で|ほど|日)(?:記入|書|追記|入力|記載"
+    r"|決)[^。]{0,10}|仮|てすと|だみー|さんぷる|なし|無し|特になし|同上"
+    r"|(?:ここに)?(?:説明|指示|手順|案内|本文|作業内容|文章|てきすと|内容)(?:文|書)?(?:を|が"
+    r"|は)?(?:ここに)?(?:入力|記入|書|入れ|入り|挿入|追加|記載)?[^。]{0,10}|あああ+|〇〇+"
+    r"|△+)[\W\d_]*){1,4}$"
+)
+_SAYS = compiled(r"ください|下さい|please|\b(?:read|choose|answer|select|look|think|listen|write|rate)\b")
+
+
+def find(scene: Scene) -> Iterator[Hit]:
+    """Instructions that say nothing, then every sentence of them that a question contradicts."""
+    place = next((place for place in scene.of("instructions") if place.where == "instructions"), None)
+    if place is None:
+        return
+    text = place.reading.text
+    plain = _PLAIN[0 if scene.japanese else 1]
+    if not any(char.isalnum() for char in text) or (len(text) < 500 and _is_placeholder(text)):
+        yield Hit(place, 0, len(text), offer=plain)
+        return
+    asked, first_one = Asked(scene), True
+    for first, last in place.sentences():
+        words = text[first:last]
+        if contradicts(words, asked):
+            first += len(words) - len(words.lstrip())
+            yield Hit(place, first, last, mend=_PLAIN[0 if is_japanese([words]) else 1] if first_one else "")
+            first_one = False
+
+
+def _is_placeholder(text: str) -> bool:
+    return bool(_PLACEHOLDER.match(text)) and not _SAYS.search(text)
+
+
+def _order(instructions: str, *questions: tuple[str, str]) -> dict[str, object]:
+    asked = [
+        {"id": f"q{n}", "kind": kind, "text": text, "required": False}
+        | ({"options": ["赤", "青", "黄"]} if kind in ("single", "multi") else {})
+        for n, (kind, text) in enumerate(questions or (("text", "好きな色は？"),))
+    ]
+    return {"instructions": instructions, "questions": asked}
+
+
+RULE = Rule(
+    id="B2",
+    verdict="fix",
+    reason=(
+        "作業の説明がないか、質問の内容と食い違っています。",
+        "The instructions are missing, or they contradict the questions.",
+    ),
+    find=find,
+    found=(
+        _order(""),
+        _order(" 　 "),
+        _order("\u200b\u200b"),
+        _order("---"),
+        _order("TODO"),
+        _order("[insert instructions here]"),
+        _order("（ここに説明を入力）"),
+        _order("未定"),
+        _order("答えは一つだけ選んでください。", ("multi", "好きな色をすべて選んでください")),
+        _order("Choose only one answer.", ("multi", "Which colours do you like? Choose all that apply.")),
+        _order("選ぶだけのアンケートです。", ("text", "その理由を文章で書いてください")),
+        _order("You do not need to write any text.", ("text", "Explain in your own words.")),
+        _order("質問は全部で5問です。", ("text", "好きな色は？"), ("text", "好きな花は？")),
+        _order("There are three questions.", ("text", "Which colour do you like?")),
+        _order("Write your answers in English only.", ("text", "Describe it. Answer in Japanese.")),
+        _order("10字以内でお書きください。", ("text", "感想を100字以上で書いてください")),
+        _order("1 means excellent and 5 means poor.", ("rating", "How was it? (5 = excellent, 1 = poor)")),
+        _order("空欄は認めません。", ("text", "夢はありますか。書かなくてもかまいません。")),
+        _order("録音を聞いて書き起こしてください。", ("single", "好きな番組はどれですか")),
+        _order("Upload a photo of the shelf.", ("single", "Which shelf do you like?")),
+    ),
+    passes=(
+        _order("一つ選ぶだけです。", ("single", "好きな色は？")),
+        _order("Read."),
+        _order("思ったままをお答えください。"),
+        _order("あてはまるものをいくつでも選んでください。", ("multi", "好きな色はどれですか")),
+        _order("答えは一つだけ選んでください。", ("single", "好きな色は？")),
+        _order("設問は2問です。", ("text", "好きな色は？"), ("text", "好きな花は？")),
+        _order("There is one question.", ("text", "Which colour do you like?")),
+        _order("Write your answers in English.", ("text", "Describe your favourite colour.")),
+        _order("100字以内でお書きください。", ("text", "感想を20字以上で書いてください")),
+        _order("1 means poor and 5 means excellent.", ("rating", "How was it? (1 = poor, 5 = excellent)")),
+        _order("録音を聞いて書き起こしてください。", ("text", "録音 {clip} では何と言っていますか")),
+        _order("Upload a photo of the shelf.", ("photo", "Please send one photo of the shelf.")),
+        _order("Look at the picture.", ("single", "Which colour has the picture?")),
+        _order("問1で「赤」を選んだ方は終了です。", ("single", "問1 好きな色は？"), ("text", "問2 理由は？")),
+        _order("Answer one of the three questions a day.", ("text", "Which colour do you like?")),
+    ),
+)
