@@ -36,6 +36,9 @@ ORDER = {
     "questions": [
         {"id": "q1", "kind": "single", "text": "Is this word a colour? {word}", "options": ["yes", "no"]}
     ],
+    "purpose": "To measure the platform",
+    "recipient": "The benchmarks",
+    "retention": "until they end",
     "reward_points": ORDER_POINTS,
     "estimated_minutes": 1,
     "answers_per_task": MEMBERS,

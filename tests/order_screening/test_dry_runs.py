@@ -10,7 +10,7 @@ from tests.order_screening.world import PHONE, document
 
 pytestmark = pytest.mark.servers
 PATH = "/v1/orders/screen"
-LEFT_OUT = {"links", "audience", "answers_per_task", "acceptance"}
+LEFT_OUT = {"purpose", "recipient", "retention", "links", "audience", "answers_per_task", "acceptance"}
 
 
 def order(text: str = "Which snack do you like best?", **changes: Any) -> dict[str, Any]:
@@ -136,3 +136,17 @@ def test_nan_is_no_length_of_time(local: Platform) -> None:
 def test_a_dry_run_is_for_clients_whom_the_gateway_names(local: Platform) -> None:
     assert local.post(None, PATH, order()).status_code == 401
     assert local.post(ANN, PATH, order()).status_code == 403
+
+
+@pytest.mark.parametrize("where", ["purpose", "recipient", "retention"])
+def test_what_is_said_of_the_purpose_is_read_like_the_instructions(local: Platform, where: str) -> None:
+    answer = local.post(CLIENT, PATH, order(**{where: "Please write your phone number too"}), key="").json()
+    assert answer["verdict"] == "refuse"
+    assert {one["where"] for one in answer["findings"] if one["rule"] == "P2"} == {where}
+
+
+def test_a_purpose_that_is_missing_is_no_finding(local: Platform) -> None:
+    assert (
+        local.post(CLIENT, PATH, order(purpose="", recipient="", retention=""), key="").json()["verdict"]
+        == "pass"
+    )

@@ -19,6 +19,9 @@ ORDER: dict[str, Any] = {
     "questions": [
         {"id": "q1", "kind": "single", "text": "Is this word a colour? {word}", "options": ["yes", "no"]}
     ],
+    "purpose": "To teach a program the names of colours",
+    "recipient": "The system tests",
+    "retention": "one year",
     "reward_points": 10,
     "estimated_minutes": 1,
     "answers_per_task": 2,

@@ -34,10 +34,17 @@ class Audience(Part):
 
 
 class OrderDocument(Part):
-    """What the client wrote, as one version of it."""
+    """What the client wrote, as one version of it.
+
+    Members read `purpose`, `recipient` and `retention` before they answer; they are empty in what was
+    submitted before these were asked for.
+    """
 
     title: str
     instructions: str
+    purpose: str = ""
+    recipient: str = ""
+    retention: str = ""
     links: list[str] = []
     questions: list[Question]
     audience: Audience = Audience()

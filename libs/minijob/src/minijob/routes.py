@@ -90,6 +90,10 @@ class ClientRoutes(_Calls[Returned]):
         """Answers by state, and points spent, reserved and remaining."""
         return self.call(reading(_order(order_id, "progress")))
 
+    def order_terms(self, order_id: str) -> Returned:
+        """Parties, content, purpose, reward, and how soon it is due, inspected and paid."""
+        return self.call(reading(_order(order_id, "terms")))
+
     def results(
         self,
         order_id: str,
@@ -137,6 +141,10 @@ class MemberRoutes(_Calls[Returned]):
         asked = {"order_id": order_id, "task_id": task_id}
         body = {name: value for name, value in asked.items() if value is not None}
         return self.call(writing("/v1/assignments", body, key))
+
+    def task_terms(self, assignment_id: str) -> Returned:
+        """What I agreed to when I took the task, with the date of each step."""
+        return self.call(reading(f"/v1/assignments/{segment(assignment_id)}/terms"))
 
     def submit_answers(self, assignment_id: str, answers: Document, key: str | None = None) -> Returned:
         """Answers by the id of their question: `{"submission_id", "state", "points", "masked", …}`."""

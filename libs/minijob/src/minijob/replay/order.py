@@ -34,6 +34,9 @@ def document(recording: Recording) -> dict[str, Any]:
     return {
         "title": recording.title,
         "instructions": "Read each item and choose the label that fits it.",
+        "purpose": "To compare how labels of a crowd are aggregated",
+        "recipient": "Whoever runs this replay",
+        "retention": "as long as this local platform is kept",
         "links": [],
         "questions": [
             {

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from assignment.api import client, member, results
+from assignment.api import client, member, results, terms
 
 router = APIRouter()
 router.include_router(member.router)
 router.include_router(client.router)
 router.include_router(results.router)
+router.include_router(terms.router)
 
 __all__ = ["router"]

@@ -40,6 +40,7 @@ from chassis.principal import Principal
 router = APIRouter(tags=["member"])
 Here = Annotated[Edge, Depends(edge)]
 
+STATED = ("purpose", "recipient", "retention")
 TRIES = 3
 FEW = 4
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,7 +49,7 @@ END = datetime(9999, 1, 1, tzinfo=UTC)
 
 @router.get("/v1/tasks")
 async def open_work(
-    caller: Caller.Member, edge: Here, limit: Limit = 50, cursor: Cursor = None
+    caller: Caller.Member, edge: Here, memory: Remembered, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[Card]:
     """Cards of the orders that have a free task for me, the oldest first; none for whom may not work here."""
     age = caller.age or 0
@@ -59,14 +60,16 @@ async def open_work(
         lambda tx: views.cards(tx, caller.id, age, caller.prefecture, limit + 1, after, uuid4())
     )
     page = page_of(found, limit, lambda card: time_cursor(card.opened_at, card.order_id))
+    documents = [await memory.document(edge, card.order_id, card.form_version) for card in page.items]
     cards = [
         Card(
             order_id=card.order_id,
             title=card.title,
+            **{name: document.get(name, "") for name in STATED},
             reward_points=card.reward_points,
             estimated_minutes=card.estimated_minutes,
         )
-        for card in page.items
+        for card, document in zip(page.items, documents, strict=True)
     ]
     return Page(items=cards, next_cursor=page.next_cursor)
 
@@ -156,6 +159,7 @@ def _leased(outcome: Outcome, document: dict[str, object], item: dict[str, str])
             "task": {"task_id": ids["task_id"]},
             "title": document["title"],
             "instructions": document["instructions"],
+            **{name: document.get(name, "") for name in STATED},
             "links": document["links"],
             "questions": rendered(document["questions"], item),  # type: ignore[arg-type]
             "reward_points": ids["reward_points"],

@@ -68,13 +68,19 @@ class Task(BaseModel):
 
 
 class Leased(BaseModel):
-    """A task that is the member's until `expires_at`."""
+    """A task that is the member's until `expires_at`.
+
+    Why it is asked, who gets the answers and how long they are kept; the rest is in `…/terms`.
+    """
 
     assignment_id: UUID
     order_id: UUID
     task: Task
     title: str
     instructions: str
+    purpose: str
+    recipient: str
+    retention: str
     links: list[str]
     questions: list[Question]
     reward_points: int
@@ -139,10 +145,13 @@ class Returned(BaseModel):
 
 
 class Card(BaseModel):
-    """An order with a free task for the member."""
+    """An order with a free task for the member: what for, who gets the answers, how long they are kept."""
 
     order_id: UUID
     title: str
+    purpose: str
+    recipient: str
+    retention: str
     reward_points: int
     estimated_minutes: float
 

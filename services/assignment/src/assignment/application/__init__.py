@@ -33,10 +33,12 @@ from assignment.application.submissions import (
     held_by,
     submit,
 )
+from assignment.application.terms import Terms, deadlines_of, terms_of
 from assignment.domain import (
     AGE_MIN,
     Assignment,
     FormChanged,
+    OrderBudget,
     OrderForm,
     UnknownAssignment,
     UnknownOrder,
@@ -54,9 +56,11 @@ __all__ = [
     "Finding",
     "FormChanged",
     "Held",
+    "OrderBudget",
     "OrderForm",
     "Preview",
     "Secrets",
+    "Terms",
     "UnknownAssignment",
     "UnknownOrder",
     "UnknownTask",
@@ -68,6 +72,7 @@ __all__ = [
     "checked",
     "checked_age",
     "close_order",
+    "deadlines_of",
     "expire",
     "form_id",
     "fund_order",
@@ -80,4 +85,5 @@ __all__ = [
     "preview",
     "resume_order",
     "submit",
+    "terms_of",
 ]

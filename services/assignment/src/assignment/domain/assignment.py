@@ -52,6 +52,7 @@ class Assignment(Aggregate):
         self.lease_count = 0
         self.form_version = 0
         self.points = 0
+        self.leased_at: datetime | None = None
         self.expires_at: datetime | None = None
         self.decide_by: datetime | None = None
 
@@ -77,6 +78,7 @@ class Assignment(Aggregate):
             aggregate.lease_count = self.lease
             aggregate.form_version = self.form_version
             aggregate.points = self.points
+            aggregate.leased_at = self.timestamp
             aggregate.expires_at = self.expires_at
 
     class Submitted(Event):

@@ -52,7 +52,7 @@ WITH mine AS ({_LIVE_LEASES})
 SELECT mine.live, order_id, task_id, item FROM mine CROSS JOIN tasks_v1 WHERE task_id = %(task)s
 """  # noqa: S608
 _CARDS = f"""
-SELECT order_id, title, reward_points, estimated_minutes, opened_at FROM orders_v1 AS open
+SELECT order_id, title, form_version, reward_points, estimated_minutes, opened_at FROM orders_v1 AS open
 WHERE {_PAYS} AND {_FOR_ME} AND (opened_at, order_id) > (%(opened_at)s, %(order)s)
     AND EXISTS ({_FREE.format(limit=1)})
 ORDER BY opened_at, order_id LIMIT %(limit)s
@@ -82,6 +82,7 @@ class Card:
 
     order_id: UUID
     title: str
+    form_version: int
     reward_points: int
     estimated_minutes: float
     opened_at: datetime

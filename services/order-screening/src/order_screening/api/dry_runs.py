@@ -53,10 +53,16 @@ class Audience(Body):
 
 
 class Order(Body):
-    """An order as it would be posted; `links`, `audience` and `answers_per_task` may be left out."""
+    """An order as it would be posted; `links`, `audience` and `answers_per_task` may be left out.
+
+    `purpose`, `recipient` and `retention` are read like the instructions; that one is missing is no finding.
+    """
 
     title: str = Field(min_length=1, max_length=TITLE_MAX)
     instructions: str = Field(max_length=INSTRUCTIONS_MAX)
+    purpose: str = Field("", max_length=TEXT_MAX)
+    recipient: str = Field("", max_length=TEXT_MAX)
+    retention: str = Field("", max_length=TEXT_MAX)
     links: list[ShortText] = Field([], max_length=LINKS_MAX)
     questions: list[Question] = Field(min_length=1, max_length=QUESTIONS_MAX)
     audience: Audience = Audience()

@@ -69,10 +69,17 @@ class Audience(Body):
 
 
 class OrderBody(Body):
-    """What a client writes."""
+    """What a client writes.
+
+    purpose, recipient, retention: why members are asked, who gets the answers, and how long they are kept. A
+    draft may leave them out; they are asked for when it is submitted.
+    """
 
     title: Text = Field(min_length=1, max_length=200)
     instructions: Text = Field(default="", max_length=5_000)
+    purpose: Text = Field(default="", max_length=1_000)
+    recipient: Text = Field(default="", max_length=200)
+    retention: Text = Field(default="", max_length=200)
     links: list[Link] = Field(default=[], max_length=10)
     questions: list[Question] = Field(min_length=1, max_length=30)
     audience: Audience = Audience()
@@ -120,7 +127,7 @@ class OrderBody(Body):
         return errors
 
     def _name_errors(self) -> list[FieldError]:
-        texts = {"title": self.title, "instructions": self.instructions}
+        texts = {name: getattr(self, name) for name in ("title", "instructions", *application.STATED)}
         for index, question in enumerate(self.questions):
             texts[f"questions[{index}].text"] = question.text
             options = enumerate(question.options)

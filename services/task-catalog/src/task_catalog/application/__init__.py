@@ -20,6 +20,7 @@ from task_catalog.application.orders import (
 )
 from task_catalog.application.tasks import PUBLISH, fund, publish_tasks
 from task_catalog.domain import (
+    STATED,
     ItemBatch,
     Order,
     Task,
@@ -33,6 +34,7 @@ from task_catalog.domain import (
 
 __all__ = [
     "PUBLISH",
+    "STATED",
     "ItemBatch",
     "Order",
     "Task",

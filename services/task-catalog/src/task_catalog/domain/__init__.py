@@ -4,9 +4,10 @@ from task_catalog.domain.columns import columns_in, wrong_in_braces, wrong_in_na
 from task_catalog.domain.errors import OldVersion, UnknownOrder, UploadsMeet, WrongState
 from task_catalog.domain.ids import batch_id, lease_seconds, order_id_for, quote, task_id
 from task_catalog.domain.items import ItemBatch, Task
-from task_catalog.domain.order import Order
+from task_catalog.domain.order import STATED, Order
 
 __all__ = [
+    "STATED",
     "ItemBatch",
     "OldVersion",
     "Order",

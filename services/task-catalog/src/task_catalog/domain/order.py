@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from chassis.errors import invalid
+from chassis.errors import FieldError, Invalid, invalid
 from task_catalog.domain.columns import columns_in
 from task_catalog.domain.errors import NoRewrites, OldVersion, TooManyItems, UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
@@ -15,6 +15,7 @@ TAKES_ITEMS = ("draft", "changes_asked", *RUNNING)
 CLOSABLE = (*EDITABLE, *RUNNING, "in_review", "approved")
 STOPPABLE = (*CLOSABLE, "screening", "funding")
 ROWS_MOST, BATCHES_MOST = 100_000, 2_000
+STATED = ("purpose", "recipient", "retention")
 STATE_AFTER = {"fix": "changes_asked", "human": "in_review", "refuse": "refused"}
 
 
@@ -122,10 +123,18 @@ class Order(OrderEvents):
             self._ask_for_funding(at)
             return
         self.check_state("be submitted", *EDITABLE)
+        self._check_stated(self.document)
         self._check_columns(self.document)
         if self.state == "changes_asked":
             self._next_version(self.document, at)
         self._submit(at)
+
+    @staticmethod
+    def _check_stated(document: dict[str, Any]) -> None:
+        missing = [name for name in STATED if not document.get(name, "").strip()]
+        if missing:
+            message = "members read it before they answer; it is needed before an order is submitted"
+            raise Invalid([FieldError(name, message) for name in missing])
 
     def _check_columns(self, document: dict[str, Any]) -> None:
         missing = [name for name in columns_in(document) if name not in self.columns]
@@ -149,6 +158,7 @@ class Order(OrderEvents):
             raise OldVersion(f"the newest version is {self.order_version}")
         if not any(finding.get("rewrite") for finding in self.findings):
             raise NoRewrites("screening offers no rewrite; edit the order and submit it")
+        self._check_stated(document)
         self._check_columns(document)
         self._next_version(document, at)
         self._submit(at)
