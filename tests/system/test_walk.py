@@ -128,7 +128,7 @@ def test_an_order_that_asks_too_much_goes_on_with_the_rewrites_that_are_offered(
     assert accepted.json() == {"order_id": order_id, "version": 2, "state": "screening"}
     until(lambda: client.ask("GET", f"/v1/orders/{order_id}").json()["state"] == "live")
     shown = client.ask("GET", f"/v1/orders/{order_id}").json()
-    assert "year of birth" in shown["document"]["questions"][0]["text"]
+    assert "year were you born" in shown["document"]["questions"][0]["text"]
 
 
 def test_a_client_without_money_learns_by_how_much_and_goes_on_after_a_deposit(api: Parties) -> None:

@@ -93,7 +93,8 @@ async def task_terms(assignment_id: UUID, caller: Caller.Member, edge: Here, mem
     budget = await edge.database.aggregate(application.OrderBudget, held.order_id)
     sheet = await _sheet(edge, memory, held.order_id, budget.terms, held.form_version)
     leased_at, expires_at = assignment.leased_at, assignment.expires_at
-    assert leased_at is not None and expires_at is not None
+    assert leased_at is not None
+    assert expires_at is not None
     of_task = {
         "parties": sheet.parties.model_copy(update={"member_id": caller.id}),
         "reward_points": assignment.points,
