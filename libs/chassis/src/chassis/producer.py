@@ -15,6 +15,8 @@ from minijob_contracts import Record
 
 log = structlog.get_logger()
 MAX_RECORD_BYTES = 1_000_000
+SMALL_BYTES = MAX_RECORD_BYTES // 2
+"""A value of this size always fits: keys and headers are ids, at most some hundred bytes each."""
 CLOSE_SECONDS = 2.0
 REFUSED_FOR_GOOD = (MessageSizeTooLargeError, RecordTooLargeError)
 
@@ -94,7 +96,7 @@ async def send_all(producer: AIOKafkaProducer, records: Sequence[Record]) -> dic
     refused = {
         index: MessageSizeTooLargeError.__name__
         for index, record in enumerate(records)
-        if _size(record) > MAX_RECORD_BYTES
+        if len(record.value) > SMALL_BYTES and _size(record) > MAX_RECORD_BYTES
     }
     partitions = {
         topic: sorted(await producer.partitions_for(topic)) for topic in {one.topic for one in records}
