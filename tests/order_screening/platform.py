@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -65,6 +66,15 @@ class Platform:
                     return
             time.sleep(0.01)
         raise AssertionError("jobs or views did not come to an end")
+
+    def ask_due(self, at: datetime) -> None:
+        """Lets every timer find what is due at a moment."""
+        self.settle()
+        for timer in self.running.service.timers:
+            with self.running.engine.connect() as tx:
+                commands = timer.due(tx, at)
+            self.running.writer.enqueue(commands).result(WAIT_SECONDS)
+        self.settle()
 
     def said(self) -> list[Event]:
         """What other services would hear, in order."""

@@ -8,7 +8,14 @@ import orjson
 import pytest
 
 from chassis.codec import Stored
-from minijob_contracts.screenings import ItemsScreened, OrderCleared, OrderFlagged, ReviewDecided
+from minijob_contracts.screenings import (
+    ItemsScreened,
+    OrderCleared,
+    OrderFlagged,
+    ReviewAppealed,
+    ReviewDecided,
+    ReviewOverdue,
+)
 from order_screening.publishing import to_contract
 from tests.order_screening.world import CODEC, ORDER
 
@@ -18,8 +25,11 @@ SAID = {
     "Screening.Cleared": OrderCleared,
     "Screening.Flagged": OrderFlagged,
     "Screening.Decided": ReviewDecided,
+    "Screening.Appealed": ReviewAppealed,
+    "Screening.Overdue": ReviewOverdue,
     "ItemBatchScreening.Screened": ItemsScreened,
     "ItemBatchScreening.Decided": ItemsScreened,
+    "ItemBatchScreening.Overdue": ReviewOverdue,
 }
 
 
@@ -27,19 +37,27 @@ def event_of(topic: str) -> Any:
     return CODEC.decode(Stored(ORDER, 7, topic, orjson.dumps(GOLDEN[topic])))[0]
 
 
-def test_the_golden_file_knows_every_stored_event() -> None:
-    assert sorted(GOLDEN) == sorted(CODEC.events)
+def newest() -> dict[str, str]:
+    """The stored topic of the newest version of each event."""
+    return {topic: CODEC.encode(event_of(topic), "").topic for topic in GOLDEN if "@" not in topic}
+
+
+def test_the_golden_file_knows_every_stored_event_in_every_version() -> None:
+    assert {topic.partition("@")[0] for topic in GOLDEN} == set(CODEC.events)
+    assert set(newest().values()) <= set(GOLDEN)
 
 
 @pytest.mark.parametrize("topic", sorted(GOLDEN))
 def test_a_stored_event_is_read_and_written_as_ever(topic: str) -> None:
     again = CODEC.encode(event_of(topic), "")
-    assert (again.topic, orjson.loads(again.state)) == (topic, GOLDEN[topic])
+    assert again.topic == newest()[topic.partition("@")[0]]
+    if again.topic == topic:
+        assert orjson.loads(again.state) == GOLDEN[topic]
 
 
-@pytest.mark.parametrize("topic", sorted(CODEC.events))
+@pytest.mark.parametrize("topic", sorted(GOLDEN))
 def test_every_event_is_said_in_its_public_form_or_kept(topic: str) -> None:
-    assert type(to_contract(event_of(topic))) is SAID.get(topic, type(None))
+    assert type(to_contract(event_of(topic))) is SAID.get(topic.partition("@")[0], type(None))
 
 
 @pytest.mark.parametrize("topic", sorted(SAID))

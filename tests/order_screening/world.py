@@ -74,6 +74,14 @@ def propose(batch: int = 0, first_row: int = 0, texts: Sequence[str] = ("Crunchy
     return application.propose_items(ORDER, batch, first_row, rows(*texts), AT)
 
 
+def appeal(version: int = 1, client: str = "client-1", key: str = "appeal", at: datetime = AT) -> Command:
+    return application.appeal(key, b"", ORDER, version, client, "It is about snacks alone", at)
+
+
+def remind(days: int, at: datetime, batch: int | None = None, opened_at: datetime = AT) -> Command:
+    return application.remind(Case(ORDER, 1, batch), opened_at, days, at)
+
+
 def close() -> Command:
     return application.end_order(ORDER, AT)
 

@@ -14,8 +14,9 @@ import pytest
 from chassis import metrics
 from chassis.chain import StreamStopped
 from chassis.command import Outcome
+from chassis.patrol import Patrol
 from points_ledger import __main__ as command
-from points_ledger.chain import ANCHOR, Patrol, due_anchor, last_anchor
+from points_ledger.chain import ANCHOR, due_anchor, last_anchor
 from points_ledger.domain import account_id, escrow_id
 from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
 from tests.points_ledger.shop import ANN, BOB, SHOP, linked, points, post
@@ -159,7 +160,7 @@ def test_the_heads_are_anchored_once_an_hour_by_however_many_replicas(
 def test_a_patrol_comes_everywhere_and_stops_what_is_broken_without_a_proof(
     ledger: Ledger, order_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("points_ledger.chain.PATROL_EVENTS", 5)
+    monkeypatch.setattr("chassis.patrol.PATROL_EVENTS", 5)
     patrol, seen = Patrol(), metrics.CHAIN_EVENTS._value.get()
     for _ in range(8):
         ledger.due(patrol.due, AT)

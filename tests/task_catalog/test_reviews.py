@@ -6,9 +6,9 @@ import pytest
 
 from chassis.command import Outcome
 from minijob_contracts.orders import OrderChangesAsked, OrderClosed, OrderSubmitted
-from minijob_contracts.screenings import Finding, OrderFlagged, ReviewDecided
+from minijob_contracts.screenings import Finding, OrderFlagged, ReviewAppealed, ReviewDecided
 from task_catalog import application
-from task_catalog.subscribers import on_order_flagged, on_review_decided
+from task_catalog.subscribers import on_order_flagged, on_review_appealed, on_review_decided
 from tests.task_catalog.world import AT, ORDER_ID, Catalog, document
 
 PAY = Finding(rule="F5", verdict="fix", where="reward_points", reason="below the floor", rewrite="15")
@@ -25,6 +25,7 @@ def reviewed(catalog: Catalog, decision: Any) -> None:
         )
     )
     assert catalog.order.state == "in_review"
+    catalog.do(application.screen_items(ORDER_ID, 1, 0, [0], [], AT))
     said = ReviewDecided(
         order_id=ORDER_ID, version=1, decision=decision, operator_id="ann", reason="Pay more"
     )
@@ -96,3 +97,30 @@ def test_an_order_that_is_closed_in_review_is_said_to_be_closed(catalog: Catalog
     catalog.do(application.flag(ORDER_ID, 1, "human", "policy", [], AT))
     catalog.do(application.close("x", b"", "c1", ORDER_ID, AT))
     assert [event.order_id for event in catalog.said(OrderClosed)] == [ORDER_ID]
+
+
+def appealed(version: int = 1) -> ReviewAppealed:
+    return ReviewAppealed(order_id=ORDER_ID, version=version, due_at=AT)
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"), [("approve", "funding"), ("ask_changes", "changes_asked"), ("refuse", "refused")]
+)
+def test_an_appeal_puts_a_refused_order_back_into_review_and_is_decided_once_more(
+    catalog: Catalog, decision: Any, state: str
+) -> None:
+    reviewed(catalog, "refuse")
+    catalog.do(on_review_appealed(appealed()))
+    assert catalog.order.state == "in_review"
+    again = ReviewDecided(
+        order_id=ORDER_ID, version=1, decision=decision, operator_id="ben", reason="Seen", on_appeal=True
+    )
+    catalog.do(on_review_decided(again))
+    assert catalog.order.state == state
+
+
+def test_an_appeal_for_a_version_that_was_edited_since_changes_nothing(catalog: Catalog) -> None:
+    reviewed(catalog, "ask_changes")
+    catalog.do(application.edit("e", b"", "c1", ORDER_ID, 1, document(), AT))
+    catalog.do(on_review_appealed(appealed()))
+    assert catalog.order.state == "draft"

@@ -69,6 +69,9 @@ class OrderSubmitted(_OfOrder):
     version: Version
     client_id: PartyId
     document: OrderDocument
+    edited_by: list[PartyId] = Field(
+        [], description="operators who drafted or edited the order for its client; they may not review it"
+    )
 
 
 class ItemsProposed(_OfOrder):

@@ -3,9 +3,9 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from minijob_contracts.event import Count, Event, Part, PartyId, Version
+from minijob_contracts.event import Count, Event, Ordinal, Part, PartyId, Version
 
 SCREENINGS = "screenings.v1"
 
@@ -73,10 +73,35 @@ class ItemsScreened(_OfScreening):
 
 
 class ReviewDecided(_OfScreening):
-    """order-screening, when an operator has decided a version that needed a person."""
+    """order-screening, when an operator has decided a version that needed a person.
+
+    Said once more, `on_appeal`, when the client appealed and other operators have decided again.
+    """
 
     TYPE = "minijob.ReviewDecided"
 
     decision: Literal["approve", "ask_changes", "refuse"]
     operator_id: PartyId
     reason: str
+    on_appeal: bool = False
+
+
+class ReviewAppealed(_OfScreening):
+    """order-screening, when the client appeals, once, against an operator's decision on this version.
+
+    The version waits for a person again; whoever has decided on it may not do so again.
+    """
+
+    TYPE = "minijob.ReviewAppealed"
+
+    due_at: AwareDatetime = Field(description="when an answer is due")
+
+
+class ReviewOverdue(_OfScreening):
+    """order-screening, after each 24 hours in which a case waited in vain for a person."""
+
+    TYPE = "minijob.ReviewOverdue"
+
+    batch: Count | None = Field(None, description="of the rows that wait; null for the version itself")
+    days: Ordinal = Field(description="for how many days the case has waited; 2 breach what was promised")
+    due_at: AwareDatetime = Field(description="when an answer is due now")

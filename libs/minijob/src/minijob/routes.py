@@ -58,6 +58,14 @@ class ClientRoutes(_Calls[Returned]):
         """Makes every rewrite that screening offers and submits the result as the next version."""
         return self.call(writing(_order(order_id, "accept-rewrites"), None, key))
 
+    def order_review(self, order_id: str) -> Returned:
+        """How far operators are with the newest version: `{"state", "due_at", "may_appeal", …}`."""
+        return self.call(reading(_order(order_id, "review")))
+
+    def appeal_review(self, order_id: str, reason: str, key: str | None = None) -> Returned:
+        """Appeals, once, against what operators decided on this version: `{"version", "due_at"}`."""
+        return self.call(writing(_order(order_id, "appeal"), {"reason": reason}, key))
+
     def pause_order(self, order_id: str, key: str | None = None) -> Returned:
         """Nobody new starts."""
         return self.call(writing(_order(order_id, "pause"), None, key))
@@ -196,6 +204,10 @@ class OperatorRoutes(_Calls[Returned]):
         """`{"id", "state", "approvals_missing"}`"""
         path = f"/v1/order-reviews/{segment(review_id)}/decision"
         return self.call(writing(path, {"decision": decision, "reason": reason}, key))
+
+    def review_decisions(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Every decision of an operator with its digest, which covers all before it."""
+        return self.call(reading("/v1/review-decisions", limit=limit, cursor=cursor))
 
     def stop_order(self, order_id: str, key: str | None = None) -> Returned:
         """Closes the order of a client."""

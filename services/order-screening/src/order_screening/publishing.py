@@ -1,8 +1,15 @@
 """What order-screening says to the other services about its own events."""
 
 from minijob_contracts import Event
-from minijob_contracts.screenings import ItemsScreened, OrderCleared, OrderFlagged, ReviewDecided
-from order_screening.domain import Dossier, ItemBatchScreening, Screening
+from minijob_contracts.screenings import (
+    ItemsScreened,
+    OrderCleared,
+    OrderFlagged,
+    ReviewAppealed,
+    ReviewDecided,
+    ReviewOverdue,
+)
+from order_screening.domain import Dossier, ItemBatchScreening, Register, Screening
 
 
 def to_contract(event: object) -> Event | None:
@@ -25,6 +32,17 @@ def to_contract(event: object) -> Event | None:
                 decision=event.decision,
                 operator_id=event.operator_id,
                 reason=event.reason,
+                on_appeal=event.on_appeal,
+            )
+        case Screening.Appealed():
+            return ReviewAppealed(order_id=event.order_id, version=event.order_version, due_at=event.due_at)
+        case Screening.Overdue() | ItemBatchScreening.Overdue():
+            return ReviewOverdue(
+                order_id=event.order_id,
+                version=event.order_version,
+                batch=getattr(event, "batch", None),
+                days=event.days,
+                due_at=event.due_at,
             )
         case ItemBatchScreening.Screened() | ItemBatchScreening.Decided():
             return ItemsScreened(
@@ -37,7 +55,7 @@ def to_contract(event: object) -> Event | None:
             )
         case Screening.Approved() | ItemBatchScreening.Approved() | ItemBatchScreening.Received():
             return None
-        case Dossier.Event():
+        case Dossier.Event() | Register.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of order-screening")

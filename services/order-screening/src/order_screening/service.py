@@ -10,18 +10,22 @@ from chassis.clock import now
 from chassis.codec import Codec
 from chassis.database import read_aggregate
 from chassis.jobs import Chunk, JobStep
+from chassis.patrol import PATROL_SECONDS, Patrol
 from chassis.service import Service
 from chassis.settings import Settings
+from chassis.timers import Timer
 from minijob_contracts.screenings import SCREENINGS
 from order_screening import application, views
 from order_screening.api import router
 from order_screening.application import Policy
-from order_screening.domain import Dossier, ItemBatchScreening, Screening
+from order_screening.domain import Dossier, ItemBatchScreening, Register, Screening
+from order_screening.overdue import due_reviews
 from order_screening.publishing import to_contract
 from order_screening.subscribers import subscriptions
 
-AGGREGATES = [Dossier, ItemBatchScreening, Screening]
+AGGREGATES = [Dossier, ItemBatchScreening, Register, Screening]
 CODEC = Codec(AGGREGATES)
+OVERDUE_SECONDS = 30
 
 
 class ScreeningSettings(Settings):
@@ -52,12 +56,17 @@ def screening_service(may_clear: bool, seconds: float = 10.0) -> Service:
         to_contract=to_contract,
         topics=[SCREENINGS],
         tables=views.tables,
-        views={"views_v1": views.apply},
+        views={"views_v2": views.apply},
         subscriptions=subscriptions,
         jobs={
             "screen_version": job(application.screen_version),
             "screen_batch": job(application.screen_batch),
         },
+        timers=[
+            Timer("overdue", OVERDUE_SECONDS, due_reviews, full=views.DUE_MAX),
+            Timer("patrol", PATROL_SECONDS, Patrol().due),
+        ],
+        chained=True,
     )
 
 

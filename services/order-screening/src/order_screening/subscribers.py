@@ -12,7 +12,9 @@ subscriptions = Subscriptions()
 @subscriptions.on(OrderSubmitted)
 def on_order_submitted(event: OrderSubmitted) -> Command:
     document = event.document.model_dump(exclude_none=True)
-    return application.submit_order(event.order_id, event.version, event.client_id, document, now())
+    return application.submit_order(
+        event.order_id, event.version, event.client_id, document, now(), event.edited_by
+    )
 
 
 @subscriptions.on(ItemsProposed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid5
 
 import sqlalchemy as sa
 import structlog
@@ -19,7 +19,6 @@ from points_ledger.views.tables import postings
 log = structlog.get_logger()
 ANCHOR = uuid5(NAMESPACE, "anchor")
 MOST_LOST = 100
-PATROL_EVENTS = 2_000
 
 _STATE = """
 SELECT (SELECT count(*) FROM stopped_streams), EXISTS (SELECT FROM inbox WHERE key = %(key)s)
@@ -53,23 +52,6 @@ def anchor(heads: Anchored, at: datetime) -> Command:
 
 def _key(at: datetime) -> str:
     return f"anchor/{at.astimezone(UTC):%Y-%m-%dT%H}"
-
-
-class Patrol:
-    """Follows some streams at each turn and goes round, so that all are followed without a proof at once.
-
-    Each replica begins anywhere, and so comes everywhere even when it never lives as long as a round takes.
-    """
-
-    def __init__(self) -> None:
-        self.after: UUID = uuid4()
-
-    def due(self, tx: Connection, at: datetime) -> Sequence[Command]:
-        """Stops what is broken; no command."""
-        tx.execution_options(isolation_level="REPEATABLE READ")
-        breaks, self.after = chain_proof.prove_some(tx, self.after, PATROL_EVENTS)
-        chain_proof.stop(tx.engine, breaks)
-        return []
 
 
 def prove_chain(engine: Engine, codec: Codec) -> ChainProof:

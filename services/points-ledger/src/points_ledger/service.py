@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from chassis.command import Command
+from chassis.patrol import PATROL_SECONDS, Patrol
 from chassis.service import Service
 from chassis.settings import Settings
 from chassis.timers import Timer
@@ -17,7 +18,6 @@ SETTLED_AT_ONCE = 100
 DUE_AT_ONCE = 200
 HOLD_SECONDS = 1
 CALENDAR_SECONDS = 60
-PATROL_SECONDS = 10
 
 
 class LedgerSettings(Settings):
@@ -70,7 +70,7 @@ SERVICE = Service(
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
         Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
-        Timer("patrol", seconds=PATROL_SECONDS, due=chain.Patrol().due),
+        Timer("patrol", seconds=PATROL_SECONDS, due=Patrol().due),
     ],
     chained=True,
 )

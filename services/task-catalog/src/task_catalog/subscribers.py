@@ -4,7 +4,13 @@ from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.points import EscrowFunded, EscrowRefused, EscrowSettled
-from minijob_contracts.screenings import ItemsScreened, OrderCleared, OrderFlagged, ReviewDecided
+from minijob_contracts.screenings import (
+    ItemsScreened,
+    OrderCleared,
+    OrderFlagged,
+    ReviewAppealed,
+    ReviewDecided,
+)
 from minijob_contracts.submissions import OrderFilled
 from task_catalog import application
 
@@ -25,11 +31,17 @@ def on_order_flagged(event: OrderFlagged) -> Command:
 
 @subscriptions.on(ReviewDecided)
 def on_review_decided(event: ReviewDecided) -> Command:
+    by = "appeal" if event.on_appeal else "review"
     if event.decision == "approve":
-        return application.clear(event.order_id, event.version, "review", now())
+        return application.clear(event.order_id, event.version, by, now())
     verdict = VERDICT_OF[event.decision]
     finding = {"rule": "review", "verdict": verdict, "where": "order", "reason": event.reason}
-    return application.flag(event.order_id, event.version, verdict, "review", [finding], now())
+    return application.flag(event.order_id, event.version, verdict, by, [finding], now())
+
+
+@subscriptions.on(ReviewAppealed)
+def on_review_appealed(event: ReviewAppealed) -> Command:
+    return application.review_again(event.order_id, event.version, now())
 
 
 @subscriptions.on(ItemsScreened)

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from order_screening.api import dry_runs, reviews
+from order_screening.api import clients, dry_runs, reviews
 
 router = APIRouter()
 router.include_router(dry_runs.router)
 router.include_router(reviews.router)
+router.include_router(clients.router)
 
 __all__ = ["router"]

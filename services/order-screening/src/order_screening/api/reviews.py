@@ -1,40 +1,41 @@
 """The queue of operators and their decisions."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field, field_validator
+from pydantic import AfterValidator, BaseModel, Field
 
 from chassis.clock import now
 from chassis.errors import NotFound, invalid
-from chassis.http import Body, Caller, Edge, Idempotency, Page, page_of
+from chassis.http import Body, Caller, Edge, Idempotency, Limit, Page, page_of
 from chassis.http.dependencies import edge
-from order_screening import application, views
+from order_screening import application, decisions, views
 
 router = APIRouter(tags=["operator"])
 
-DUE_AFTER = timedelta(hours=24)
 REASON_MAX = 1_000
-CURSOR_MAX = 2**63 - 1
+CURSOR_MAX = 2**31 - 1
 PAGE_MAX = 50  # a case of items shows up to 200 rows
 
 Here = Annotated[Edge, Depends(edge)]
+
+
+def _says_something(reason: str) -> str:
+    if not reason.strip():
+        raise ValueError("must say something")
+    return reason
+
+
+Reason = Annotated[str, Field(min_length=1, max_length=REASON_MAX), AfterValidator(_says_something)]
 
 
 class Decision(Body):
     """What an operator decides, and why."""
 
     decision: application.Decision
-    reason: str = Field(min_length=1, max_length=REASON_MAX)
-
-    @field_validator("reason")
-    @classmethod
-    def _says_something(cls, reason: str) -> str:
-        if not reason.strip():
-            raise ValueError("must say something")
-        return reason
+    reason: Reason
 
 
 class Decided(BaseModel):
@@ -77,7 +78,24 @@ class Case(BaseModel):
     approvals_needed: int
     opened_at: datetime
     due_at: datetime
+    overdue_days: int
+    appeal: str | None
     decisions: list[Earlier]
+
+
+class Entry(BaseModel):
+    """A decision of an operator and what proves it; see `decisions.Entry`."""
+
+    number: int
+    subject: str
+    matter: dict[str, str | int]
+    operator_id: str
+    decision: str
+    reason: str
+    at: datetime
+    topic: str
+    stored: str
+    digest: str
 
 
 @router.get("/v1/order-reviews")
@@ -108,6 +126,20 @@ async def decide(id: UUID, body: Decision, caller: Caller.Operator, key: Idempot
     return Decided.model_validate({"id": id, **outcome.ids})
 
 
+@router.get("/v1/review-decisions")
+async def register(
+    caller: Caller.Operator,
+    edge: Here,
+    limit: Limit = 200,
+    cursor: Annotated[str | None, Query(max_length=20)] = None,
+) -> Page[Entry]:
+    """Every decision of an operator, the first one first; each digest covers all before it."""
+    after = _after(cursor)
+    found = await edge.database.read(lambda tx: decisions.entries(tx, after, limit + 1))
+    items = [Entry.model_validate(one, from_attributes=True) for one in found]
+    return page_of(items, limit, lambda entry: str(entry.number))
+
+
 def _after(cursor: str | None) -> int:
     if cursor is None:
         return 0
@@ -129,6 +161,8 @@ def _shown(case: views.Case) -> Case:
         rows=[Row(**row) for row in case.rows],
         approvals_needed=case.approvals,
         opened_at=case.opened_at,
-        due_at=case.opened_at + DUE_AFTER,
+        due_at=case.due_at,
+        overdue_days=case.overdue_days,
+        appeal=case.appeal,
         decisions=[Earlier(**one) for one in case.decisions],
     )

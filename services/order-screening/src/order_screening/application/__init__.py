@@ -2,19 +2,38 @@
 
 from order_screening.application.arrivals import end_order, propose_items, submit_order
 from order_screening.application.policy import Policy, dry_run
-from order_screening.application.reviews import Case, decide
+from order_screening.application.reviews import STATES, Case, appeal, decide, remind
 from order_screening.application.screenings import screen_batch, screen_version
-from order_screening.domain import Decision
+from order_screening.domain import (
+    DUE_AFTER,
+    REGISTER,
+    Decision,
+    Dossier,
+    Register,
+    Screening,
+    UnknownOrder,
+    screening_id,
+)
 
 __all__ = [
+    "DUE_AFTER",
+    "REGISTER",
+    "STATES",
     "Case",
     "Decision",
+    "Dossier",
     "Policy",
+    "Register",
+    "Screening",
+    "UnknownOrder",
+    "appeal",
     "decide",
     "dry_run",
     "end_order",
     "propose_items",
+    "remind",
     "screen_batch",
     "screen_version",
+    "screening_id",
     "submit_order",
 ]

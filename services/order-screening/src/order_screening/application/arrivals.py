@@ -11,12 +11,20 @@ from order_screening.domain import Dossier, ItemBatchScreening, batch_id
 
 
 def submit_order(
-    order_id: UUID, version: int, client_id: str, document: dict[str, Any], at: datetime
+    order_id: UUID,
+    version: int,
+    client_id: str,
+    document: dict[str, Any],
+    at: datetime,
+    edited_by: Sequence[str] = (),
 ) -> Command:
-    """A version of an order: a job screens it, then every batch of items that was seen."""
+    """A version of an order: a job screens it, then every batch of items that was seen.
+
+    edited_by: operators who wrote for the client.
+    """
 
     def decide(found: Aggregates) -> None:
-        found[order_id].submit(version, client_id, document, at)
+        found[order_id].submit(version, client_id, document, list(edited_by), at)
 
     key = f"submitted/{order_id}/{version}"
     start = job(key, "screen_version", {"order_id": str(order_id), "version": version})

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
 from order_screening.domain import (
+    REGISTER,
     Decision,
     Dossier,
     ItemBatchScreening,
+    Register,
     Screening,
     batch_id,
     screening_id,
 )
 
-_STATES = {"approve": "approved", "ask_changes": "changes_asked", "refuse": "refused"}
+STATES = {"approve": "approved", "ask_changes": "changes_asked", "refuse": "refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,19 @@ class Case:
     version: int
     batch: int | None
 
+    @property
+    def stream(self) -> Stream:
+        """Of the aggregate in which it is decided."""
+        if self.batch is None:
+            return Stream(Screening, screening_id(self.order_id, self.version))
+        return Stream(ItemBatchScreening, batch_id(self.order_id, self.batch))
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """How that aggregate is told which case is meant."""
+        where = {} if self.batch is None else {"batch": self.batch}
+        return {"order_id": self.order_id, "version": self.version, **where}
+
 
 def decide(
     key: str, digest: bytes, case: Case, operator_id: str, decision: Decision, reason: str, at: datetime
@@ -34,23 +50,52 @@ def decide(
     Refused with OrderEnded, SupersededVersion, OwnOrder, CaseDecided, OperatorDecided, ChangesNeeded or
     UnknownCase.
     """
-    order_id, version, batch = case.order_id, case.version, case.batch
-    of_order = batch is None
-    kind = Screening if of_order else ItemBatchScreening
-    id = screening_id(order_id, version) if batch is None else batch_id(order_id, batch)
+    matter = {name: str(one) if isinstance(one, UUID) else one for name, one in case.names.items()}
 
     def decided(found: Aggregates) -> Outcome:
-        found[order_id].check_may_decide(version, operator_id)
-        where = {} if of_order else {"batch": batch}
-        missing = found[id].decide(
-            order_id=order_id,
-            version=version,
-            operator_id=operator_id,
-            decision=decision,
-            reason=reason,
-            at=at,
-            **where,
+        found[case.order_id].check_may_decide(case.version, operator_id)
+        missing = found[case.stream.id].decide(
+            **case.names, operator_id=operator_id, decision=decision, reason=reason, at=at
         )
-        return Outcome(200, {"state": "open" if missing else _STATES[decision], "approvals_missing": missing})
+        subject = "version" if case.batch is None else "rows"
+        found[REGISTER].enter(subject, matter, operator_id, decision, reason, at)
+        return Outcome(200, {"state": "open" if missing else STATES[decision], "approvals_missing": missing})
 
-    return Command(key, [Stream(Dossier, order_id), Stream(kind, id)], decided, digest)
+    streams = [Stream(Dossier, case.order_id), case.stream, Stream(Register, REGISTER)]
+    return Command(key, streams, decided, digest)
+
+
+def appeal(
+    key: str, digest: bytes, order_id: UUID, version: int, client_id: str, reason: str, at: datetime
+) -> Command:
+    """The client appeals, once, against what operators decided on the newest version.
+
+    Its outcome has `version` and `due_at`. Refused with UnknownOrder, OrderEnded, SupersededVersion or
+    NothingToAppeal.
+    """
+    id = screening_id(order_id, version)
+
+    def decided(found: Aggregates) -> Outcome:
+        dossier: Dossier = found[order_id]
+        dossier.check_owner(client_id)
+        dossier.check_newest(version)
+        found[id].appeal(order_id, version, reason, at)
+        return Outcome(200, {"version": version, "due_at": found[id].due_at.isoformat()})
+
+    return Command(key, [Stream(Dossier, order_id), Stream(Screening, id)], decided, digest)
+
+
+def remind(case: Case, opened_at: datetime, days: int, at: datetime) -> Command:
+    """Says that a case has waited for so many days; does nothing when it is decided or of no use any more.
+
+    opened_at: as the view has it; after an appeal the days begin anew.
+    """
+
+    def decided(found: Aggregates) -> Outcome:
+        late = found[case.order_id].is_open(case.version) and found[case.stream.id].remind(
+            **case.names, days=days, at=at
+        )
+        return Outcome(200, {"late": late})
+
+    key = f"overdue/{case.stream.id}/{opened_at.isoformat()}/{days}"
+    return Command(key, [Stream(Dossier, case.order_id), case.stream], decided)

@@ -1,13 +1,23 @@
 """What order-screening knows of an order: versions and items, their verdicts, the decisions of operators."""
 
-from order_screening.domain.dossier import Dossier, OrderEnded, OwnOrder, SupersededVersion
+from order_screening.domain.dossier import (
+    Dossier,
+    OrderEnded,
+    OwnOrder,
+    SupersededVersion,
+    UnknownOrder,
+)
 from order_screening.domain.ids import batch_id, screening_id
 from order_screening.domain.items import ItemBatchScreening
+from order_screening.domain.register import REGISTER, Register
 from order_screening.domain.review import (
+    DUE_AFTER,
     CaseDecided,
     ChangesNeeded,
     Decision,
     Judgement,
+    NotDueYet,
+    NothingToAppeal,
     OperatorDecided,
     UnknownCase,
     approvals_needed,
@@ -16,18 +26,24 @@ from order_screening.domain.review import (
 from order_screening.domain.screening import Screening
 
 __all__ = [
+    "DUE_AFTER",
+    "REGISTER",
     "CaseDecided",
     "ChangesNeeded",
     "Decision",
     "Dossier",
     "ItemBatchScreening",
     "Judgement",
+    "NotDueYet",
+    "NothingToAppeal",
     "OperatorDecided",
     "OrderEnded",
     "OwnOrder",
+    "Register",
     "Screening",
     "SupersededVersion",
     "UnknownCase",
+    "UnknownOrder",
     "approvals_needed",
     "batch_id",
     "must_be_mended",

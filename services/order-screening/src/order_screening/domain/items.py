@@ -6,7 +6,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from order_screening.domain.review import Case, Decision
+from order_screening.domain.review import Case, Decision, due_again
 
 _HELD_AFTER = {"approve": "fix", "ask_changes": "fix", "refuse": "refuse"}
 
@@ -29,6 +29,8 @@ class ItemBatchScreening(Aggregate):
         self.approvals = 0
         self.approved_by: list[str] = []
         self.decided = False
+        self.opened_at: datetime | None = None
+        self.overdue_days = 0
 
     class Event(Aggregate.Event):
         """Of an ItemBatchScreening."""
@@ -61,6 +63,7 @@ class ItemBatchScreening(Aggregate):
             aggregate.approvals = self.approvals
             aggregate.approved_by = []
             aggregate.decided = False
+            aggregate.opened_at, aggregate.overdue_days = self.timestamp, 0
 
     class Approved(Event):
         """One operator approves the `human` rows, and another has to."""
@@ -89,6 +92,17 @@ class ItemBatchScreening(Aggregate):
             aggregate.cleared = self.cleared
             aggregate.held = self.held
             aggregate.decided = True
+
+    class Overdue(Event):
+        """Nobody has decided for so many days."""
+
+        TOPIC = "ItemBatchScreening.Overdue"
+        order_version: int
+        days: int
+        due_at: datetime
+
+        def apply(self, aggregate: "ItemBatchScreening") -> None:
+            aggregate.overdue_days = self.days
 
     def receive(
         self, order_id: UUID, batch: int, first_row: int, rows: list[dict[str, str]], at: datetime
@@ -141,7 +155,7 @@ class ItemBatchScreening(Aggregate):
         Raises UnknownCase, CaseDecided, OperatorDecided or ChangesNeeded.
         """
         waiting = [row for row in self.held if row["verdict"] == "human"]
-        case = Case(self.approvals if version == self.judged_version else 0, self.approved_by, self.decided)
+        case = self._case(version)
         case.check(operator_id, decision, approvable=any(not row["mendable"] for row in waiting))
         said = {
             "order_id": order_id,
@@ -164,6 +178,25 @@ class ItemBatchScreening(Aggregate):
             timestamp=at,
         )
         return 0
+
+    def _case(self, version: int) -> Case:
+        return Case(self.approvals if version == self.judged_version else 0, self.approved_by, self.decided)
+
+    def remind(self, order_id: UUID, batch: int, version: int, days: int, at: datetime) -> bool:
+        """Counts a day in which nobody decided, once; says whether it did. Raises NotDueYet."""
+        if not self._case(version).is_open or days != self.overdue_days + 1:
+            return False
+        due_at = due_again(self.opened_at, days, at)
+        self.trigger_event(
+            self.Overdue,
+            order_id=order_id,
+            batch=batch,
+            order_version=version,
+            days=days,
+            due_at=due_at,
+            timestamp=at,
+        )
+        return True
 
 
 def _after(row: dict[str, Any], decision: Decision) -> dict[str, Any]:

@@ -6,22 +6,32 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from order_screening.domain.review import Case, Decision, Judgement
+from order_screening.domain.review import DUE_AFTER, Case, Decision, Judgement, NothingToAppeal, due_again
 
 
 class Screening(Aggregate):
     """One per order and version.
 
     `approvals` is how many operators a `human` verdict needs, else 0. `mendable` says that a `fix` is among
-    what was found.
+    what was found. `barred` are the operators who decided before the client appealed. A case is due at
+    `due_at`; `overdue_days` counts the days in which nobody decided.
     """
 
     def __init__(self) -> None:
         self.verdict = ""
+        self.ruleset = ""
         self.mendable = False
         self.approvals = 0
         self.approved_by: list[str] = []
         self.decided = False
+        self.decision = ""
+        self.reason = ""
+        self.decided_by = ""
+        self.appealed = False
+        self.barred: list[str] = []
+        self.opened_at: datetime | None = None
+        self.due_at: datetime | None = None
+        self.overdue_days = 0
 
     class Event(Aggregate.Event):
         """Of a Screening."""
@@ -35,6 +45,7 @@ class Screening(Aggregate):
 
         def apply(self, aggregate: "Screening") -> None:
             aggregate.verdict = "pass"
+            aggregate.ruleset = self.ruleset
 
     class Flagged(Event):
         TOPIC = "Screening.Flagged"
@@ -46,8 +57,11 @@ class Screening(Aggregate):
 
         def apply(self, aggregate: "Screening") -> None:
             aggregate.verdict = self.verdict
+            aggregate.ruleset = self.ruleset
             aggregate.mendable = self.mendable
             aggregate.approvals = self.approvals
+            if self.approvals:
+                aggregate._wait(self.timestamp)
 
     class Approved(Event):
         """One operator approves, and another has to."""
@@ -61,12 +75,50 @@ class Screening(Aggregate):
 
     class Decided(Event):
         TOPIC = "Screening.Decided"
+        class_version = 2
         operator_id: str
         decision: str
         reason: str
+        on_appeal: bool
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["on_appeal"] = False
 
         def apply(self, aggregate: "Screening") -> None:
             aggregate.decided = True
+            aggregate.decision, aggregate.reason = self.decision, self.reason
+            aggregate.decided_by = self.operator_id
+
+    class Appealed(Event):
+        """The client disagrees with the operators; others decide anew."""
+
+        TOPIC = "Screening.Appealed"
+        reason: str
+        due_at: datetime
+
+        def apply(self, aggregate: "Screening") -> None:
+            aggregate.barred = [*aggregate.approved_by, aggregate.decided_by]
+            aggregate.approved_by, aggregate.decided, aggregate.appealed = [], False, True
+            aggregate._wait(self.timestamp)
+
+    class Overdue(Event):
+        """Nobody has decided for so many days."""
+
+        TOPIC = "Screening.Overdue"
+        days: int
+        due_at: datetime
+
+        def apply(self, aggregate: "Screening") -> None:
+            aggregate.overdue_days, aggregate.due_at = self.days, self.due_at
+
+    def _wait(self, since: datetime) -> None:
+        self.opened_at, self.due_at, self.overdue_days = since, since + DUE_AFTER, 0
+
+    @property
+    def case(self) -> Case:
+        """What an operator may decide here."""
+        return Case(self.approvals, self.approved_by, self.decided, self.barred)
 
     def judge(
         self,
@@ -112,11 +164,39 @@ class Screening(Aggregate):
 
         Raises UnknownCase, CaseDecided, OperatorDecided or ChangesNeeded.
         """
-        case = Case(self.approvals, self.approved_by, self.decided)
+        case = self.case
         case.check(operator_id, decision, approvable=not self.mendable)
         said = {"order_id": order_id, "order_version": version, "operator_id": operator_id, "reason": reason}
         if case.is_last(decision):
-            self.trigger_event(self.Decided, **said, decision=decision, timestamp=at)
+            self.trigger_event(self.Decided, **said, decision=decision, on_appeal=self.appealed, timestamp=at)
             return 0
         self.trigger_event(self.Approved, **said, timestamp=at)
         return self.approvals - len(self.approved_by)
+
+    @property
+    def may_appeal(self) -> bool:
+        """Whether an operator has decided against this version, and the client has not appealed yet."""
+        return self.decided and self.decision != "approve" and not self.appealed
+
+    def appeal(self, order_id: UUID, version: int, reason: str, at: datetime) -> None:
+        """The client appeals, once. Raises NothingToAppeal."""
+        if not self.may_appeal:
+            raise NothingToAppeal("only what an operator decided against can be appealed, and only once")
+        self.trigger_event(
+            self.Appealed,
+            order_id=order_id,
+            order_version=version,
+            reason=reason,
+            due_at=at + DUE_AFTER,
+            timestamp=at,
+        )
+
+    def remind(self, order_id: UUID, version: int, days: int, at: datetime) -> bool:
+        """Counts a day in which nobody decided, once; says whether it did. Raises NotDueYet."""
+        if not self.case.is_open or days != self.overdue_days + 1:
+            return False
+        due_at = due_again(self.opened_at, days, at)
+        self.trigger_event(
+            self.Overdue, order_id=order_id, order_version=version, days=days, due_at=due_at, timestamp=at
+        )
+        return True

@@ -113,6 +113,11 @@ def flag(
     return _hear(key, order_id, lambda order: order.flag(version, verdict, findings, by, at))
 
 
+def review_again(order_id: UUID, version: int, at: datetime) -> Command:
+    """Other operators decide about a version, since its client appealed."""
+    return _hear(f"appeal/{order_id}/{version}", order_id, lambda order: order.review_again(version, at))
+
+
 def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:
     """The client's balance is short; may be said again in the same words after a new attempt."""
     return _hear(ONCE_PER_EVENT, order_id, lambda order: order.refuse_funding(tasks, short_by_jpy, at))

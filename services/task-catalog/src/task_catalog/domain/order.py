@@ -177,13 +177,18 @@ class Order(OrderEvents):
         """
         if version != self.order_version or self.state not in ("screening", "in_review"):
             return
-        before = self.findings if by == "review" else []
+        before = [] if by == "policy" else self.findings
         self._flag(STATE_AFTER[verdict], [*before, *findings], at)
 
     def _flag(self, state: str, findings: list[dict[str, Any]], at: datetime) -> None:
         self.trigger_event(
             self.Flagged, version=self.order_version, state=state, findings=findings, timestamp=at
         )
+
+    def review_again(self, version: int, at: datetime) -> None:
+        """The client appealed against an operator; a stale one changes nothing."""
+        if version == self.order_version and self.state in ("changes_asked", "refused"):
+            self._flag("in_review", self.findings, at)
 
     def awaits_rows(self, version: int) -> bool:
         """Whether it still matters which rows are cleared under this version."""

@@ -1,117 +1,15 @@
-"""The queue of cases that wait for an operator, and what an operator reads beside each."""
+"""Keeps the queue up to the events."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
-from uuid import UUID, uuid5
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Connection,
-    DateTime,
-    Identity,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    Uuid,
-    and_,
-    bindparam,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import Connection, and_, bindparam, func, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from order_screening.domain import Dossier, ItemBatchScreening, Screening
-
-tables = MetaData()
-
-orders = Table(
-    "orders_v1",
-    tables,
-    Column("order_id", Uuid, primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("ended", Boolean, nullable=False, comment="the version can no longer go to members"),
-)
-batches = Table(
-    "batches_v1",
-    tables,
-    Column("order_id", Uuid, primary_key=True),
-    Column("batch", Integer, primary_key=True),
-    Column("first_row", BigInteger, nullable=False),
-    Column("rows", JSONB, nullable=False),
-)
-cases = Table(
-    "cases_v1",
-    tables,
-    Column("id", Uuid, primary_key=True),
-    Column("number", BigInteger, Identity(always=True), nullable=False, unique=True),
-    Column("order_id", Uuid, nullable=False, index=True),
-    Column("version", Integer, nullable=False),
-    Column("batch", Integer),
-    Column("ruleset", Text, nullable=False),
-    Column("findings", JSONB, nullable=False),
-    Column("rows", JSONB, nullable=False),
-    Column("approvals", Integer, nullable=False),
-    Column("opened_at", DateTime(timezone=True), nullable=False),
-    Column("decisions", JSONB, nullable=False, server_default="[]"),
-    Column("open", Boolean, nullable=False, server_default="true"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One case as an operator sees it. `rows`: `{"row", "item", "findings"}` of each row that waits."""
-
-    number: int
-    id: UUID
-    order_id: UUID
-    version: int
-    batch: int | None
-    ruleset: str
-    findings: list[dict[str, Any]]
-    rows: list[dict[str, Any]]
-    approvals: int
-    opened_at: datetime
-    decisions: list[dict[str, Any]]
-
-
-def case_id(order_id: UUID, version: int, batch: int | None) -> UUID:
-    """The id under which a case is decided."""
-    return uuid5(order_id, f"case/{version}" if batch is None else f"case/{version}/{batch}")
-
-
-def queue(tx: Connection, after: int, limit: int) -> list[Case]:
-    """Up to `limit` open cases of versions that can still go to members, oldest first."""
-    alive = and_(orders.c.order_id == cases.c.order_id, orders.c.version == cases.c.version, ~orders.c.ended)
-    proposed = and_(batches.c.order_id == cases.c.order_id, batches.c.batch == cases.c.batch)
-    rows = tx.execute(
-        select(cases, batches.c.first_row, batches.c.rows.label("items"))
-        .join(orders, alive)
-        .join(batches, proposed, isouter=True)
-        .where(cases.c.open, cases.c.number > after)
-        .order_by(cases.c.number)
-        .limit(limit)
-    )
-    return [_case(row) for row in rows.mappings()]
-
-
-def find(tx: Connection, id: UUID) -> tuple[UUID, int, int | None] | None:
-    """Order, version and batch of a case, open or not; None when there is none under this id."""
-    found = select(cases.c.order_id, cases.c.version, cases.c.batch).where(cases.c.id == id)
-    row = tx.execute(found).one_or_none()
-    return None if row is None else (row[0], row[1], row[2])
-
-
-def _case(row: Mapping[Any, Any]) -> Case:
-    names = Case.__dataclass_fields__
-    waiting = [one | {"item": row["items"][one["row"] - row["first_row"]]} for one in row["rows"]]
-    return Case(**({name: row[name] for name in names} | {"rows": waiting}))
+from order_screening.domain import DUE_AFTER, Dossier, ItemBatchScreening, Screening
+from order_screening.views.queue import case_id
+from order_screening.views.tables import batches, cases, orders
 
 
 def apply(tx: Connection, events: Sequence[Any]) -> None:
@@ -179,6 +77,7 @@ def _opened(
         "rows": rows,
         "approvals": event.approvals,
         "opened_at": event.timestamp,
+        "due_at": event.timestamp + DUE_AFTER,
     }
 
 
@@ -220,6 +119,31 @@ def _decided(tx: Connection, events: Sequence[_Decision]) -> None:
     _end(tx, [one for one in events if isinstance(one, Screening.Decided) and one.decision != "approve"])
 
 
+def _appealed(tx: Connection, events: Sequence[Screening.Appealed]) -> None:
+    for one in events:
+        again = {"open": True, "opened_at": one.timestamp, "due_at": one.due_at, "overdue_days": 0}
+        of_case = cases.c.id == case_id(one.order_id, one.order_version, None)
+        tx.execute(update(cases).where(of_case).values(**again, appeal=one.reason))
+        of_version = and_(orders.c.order_id == one.order_id, orders.c.version == one.order_version)
+        tx.execute(update(orders).where(of_version).values(ended=False))
+
+
+def _overdue(tx: Connection, events: Sequence[Screening.Overdue | ItemBatchScreening.Overdue]) -> None:
+    tx.execute(
+        update(cases)
+        .where(cases.c.id == bindparam("case"))
+        .values(overdue_days=bindparam("days"), due_at=bindparam("due")),
+        [
+            {
+                "case": case_id(one.order_id, one.order_version, getattr(one, "batch", None)),
+                "days": one.days,
+                "due": one.due_at,
+            }
+            for one in events
+        ],
+    )
+
+
 def _decision(event: _Decision) -> dict[str, str]:
     return {
         "operator_id": event.operator_id,
@@ -239,4 +163,7 @@ _FOLLOW: Mapping[type[Any], Callable[[Connection, Sequence[Any]], None]] = {
     Screening.Decided: _decided,
     ItemBatchScreening.Approved: _decided,
     ItemBatchScreening.Decided: _decided,
+    Screening.Appealed: _appealed,
+    Screening.Overdue: _overdue,
+    ItemBatchScreening.Overdue: _overdue,
 }

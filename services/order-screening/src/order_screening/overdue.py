@@ -1,0 +1,32 @@
+"""The clock of reviews: each day in which nobody decides is said once, and measured."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+from prometheus_client import Gauge
+from sqlalchemy import Connection
+
+from chassis.command import Command
+from order_screening import application, views
+from order_screening.application import Case
+
+log = structlog.get_logger()
+WAITING = Gauge("order_reviews_waiting", "open cases that have waited for so many days or more", ["days"])
+
+
+def due_reviews(tx: Connection, at: datetime) -> Sequence[Command]:
+    """One command for each case whose time is over; 48 hours (`days` 2) are a breach of what was promised."""
+    for days, cases in views.waiting(tx).items():
+        WAITING.labels(days).set(cases)
+    late = views.overdue(tx, at)
+    for one in late:
+        log.warning("nobody has decided in time; the next operator has to", days=one.days, **_names(one))
+    return [
+        application.remind(Case(one.order_id, one.version, one.batch), one.opened_at, one.days, at)
+        for one in late
+    ]
+
+
+def _names(late: views.Late) -> dict[str, object]:
+    return {"order": str(late.order_id), "version": late.version, "batch": late.batch}
