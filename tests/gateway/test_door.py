@@ -116,6 +116,15 @@ def test_the_signature_for_a_caller_is_reused_for_a_while(door: Door, services: 
     assert len({seen.header("x-principal")[0] for seen in services["assignment"].seen}) == 1
 
 
+def test_an_answer_without_a_body_has_no_type(door: Door, services: Services) -> None:
+    ledger = services["points-ledger"]
+    ledger.status, ledger.answer = 204, b""
+    ledger.headers = [(b"content-type", b"application/json")]
+    answer = door.client.delete("/v1/me/points/links/shop-1", headers=door.write("member"))
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "content-type" not in answer.headers
+
+
 def test_the_answer_is_passed_back_as_it_is(door: Door, services: Services) -> None:
     service = services["task-catalog"]
     service.status, service.answer = 412, b"\x00\xffbytes"

@@ -68,6 +68,14 @@ def test_when_nobody_answers_until_the_deadline_it_is_told_so(server: Script) ->
     assert (refused.value.status, refused.value.code) == (0, "no-answer")
 
 
+@pytest.mark.parametrize("headers", [{}, {"Content-Type": "application/json"}])
+def test_an_answer_without_a_body_is_none(server: Script, headers: dict[str, str]) -> None:
+    server.answers = [Said(204, headers=headers)]
+    with Client(server.url) as client:
+        assert client.unlink_partner("shop-1") is None
+    assert (server.asked[0].method, server.asked[0].path) == ("DELETE", "/v1/me/points/links/shop-1")
+
+
 def test_a_refusal_is_not_repeated_and_names_its_fields(server: Script) -> None:
     server.answers = [Said(422, REFUSAL)]
     with Client(server.url) as client, pytest.raises(ProblemError) as refused:

@@ -162,7 +162,9 @@ def test_during_a_rebuild_readers_see_the_old_rows_and_the_live_follower_stays_o
     def look(position: int, newest: int) -> None:
         ledger.decide(pay(order_id, "m1", 5))
         with ledger.running.engine.connect() as tx:
-            seen.append((position == newest, ledger.view.turn(), views.points_of(tx, "m1")))
+            seen.append(
+                (position == newest, ledger.view.turn(), views.holdings_of(tx, "m1", now()).available)
+            )
 
     rebuilt(ledger, look)
     assert seen == [(True, None, 20)]

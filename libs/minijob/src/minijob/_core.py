@@ -64,7 +64,7 @@ class Answer:
         """The JSON value, None when nothing was said, or the bytes of a file. Raises ProblemError."""
         if not 200 <= self.status < 300:
             raise problem(self)
-        if "json" not in self.headers.get("content-type", ""):
+        if not self.body or "json" not in self.headers.get("content-type", ""):
             return self.body or None
         return json.loads(self.body)
 

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
@@ -190,21 +190,10 @@ def screen(
     as_json: Json = False,
 ) -> None:
     """Screen orders, one verdict per line in the same order; needs no server."""
-    failed = False
-    with file.open("rb") as lines:
-        for number, verdict in enumerate(screen_lines(lines), 1):
-            failed |= "error" in verdict
-            if as_json:
-                print_json(verdict)
-            else:
-                typer.echo(_told(number, verdict).encode("utf-8", "backslashreplace"))
-    if failed:
-        fail("some lines are no orders")
+    _line_by_line(file, screen_lines, _told, as_json, "some lines are no orders")
 
 
 def _told(number: int, verdict: dict[str, Any]) -> str:
-    if "error" in verdict:
-        return f"line {number}: error: {verdict['error']}"
     found = [*verdict["findings"]]
     for row in verdict.get("items", ()):
         found += row["findings"]
@@ -220,25 +209,35 @@ def guard(
     as_json: Json = False,
 ) -> None:
     """Mask what identifies somebody in answers, line by line in the same order; needs no server."""
-    failed = False
-    with file.open("rb") as lines:
-        for number, found in enumerate(guard_lines(lines), 1):
-            failed |= "error" in found
-            if as_json:
-                print_json(found)
-            else:
-                typer.echo(_guarded(number, found).encode("utf-8", "backslashreplace"))
-    if failed:
-        fail("some lines are no answers")
+    _line_by_line(file, guard_lines, _guarded, as_json, "some lines are no answers")
 
 
 def _guarded(number: int, found: dict[str, Any]) -> str:
-    if "error" in found:
-        return f"line {number}: error: {found['error']}"
     if found["held"]:
         return f"line {number}: held: {found['held']}"
     kinds = ", ".join(one["kind"] for one in found["findings"])
     return f"line {number}: {found['masked']}" + (f"\n  masked: {kinds}" if kinds else "")
+
+
+def _line_by_line(
+    file: Path,
+    answers: Callable[[Iterable[bytes]], Iterator[dict[str, Any]]],
+    told: Callable[[int, dict[str, Any]], str],
+    as_json: bool,
+    wrong: str,
+) -> None:
+    """Prints what is said of each line; fails at the end when one of them was wrong."""
+    failed = False
+    with file.open("rb") as lines:
+        for number, found in enumerate(answers(lines), 1):
+            failed |= "error" in found
+            if as_json:
+                print_json(found)
+                continue
+            text = f"line {number}: error: {found['error']}" if "error" in found else told(number, found)
+            typer.echo(text.encode("utf-8", "backslashreplace"))
+    if failed:
+        fail(wrong)
 
 
 @app.command("conform")

@@ -4,21 +4,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from minijob.lines import answered
 from screening_policy.guard import EXPECTS, guard
 
 
 def guard_lines(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """`{"id", "masked", "findings", "held"}` for each line, or `{"line", "error"}` where it holds no answer.
-
-    Lines count from 1. Whatever goes wrong on a line, the lines after it are guarded.
-    """
-    for number, line in enumerate(lines, 1):
-        try:
-            answer = _answer(line)
-        except (ValueError, RecursionError) as error:
-            yield {"line": number, "error": str(error)}
-        else:
-            yield {"id": answer.get("id"), **_guarded(answer["text"], answer["expects"])}
+    """`{"id", "masked", "findings", "held"}` for each line, `{"line", "error"}` where it is no answer."""
+    return answered(lines, _guarded)
 
 
 def _answer(line: bytes) -> dict[str, Any]:
@@ -37,8 +29,10 @@ def _answer(line: bytes) -> dict[str, Any]:
     return {**answer, "expects": expects}
 
 
-def _guarded(text: str, expects: list[str]) -> dict[str, Any]:
+def _guarded(line: bytes) -> dict[str, Any]:
+    answer = _answer(line)
     try:
-        return guard(text, expects).to_json()
+        found = guard(answer["text"], answer["expects"]).to_json()
     except Exception as error:
-        return {"masked": "", "findings": [], "held": f"failed ({type(error).__name__})"}
+        found = {"masked": "", "findings": [], "held": f"failed ({type(error).__name__})"}
+    return {"id": answer.get("id"), **found}

@@ -5,20 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import screening_policy
+from minijob.lines import answered
 
 
 def screen_lines(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """One verdict for each line, or `{"line", "error"}` where a line is no order; lines count from 1.
-
-    Whatever goes wrong on a line, the lines after it are screened.
-    """
-    for number, line in enumerate(lines, 1):
-        try:
-            order = _order(line)
-        except (ValueError, RecursionError) as error:
-            yield {"line": number, "error": str(error)}
-        else:
-            yield _verdict(order).to_json()
+    """One verdict for each line, or `{"line", "error"}` where a line is no order."""
+    return answered(lines, lambda line: _verdict(_order(line)).to_json())
 
 
 def _order(line: bytes) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from points_ledger import views
+from points_ledger.domain import partner_of
 from points_ledger.publishing import to_contract
 
 _OF_A_REFERENCE = {"hold_id", "spend_id", "refund_id"}
@@ -34,7 +35,7 @@ def page(tx: Connection, partner_id: str, after: int, limit: int) -> list[FeedEv
 def _told(place: int, event: Any, partner_id: str) -> FeedEvent:
     said = to_contract(event)
     assert said is not None, "the feed holds nothing that is kept inside"
-    is_own = partner_id in (getattr(event, "partner_id", ""), getattr(event, "partner", ""))
+    is_own = partner_of(event) == partner_id
     return FeedEvent(
         place=place,
         type=said.TYPE,

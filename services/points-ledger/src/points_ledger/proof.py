@@ -1,51 +1,22 @@
 """Proof of the ledger: three independent folds of one moment must agree, and each unit must sum to zero."""
 
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain, groupby, islice
-from operator import itemgetter
-from typing import Any, cast
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Any
 
-import psycopg
-from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection, Engine
 
-from chassis.codec import Codec, Stored, blank, events_of
+from chassis.codec import Codec
 from points_ledger.chain import prove_chain
-from points_ledger.domain import (
-    Anchor,
-    ClientAccount,
-    MemberAccount,
-    OrderEscrow,
-    PartnerAccount,
-    Slip,
-    client_account,
-    escrow_account,
-    held_account,
-    member_account,
-    partner_account,
-    payable_account,
-)
-from points_ledger.views import POINTS, YEN, postings_of
+from points_ledger.replay import Balances, Replay, replay
 
 VIEW = "ledger_v2"
 STANDSTILL_SECONDS, POLL_SECONDS = 5.0, 0.05
 MOST_WRONG = 10
 READ_AT_ONCE = 5_000
-Balances = dict[tuple[str, str], int]
-
-_KINDS: dict[type, type[Aggregate]] = {
-    event: kind
-    for kind in (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor)
-    for event in events_of(kind)
-}
 _OWN = ("member:", "held:", "client:", "escrow:", "partner:", "payable:")
-_EVENTS = """
-SELECT originator_id, originator_version, topic, state, notification_id FROM events
-ORDER BY originator_id, originator_version
-"""
 _MISPOSTED = """
 WITH sides AS (
     SELECT points_credit AS account, 'points' AS unit, amount FROM postings_v2
@@ -153,90 +124,6 @@ def rebuild(tx: Connection, codec: Codec, position: int) -> tuple[int, Balances]
     return found.events, found.balances
 
 
-@dataclass
-class Replay:
-    """What the events alone say.
-
-    balances: after all of them. behind: how many came after the view's position, and `later` what they moved.
-    escrows: rows as the view has them at its position. gaps: streams that are not numbered 1, 2, 3, …
-    slips: by member, what the open holds say is held less what the account says, where these differ.
-    """
-
-    events: int = 0
-    behind: int = 0
-    balances: Balances = field(default_factory=dict)
-    later: Balances = field(default_factory=lambda: defaultdict(int))
-    escrows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
-    gaps: list[str] = field(default_factory=list)
-    slips: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    def take_in(self, one: Any) -> None:
-        """Keeps an aggregate as the view shows it."""
-        if isinstance(one, OrderEscrow) and one.order_id:
-            self.escrows["order", one.order_id] = _escrow_row(one)
-
-    def come_after(self, event: Any) -> None:
-        """Counts an event that the view does not show yet, and what it moves."""
-        self.behind += 1
-        for posting in postings_of(event):
-            self.later[posting.debit, posting.unit] -= posting.amount
-            self.later[posting.credit, posting.unit] += posting.amount
-
-    def end(self, one: Any, events: int, version: int) -> None:
-        """Keeps what a stream has led to. Its versions are unique, so the last one tells of a gap."""
-        self.events += events
-        if version != events and len(self.gaps) < MOST_WRONG:
-            self.gaps.append(f"stream {one.id}: {events} events, of which the last is version {version}")
-        self.balances.update(_balances(one))
-        match one:
-            case MemberAccount(held=held, member_id=member_id) if held:
-                self._match(member_id, -held)
-            case Slip(state="held", points=points, member_id=member_id):
-                self._match(member_id, points)
-
-    def _match(self, member_id: str, points: int) -> None:
-        """Keeps no member whose sides agree."""
-        self.slips[member_id] += points
-        if not self.slips[member_id]:
-            del self.slips[member_id]
-
-
-def replay(tx: Connection, codec: Codec, position: int) -> Replay:
-    """One stream after the other, so that no more than one aggregate is ever in memory."""
-    found = Replay()
-    for _, rows in groupby(_events(tx), key=itemgetter(0)):
-        _replay_stream(found, codec, rows, position)
-    return found
-
-
-def _replay_stream(found: Replay, codec: Codec, rows: Iterable[Any], position: int) -> None:
-    one: Any = None
-    count = version = behind = 0
-    for *stored, notification_id in rows:
-        event: Any = codec.decode(Stored(*stored))[0]
-        count, version = count + 1, event.originator_version
-        if one is None:
-            one = blank(_KINDS[type(event)], event.originator_id)
-        if notification_id > position:
-            if not behind:
-                found.take_in(one)
-            behind += 1
-            found.come_after(event)
-        event.apply(one)
-    if not behind:
-        found.take_in(one)
-    found.end(one, count, version)
-
-
-def _events(tx: Connection) -> Iterator[tuple[Any, ...]]:
-    """Read by psycopg itself: SQLAlchemy's rows take as long as all that is done with them."""
-    driver = cast("psycopg.Connection[Any]", tx.connection.driver_connection)
-    with driver.cursor("replay", binary=True) as cursor:
-        cursor.itersize = READ_AT_ONCE
-        cursor.execute(_EVENTS)
-        yield from cursor
-
-
 def newest_event(tx: Connection) -> int:
     """The notification id of the newest event."""
     return int(tx.exec_driver_sql("SELECT coalesce(max(notification_id), 0) FROM events").scalar_one())
@@ -245,30 +132,6 @@ def newest_event(tx: Connection) -> int:
 def _position(tx: Connection) -> int:
     query = "SELECT position FROM followers WHERE name = %(name)s"
     return int(tx.exec_driver_sql(query, {"name": VIEW}).scalar_one_or_none() or 0)
-
-
-def _balances(one: Any) -> Balances:
-    match one:
-        case MemberAccount(balance=balance, held=held, member_id=member_id):
-            free = {(member_account(member_id), POINTS): balance}
-            return free | {(held_account(member_id), POINTS): held} if held else free
-        case PartnerAccount(balance=balance, payable=payable, partner_id=partner_id):
-            return {
-                (partner_account(partner_id), YEN): balance,
-                (payable_account(partner_id), YEN): payable,
-            }
-        case ClientAccount(balance=balance, client_id=client_id):
-            return {(client_account(client_id), YEN): balance}
-        case OrderEscrow(order_id=order_id, left_jpy=left_jpy) if order_id:
-            return {(escrow_account(order_id), YEN): left_jpy}
-    return {}
-
-
-def _escrow_row(one: OrderEscrow) -> tuple[Any, ...]:
-    """The columns of `_ESCROWS`; once settled, the fee is the one that was taken."""
-    fee_jpy, returned_jpy = (one.fee_taken_jpy, one.returned_jpy) if one.settled else (one.fee_jpy, None)
-    due = one.due.get("answers")
-    return one.reward_jpy, fee_jpy, one.paid_jpy, one.paid_answers, due, returned_jpy, one.settled
 
 
 def _total(balances: Balances, prefix: str) -> int:

@@ -22,6 +22,7 @@ from minijob_contracts.points import (
     PointsSpent,
 )
 from points_ledger.domain import (
+    MOVES,
     Anchor,
     ClientAccount,
     MemberAccount,
@@ -34,15 +35,6 @@ from points_ledger.domain import (
 Reason = Literal["escrow_short", "escrow_settled", "escrow_unknown"]
 Release = Literal["rest", "voided", "expired"]
 
-_OF_MEMBER = (
-    MemberAccount.Held,
-    MemberAccount.Captured,
-    MemberAccount.Released,
-    MemberAccount.Spent,
-    MemberAccount.Refunded,
-    MemberAccount.Expired,
-    MemberAccount.ClawedBack,
-)
 _INSIDE = (
     ClientAccount.Deposited,
     ClientAccount.Locked,
@@ -88,7 +80,7 @@ def to_contract(event: DomainEvent) -> Event | None:
             )
         case OrderEscrow.Funded() | OrderEscrow.Refused() | OrderEscrow.Settled():
             return _of_escrow(event)
-        case _ if isinstance(event, _OF_MEMBER):
+        case _ if isinstance(event, MOVES):
             return _of_member(event)
         case _ if isinstance(event, _INSIDE):
             return None

@@ -111,7 +111,9 @@ async def _body(receive: Receive) -> bytes:
 
 async def _send(answer: Answer, send: Send) -> None:
     headers = [header for header in answer.headers if header[0] in _PASSED_BACK]
-    if answer.status not in (204, 304):
+    if answer.status in (204, 304):
+        headers = [header for header in headers if header[0] != b"content-type"]
+    else:
         headers.append((b"content-length", b"%d" % len(answer.body)))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from chassis.clock import now
@@ -125,7 +125,7 @@ async def my_links(caller: Caller.Member, here: Here) -> list[Linked]:
     return [Linked(partner_id=partner_id) for partner_id in found]
 
 
-@router.delete("/v1/me/points/links/{partner_id}", status_code=204)
+@router.delete("/v1/me/points/links/{partner_id}", status_code=204, response_class=Response)
 async def unlink(partner_id: PartyId, caller: Caller.Member, key: Idempotency, here: Here) -> None:
     """Ends it; what the partner holds already may still be captured."""
     await here.writer.submit(application.unlink(key.key, caller.id, partner_id, now()))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
 from chassis.clock import now
@@ -130,7 +130,7 @@ async def cap(partner_id: PartyId, body: Caps, caller: Caller.Operator, key: Ide
     return body
 
 
-@router.post("/v1/members/{member_id}/stop", status_code=204)
+@router.post("/v1/members/{member_id}/stop", status_code=204, response_class=Response)
 async def stop(
     member_id: PartyId, body: Reason, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> None:
@@ -138,7 +138,7 @@ async def stop(
     await here.writer.submit(application.stop(key.key, member_id, body.reason, now()))
 
 
-@router.post("/v1/members/{member_id}/reopen", status_code=204)
+@router.post("/v1/members/{member_id}/reopen", status_code=204, response_class=Response)
 async def reopen(
     member_id: PartyId, body: Reason, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> None:

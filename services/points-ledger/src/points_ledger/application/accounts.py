@@ -1,12 +1,13 @@
 """Use-cases of members' accounts: links to partners, stops, and points taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from points_ledger.domain import (
     MemberAccount,
     PartnerAccount,
+    access,
     account_id,
     clawback,
     partner_account_id,
@@ -15,46 +16,40 @@ from points_ledger.domain import (
 
 def link(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
     """The member lets a partner hold, take and give points."""
-    account = account_id(member_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        found[account].link(member_id, partner_id, at)
-        return Outcome(201, {"partner_id": partner_id})
-
-    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, partner_id))
+    done = Outcome(201, {"partner_id": partner_id})
+    return _change(key, member_id, partner_id, lambda one: access.link(one, member_id, partner_id, at), done)
 
 
 def unlink(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
     """The member ends it."""
-    account = account_id(member_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        found[account].unlink(partner_id, at)
-        return Outcome(204)
-
-    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, partner_id))
+    return _change(key, member_id, partner_id, lambda one: access.unlink(one, partner_id, at), Outcome(204))
 
 
 def stop(key: str, member_id: str, reason: str, at: datetime) -> Command:
     """Nothing leaves the account by anybody's will any more."""
-    account = account_id(member_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        found[account].stop(member_id, reason, at)
-        return Outcome(200)
-
-    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, reason))
+    return _change(key, member_id, reason, lambda one: access.stop(one, member_id, reason, at))
 
 
 def reopen(key: str, member_id: str, reason: str, at: datetime) -> Command:
     """Ends a stop."""
+    return _change(key, member_id, reason, lambda one: access.reopen(one, reason, at))
+
+
+def _change(
+    key: str,
+    member_id: str,
+    what: str,
+    change: Callable[[MemberAccount], None],
+    done: Outcome = Outcome(200),
+) -> Command:
+    """One account changed under a caller's key, which stands for `what`."""
     account = account_id(member_id)
 
     def decide(found: Aggregates) -> Outcome:
-        found[account].reopen(reason, at)
-        return Outcome(200)
+        change(found[account])
+        return done
 
-    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, reason))
+    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, what))
 
 
 def claw_back(

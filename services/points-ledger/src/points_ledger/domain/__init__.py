@@ -1,6 +1,6 @@
 """Accounts of the ledger: members in points; clients, escrows of their orders, and partners in yen."""
 
-from points_ledger.domain import ageing, clawback, grants, uses
+from points_ledger.domain import access, ageing, clawback, grants, uses
 from points_ledger.domain.anchor import Anchor
 from points_ledger.domain.calendar import day_of, days_later, normal_expiry
 from points_ledger.domain.client import ClientAccount
@@ -25,7 +25,7 @@ from points_ledger.domain.errors import (
 from points_ledger.domain.escrow import OrderEscrow
 from points_ledger.domain.grants import WorkPay
 from points_ledger.domain.lots import LIMITED, NORMAL, Lot, lot_of
-from points_ledger.domain.member import MemberAccount
+from points_ledger.domain.member import MOVES, MemberAccount, partner_of
 from points_ledger.domain.names import (
     BACKING,
     BANK,
@@ -58,6 +58,7 @@ __all__ = [
     "HOLD",
     "ISSUED",
     "LIMITED",
+    "MOVES",
     "NORMAL",
     "REDEEMED",
     "REFUND",
@@ -88,6 +89,7 @@ __all__ = [
     "TooMany",
     "TooManyLinks",
     "WorkPay",
+    "access",
     "account_id",
     "ageing",
     "clawback",
@@ -104,6 +106,7 @@ __all__ = [
     "normal_expiry",
     "partner_account",
     "partner_account_id",
+    "partner_of",
     "payable_account",
     "slip_id",
     "uses",

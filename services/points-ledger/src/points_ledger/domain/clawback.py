@@ -10,7 +10,6 @@ from points_ledger.domain.member import MemberAccount
 
 WITHIN = timedelta(days=30)
 PENDING, BALANCE, NEVER = "pending", "balance", "never"
-POLICIES = (PENDING, BALANCE, NEVER)
 
 
 def check(deciders: Sequence[str], granted_at: datetime, at: datetime) -> None:

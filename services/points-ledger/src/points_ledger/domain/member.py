@@ -5,10 +5,9 @@ from datetime import datetime
 from eventsourcing.domain import Aggregate
 
 from points_ledger.domain.calendar import NO_DAY, day_of, normal_expiry
-from points_ledger.domain.errors import AccountStopped, NoSuchMember, TooManyLinks
+from points_ledger.domain.errors import AccountStopped, NoSuchMember
 from points_ledger.domain.lots import NORMAL, Lot, Takes, add, lot_of, subtract
 
-MAX_LINKS = 100
 NORMAL_OF_WORK = Lot(NORMAL, "work").key
 
 
@@ -264,19 +263,6 @@ class MemberAccount(Aggregate):
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.stopped = ""
 
-    def link(self, member_id: str, partner_id: str, at: datetime) -> None:
-        """Lets a partner hold, take and give points; nothing happens when it may already."""
-        if partner_id in self.links:
-            return
-        if len(self.links) >= MAX_LINKS:
-            raise TooManyLinks(MAX_LINKS)
-        self.trigger_event(self.Linked, member_id=member_id, partner_id=partner_id, timestamp=at)
-
-    def unlink(self, partner_id: str, at: datetime) -> None:
-        """Ends what a partner may; nothing happens when it may not."""
-        if partner_id in self.links:
-            self.trigger_event(self.Unlinked, member_id=self.member_id, partner_id=partner_id, timestamp=at)
-
     def check_linked(self, partner_id: str) -> None:
         """Raises NoSuchMember: a partner learns nothing about other members."""
         if partner_id not in self.links:
@@ -287,12 +273,20 @@ class MemberAccount(Aggregate):
         if self.stopped:
             raise AccountStopped
 
-    def stop(self, member_id: str, reason: str, at: datetime) -> None:
-        """Nothing leaves any more."""
-        if not self.stopped:
-            self.trigger_event(self.Stopped, member_id=member_id, reason=reason, timestamp=at)
 
-    def reopen(self, reason: str, at: datetime) -> None:
-        """Ends a stop."""
-        if self.stopped:
-            self.trigger_event(self.Reopened, member_id=self.member_id, reason=reason, timestamp=at)
+MOVES = (
+    MemberAccount.Granted,
+    MemberAccount.Held,
+    MemberAccount.Captured,
+    MemberAccount.Released,
+    MemberAccount.Spent,
+    MemberAccount.Refunded,
+    MemberAccount.Expired,
+    MemberAccount.ClawedBack,
+)
+"""The events that move points, free or held."""
+
+
+def partner_of(event: object) -> str:
+    """Whose reference an event belongs to; empty when no partner's."""
+    return getattr(event, "partner_id", "") or getattr(event, "partner", "")

@@ -1,6 +1,6 @@
 """A partner's account, in yen: what is prefunded for its grants, and what it is owed for points it took."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from eventsourcing.domain import Aggregate
@@ -131,14 +131,12 @@ class PartnerAccount(Aggregate):
     def pay_grant(self, partner_id: str, points: int, at: datetime) -> None:
         """Pays 1 yen for each point; written once for the whole group."""
         now = self.batch or Moves(partner_id, at)
-        granted_jpy = now.granted_jpy + points
-        self.batch = Moves(partner_id, now.at, now.grants + 1, granted_jpy, now.uses, now.owed_jpy)
+        self.batch = replace(now, grants=now.grants + 1, granted_jpy=now.granted_jpy + points)
 
     def owe(self, partner_id: str, points: int, at: datetime) -> None:
         """Adds what was captured or spent, takes off what was refunded; written once for the whole group."""
         now = self.batch or Moves(partner_id, at)
-        owed_jpy = now.owed_jpy + points
-        self.batch = Moves(partner_id, now.at, now.grants, now.granted_jpy, now.uses + 1, owed_jpy)
+        self.batch = replace(now, uses=now.uses + 1, owed_jpy=now.owed_jpy + points)
 
     def take_back(self, partner_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Returns what a grant had cost."""

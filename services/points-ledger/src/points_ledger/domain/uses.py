@@ -10,12 +10,6 @@ from points_ledger.domain.member import MemberAccount
 from points_ledger.domain.slip import EXPIRED, HELD, HOLD, REFUND, REST, SPEND, Slip
 
 
-def available(account: MemberAccount, partner_id: str, at: datetime) -> int:
-    """Points that may be used at this partner now."""
-    keys = usable(account.lots, day_of(at), partner_id, account.normal_expires_on)
-    return sum(account.lots[key] for key in keys)
-
-
 def hold(
     account: MemberAccount,
     slip: Slip,

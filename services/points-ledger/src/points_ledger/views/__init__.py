@@ -4,7 +4,7 @@ from points_ledger.views.apply import apply
 from points_ledger.views.books import balances_of, liability, trial_balance
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
-from points_ledger.views.members import Holdings, holdings_of, links_of, points_of
+from points_ledger.views.members import Holdings, holdings_of, links_of
 from points_ledger.views.partners import feed_of, slips_of
 from points_ledger.views.postings import Posting, postings_of
 from points_ledger.views.statements import StatementLine, entries_of
@@ -29,7 +29,6 @@ __all__ = [
     "links_of",
     "lots_due",
     "notices_due",
-    "points_of",
     "postings_of",
     "slips_of",
     "tables",

@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection
 
-from points_ledger.domain import HOLD, NORMAL, MemberAccount, Slip, lot_of
+from points_ledger.domain import HOLD, MOVES, NORMAL, MemberAccount, Slip, lot_of, partner_of
 from points_ledger.views.tables import NEVER_NOTICED
 
 LOTS = """
@@ -78,16 +78,6 @@ _SWEEP = """
 DELETE FROM lots_v2 AS lots USING json_to_recordset(%(lots)s::json) AS touched (account uuid, lot text)
 WHERE lots.account = touched.account AND lots.lot = touched.lot AND lots.points = 0 AND lots.held = 0
 """
-_MOVES = (
-    MemberAccount.Granted,
-    MemberAccount.Held,
-    MemberAccount.Captured,
-    MemberAccount.Released,
-    MemberAccount.Spent,
-    MemberAccount.Refunded,
-    MemberAccount.Expired,
-    MemberAccount.ClawedBack,
-)
 
 
 @dataclass(slots=True)
@@ -176,10 +166,10 @@ def said_of(events: Sequence[Any]) -> list[dict[str, Any]]:
             "number": number,
             "account": event.originator_id,
             "version": event.originator_version,
-            "partner_id": getattr(event, "partner_id", "") or getattr(event, "partner", ""),
+            "partner_id": partner_of(event),
         }
         for number, event in enumerate(events)
-        if isinstance(event, _MOVES)
+        if isinstance(event, MOVES)
     ]
 
 

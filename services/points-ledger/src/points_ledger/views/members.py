@@ -29,12 +29,6 @@ class Holdings:
     normal_expires_on: str | None = None
 
 
-def points_of(tx: Connection, member_id: str) -> int:
-    """A member's balance in points, pending ones included and held ones not."""
-    query = sa.select(sa.func.sum(lots.c.points)).where(lots.c.account == account_id(member_id))
-    return int(tx.execute(query).scalar_one() or 0)
-
-
 def holdings_of(tx: Connection, member_id: str, at: datetime) -> Holdings:
     """What a member has on the day of `at`; what has expired since counts as gone, written down or not."""
     day, found = day_of(at), Holdings()

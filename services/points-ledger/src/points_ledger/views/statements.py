@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from points_ledger.domain import Lot, MemberAccount, WorkPay, held_account, lot_of, member_account
+from points_ledger.domain import Lot, MemberAccount, WorkPay, held_account, lot_of, member_account, partner_of
 from points_ledger.views.stored import EVENTS, event_of
 from points_ledger.views.tables import OF_MANY, postings
 
@@ -72,7 +72,7 @@ def _line(row: Any, free: str, held: str) -> StatementLine:
         kind=_KINDS[type(event)],
         origin=row["origin"],
         reference=row["reference"],
-        partner_id=getattr(event, "partner_id", "") or getattr(event, "partner", ""),
+        partner_id=partner_of(event),
         lots=[(lot_of(key), points) for key, points in _lots_of(event).items()],
         work=_work_of(event),
         booked_at=row["at"],

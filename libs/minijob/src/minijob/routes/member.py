@@ -1,0 +1,74 @@
+"""What a member does: find work, answer it, see and use points."""
+
+from typing import Literal
+
+from minijob._core import reading, segment, writing
+from minijob.routes.calls import Calls, Document, Returned
+
+
+class MemberRoutes(Calls[Returned]):
+    """What a member does: find work, answer it, see points."""
+
+    def open_work(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Cards of the orders that have a task for me."""
+        return self.call(reading("/v1/tasks", limit=limit, cursor=cursor))
+
+    def take_task(
+        self, order_id: str | None = None, task_id: str | None = None, key: str | None = None
+    ) -> Returned:
+        """Takes a task: `{"assignment_id", "task", "questions", "reward_points", "expires_at", …}`.
+
+        None when nothing is open. A platform that is not local refuses `task_id`.
+        """
+        asked = {"order_id": order_id, "task_id": task_id}
+        body = {name: value for name, value in asked.items() if value is not None}
+        return self.call(writing("/v1/assignments", body, key))
+
+    def task_terms(self, assignment_id: str) -> Returned:
+        """What I agreed to when I took the task, with the date of each step."""
+        return self.call(reading(f"/v1/assignments/{segment(assignment_id)}/terms"))
+
+    def submit_answers(self, assignment_id: str, answers: Document, key: str | None = None) -> Returned:
+        """Answers by the id of their question: `{"submission_id", "state", "points", "masked", …}`."""
+        path = f"/v1/assignments/{segment(assignment_id)}/submission"
+        return self.call(writing(path, {"answers": dict(answers)}, key))
+
+    def check_answers(self, assignment_id: str, answers: Document) -> Returned:
+        """What of texts that are being written would be masked: `{"masked", "findings", "held"}`."""
+        path = f"/v1/assignments/{segment(assignment_id)}/check"
+        return self.call(writing(path, {"answers": dict(answers)}))
+
+    def return_task(
+        self,
+        assignment_id: str,
+        reason: Literal["no_time", "unclear", "too_difficult", "uncomfortable", "other"],
+        key: str | None = None,
+    ) -> Returned:
+        """Returns a task without an answer."""
+        path = f"/v1/assignments/{segment(assignment_id)}/return"
+        return self.call(writing(path, {"reason": reason}, key))
+
+    def my_submissions(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """My answers with their state and points."""
+        return self.call(reading("/v1/me/submissions", limit=limit, cursor=cursor))
+
+    def points(self) -> Returned:
+        """`{"available"}`"""
+        return self.call(reading("/v1/me/points"))
+
+    def point_entries(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Lines of my statement: `{"points", "origin", "reference", "booked_at"}`."""
+        return self.call(reading("/v1/me/points/entries", limit=limit, cursor=cursor))
+
+    def link_partner(self, partner_id: str, key: str | None = None) -> Returned:
+        """Lets a partner hold, take and give points of mine."""
+        return self.call(writing("/v1/me/points/links", {"partner_id": partner_id}, key))
+
+    def linked_partners(self) -> Returned:
+        """`[{"partner_id"}]`"""
+        return self.call(reading("/v1/me/points/links"))
+
+    def unlink_partner(self, partner_id: str, key: str | None = None) -> Returned:
+        """Ends it; what the partner holds already may still be captured."""
+        path = f"/v1/me/points/links/{segment(partner_id)}"
+        return self.call(writing(path, None, key, method="DELETE"))

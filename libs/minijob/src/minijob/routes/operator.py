@@ -1,0 +1,56 @@
+"""What an operator does: reviews, deposits, API keys, the proof of the ledger."""
+
+from typing import Literal
+
+from minijob._core import reading, segment, writing
+from minijob.routes.calls import Calls, Returned, order_path
+
+
+class OperatorRoutes(Calls[Returned]):
+    """What an operator does: reviews, deposits, API keys, the proof of the ledger."""
+
+    def order_reviews(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """What waits for a person, the oldest first."""
+        return self.call(reading("/v1/order-reviews", limit=limit, cursor=cursor))
+
+    def decide_review(
+        self,
+        review_id: str,
+        decision: Literal["approve", "ask_changes", "refuse"],
+        reason: str,
+        key: str | None = None,
+    ) -> Returned:
+        """`{"id", "state", "approvals_missing"}`"""
+        path = f"/v1/order-reviews/{segment(review_id)}/decision"
+        return self.call(writing(path, {"decision": decision, "reason": reason}, key))
+
+    def review_decisions(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Every decision of an operator with its digest, which covers all before it."""
+        return self.call(reading("/v1/review-decisions", limit=limit, cursor=cursor))
+
+    def stop_order(self, order_id: str, key: str | None = None) -> Returned:
+        """Closes the order of a client."""
+        return self.call(writing(order_path(order_id, "stop"), None, key))
+
+    def deposit(self, client_id: str, amount_jpy: int, reference: str, key: str | None = None) -> Returned:
+        """Books money that arrived; `reference` is the bank's, the same one is booked once."""
+        body = {"amount_jpy": amount_jpy, "reference": reference}
+        return self.call(writing(f"/v1/clients/{segment(client_id)}/deposits", body, key))
+
+    def verify_ledger(self) -> Returned:
+        """Rebuilds the ledger from its events and compares: `{"equal", "wrong", …}`."""
+        return self.call(reading("/v1/ledger/verification"))
+
+    def create_api_key(
+        self, role: Literal["client", "operator", "partner"], id: str, key: str | None = None
+    ) -> Returned:
+        """The answer shows the API key (`key`) this once."""
+        return self.call(writing("/v1/api-keys", {"role": role, "id": id}, key))
+
+    def api_keys(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """All API keys without their text, the oldest first."""
+        return self.call(reading("/v1/api-keys", limit=limit, cursor=cursor))
+
+    def revoke_api_key(self, api_key_id: str, key: str | None = None) -> Returned:
+        """For good."""
+        return self.call(writing(f"/v1/api-keys/{segment(api_key_id)}/revoke", None, key))

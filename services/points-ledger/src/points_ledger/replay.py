@@ -1,0 +1,151 @@
+"""What follows from the events alone, through their own `apply`: one of the three folds of a proof."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, cast
+
+import psycopg
+from eventsourcing.domain import Aggregate
+from sqlalchemy import Connection
+
+from chassis.codec import Codec, Stored, blank, events_of
+from points_ledger.domain import (
+    Anchor,
+    ClientAccount,
+    MemberAccount,
+    OrderEscrow,
+    PartnerAccount,
+    Slip,
+    client_account,
+    escrow_account,
+    held_account,
+    member_account,
+    partner_account,
+    payable_account,
+)
+from points_ledger.views import POINTS, YEN, postings_of
+
+MOST_GAPS = 10
+READ_AT_ONCE = 5_000
+Balances = dict[tuple[str, str], int]
+
+_KINDS: dict[type, type[Aggregate]] = {
+    event: kind
+    for kind in (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor)
+    for event in events_of(kind)
+}
+_EVENTS = """
+SELECT originator_id, originator_version, topic, state, notification_id FROM events
+ORDER BY originator_id, originator_version
+"""
+
+
+@dataclass
+class Replay:
+    """What the events alone say.
+
+    balances: after all of them. behind: how many came after the view's position, and `later` what they moved.
+    escrows: rows as the view has them at its position. gaps: streams that are not numbered 1, 2, 3, …
+    slips: by member, what the open holds say is held less what the account says, where these differ.
+    """
+
+    events: int = 0
+    behind: int = 0
+    balances: Balances = field(default_factory=dict)
+    later: Balances = field(default_factory=lambda: defaultdict(int))
+    escrows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
+    gaps: list[str] = field(default_factory=list)
+    slips: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def take_in(self, one: Any) -> None:
+        """Keeps an aggregate as the view shows it."""
+        if isinstance(one, OrderEscrow) and one.order_id:
+            self.escrows["order", one.order_id] = _escrow_row(one)
+
+    def come_after(self, event: Any) -> None:
+        """Counts an event that the view does not show yet, and what it moves."""
+        self.behind += 1
+        for posting in postings_of(event):
+            self.later[posting.debit, posting.unit] -= posting.amount
+            self.later[posting.credit, posting.unit] += posting.amount
+
+    def end(self, one: Any, events: int, version: int) -> None:
+        """Keeps what a stream has led to. Its versions are unique, so the last one tells of a gap."""
+        self.events += events
+        if version != events and len(self.gaps) < MOST_GAPS:
+            self.gaps.append(f"stream {one.id}: {events} events, of which the last is version {version}")
+        self.balances.update(_balances(one))
+        match one:
+            case MemberAccount(held=held, member_id=member_id) if held:
+                self._match(member_id, -held)
+            case Slip(state="held", points=points, member_id=member_id):
+                self._match(member_id, points)
+
+    def _match(self, member_id: str, points: int) -> None:
+        """Keeps no member whose sides agree."""
+        self.slips[member_id] += points
+        if not self.slips[member_id]:
+            del self.slips[member_id]
+
+
+def replay(tx: Connection, codec: Codec, position: int) -> Replay:
+    """One stream after the other, so that no more than one aggregate is ever in memory."""
+    found = Replay()
+    for _, rows in groupby(_events(tx), key=itemgetter(0)):
+        _replay_stream(found, codec, rows, position)
+    return found
+
+
+def _replay_stream(found: Replay, codec: Codec, rows: Iterable[Any], position: int) -> None:
+    one: Any = None
+    count = version = behind = 0
+    for *stored, notification_id in rows:
+        event: Any = codec.decode(Stored(*stored))[0]
+        count, version = count + 1, event.originator_version
+        if one is None:
+            one = blank(_KINDS[type(event)], event.originator_id)
+        if notification_id > position:
+            if not behind:
+                found.take_in(one)
+            behind += 1
+            found.come_after(event)
+        event.apply(one)
+    if not behind:
+        found.take_in(one)
+    found.end(one, count, version)
+
+
+def _events(tx: Connection) -> Iterator[tuple[Any, ...]]:
+    """Read by psycopg itself: SQLAlchemy's rows take as long as all that is done with them."""
+    driver = cast("psycopg.Connection[Any]", tx.connection.driver_connection)
+    with driver.cursor("replay", binary=True) as cursor:
+        cursor.itersize = READ_AT_ONCE
+        cursor.execute(_EVENTS)
+        yield from cursor
+
+
+def _balances(one: Any) -> Balances:
+    match one:
+        case MemberAccount(balance=balance, held=held, member_id=member_id):
+            free = {(member_account(member_id), POINTS): balance}
+            return free | {(held_account(member_id), POINTS): held} if held else free
+        case PartnerAccount(balance=balance, payable=payable, partner_id=partner_id):
+            return {
+                (partner_account(partner_id), YEN): balance,
+                (payable_account(partner_id), YEN): payable,
+            }
+        case ClientAccount(balance=balance, client_id=client_id):
+            return {(client_account(client_id), YEN): balance}
+        case OrderEscrow(order_id=order_id, left_jpy=left_jpy) if order_id:
+            return {(escrow_account(order_id), YEN): left_jpy}
+    return {}
+
+
+def _escrow_row(one: OrderEscrow) -> tuple[Any, ...]:
+    """The columns of `_ESCROWS`; once settled, the fee is the one that was taken."""
+    fee_jpy, returned_jpy = (one.fee_taken_jpy, one.returned_jpy) if one.settled else (one.fee_jpy, None)
+    due = one.due.get("answers")
+    return one.reward_jpy, fee_jpy, one.paid_jpy, one.paid_answers, due, returned_jpy, one.settled
