@@ -310,12 +310,20 @@ def test_a_refusal_is_not_undone_on_what_was_changed_meanwhile(bank: Bank) -> No
 
 def test_a_snapshot_does_not_hide_what_is_gone_after_it(bank: Bank) -> None:
     snapshot = CODEC.snapshot(CODEC.replay(Account, A, tail_of(bank, A)[:3]))
-    keep = "INSERT INTO snapshots VALUES (%(id)s, 3, %(state)s, %(shape)s)"
+    keep = "INSERT INTO snapshots VALUES (%(id)s, 3, %(state)s, %(shape)s, seal_of(%(id)s, 3, %(shape)s, %(state)s))"
     bank.change(keep, id=A, state=snapshot, shape=shape_of(Account))
     fresh = with_snapshots(bank)
     assert fresh.step(add("a", 1, "k1")) == [Outcome(201, {"balance": 33})]
     bank.change("DELETE FROM events WHERE originator_id = %(id)s AND originator_version = 3", id=A)
     assert statuses(with_snapshots(bank).step(add("a", 1, "k2"))) == [409]
+
+
+def test_a_snapshot_that_is_changed_by_hand_is_not_read(bank: Bank) -> None:
+    other = CODEC.replay(Account, A, tail_of(bank, A)[:3])
+    other.balance += 1_000
+    keep = "INSERT INTO snapshots VALUES (%(id)s, 3, %(state)s, %(shape)s, '\\x00')"
+    bank.change(keep, id=A, state=CODEC.snapshot(other), shape=shape_of(Account))
+    assert with_snapshots(bank).step(add("a", 1, "k1")) == [Outcome(201, {"balance": 33})]
 
 
 def with_snapshots(bank: Bank) -> Replica:

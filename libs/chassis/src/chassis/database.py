@@ -22,6 +22,7 @@ A = TypeVar("A", bound=Aggregate)
 _STREAM = """
 WITH snapshot AS (
     SELECT originator_version, state FROM snapshots WHERE originator_id = %(id)s AND shape = %(shape)s
+        AND seal = seal_of(originator_id, originator_version, shape, state)
 )
 SELECT originator_version, '' AS topic, state FROM snapshot
 UNION ALL

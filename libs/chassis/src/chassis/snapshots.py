@@ -1,4 +1,8 @@
-"""The follower that keeps a snapshot of long streams, so that a cold aggregate loads quickly."""
+"""The follower that keeps a snapshot of long streams, so that a cold aggregate loads quickly.
+
+Each is sealed together with the digest of its event (`seal_of`, in the database); one whose seal does not fit
+is not read, as if it were not there.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
@@ -11,11 +15,14 @@ from chassis.database import read_aggregate
 from chassis.follower import Handler, Notification
 
 _SAVE = """
-INSERT INTO snapshots (originator_id, originator_version, shape, state)
-VALUES (%(id)s, %(version)s, %(shape)s, %(state)s)
-ON CONFLICT (originator_id) DO UPDATE
-SET originator_version = excluded.originator_version, shape = excluded.shape, state = excluded.state
-WHERE snapshots.originator_version < excluded.originator_version OR snapshots.shape <> excluded.shape
+INSERT INTO snapshots AS kept (originator_id, originator_version, shape, state, seal)
+VALUES (%(id)s, %(version)s, %(shape)s, %(state)s,
+    seal_of(%(id)s::uuid, %(version)s::int, %(shape)s::text, %(state)s::bytea))
+ON CONFLICT (originator_id) DO UPDATE SET originator_version = excluded.originator_version,
+    shape = excluded.shape, state = excluded.state, seal = excluded.seal
+WHERE kept.originator_version < excluded.originator_version OR kept.shape <> excluded.shape
+    OR kept.seal IS DISTINCT FROM
+        seal_of(kept.originator_id, kept.originator_version, kept.shape, kept.state)
 """
 
 

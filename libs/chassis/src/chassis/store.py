@@ -69,7 +69,8 @@ WITH wanted AS (
     SELECT asked.id, asked.version, snapshots.originator_version AS snapshot_version, snapshots.state
     FROM unnest(%b::uuid[], %b::int[]) AS asked (id, version)
     LEFT JOIN snapshots ON asked.version = 0 AND snapshots.originator_id = asked.id
-        AND snapshots.shape = ANY(%b)
+        AND snapshots.shape = ANY(%b) AND snapshots.seal = seal_of(
+            snapshots.originator_id, snapshots.originator_version, snapshots.shape, snapshots.state)
 )
 SELECT id, snapshot_version, '', state, (
     SELECT coalesce(digest, '') FROM events WHERE originator_id = id AND originator_version = snapshot_version

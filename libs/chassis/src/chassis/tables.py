@@ -41,6 +41,11 @@ CREATE TABLE IF NOT EXISTS snapshots (
     state bytea NOT NULL
 );
 ALTER TABLE snapshots ADD COLUMN IF NOT EXISTS shape text NOT NULL DEFAULT '';
+ALTER TABLE snapshots ADD COLUMN IF NOT EXISTS seal bytea;
+CREATE OR REPLACE FUNCTION seal_of(id uuid, version integer, shape text, state bytea) RETURNS bytea
+    LANGUAGE sql STABLE AS $$ SELECT sha256(coalesce((
+        SELECT digest FROM events WHERE originator_id = id AND originator_version = version
+    ), ''::bytea) || convert_to(shape, 'UTF8') || state) $$;
 CREATE TABLE IF NOT EXISTS followers (
     name text PRIMARY KEY,
     position bigint NOT NULL DEFAULT 0,
