@@ -310,7 +310,8 @@ def test_a_refusal_is_not_undone_on_what_was_changed_meanwhile(bank: Bank) -> No
 
 def test_a_snapshot_does_not_hide_what_is_gone_after_it(bank: Bank) -> None:
     snapshot = CODEC.snapshot(CODEC.replay(Account, A, tail_of(bank, A)[:3]))
-    keep = "INSERT INTO snapshots VALUES (%(id)s, 3, %(state)s, %(shape)s, seal_of(%(id)s, 3, %(shape)s, %(state)s))"
+    seal = "seal_of(%(id)s, 3, %(shape)s, %(state)s)"
+    keep = f"INSERT INTO snapshots VALUES (%(id)s, 3, %(state)s, %(shape)s, {seal})"
     bank.change(keep, id=A, state=snapshot, shape=shape_of(Account))
     fresh = with_snapshots(bank)
     assert fresh.step(add("a", 1, "k1")) == [Outcome(201, {"balance": 33})]

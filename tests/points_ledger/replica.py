@@ -18,7 +18,7 @@ from chassis.follower import Follower
 from chassis.principal import HEADER, Principal, sign
 from chassis.service import Running
 from chassis.settings import Settings
-from points_ledger import application, proof
+from points_ledger import application, folds, proof
 from points_ledger.service import SERVICE, LedgerSettings, due_settlements
 
 OPERATOR = Principal("operator", "op-1")
@@ -59,7 +59,7 @@ class Ledger:
 
     @property
     def view(self) -> Follower:
-        [follower] = [one for one in self.running.followers if one.name == proof.VIEW]
+        [follower] = [one for one in self.running.followers if one.name == folds.VIEW]
         return follower
 
     def verify(self) -> proof.Verification:

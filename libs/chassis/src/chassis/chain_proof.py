@@ -1,7 +1,7 @@
 """Proof of the chains over PostgreSQL: what is broken, and what stops for it."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby
@@ -207,9 +207,9 @@ def _streams(
     tx: Connection, where: str, values: Mapping[str, UUID]
 ) -> Iterator[tuple[UUID, Iterable[Any], Head | None]]:
     """The streams that have events or a head, in the order of their ids."""
-    heads = _read(tx, "heads", _HEADS.format(where=where), values)
+    heads = read(tx, "heads", _HEADS.format(where=where), values)
     head = next(heads, None)
-    events = _read(tx, "events", _EVENTS.format(where=where), values)
+    events = read(tx, "events", _EVENTS.format(where=where), values)
     for id, rows in groupby(events, key=itemgetter(0)):
         while head is not None and head[0] < id:
             yield head[0], (), Head(*head[1:])
@@ -224,7 +224,7 @@ def _streams(
         head = next(heads, None)
 
 
-def _read(tx: Connection, name: str, query: str, values: Any) -> Iterator[tuple[Any, ...]]:
+def read(tx: Connection, name: str, query: str, values: Any) -> Iterator[tuple[Any, ...]]:
     """Read by psycopg itself: SQLAlchemy's rows take as long as all that is done with them."""
     driver = cast("psycopg.Connection[Any]", tx.connection.driver_connection)
     with driver.cursor(f"chain_{name}", binary=True) as cursor:
@@ -241,14 +241,19 @@ def stop(engine: Engine, breaks: Sequence[Break]) -> None:
                 log.error("a stream is stopped", stream=str(one.stream), reason=one.reason)
 
 
-def reopen(engine: Engine, id: UUID) -> str:
-    """Lets a stream take commands again, unless it is still broken: then says why, and it stays stopped."""
+def reopen(engine: Engine, id: UUID, still_wrong: Callable[[UUID], str] = lambda id: "") -> str:
+    """Lets a stream take commands again, unless it is still broken: then says why, and it stays stopped.
+
+    still_wrong: what a service's own proof finds of it, asked once the chain holds.
+    """
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
         for _, rows, head in _streams(tx, _OF_ONE, {"id": id}):
             walk = _walk(rows, 0)[0]
             walk.end(head)
             if walk.broken:
                 return walk.broken
+    if wrong := still_wrong(id):
+        return wrong
     with engine.begin() as tx:
         if not tx.exec_driver_sql(_REOPEN, {"id": id}).rowcount:
             return "is not stopped"

@@ -62,6 +62,20 @@ class Subscriptions:
     def topics(self) -> list[str]:
         return sorted({event.TOPIC for event in self.handlers})
 
+    def command_of(self, headers: Mapping[str, str], value: bytes | None) -> Command | None:
+        """The command of a record; None when it is of no concern here. Raises NotDecodable, Refused."""
+        kind = EVENTS.get(headers.get("ce_type", ""))
+        not_for_us = kind is not None and kind not in self.handlers
+        received = None if not_for_us else decode(headers, value)
+        if received is None:
+            return None
+        command = self.handlers[type(received.event)](received.event)
+        if command is None:
+            return None
+        command.key = command.key or f"event/{received.attributes.id}"
+        command.correlation_id = command.correlation_id or received.attributes.correlation_id
+        return command
+
 
 class Consumer:
     """The batch subscriber of a service: group id = service name."""
@@ -112,18 +126,9 @@ class Consumer:
             await self._bury(one)
 
     def _command(self, record: ConsumerRecord) -> Command | None:
-        headers = read_headers(record.headers)
-        kind = EVENTS.get(headers.get("ce_type", ""))
-        not_for_us = kind is not None and kind not in self._subscriptions.handlers
-        received = None if not_for_us else decode(headers, record.value)
-        if received is None:
-            metrics.RECORDS_CONSUMED.labels(record.topic, "skipped").inc()
-            return None
-        command = self._subscriptions.handlers[type(received.event)](received.event)
+        command = self._subscriptions.command_of(read_headers(record.headers), record.value)
         if command is None:
-            return None
-        command.key = command.key or f"event/{received.attributes.id}"
-        command.correlation_id = command.correlation_id or received.attributes.correlation_id
+            metrics.RECORDS_CONSUMED.labels(record.topic, "skipped").inc()
         return command
 
     async def _decided(self, commands: list[tuple[ConsumerRecord, Command]]) -> list[Poison]:

@@ -54,7 +54,7 @@ class DeadLetters:
 
     def topics(self, topics: Iterable[str]) -> list[str]:
         """Where what is read from these topics is set aside."""
-        return [f"{topic}.{self._service}.dlq" for topic in topics]
+        return letters_of(self._service, topics)
 
     async def bury(self, poison: Poison) -> None:
         """Raises what Kafka or the database raise; the same poison may then be buried again."""
@@ -88,6 +88,11 @@ class DeadLetters:
 
     async def close(self) -> None:
         await self._producer.close()
+
+
+def letters_of(service: str, topics: Iterable[str]) -> list[str]:
+    """The topics of what a service has set aside of these."""
+    return [f"{topic}.{service}.dlq" for topic in topics]
 
 
 def letter(poison: Poison) -> tuple[bytes | None, list[tuple[str, bytes]]]:

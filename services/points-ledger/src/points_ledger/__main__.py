@@ -1,8 +1,10 @@
-"""`python -m points_ledger serve | verify | rebuild | chain | release STREAM`."""
+"""`python -m points_ledger serve | verify | rebuild | chain | release STREAM | resend`."""
 
 import argparse
+import asyncio
 import json
 import sys
+from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -11,12 +13,14 @@ from chassis.chain_proof import reopen, stopped
 from chassis.codec import Codec
 from chassis.database import open_engine, service_url
 from chassis.logs import configure_logs
-from chassis.service import serve
+from chassis.resending import resend
+from chassis.service import Running, serve
 from chassis.settings import Settings
 from points_ledger.chain import prove_chain
 from points_ledger.proof import verify
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE, LedgerSettings
+from points_ledger.watch import still_wrong
 
 
 def rebuild(engine: Engine, codec: Codec) -> None:
@@ -70,14 +74,32 @@ def follow_chains(engine: Engine, codec: Codec, as_json: bool) -> int:
 
 def release(engine: Engine, stream: UUID) -> int:
     """Reopens a stopped stream; 1 when it is still broken or was not stopped."""
-    refused = reopen(engine, stream)
+    refused = reopen(engine, stream, lambda id: still_wrong(engine, SERVICE.aggregates, id))
     print(f"{stream}: {refused or 'takes commands again'}")
     return 1 if refused else 0
 
 
+def send_again(running: Running, as_json: bool) -> int:
+    """Handles all dead letters again; 0 when none is refused any more."""
+    running.writer.start()
+    try:
+        listening = running.service.subscriptions
+        found = asyncio.run(resend(running.service.name, listening, running.writer, running.settings))
+    finally:
+        running.writer.stop()
+        running.database.close()
+    if as_json:
+        print(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        print(f"{found.done} handled now, {found.before} before, {len(found.refused)} refused")
+        for place, reason in found.refused.items():
+            print(f"  {place}: {reason}")
+    return 1 if found.refused else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="points_ledger", description=__doc__)
-    commands = ["serve", "verify", "rebuild", "chain", "release"]
+    commands = ["serve", "verify", "rebuild", "chain", "release", "resend"]
     parser.add_argument("command", nargs="?", default="serve", choices=commands)
     parser.add_argument("stream", nargs="?", type=UUID, help="the stopped stream that `release` reopens")
     parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -89,6 +111,8 @@ def main() -> int:
         return 0
     settings = Settings()
     configure_logs(SERVICE.name, settings.log_level, sys.stderr)
+    if arguments.command == "resend":
+        return send_again(Running(SERVICE, settings), arguments.json)
     engine = open_engine(service_url(settings.database_url, SERVICE.name), settings)
     codec = Codec(SERVICE.aggregates)
     if arguments.command == "chain":

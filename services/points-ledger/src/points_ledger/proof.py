@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine
 
 from chassis.codec import Codec
 from points_ledger.chain import prove_chain
-from points_ledger.replay import Balances, Replay, replay
+from points_ledger.folds import VIEW, Balances
+from points_ledger.replay import Replay, replay
 
-VIEW = "ledger_v2"
 STANDSTILL_SECONDS, POLL_SECONDS = 5.0, 0.05
 MOST_WRONG = 10
 READ_AT_ONCE = 5_000

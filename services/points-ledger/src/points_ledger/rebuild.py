@@ -5,8 +5,9 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine
 
 from chassis.codec import Codec, Stored
-from points_ledger import views
-from points_ledger.proof import VIEW, newest_event
+from points_ledger import views, watch
+from points_ledger.folds import VIEW
+from points_ledger.proof import newest_event
 
 PAGE_EVENTS = 5_000
 Progress = Callable[[int, int], object]
@@ -38,6 +39,7 @@ def rebuild_views(engine: Engine, codec: Codec, progress: Progress) -> None:
             position = _apply_page(tx, codec, position)
             progress(position, newest)
         tx.exec_driver_sql(_ADVANCE, {"name": VIEW, "position": position})
+        tx.exec_driver_sql(_ADVANCE, {"name": watch.NAME, "position": 0})
 
 
 def _apply_page(tx: Connection, codec: Codec, position: int) -> int:

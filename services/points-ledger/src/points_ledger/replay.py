@@ -19,18 +19,12 @@ from points_ledger.domain import (
     OrderEscrow,
     PartnerAccount,
     Slip,
-    client_account,
-    escrow_account,
-    held_account,
-    member_account,
-    partner_account,
-    payable_account,
 )
-from points_ledger.views import POINTS, YEN, postings_of
+from points_ledger.folds import Balances, balances_of, escrow_row
+from points_ledger.views import postings_of
 
 MOST_GAPS = 10
 READ_AT_ONCE = 5_000
-Balances = dict[tuple[str, str], int]
 
 _KINDS: dict[type, type[Aggregate]] = {
     event: kind
@@ -63,7 +57,7 @@ class Replay:
     def take_in(self, one: Any) -> None:
         """Keeps an aggregate as the view shows it."""
         if isinstance(one, OrderEscrow) and one.order_id:
-            self.escrows["order", one.order_id] = _escrow_row(one)
+            self.escrows["order", one.order_id] = escrow_row(one)
 
     def come_after(self, event: Any) -> None:
         """Counts an event that the view does not show yet, and what it moves."""
@@ -77,7 +71,7 @@ class Replay:
         self.events += events
         if version != events and len(self.gaps) < MOST_GAPS:
             self.gaps.append(f"stream {one.id}: {events} events, of which the last is version {version}")
-        self.balances.update(_balances(one))
+        self.balances.update(balances_of(one))
         match one:
             case MemberAccount(held=held, member_id=member_id) if held:
                 self._match(member_id, -held)
@@ -125,27 +119,3 @@ def _events(tx: Connection) -> Iterator[tuple[Any, ...]]:
         cursor.itersize = READ_AT_ONCE
         cursor.execute(_EVENTS)
         yield from cursor
-
-
-def _balances(one: Any) -> Balances:
-    match one:
-        case MemberAccount(balance=balance, held=held, member_id=member_id):
-            free = {(member_account(member_id), POINTS): balance}
-            return free | {(held_account(member_id), POINTS): held} if held else free
-        case PartnerAccount(balance=balance, payable=payable, partner_id=partner_id):
-            return {
-                (partner_account(partner_id), YEN): balance,
-                (payable_account(partner_id), YEN): payable,
-            }
-        case ClientAccount(balance=balance, client_id=client_id):
-            return {(client_account(client_id), YEN): balance}
-        case OrderEscrow(order_id=order_id, left_jpy=left_jpy) if order_id:
-            return {(escrow_account(order_id), YEN): left_jpy}
-    return {}
-
-
-def _escrow_row(one: OrderEscrow) -> tuple[Any, ...]:
-    """The columns of `_ESCROWS`; once settled, the fee is the one that was taken."""
-    fee_jpy, returned_jpy = (one.fee_taken_jpy, one.returned_jpy) if one.settled else (one.fee_jpy, None)
-    due = one.due.get("answers")
-    return one.reward_jpy, fee_jpy, one.paid_jpy, one.paid_answers, due, returned_jpy, one.settled

@@ -11,13 +11,17 @@ from chassis.service import Service
 from chassis.settings import Settings
 from chassis.timers import Timer
 from minijob_contracts.points import ESCROWS, POINTS
-from points_ledger import api, application, chain, proof, publishing, subscribers, views
+from points_ledger import api, application, chain, folds, publishing, subscribers, views
 from points_ledger.domain import Anchor, ClientAccount, MemberAccount, OrderEscrow, PartnerAccount, Slip
+from points_ledger.watch import Watch
 
 SETTLED_AT_ONCE = 100
 DUE_AT_ONCE = 200
 HOLD_SECONDS = 1
 CALENDAR_SECONDS = 60
+WATCH_SECONDS = 1
+AGGREGATES = [MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor]
+WATCH = Watch(AGGREGATES)
 
 
 class LedgerSettings(Settings):
@@ -58,11 +62,11 @@ def due_notices(tx: Connection, at: datetime) -> Sequence[Command]:
 SERVICE = Service(
     name="points-ledger",
     router=api.router,
-    aggregates=[MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor],
+    aggregates=AGGREGATES,
     to_contract=publishing.to_contract,
     topics=[POINTS, ESCROWS],
     tables=views.tables,
-    views={proof.VIEW: views.apply},
+    views={folds.VIEW: views.apply},
     subscriptions=subscribers.subscriptions,
     timers=[
         Timer("settle", seconds=0.5, due=due_settlements),
@@ -70,7 +74,8 @@ SERVICE = Service(
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
         Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
-        Timer("patrol", seconds=PATROL_SECONDS, due=Patrol().due),
+        Timer("watch", seconds=WATCH_SECONDS, due=WATCH.due),
+        Timer("patrol", seconds=PATROL_SECONDS, due=Patrol(WATCH.again).due),
     ],
     chained=True,
 )

@@ -93,6 +93,15 @@ sa.Index(
     postgresql_where=sa.and_(escrows.c.due_answers.is_not(None), sa.not_(escrows.c.settled)),
 )
 
+posted = sa.Table(
+    "posted_v1",
+    tables,
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("unit", sa.Text, primary_key=True),
+    sa.Column("balance", sa.BigInteger, nullable=False),
+)
+"""What the postings come to by SQL alone, of all accounts but those of members; kept by the watch."""
+
 balances = sa.table("balances_v2", sa.column("account"), sa.column("unit"), sa.column("balance"))
 """All balances; a view, for whatever asks about many of them."""
 _BALANCES = """

@@ -1,0 +1,274 @@
+"""The watch: what has changed is folded three ways again, and an account that disagrees is stopped."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+import orjson
+import structlog
+from eventsourcing.domain import Aggregate
+from prometheus_client import Counter, Gauge
+from sqlalchemy import Connection, Engine
+
+from chassis import chain_proof
+from chassis.chain_proof import Break
+from chassis.codec import Codec, Stored, blank
+from chassis.command import Command
+from points_ledger import folds
+from points_ledger.domain import MemberAccount, held_account, member_account
+from points_ledger.folds import VIEW, Balances, Breach, balances_of
+from points_ledger.views.tables import OF_MANY, POINTS
+
+log = structlog.get_logger()
+NAME = "watch"
+MOST_EVENTS = 20_000
+COMPARED_AT_ONCE = 2_000
+MOST_DUE = 50_000
+KEPT = 20_000
+
+LOOKED = Counter("watch_accounts_total", "accounts and slips whose three folds were compared")
+BEHIND = Gauge("watch_behind_events", "committed events that the watch has not looked at")
+BREACHES = Counter("ledger_breaches_total", "what does not hold in the ledger", ["invariant"])
+
+_TAKE = """
+SELECT position, coalesce((SELECT position FROM followers WHERE name = %(view)s), 0),
+    (SELECT coalesce(max(notification_id), 0) FROM events)
+FROM followers WHERE name = %(name)s FOR UPDATE SKIP LOCKED
+"""
+_MAKE = "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING"
+_MOVE = "UPDATE followers SET position = %(end)s, moved_at = now() WHERE name = %(name)s"
+_ADD_UP = """
+WITH sides AS (
+    SELECT side.account, side.unit, side.amount
+    FROM events JOIN postings_v2 AS moved ON stream = originator_id AND version = originator_version
+    CROSS JOIN LATERAL (VALUES
+        (points_credit, 'points', moved.amount), (points_debit, 'points', -moved.amount),
+        (yen_credit, 'jpy', moved.amount), (yen_debit, 'jpy', -moved.amount)
+    ) AS side (account, unit, amount)
+    WHERE notification_id > %(position)s AND notification_id <= %(end)s AND side.account IS NOT NULL
+), added AS (
+    SELECT account, unit, sum(amount)::bigint AS amount, account ~ '^(member|held):' AS of_member
+    FROM sides GROUP BY account, unit
+), kept AS (
+    INSERT INTO posted_v1 AS kept (account, unit, balance)
+    SELECT account, unit, amount FROM added WHERE NOT of_member
+    ON CONFLICT (account, unit) DO UPDATE SET balance = kept.balance + excluded.balance
+)
+SELECT account, amount FROM added WHERE of_member
+"""
+_CHANGED = """
+SELECT DISTINCT originator_id, split_part(topic, '.', 1) FROM events
+WHERE notification_id > %(position)s AND notification_id <= %(end)s
+"""
+_KINDS_OF = """
+SELECT originator_id, split_part(topic, '.', 1) FROM events
+WHERE originator_id = ANY(%(ids)s) AND originator_version = 1
+"""
+_POSTED = "SELECT account, unit, balance FROM posted_v1 WHERE account = ANY(%(accounts)s)"
+_TAILS = """
+WITH wanted AS (
+    SELECT asked.id, asked.version, kept.originator_version AS snapshot_version, kept.state
+    FROM unnest(%(ids)s::uuid[], %(versions)s::int[]) AS asked (id, version)
+    LEFT JOIN snapshots AS kept ON %(snapshots)s AND asked.version = 0 AND kept.originator_id = asked.id
+        AND kept.shape = ANY(%(shapes)s)
+        AND kept.seal = seal_of(kept.originator_id, kept.originator_version, kept.shape, kept.state)
+        AND EXISTS (SELECT FROM events WHERE events.originator_id = asked.id
+            AND events.originator_version = kept.originator_version AND notification_id <= %(end)s)
+)
+SELECT id, snapshot_version, '' AS topic, state FROM wanted WHERE snapshot_version IS NOT NULL
+UNION ALL
+SELECT events.originator_id, events.originator_version, events.topic, events.state
+FROM wanted JOIN events ON events.originator_id = wanted.id
+    AND events.originator_version > coalesce(wanted.snapshot_version, wanted.version)
+    AND notification_id <= %(end)s
+ORDER BY 1, 2
+"""
+_SNAPSHOTS = """
+SELECT originator_id, originator_version, state FROM snapshots
+WHERE originator_id = ANY(%(ids)s) AND shape = ANY(%(shapes)s)
+"""
+
+
+class Watch:
+    """Looks at what has been committed since the last look; one replica at a time, bounded in each turn.
+
+    It keeps what it folded last, so that a look costs by what has changed and not by the history. Sums of the
+    postings of yen accounts are kept in `posted_v1`, since no index leads to them. What the patrol has come
+    to is folded from the first event on, and its snapshot is compared.
+    """
+
+    def __init__(self, aggregates: Sequence[type[Aggregate]]) -> None:
+        self._kinds = {kind.__name__: kind for kind in aggregates}
+        self._codec = Codec(aggregates)
+        self._position = -1
+        self._due: dict[UUID, type[Aggregate]] = {}
+        self._anew: set[UUID] = set()
+        self._known: OrderedDict[UUID, Aggregate] = OrderedDict()
+        self._posted: OrderedDict[str, int] = OrderedDict()
+
+    def due(self, tx: Connection, at: datetime) -> Sequence[Command]:
+        """Stops what disagrees; no command."""
+        self.look(tx.engine)
+        return []
+
+    def again(self, ids: Iterable[UUID]) -> None:
+        """Streams to be folded from their first event at the next look."""
+        self._anew.update(islice(ids, max(0, MOST_DUE - len(self._anew))))
+
+    def look(self, engine: Engine) -> list[Breach]:
+        """One turn; returns what disagrees, which is stopped, counted and logged by then."""
+        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx, tx.begin():
+            row = tx.exec_driver_sql(_TAKE, {"name": NAME, "view": VIEW}).fetchone()
+            if row is None:
+                tx.exec_driver_sql(_MAKE, {"name": NAME})
+                return []
+            position, reached, newest = row
+            if position != self._position:
+                self._forget()
+            self._position, end = -1, min(reached, position + MOST_EVENTS)
+            self._add_up(tx, position, end)
+            found = list(self._compared(tx, end)) if end == reached else []
+            tell(engine, found)
+            tx.exec_driver_sql(_MOVE, {"name": NAME, "end": end})
+        self._position = end
+        BEHIND.set(newest - end)
+        return found
+
+    def _forget(self) -> None:
+        """Another replica has looked meanwhile."""
+        self._due.clear()
+        self._known.clear()
+        self._posted.clear()
+
+    def _add_up(self, tx: Connection, position: int, end: int) -> None:
+        if end <= position:
+            return
+        window = {"position": position, "end": end}
+        for account, amount in tx.exec_driver_sql(_ADD_UP, window):
+            if account in self._posted:
+                self._posted[account] += amount
+        for id, kind in tx.exec_driver_sql(_CHANGED, window):
+            if len(self._due) < MOST_DUE:
+                self._due[id] = self._kinds[kind]
+
+    def _compared(self, tx: Connection, end: int) -> Iterator[Breach]:
+        anew = dict(islice(self._of_patrol(tx), COMPARED_AT_ONCE))
+        due = dict(islice(self._due.items(), COMPARED_AT_ONCE)) | anew
+        for id in anew:
+            self._known.pop(id, None)
+        yield from self._from_the_start(tx, anew, end)
+        yield from self._extend(tx, due, end)
+        found = {id: self._known[id] for id in due if id in self._known}
+        if found:
+            yield from folds.breaches(tx, found, self._by_postings(tx, found, anew))
+            yield from _of_system(tx)
+        LOOKED.inc(len(found))
+        for id in due:
+            self._due.pop(id, None)
+        self._anew.difference_update(anew)
+        for kept in (self._known, self._posted):
+            while len(kept) > KEPT:
+                kept.popitem(last=False)
+
+    def _of_patrol(self, tx: Connection) -> Iterator[tuple[UUID, type[Aggregate]]]:
+        if self._anew:
+            for id, kind in tx.exec_driver_sql(_KINDS_OF, {"ids": list(self._anew)}):
+                yield id, self._kinds[kind]
+            self._anew.clear()
+
+    def _extend(self, tx: Connection, due: Mapping[UUID, type[Aggregate]], end: int) -> Iterator[Breach]:
+        """Brings what is due up to the view's position."""
+        for id, kind in due.items():
+            self._known.setdefault(id, blank(kind, id))
+            self._known.move_to_end(id)
+        for id, rows in self._tails(tx, list(due), end, snapshots=True):
+            yield from self._folded(id, rows, 0, b"")
+
+    def _from_the_start(
+        self, tx: Connection, anew: Mapping[UUID, type[Aggregate]], end: int
+    ) -> Iterator[Breach]:
+        """Folds without a snapshot, and says when the snapshot is not what the events come to."""
+        values = {"ids": list(anew), "shapes": self._codec.shapes}
+        kept = {row[0]: row[1:] for row in tx.exec_driver_sql(_SNAPSHOTS, values)} if anew else {}
+        for id, rows in self._tails(tx, list(anew), end, snapshots=False):
+            self._known[id] = blank(anew[id], id)
+            yield from self._folded(id, rows, *kept.get(id, (0, b"")))
+
+    def _folded(self, id: UUID, rows: Iterator[Any], version: int, snapshot: bytes) -> Iterator[Breach]:
+        one = self._known[id]
+        for row in rows:
+            try:
+                self._codec.extend(one, [Stored(*row)])
+                state = self._codec.snapshot(one) if one.version == version else snapshot
+            except Exception as error:
+                del self._known[id]
+                yield Breach(id, "folds", f"the events cannot be replayed: {type(error).__name__}")
+                return
+            if state != snapshot and orjson.loads(state) != orjson.loads(snapshot):
+                yield Breach(id, "snapshot", f"the snapshot of version {version} is not what events say")
+
+    def _tails(
+        self, tx: Connection, ids: list[UUID], end: int, *, snapshots: bool
+    ) -> Iterator[tuple[UUID, Iterator[Any]]]:
+        versions = [self._known[id].version if id in self._known else 0 for id in ids]
+        values = {"ids": ids, "versions": versions, "end": end, "snapshots": snapshots}
+        rows = chain_proof.read(tx, "watch", _TAILS, values | {"shapes": self._codec.shapes})
+        yield from groupby(rows, key=itemgetter(0))
+
+    def _by_postings(
+        self, tx: Connection, found: Mapping[UUID, Aggregate], anew: Mapping[UUID, Any]
+    ) -> Balances:
+        accounts: set[str] = set()
+        others: set[str] = set()
+        for id, one in found.items():
+            if isinstance(one, MemberAccount):
+                own = {member_account(one.member_id), held_account(one.member_id)}
+                accounts |= own
+                for account in own if id in anew else ():
+                    self._posted.pop(account, None)
+            else:
+                others.update(account for account, _ in balances_of(one))
+        missing = [account for account in accounts if account not in self._posted]
+        self._posted |= folds.posted_to_members(tx, missing)
+        kept = tx.exec_driver_sql(_POSTED, {"accounts": list(others)})
+        summed: Balances = {(account, unit): balance for account, unit, balance in kept}
+        return summed | {(account, POINTS): self._posted[account] for account in accounts}
+
+
+def _of_system(tx: Connection) -> Iterator[Breach]:
+    kept = tx.exec_driver_sql(_POSTED, {"accounts": list(OF_MANY)})
+    summed: Balances = {(account, unit): balance for account, unit, balance in kept}
+    shown = folds.sums(tx, OF_MANY)
+    for key in summed.keys() | shown.keys():
+        if summed.get(key, 0) != shown.get(key, 0):
+            told = f"{' '.join(key)}: {summed.get(key, 0)} by the postings, {shown.get(key, 0)} in the view"
+            yield Breach(None, "folds", told)
+
+
+def tell(engine: Engine, found: Sequence[Breach]) -> None:
+    """Counts, logs, and stops the accounts."""
+    for one in found:
+        BREACHES.labels(one.invariant).inc()
+        stream = str(one.stream) if one.stream else ""
+        log.error("the ledger does not agree", invariant=one.invariant, stream=stream, reason=one.reason)
+    stopped = [Break(one.stream, 0, f"{one.invariant}: {one.reason}") for one in found if one.stream]
+    chain_proof.stop(engine, stopped)
+
+
+def still_wrong(engine: Engine, aggregates: Sequence[type[Aggregate]], id: UUID) -> str:
+    """What does not hold of one stream now, folded from its first event on; empty when all does."""
+    watch = Watch(aggregates)
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
+        reached = tx.exec_driver_sql(
+            "SELECT coalesce(max(position), 0) FROM followers WHERE name = %(name)s", {"name": VIEW}
+        ).scalar_one()
+        watch.again([id])
+        anew = dict(watch._of_patrol(tx))
+        found = list(watch._from_the_start(tx, anew, reached))
+        names = [account for one in watch._known.values() for account, _ in balances_of(one)]
+        found += folds.breaches(tx, watch._known, folds.posted(tx, names))
+    return found[0].reason if found else ""
