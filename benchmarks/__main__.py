@@ -35,7 +35,8 @@ def _figures(folder: Path) -> Iterator[Figure]:
         yield _printed(ledger.two_replicas(settings, order_id))
         yield _printed(ledger.rebuild(settings))
         yield _printed(relay.relayed(settings))
-        yield _printed(fed.fed(settings, order_id, folder))
+        yield _printed(fed.fed(settings, order_id, folder, replicas=1))
+        yield _printed(fed.fed(settings, order_id, folder, replicas=2))
     with _platform(folder / "walk") as platform:
         bare = Platform(folder / "bare", quiet, BARE_PLATFORM)
         bare.database_url, bare.bootstrap_servers = platform.database_url, platform.bootstrap_servers

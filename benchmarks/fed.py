@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -27,10 +27,13 @@ _PAID = "SELECT coalesce(-sum(balance), 0) FROM balances_v2 WHERE account = 'iss
 _TO_RELAY = "SELECT (SELECT max(notification_id) FROM events) - position FROM followers WHERE name = 'relay'"
 
 
-def fed(settings: Settings, order_id: UUID, logs: Path) -> Figure:
-    """From the first record sent to the last balance that shows it; the service is a process of its own."""
+def fed(settings: Settings, order_id: UUID, logs: Path, replicas: int) -> Figure:
+    """From the first record sent to the last balance that shows it; each replica is a process of its own."""
     url = service_url(settings.database_url, SERVICE.name)
-    with _serving(settings, logs), psycopg.connect(url, autocommit=True) as database:
+    with ExitStack() as stack:
+        for number in range(replicas):
+            stack.enter_context(_serving(settings, logs / f"fed-{replicas}-{number}.log"))
+        database = stack.enter_context(psycopg.connect(url, autocommit=True))
 
         def through_kafka() -> float:
             records = [_accepted(order_id, f"m{n % MEMBERS}") for n in range(RECORDS)]
@@ -44,7 +47,7 @@ def fed(settings: Settings, order_id: UUID, logs: Path) -> Figure:
             return RECORDS / seconds
 
         return compare(
-            "grants fed by Kafka into events, inbox and balances / raw COPY of the same rows",
+            f"grants fed by Kafka into events, inbox and balances ({replicas} replicas) / raw COPY of the rows",
             "events/s",
             through_kafka,
             lambda: copied(url, RECORDS),
@@ -53,7 +56,7 @@ def fed(settings: Settings, order_id: UUID, logs: Path) -> Figure:
 
 
 @contextmanager
-def _serving(settings: Settings, logs: Path) -> Iterator[None]:
+def _serving(settings: Settings, log: Path) -> Iterator[None]:
     variables = {
         "MINIJOB_ENVIRONMENT": settings.minijob_environment,
         "DATABASE_URL": settings.database_url,
@@ -62,7 +65,7 @@ def _serving(settings: Settings, logs: Path) -> Iterator[None]:
         "TOPIC_PARTITIONS": str(settings.topic_partitions),
         "TOPIC_REPLICAS": str(settings.topic_replicas),
     }
-    service = Service(SERVICE.name, COMMANDS[SERVICE.name], free_port(), logs / "fed.log", variables)
+    service = Service(SERVICE.name, COMMANDS[SERVICE.name], free_port(), log, variables)
     service.start()
     try:
         yield
