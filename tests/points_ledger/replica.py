@@ -19,7 +19,8 @@ from chassis.principal import HEADER, Principal, sign
 from chassis.service import Running
 from chassis.settings import Settings
 from points_ledger import application, folds, proof
-from points_ledger.service import SERVICE, LedgerSettings, due_settlements
+from points_ledger.service import SERVICE, due_settlements
+from points_ledger.settings import LedgerSettings
 
 OPERATOR = Principal("operator", "op-1")
 CLIENT = Principal("client", "c1")

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 TOKYO = timedelta(hours=9)
 GRACE = 30
 MEMBER_DAY, PARTNER_DAY = 3_000, 1_000_000
+AT_ONCE, IN_A_MONTH = 300, 1_500
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Member:
     links: set[str] = field(default_factory=set)
     granted: dict[tuple[str, str], int] = field(default_factory=dict)
     is_stopped: bool = False
+    used: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Use:
     deaths: int
     until: datetime | None
     state: str
+    is_e_money: bool = False
 
 
 class Model:
@@ -59,6 +62,7 @@ class Model:
         self.money: dict[str, int] = {}
         self.owed: dict[str, int] = {}
         self.partner_days: dict[tuple[str, str], int] = {}
+        self.units: dict[str, int] = {}
 
     def member(self, name: str) -> Member:
         return self.members.setdefault(name, Member())
@@ -113,16 +117,33 @@ class Model:
         """What has not expired."""
         return [pile for pile in one.piles if (pile.ends or one.normal_ends) >= day]
 
+    def set_unit(self, partner: str, unit: int) -> bool:
+        self.units[partner] = unit
+        return True
+
     def take(
-        self, use: str, name: str, partner: str, points: int, at: datetime, until: datetime | None
+        self,
+        use: str,
+        name: str,
+        partner: str,
+        points: int,
+        at: datetime,
+        until: datetime | None,
+        is_e_money: bool = False,
     ) -> bool:
         """A hold when `until` is given, else a spend."""
         one, day = self.member(name), day_of(at)
         if partner not in one.links or one.is_stopped:
             return False
+        if points % self.units.get(partner, 1) or points > AT_ONCE:
+            return False
+        if one.used.get(day[:7], 0) + self.held(name) + points > IN_A_MONTH:
+            return False
         may = [
             p for p in self.alive(one, day) if p.starts <= day and (not p.partners or partner in p.partners)
         ]
+        if is_e_money:
+            may = [pile for pile in may if not pile.limited]
         if sum(pile.points for pile in may) < points:
             return False
         taken = []
@@ -134,10 +155,16 @@ class Model:
                 left = replace(pile, points=pile.points - part)
                 one.piles[one.piles.index(pile)] = left
         one.piles = [pile for pile in one.piles if pile.points]
-        self.uses[use] = Use(name, partner, taken, one.deaths, until, "held" if until else "used")
+        self.uses[use] = Use(name, partner, taken, one.deaths, until, "held" if until else "used", is_e_money)
         if not until:
-            self._owe(partner, sum(pile.points for pile in taken))
+            self._pay(self.uses[use], day)
         return True
+
+    def _pay(self, use: Use, day: str) -> None:
+        """The partner gets its yen, and the month of the member fills."""
+        points, used = sum(pile.points for pile in use.piles), self.member(use.member).used
+        used[day[:7]] = used.get(day[:7], 0) + points
+        self._owe(use.partner, points)
 
     def capture(self, use: str, points: int | None, at: datetime) -> bool:
         found = self.uses.get(use)
@@ -148,9 +175,11 @@ class Model:
         held = sum(pile.points for pile in found.piles)
         if points is not None and points > held:
             return False
+        if points not in (None, held) and (points or 0) % self.units.get(found.partner, 1):
+            return False
         kept, back = cut(found.piles, held if points is None else points)
         found.piles, found.state = kept, "used"
-        self._owe(found.partner, sum(pile.points for pile in kept))
+        self._pay(found, day_of(at))
         self._give(found, back, at, grace=False)
         return True
 
@@ -167,7 +196,7 @@ class Model:
 
     def refund(self, use: str, points: int | None, at: datetime) -> bool:
         found = self.uses.get(use)
-        if found is None or found.state != "used":
+        if found is None or found.state != "used" or found.is_e_money:
             return False
         left = sum(pile.points for pile in found.piles)
         if not left or (points is not None and points > left):

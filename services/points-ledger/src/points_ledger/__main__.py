@@ -19,7 +19,8 @@ from chassis.settings import Settings
 from points_ledger.chain import prove_chain
 from points_ledger.proof import verify
 from points_ledger.rebuild import rebuild_views
-from points_ledger.service import SERVICE, LedgerSettings
+from points_ledger.service import SERVICE
+from points_ledger.settings import LedgerSettings
 from points_ledger.watch import still_wrong
 
 

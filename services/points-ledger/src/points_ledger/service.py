@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from chassis.command import Command
 from chassis.patrol import PATROL_SECONDS, Patrol
 from chassis.service import Service
-from chassis.settings import Settings
 from chassis.timers import Timer
 from minijob_contracts.points import ESCROWS, POINTS
 from points_ledger import api, application, chain, folds, publishing, subscribers, views
@@ -22,12 +21,6 @@ CALENDAR_SECONDS = 60
 WATCH_SECONDS = 1
 AGGREGATES = [MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor]
 WATCH = Watch(AGGREGATES)
-
-
-class LedgerSettings(Settings):
-    """A batch of 8,000 rows that is done as a whole writes two events for each."""
-
-    writer_command_events: int = 20_000
 
 
 def due_settlements(tx: Connection, at: datetime) -> Sequence[Command]:

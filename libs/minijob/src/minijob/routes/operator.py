@@ -37,6 +37,15 @@ class OperatorRoutes(Calls[Returned]):
         body = {"amount_jpy": amount_jpy, "reference": reference}
         return self.call(writing(f"/v1/clients/{segment(client_id)}/deposits", body, key))
 
+    def set_unit(self, partner_id: str, unit: Literal[1, 50, 100], key: str | None = None) -> Returned:
+        """In which steps points are used at a partner."""
+        return self.call(writing(f"/v1/partners/{segment(partner_id)}/unit", {"unit": unit}, key))
+
+    def set_rank(self, member_id: str, rank: str, reason: str, key: str | None = None) -> Returned:
+        """The rank of a member, by which caps go."""
+        body = {"rank": rank, "reason": reason}
+        return self.call(writing(f"/v1/members/{segment(member_id)}/rank", body, key))
+
     def verify_ledger(self) -> Returned:
         """Rebuilds the ledger from its events and compares: `{"equal", "wrong", …}`."""
         return self.call(reading("/v1/ledger/verification"))

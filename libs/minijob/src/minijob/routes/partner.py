@@ -30,6 +30,32 @@ class PartnerRoutes(Calls[Returned]):
         """Gives back what is held."""
         return self.call(writing(f"/v1/points/holds/{segment(hold_id)}/void", None, key))
 
+    def exchange_points(
+        self,
+        member_id: str,
+        points: int,
+        reference: str,
+        expires_in_seconds: int = 300,
+        key: str | None = None,
+    ) -> Returned:
+        """Puts points aside that become e-money: `{"exchange_id", "member_id", "points", "expires_at"}`."""
+        body = {"member_id": member_id, "points": points, "reference": reference}
+        return self.call(
+            writing("/v1/points/exchanges", {**body, "expires_in_seconds": expires_in_seconds}, key)
+        )
+
+    def confirm_exchange(self, exchange_id: str, key: str | None = None) -> Returned:
+        """The e-money is paid out; takes all of the points."""
+        return self.call(writing(f"/v1/points/exchanges/{segment(exchange_id)}/confirm", None, key))
+
+    def void_exchange(self, exchange_id: str, key: str | None = None) -> Returned:
+        """Gives the points back."""
+        return self.call(writing(f"/v1/points/exchanges/{segment(exchange_id)}/void", None, key))
+
+    def point_rules(self) -> Returned:
+        """Where points may be used: `{"bars", "caps"}`; a refused use names its row."""
+        return self.call(reading("/v1/points/rules"))
+
     def spend_points(self, member_id: str, points: int, reference: str, key: str | None = None) -> Returned:
         """Takes points at once: `{"spend_id", "member_id", "points"}`."""
         body = {"member_id": member_id, "points": points, "reference": reference}

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from points_ledger.api import batches, client, member, operator, partner
+from points_ledger.api import batches, client, exchanges, member, operator, partner, rules
 
 router = APIRouter()
-for part in (member, client, partner, batches, operator):
+for part in (member, client, partner, exchanges, batches, rules, operator):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -14,7 +14,7 @@ from chassis.http import Body, Caller, Edge, Idempotency
 from chassis.http.problems import path_of
 from points_ledger import application, views
 from points_ledger.api import requests
-from points_ledger.api.common import Amount, Here, under
+from points_ledger.api.common import Amount, Here, rules_of, under
 from points_ledger.api.requests import Grant, Id, PlaceHold, Refund, Spend
 
 router = APIRouter()
@@ -122,11 +122,11 @@ def _where(parts: tuple[str | int, ...]) -> str:
 
 async def _commands(rows: list[Parsed], partner_id: str, key: str, here: Edge) -> list[Prepared]:
     """A command and the id it is about for each row that can have one."""
-    at = now()
+    at, rules = now(), rules_of(here)
     members = await _members(rows, partner_id, here)
     prepared: list[Prepared] = []
     for index, row in enumerate(rows):
-        one = row if isinstance(row, Refused) else _prepared(row, partner_id, members, at)
+        one = row if isinstance(row, Refused) else _prepared(row, partner_id, members, at, rules)
         if not isinstance(one, Refused):
             under(f"{key}/{index}", one[0])
         prepared.append(one)
@@ -151,7 +151,9 @@ def _refers_to(row: Row) -> UUID | None:
     return row.spend_id or row.hold_id if isinstance(row, RefundRow) else None
 
 
-def _prepared(row: Row, partner_id: str, members: dict[UUID, str], at: datetime) -> Prepared:
+def _prepared(
+    row: Row, partner_id: str, members: dict[UUID, str], at: datetime, rules: application.UseRules
+) -> Prepared:
     referred = _refers_to(row)
     if referred is not None and referred not in members:
         return NotFound("no such hold or spend of yours")
@@ -159,14 +161,16 @@ def _prepared(row: Row, partner_id: str, members: dict[UUID, str], at: datetime)
     try:
         match row:
             case HoldRow():
-                return _with_id(requests.hold(row, partner_id, at), application.HOLD, partner_id, row)
+                return _with_id(requests.hold(row, partner_id, at, rules), application.HOLD, partner_id, row)
             case CaptureRow():
                 command = application.capture(partner_id, member_id, row.hold_id, row.points, at)
                 return command, row.hold_id
             case VoidRow():
                 return application.void(partner_id, member_id, row.hold_id, at), row.hold_id
             case SpendRow():
-                return _with_id(requests.spend(row, partner_id, at), application.SPEND, partner_id, row)
+                return _with_id(
+                    requests.spend(row, partner_id, at, rules), application.SPEND, partner_id, row
+                )
             case RefundRow():
                 command = requests.refund(row, partner_id, member_id, at)
                 return _with_id(command, application.REFUND, partner_id, row)

@@ -1,13 +1,17 @@
 """What the ledger's routes share."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Path
 from pydantic import AfterValidator, Field
 
 from chassis.command import Command, Outcome, digest_of
+from chassis.errors import NotFound
 from chassis.http import Edge, RequestKey, Text
 from chassis.http.dependencies import edge
+from points_ledger import application, views
+from points_ledger.settings import LedgerSettings
 
 Here = Annotated[Edge, Depends(edge)]
 _PARTY = r"^[^\s\x00-\x1f\x7f]+$"
@@ -42,3 +46,18 @@ def under(key: str, command: Command) -> Command:
 async def submit(here: Edge, key: RequestKey, command: Command) -> Outcome:
     """Decides a command under the caller's Idempotency-Key."""
     return await here.writer.submit(under(key.key, command))
+
+
+def rules_of(here: Edge) -> application.UseRules:
+    """The table of where points may be used."""
+    assert isinstance(here.settings, LedgerSettings)
+    return here.settings.use_rules
+
+
+async def member_of(here: Edge, partner_id: str, slip_id: UUID) -> str:
+    """Whose points a hold or spend is about. Raises NotFound, also when it is another partner's."""
+    found = await here.database.read(lambda tx: views.slips_of(tx, [slip_id]))
+    owner, member_id = found.get(slip_id, ("", ""))
+    if owner != partner_id:
+        raise NotFound("no such hold or spend of yours")
+    return member_id

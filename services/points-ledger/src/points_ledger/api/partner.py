@@ -8,11 +8,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from chassis.clock import now
-from chassis.errors import NotFound
-from chassis.http import Caller, Edge, Idempotency
-from points_ledger import application, feed, views
+from chassis.http import Caller, Idempotency
+from points_ledger import application, feed
 from points_ledger.api import requests
-from points_ledger.api.common import Here, submit
+from points_ledger.api.common import Here, member_of, rules_of, submit
 from points_ledger.api.requests import CaptureHold, Grant, PlaceHold, Refund, Spend
 
 router = APIRouter()
@@ -85,7 +84,7 @@ class Feed(BaseModel):
 @router.post("/v1/points/holds", status_code=201)
 async def hold(body: PlaceHold, caller: Caller.Partner, key: Idempotency, here: Here) -> Held:
     """Puts points aside until they are captured or voided, or the time is over."""
-    outcome = await submit(here, key, requests.hold(body, caller.id, now()))
+    outcome = await submit(here, key, requests.hold(body, caller.id, now(), rules_of(here)))
     return Held.model_validate(dict(outcome.ids))
 
 
@@ -94,7 +93,7 @@ async def capture(
     hold_id: UUID, body: CaptureHold, caller: Caller.Partner, key: Idempotency, here: Here
 ) -> Ended:
     """Takes what is held, or a part of it, once."""
-    member_id = await _member_of(here, caller.id, hold_id)
+    member_id = await member_of(here, caller.id, hold_id)
     command = application.capture(caller.id, member_id, hold_id, body.points, now())
     outcome = await submit(here, key, command)
     return Ended.model_validate(dict(outcome.ids))
@@ -103,7 +102,7 @@ async def capture(
 @router.post("/v1/points/holds/{hold_id}/void")
 async def void(hold_id: UUID, caller: Caller.Partner, key: Idempotency, here: Here) -> Ended:
     """Gives back what is held."""
-    member_id = await _member_of(here, caller.id, hold_id)
+    member_id = await member_of(here, caller.id, hold_id)
     outcome = await submit(here, key, application.void(caller.id, member_id, hold_id, now()))
     return Ended.model_validate(dict(outcome.ids))
 
@@ -111,7 +110,7 @@ async def void(hold_id: UUID, caller: Caller.Partner, key: Idempotency, here: He
 @router.post("/v1/points/spends", status_code=201)
 async def spend(body: Spend, caller: Caller.Partner, key: Idempotency, here: Here) -> Spent:
     """Takes points at once."""
-    outcome = await submit(here, key, requests.spend(body, caller.id, now()))
+    outcome = await submit(here, key, requests.spend(body, caller.id, now(), rules_of(here)))
     return Spent.model_validate(dict(outcome.ids))
 
 
@@ -119,7 +118,7 @@ async def spend(body: Spend, caller: Caller.Partner, key: Idempotency, here: Her
 async def refund(body: Refund, caller: Caller.Partner, key: Idempotency, here: Here) -> Refunded:
     """Gives points back to the very lots that they were taken from."""
     of = requests.refunded_by(body)
-    member_id = await _member_of(here, caller.id, of)
+    member_id = await member_of(here, caller.id, of)
     outcome = await submit(here, key, requests.refund(body, caller.id, member_id, now()))
     return Refunded.model_validate(dict(outcome.ids))
 
@@ -153,12 +152,3 @@ async def events(
         for one in found
     ]
     return Feed(items=items, next_cursor=items[-1].cursor if items else str(after))
-
-
-async def _member_of(here: Edge, partner_id: str, slip_id: UUID) -> str:
-    """Whose points a hold or spend is about. Raises NotFound, also when it is another partner's."""
-    found = await here.database.read(lambda tx: views.slips_of(tx, [slip_id]))
-    owner, member_id = found.get(slip_id, ("", ""))
-    if owner != partner_id:
-        raise NotFound("no such hold or spend of yours")
-    return member_id

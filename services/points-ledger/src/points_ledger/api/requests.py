@@ -65,15 +65,15 @@ class Grant(Body):
     partners: list[Party] = Field(default=[], max_length=MAX_LOT_PARTNERS)
 
 
-def hold(body: PlaceHold, partner_id: str, at: datetime) -> Command:
+def hold(body: PlaceHold, partner_id: str, at: datetime, rules: application.UseRules) -> Command:
     """The command of a hold."""
     lasts = body.expires_in_seconds
-    return application.hold(partner_id, body.member_id, body.points, body.reference, lasts, at)
+    return application.hold(partner_id, body.member_id, body.points, body.reference, lasts, at, rules)
 
 
-def spend(body: Spend, partner_id: str, at: datetime) -> Command:
+def spend(body: Spend, partner_id: str, at: datetime, rules: application.UseRules) -> Command:
     """The command of a spend."""
-    return application.spend(partner_id, body.member_id, body.points, body.reference, at)
+    return application.spend(partner_id, body.member_id, body.points, body.reference, at, rules)
 
 
 def refunded_by(body: Refund) -> UUID:

@@ -7,7 +7,6 @@ from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from points_ledger.domain import (
     MemberAccount,
     PartnerAccount,
-    access,
     account_id,
     clawback,
     partner_account_id,
@@ -17,22 +16,27 @@ from points_ledger.domain import (
 def link(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
     """The member lets a partner hold, take and give points."""
     done = Outcome(201, {"partner_id": partner_id})
-    return _change(key, member_id, partner_id, lambda one: access.link(one, member_id, partner_id, at), done)
+    return _change(key, member_id, partner_id, lambda one: one.link(member_id, partner_id, at), done)
 
 
 def unlink(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
     """The member ends it."""
-    return _change(key, member_id, partner_id, lambda one: access.unlink(one, partner_id, at), Outcome(204))
+    return _change(key, member_id, partner_id, lambda one: one.unlink(partner_id, at), Outcome(204))
 
 
 def stop(key: str, member_id: str, reason: str, at: datetime) -> Command:
     """Nothing leaves the account by anybody's will any more."""
-    return _change(key, member_id, reason, lambda one: access.stop(one, member_id, reason, at))
+    return _change(key, member_id, reason, lambda one: one.stop(member_id, reason, at))
 
 
 def reopen(key: str, member_id: str, reason: str, at: datetime) -> Command:
     """Ends a stop."""
-    return _change(key, member_id, reason, lambda one: access.reopen(one, reason, at))
+    return _change(key, member_id, reason, lambda one: one.reopen(reason, at))
+
+
+def set_rank(key: str, member_id: str, rank: str, reason: str, at: datetime) -> Command:
+    """An operator sets the rank, until levels arrive from elsewhere."""
+    return _change(key, member_id, f"{rank}/{reason}", lambda one: one.set_rank(member_id, rank, reason, at))
 
 
 def _change(

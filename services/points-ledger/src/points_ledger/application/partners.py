@@ -10,10 +10,14 @@ from uuid import UUID
 from chassis.command import Aggregates, Command, Ids, Outcome, Stream, digest_of
 from chassis.errors import NotFound
 from points_ledger.domain import (
+    DEFAULT_RULES,
+    EXCHANGE,
+    EXCHANGED,
     GRANT,
     HOLD,
     LIMITED,
     NORMAL,
+    PURCHASE,
     REFUND,
     SPEND,
     VOIDED,
@@ -22,6 +26,7 @@ from points_ledger.domain import (
     MemberAccount,
     PartnerAccount,
     Slip,
+    UseRules,
     account_id,
     day_of,
     days_later,
@@ -59,19 +64,63 @@ def cap(key: str, partner_id: str, member_day_points: int, day_points: int, at: 
     return Command(key, [Stream(PartnerAccount, account)], decide, digest)
 
 
+def set_unit(key: str, partner_id: str, unit: int, at: datetime) -> Command:
+    """Sets in which steps points are used at a partner."""
+    account = partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].set_unit(partner_id, unit, at)
+        return Outcome(200)
+
+    return Command(key, [Stream(PartnerAccount, account)], decide, digest_of(partner_id, unit))
+
+
 def hold(
-    partner_id: str, member_id: str, points: int, reference: str, lasts_seconds: int, at: datetime
+    partner_id: str,
+    member_id: str,
+    points: int,
+    reference: str,
+    lasts_seconds: int,
+    at: datetime,
+    rules: UseRules = DEFAULT_RULES,
 ) -> Command:
     """Puts points of a linked member aside until they are captured, voided or the time is over."""
-    account, slip = account_id(member_id), slip_id(HOLD, partner_id, reference)
+    return _hold(HOLD, PURCHASE, partner_id, member_id, points, reference, lasts_seconds, at, rules)
 
-    digest = digest_of(member_id, points, lasts_seconds)
+
+def exchange(
+    partner_id: str,
+    member_id: str,
+    points: int,
+    reference: str,
+    lasts_seconds: int,
+    at: datetime,
+    rules: UseRules = DEFAULT_RULES,
+) -> Command:
+    """Puts points aside that are to become e-money, until the partner confirms or the time is over."""
+    return _hold(EXCHANGED, EXCHANGE, partner_id, member_id, points, reference, lasts_seconds, at, rules)
+
+
+def _hold(
+    kind: str,
+    use: str,
+    partner_id: str,
+    member_id: str,
+    points: int,
+    reference: str,
+    lasts_seconds: int,
+    at: datetime,
+    rules: UseRules,
+) -> Command:
+    account, slip = account_id(member_id), slip_id(kind, partner_id, reference)
+    partner, digest = partner_account_id(partner_id), digest_of(member_id, points, lasts_seconds)
 
     def decide(found: Aggregates) -> Outcome:
         held = found[slip]
         if not held.is_repeated(digest.hex()):
-            lasts = timedelta(seconds=lasts_seconds)
-            uses.hold(found[account], held, partner_id, points, reference, digest.hex(), lasts, at)
+            unit = found[partner].unit
+            ask = uses.Ask(partner_id, points, reference, digest.hex(), at, use, unit, rules)
+            uses.hold(found[account], held, ask, timedelta(seconds=lasts_seconds))
         ids: Ids = {
             "hold_id": str(slip),
             "member_id": member_id,
@@ -80,18 +129,25 @@ def hold(
         }
         return Outcome(201, ids)
 
-    streams = [Stream(MemberAccount, account), Stream(Slip, slip)]
-    return Command(f"hold/{partner_id}/{reference}", streams, decide, digest)
+    streams = [Stream(MemberAccount, account), Stream(Slip, slip), Stream(PartnerAccount, partner)]
+    return Command(f"{kind}/{partner_id}/{reference}", streams, decide, digest)
 
 
-def capture(partner_id: str, member_id: str, hold_id: UUID, points: int | None, at: datetime) -> Command:
+def confirm(partner_id: str, member_id: str, exchange_id: UUID, at: datetime) -> Command:
+    """The partner has paid the e-money out: all of the points are taken."""
+    return capture(partner_id, member_id, exchange_id, None, at, EXCHANGED)
+
+
+def capture(
+    partner_id: str, member_id: str, hold_id: UUID, points: int | None, at: datetime, kind: str = HOLD
+) -> Command:
     """Takes what is held, or a part of it, and gives the rest back at once."""
     account, partner = account_id(member_id), partner_account_id(partner_id)
 
     def decide(found: Aggregates) -> Outcome:
-        slip = _own(found, hold_id, partner_id, HOLD)
+        slip = _own(found, hold_id, partner_id, kind)
         if not slip.is_captured_with(points):
-            captured = uses.capture(found[account], slip, points, at)
+            captured = uses.capture(found[account], slip, points, found[partner].unit, at)
             found[partner].owe(partner_id, captured, at)
         ids: Ids = {"hold_id": str(hold_id), "captured": slip.captured}
         return Outcome(200, {**ids, "released": slip.points - slip.captured})
@@ -100,12 +156,12 @@ def capture(partner_id: str, member_id: str, hold_id: UUID, points: int | None, 
     return Command(f"capture/{partner_id}/{hold_id}", streams, decide, digest_of(partner_id, points))
 
 
-def void(partner_id: str, member_id: str, hold_id: UUID, at: datetime) -> Command:
+def void(partner_id: str, member_id: str, hold_id: UUID, at: datetime, kind: str = HOLD) -> Command:
     """Gives back what is held."""
     account = account_id(member_id)
 
     def decide(found: Aggregates) -> Outcome:
-        slip = _own(found, hold_id, partner_id, HOLD)
+        slip = _own(found, hold_id, partner_id, kind)
         if slip.state != VOIDED:
             uses.release(found[account], slip, VOIDED, at)
         return Outcome(200, {"hold_id": str(hold_id), "captured": 0, "released": slip.points})
@@ -114,14 +170,23 @@ def void(partner_id: str, member_id: str, hold_id: UUID, at: datetime) -> Comman
     return Command(f"void/{partner_id}/{hold_id}", streams, decide, digest_of(partner_id))
 
 
-def spend(partner_id: str, member_id: str, points: int, reference: str, at: datetime) -> Command:
+def spend(
+    partner_id: str,
+    member_id: str,
+    points: int,
+    reference: str,
+    at: datetime,
+    rules: UseRules = DEFAULT_RULES,
+) -> Command:
     """Takes points of a linked member at once."""
     account, slip = account_id(member_id), slip_id(SPEND, partner_id, reference)
     partner, digest = partner_account_id(partner_id), digest_of(member_id, points)
 
     def decide(found: Aggregates) -> Outcome:
         if not found[slip].is_repeated(digest.hex()):
-            uses.spend(found[account], found[slip], partner_id, points, reference, digest.hex(), at)
+            unit = found[partner].unit
+            ask = uses.Ask(partner_id, points, reference, digest.hex(), at, PURCHASE, unit, rules)
+            uses.spend(found[account], found[slip], ask)
             found[partner].owe(partner_id, points, at)
         return Outcome(201, {"spend_id": str(slip), "member_id": member_id, "points": points})
 

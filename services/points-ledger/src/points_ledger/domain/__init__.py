@@ -1,6 +1,6 @@
 """Accounts of the ledger: members in points; clients, escrows of their orders, and partners in yen."""
 
-from points_ledger.domain import access, ageing, clawback, grants, uses
+from points_ledger.domain import ageing, clawback, grants, uses
 from points_ledger.domain.anchor import Anchor
 from points_ledger.domain.calendar import day_of, days_later, normal_expiry
 from points_ledger.domain.client import ClientAccount
@@ -21,6 +21,7 @@ from points_ledger.domain.errors import (
     ReferenceUsed,
     TooMany,
     TooManyLinks,
+    UseRefused,
 )
 from points_ledger.domain.escrow import OrderEscrow
 from points_ledger.domain.grants import WorkPay
@@ -46,20 +47,37 @@ from points_ledger.domain.names import (
     slip_id,
 )
 from points_ledger.domain.partner import PartnerAccount
-from points_ledger.domain.slip import EXPIRED, GRANT, HOLD, REFUND, REST, SPEND, VOIDED, Slip
+from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, UseRules
+from points_ledger.domain.slip import (
+    EXCHANGED,
+    EXPIRED,
+    GRANT,
+    HOLD,
+    HOLDS,
+    REFUND,
+    REST,
+    SPEND,
+    VOIDED,
+    Slip,
+)
 
 __all__ = [
     "BACKING",
     "BANK",
     "BREAKAGE",
+    "DEFAULT_RULES",
+    "EXCHANGE",
+    "EXCHANGED",
     "EXPIRED",
     "FEES",
     "GRANT",
     "HOLD",
+    "HOLDS",
     "ISSUED",
     "LIMITED",
     "MOVES",
     "NORMAL",
+    "PURCHASE",
     "REDEEMED",
     "REFUND",
     "REST",
@@ -88,8 +106,9 @@ __all__ = [
     "Slip",
     "TooMany",
     "TooManyLinks",
+    "UseRefused",
+    "UseRules",
     "WorkPay",
-    "access",
     "account_id",
     "ageing",
     "clawback",

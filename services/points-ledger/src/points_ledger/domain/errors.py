@@ -40,6 +40,13 @@ class NotEnoughPoints(Refused):
         super().__init__("the member has fewer points that can be used here")
 
 
+class UseRefused(Refused):
+    """A row of the table of uses does not allow it; the detail begins with the row's name."""
+
+    def __init__(self, row: str, why: str) -> None:
+        super().__init__(f"{row}: {why}")
+
+
 class AccountStopped(Refused):
     """An operator has stopped what leaves this account (423). No key remembers it: later it may be open."""
 

@@ -1,37 +1,45 @@
-"""A member's account, in points: lots, what is held, and to which partners it is linked."""
+"""A member's account, in points: lots, and what is held."""
 
 from datetime import datetime
 
 from eventsourcing.domain import Aggregate
 
 from points_ledger.domain.calendar import NO_DAY, day_of, normal_expiry
-from points_ledger.domain.errors import AccountStopped, NoSuchMember
 from points_ledger.domain.lots import NORMAL, Lot, Takes, add, lot_of, subtract
+from points_ledger.domain.standing import Standing
 
 NORMAL_OF_WORK = Lot(NORMAL, "work").key
 
 
-class MemberAccount(Aggregate):
+class MemberAccount(Standing):
     """A member's points. Each event names both sides by what it says.
 
     lots: free points by lot, pending ones included; `held` is no part of them.
     normal_expires_on: the one day of all normal points; `normal_run` counts how often such a day has passed,
     so that what was taken before it is not given back as if it had not.
     granted_by: partner → day and points that it granted on that day.
+    used: the last month of a use and the points used in it.
     """
 
     def __init__(self) -> None:
-        self.member_id = ""
+        super().__init__()
         self.balance = 0
         self.held = 0
         self.refused = 0
         self.lots: Takes = {}
         self.normal_expires_on = NO_DAY
         self.normal_run = 0
-        self.links: list[str] = []
         self.granted_by: dict[str, list[str | int]] = {}
         self.claims = 0
-        self.stopped = ""
+        self.used: list[str | int] = ["", 0]
+
+    def use(self, points: int, at: datetime) -> None:
+        """For the events alone."""
+        self.used = [day_of(at)[:7], self.used_in_month(at) + points]
+
+    def used_in_month(self, at: datetime) -> int:
+        """Points used in the month of `at` in Tokyo; what was refunded since still counts."""
+        return int(self.used[1]) if self.used[0] == day_of(at)[:7] else 0
 
     def give(self, given: Takes) -> None:
         """For the events alone."""
@@ -127,6 +135,7 @@ class MemberAccount(Aggregate):
 
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.held -= self.points
+            aggregate.use(self.points, self.timestamp)
 
     class Released(Aggregate.Event):
         """Points: debit what is held, credit the member. reason: rest of a capture, voided or expired."""
@@ -158,6 +167,7 @@ class MemberAccount(Aggregate):
 
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.lose(self.takes)
+            aggregate.use(self.points, self.timestamp)
 
     class Refunded(Aggregate.Event):
         """Points: debit `redeemed`, credit the member. Yen: debit the payable, credit the backing.
@@ -221,57 +231,6 @@ class MemberAccount(Aggregate):
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.lose(self.takes)
             aggregate.claims += self.claim
-
-    class Linked(Aggregate.Event):
-        """The member lets this partner hold, take and give points."""
-
-        TOPIC = "MemberAccount.Linked"
-        member_id: str
-        partner_id: str
-
-        def apply(self, aggregate: "MemberAccount") -> None:
-            aggregate.member_id = self.member_id
-            aggregate.links.append(self.partner_id)
-
-    class Unlinked(Aggregate.Event):
-        """The partner sees nothing that comes after; what it holds may still be captured."""
-
-        TOPIC = "MemberAccount.Unlinked"
-        member_id: str
-        partner_id: str
-
-        def apply(self, aggregate: "MemberAccount") -> None:
-            aggregate.links.remove(self.partner_id)
-
-    class Stopped(Aggregate.Event):
-        """Nothing leaves the account by anybody's will any more; what is earned still comes in."""
-
-        TOPIC = "MemberAccount.Stopped"
-        member_id: str
-        reason: str
-
-        def apply(self, aggregate: "MemberAccount") -> None:
-            aggregate.member_id, aggregate.stopped = self.member_id, self.reason
-
-    class Reopened(Aggregate.Event):
-        """The stop is over."""
-
-        TOPIC = "MemberAccount.Reopened"
-        member_id: str
-        reason: str
-
-        def apply(self, aggregate: "MemberAccount") -> None:
-            aggregate.stopped = ""
-
-    def check_linked(self, partner_id: str) -> None:
-        """Raises NoSuchMember: a partner learns nothing about other members."""
-        if partner_id not in self.links:
-            raise NoSuchMember
-
-    def check_open(self) -> None:
-        """Raises AccountStopped."""
-        if self.stopped:
-            raise AccountStopped
 
 
 MOVES = (

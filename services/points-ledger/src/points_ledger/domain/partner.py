@@ -33,6 +33,7 @@ class PartnerAccount(Aggregate):
         self.payable = 0
         self.member_day_points = MEMBER_DAY_POINTS
         self.day_points = DAY_POINTS
+        self.unit = 1
         self.day = NO_DAY
         self.granted_on_day = 0
         self.batch: Moves | None = None
@@ -60,6 +61,16 @@ class PartnerAccount(Aggregate):
         def apply(self, aggregate: "PartnerAccount") -> None:
             aggregate.partner_id = self.partner_id
             aggregate.member_day_points, aggregate.day_points = self.member_day_points, self.day_points
+
+    class UnitSet(Aggregate.Event):
+        """Points are used at this partner in steps of so many; no posting."""
+
+        TOPIC = "PartnerAccount.UnitSet"
+        partner_id: str
+        unit: int
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.partner_id, aggregate.unit = self.partner_id, self.unit
 
     class GrantPaid(Aggregate.Event):
         """The running total of a group; the postings are the members' `Granted`."""
@@ -118,6 +129,11 @@ class PartnerAccount(Aggregate):
             day_points=day_points,
             timestamp=at,
         )
+
+    def set_unit(self, partner_id: str, unit: int, at: datetime) -> None:
+        """Sets in which steps points are used; nothing happens when it is the same."""
+        if self.unit != unit:
+            self.trigger_event(self.UnitSet, partner_id=partner_id, unit=unit, timestamp=at)
 
     def check_can_grant(self, points: int, at: datetime) -> None:
         """Raises PartnerShort, CapReached; what this group has granted counts."""

@@ -1,4 +1,4 @@
-"""What one reference of a partner stands for: a hold, a spend, a refund or a grant, done exactly once."""
+"""What a reference of a partner stands for: a hold, an exchange, a spend, a refund or a grant, done once."""
 
 from datetime import datetime
 
@@ -7,7 +7,8 @@ from eventsourcing.domain import Aggregate
 from points_ledger.domain.errors import HoldEnded, NotRefundable, ReferenceUsed, TooMany
 from points_ledger.domain.lots import Takes, last_of, split
 
-HOLD, SPEND, REFUND, GRANT = "hold", "spend", "refund", "grant"
+HOLD, EXCHANGED, SPEND, REFUND, GRANT = "hold", "exchange", "spend", "refund", "grant"
+HOLDS = (HOLD, EXCHANGED)
 HELD, CAPTURED, VOIDED, EXPIRED, DONE = "held", "captured", "voided", "expired", "done"
 REST = "rest"
 _ENDED = {CAPTURED: "captured", VOIDED: "voided", EXPIRED: "expired"}
@@ -60,7 +61,7 @@ class Slip(Aggregate):
             aggregate.points = self.points
             aggregate.takes, aggregate.run = dict(self.takes), self.run
             aggregate.expires_at = self.expires_at.isoformat() if self.expires_at else ""
-            aggregate.state = HELD if self.kind == HOLD else DONE
+            aggregate.state = HELD if self.kind in HOLDS else DONE
             aggregate.captured = self.points if self.kind == SPEND else 0
 
     class Captured(Aggregate.Event):

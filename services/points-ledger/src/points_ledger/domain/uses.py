@@ -1,92 +1,121 @@
 """How points of an account are held, captured, released, spent and refunded, lot by lot."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from points_ledger.domain.ageing import expire_lot
 from points_ledger.domain.calendar import day_of
-from points_ledger.domain.errors import NotEnoughPoints
+from points_ledger.domain.errors import NotEnoughPoints, UseRefused
 from points_ledger.domain.lots import NORMAL, Lot, Takes, add, grace_of, lot_of, take, usable
 from points_ledger.domain.member import MemberAccount
-from points_ledger.domain.slip import EXPIRED, HELD, HOLD, REFUND, REST, SPEND, Slip
+from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, UseRules, check_unit
+from points_ledger.domain.slip import EXCHANGED, EXPIRED, HELD, HOLD, REFUND, REST, SPEND, Slip
 
 
-def hold(
-    account: MemberAccount,
-    slip: Slip,
-    partner_id: str,
-    points: int,
-    reference: str,
-    request: str,
-    lasts: timedelta,
-    at: datetime,
-) -> None:
-    """Puts points aside. Raises NoSuchMember, AccountStopped, NotEnoughPoints."""
-    takes = _taken(account, partner_id, points, at)
-    expires_at = at + lasts
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a partner asks for under a reference.
+
+    request: a digest of all of it. unit: the steps in which points are used there. use: a word of `rules`.
+    """
+
+    partner_id: str
+    points: int
+    reference: str
+    request: str
+    at: datetime
+    use: str = PURCHASE
+    unit: int = 1
+    rules: UseRules = DEFAULT_RULES
+
+
+def hold(account: MemberAccount, slip: Slip, ask: Ask, lasts: timedelta) -> None:
+    """Puts points aside. Raises NoSuchMember, AccountStopped, UseRefused, NotEnoughPoints."""
+    takes = _taken(account, ask)
+    expires_at = ask.at + lasts
     account.trigger_event(
         MemberAccount.Held,
         member_id=account.member_id,
         hold_id=str(slip.id),
-        partner_id=partner_id,
-        points=points,
+        partner_id=ask.partner_id,
+        points=ask.points,
         takes=takes,
         expires_at=expires_at,
-        reference=reference,
-        timestamp=at,
+        reference=ask.reference,
+        timestamp=ask.at,
     )
-    run = account.normal_run
-    slip.open(
-        HOLD,
-        partner_id,
-        account.member_id,
-        reference,
-        request,
-        points,
-        at,
-        takes=takes,
-        run=run,
-        expires_at=expires_at,
-    )
+    kind = EXCHANGED if ask.use == EXCHANGE else HOLD
+    _open(slip, kind, account, ask, takes, expires_at)
 
 
-def spend(
-    account: MemberAccount,
-    slip: Slip,
-    partner_id: str,
-    points: int,
-    reference: str,
-    request: str,
-    at: datetime,
-) -> None:
-    """Takes points at once. Raises NoSuchMember, AccountStopped, NotEnoughPoints."""
-    takes = _taken(account, partner_id, points, at)
+def spend(account: MemberAccount, slip: Slip, ask: Ask) -> None:
+    """Takes points at once. Raises NoSuchMember, AccountStopped, UseRefused, NotEnoughPoints."""
+    takes = _taken(account, ask)
     account.trigger_event(
         MemberAccount.Spent,
         member_id=account.member_id,
         spend_id=str(slip.id),
-        partner_id=partner_id,
-        points=points,
+        partner_id=ask.partner_id,
+        points=ask.points,
         takes=takes,
-        reference=reference,
-        timestamp=at,
+        reference=ask.reference,
+        timestamp=ask.at,
     )
-    run = account.normal_run
-    slip.open(SPEND, partner_id, account.member_id, reference, request, points, at, takes=takes, run=run)
+    _open(slip, SPEND, account, ask, takes)
 
 
-def _taken(account: MemberAccount, partner_id: str, points: int, at: datetime) -> Takes:
-    account.check_linked(partner_id)
+def _open(
+    slip: Slip,
+    kind: str,
+    account: MemberAccount,
+    ask: Ask,
+    takes: Takes,
+    expires_at: datetime | None = None,
+) -> None:
+    slip.open(
+        kind,
+        ask.partner_id,
+        account.member_id,
+        ask.reference,
+        ask.request,
+        ask.points,
+        ask.at,
+        takes=takes,
+        run=account.normal_run,
+        expires_at=expires_at,
+    )
+
+
+def _taken(account: MemberAccount, ask: Ask) -> Takes:
+    """From which lots the points come."""
+    account.check_linked(ask.partner_id)
     account.check_open()
-    keys = usable(account.lots, day_of(at), partner_id, account.normal_expires_on)
-    takes = take(account.lots, points, keys)
-    if sum(takes.values()) < points:
-        raise NotEnoughPoints
-    return takes
+    before = account.used_in_month(ask.at) + account.held
+    ask.rules.check_amount(account.rank, ask.points, before, ask.unit)
+    keys = usable(account.lots, day_of(ask.at), ask.partner_id, account.normal_expires_on)
+    return allowed(account, keys, ask.points, ask.use, ask.rules)
 
 
-def capture(account: MemberAccount, slip: Slip, points: int | None, at: datetime) -> int:
-    """Ends a hold with so many points and releases the rest; returns how many were captured."""
+def allowed(account: MemberAccount, keys: list[str], points: int, use: str, rules: UseRules) -> Takes:
+    """Takes what the table allows for a use. Raises UseRefused when it is the table that leaves too few."""
+    open_keys = [key for key in keys if rules.bar_of(use, key) is None]
+    takes = take(account.lots, points, open_keys)
+    if sum(takes.values()) == points:
+        return takes
+    barred = [bar for key in keys if (bar := rules.bar_of(use, key))]
+    if barred and sum(account.lots[key] for key in keys) >= points:
+        raise UseRefused(barred[0].row, "the other points do not suffice")
+    raise NotEnoughPoints
+
+
+def capture(account: MemberAccount, slip: Slip, points: int | None, unit: int, at: datetime) -> int:
+    """Ends a hold with so many points and releases the rest; returns how many were captured.
+
+    All of it may be captured, although the unit has changed meanwhile.
+    """
     account.check_open()
+    if points not in (None, slip.points):
+        check_unit(points or 0, unit)
     kept, back = slip.capture(points, at)
     captured = sum(kept.values())
     account.trigger_event(

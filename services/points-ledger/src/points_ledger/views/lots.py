@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection
 
-from points_ledger.domain import HOLD, MOVES, NORMAL, MemberAccount, Slip, lot_of, partner_of
+from points_ledger.domain import HOLDS, MOVES, NORMAL, MemberAccount, Slip, lot_of, partner_of
 from points_ledger.views.tables import NEVER_NOTICED
 
 LOTS = """
@@ -191,7 +191,7 @@ def apply_links(tx: Connection, events: Sequence[Any]) -> None:
 
 def apply_holds(tx: Connection, events: Sequence[Any]) -> None:
     """Open holds come and go with the slips."""
-    opened = [event for event in events if isinstance(event, Slip.Opened) and event.kind == HOLD]
+    opened = [event for event in events if isinstance(event, Slip.Opened) and event.kind in HOLDS]
     ended = [event.originator_id for event in events if isinstance(event, Slip.Captured | Slip.Released)]
     if opened:
         rows = [

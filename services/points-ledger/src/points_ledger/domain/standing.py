@@ -1,0 +1,110 @@
+"""What a member's account may do: to which partners it is linked, whether it is stopped, and its rank."""
+
+from datetime import datetime
+
+from eventsourcing.domain import Aggregate
+
+from points_ledger.domain.errors import AccountStopped, NoSuchMember, TooManyLinks
+
+MAX_LINKS = 100
+REGULAR = "regular"
+
+
+class Standing(Aggregate):
+    """The part of MemberAccount that moves no points. stopped: why, empty when it is not."""
+
+    def __init__(self) -> None:
+        self.member_id = ""
+        self.links: list[str] = []
+        self.stopped = ""
+        self.rank = REGULAR
+
+    class Linked(Aggregate.Event):
+        """The member lets this partner hold, take and give points."""
+
+        TOPIC = "MemberAccount.Linked"
+        member_id: str
+        partner_id: str
+
+        def apply(self, aggregate: "Standing") -> None:
+            aggregate.member_id = self.member_id
+            aggregate.links.append(self.partner_id)
+
+    class Unlinked(Aggregate.Event):
+        """The partner sees nothing that comes after; what it holds may still be captured."""
+
+        TOPIC = "MemberAccount.Unlinked"
+        member_id: str
+        partner_id: str
+
+        def apply(self, aggregate: "Standing") -> None:
+            aggregate.links.remove(self.partner_id)
+
+    class Stopped(Aggregate.Event):
+        """Nothing leaves the account by anybody's will any more; what is earned still comes in."""
+
+        TOPIC = "MemberAccount.Stopped"
+        member_id: str
+        reason: str
+
+        def apply(self, aggregate: "Standing") -> None:
+            aggregate.member_id, aggregate.stopped = self.member_id, self.reason
+
+    class Reopened(Aggregate.Event):
+        """The stop is over."""
+
+        TOPIC = "MemberAccount.Reopened"
+        member_id: str
+        reason: str
+
+        def apply(self, aggregate: "Standing") -> None:
+            aggregate.stopped = ""
+
+    class Ranked(Aggregate.Event):
+        """An operator has set the rank, by which caps go."""
+
+        TOPIC = "MemberAccount.Ranked"
+        member_id: str
+        rank: str
+        reason: str
+
+        def apply(self, aggregate: "Standing") -> None:
+            aggregate.member_id, aggregate.rank = self.member_id, self.rank
+
+    def link(self, member_id: str, partner_id: str, at: datetime) -> None:
+        """Lets a partner hold, take and give points; nothing happens when it may already."""
+        if partner_id in self.links:
+            return
+        if len(self.links) >= MAX_LINKS:
+            raise TooManyLinks(MAX_LINKS)
+        self.trigger_event(self.Linked, member_id=member_id, partner_id=partner_id, timestamp=at)
+
+    def unlink(self, partner_id: str, at: datetime) -> None:
+        """Ends what a partner may; nothing happens when it may not."""
+        if partner_id in self.links:
+            self.trigger_event(self.Unlinked, member_id=self.member_id, partner_id=partner_id, timestamp=at)
+
+    def check_linked(self, partner_id: str) -> None:
+        """Raises NoSuchMember: a partner learns nothing about other members."""
+        if partner_id not in self.links:
+            raise NoSuchMember
+
+    def check_open(self) -> None:
+        """Raises AccountStopped."""
+        if self.stopped:
+            raise AccountStopped
+
+    def stop(self, member_id: str, reason: str, at: datetime) -> None:
+        """Nothing leaves any more."""
+        if not self.stopped:
+            self.trigger_event(self.Stopped, member_id=member_id, reason=reason, timestamp=at)
+
+    def reopen(self, reason: str, at: datetime) -> None:
+        """Ends a stop."""
+        if self.stopped:
+            self.trigger_event(self.Reopened, member_id=self.member_id, reason=reason, timestamp=at)
+
+    def set_rank(self, member_id: str, rank: str, reason: str, at: datetime) -> None:
+        """Sets the rank; nothing happens when it is the same."""
+        if self.rank != rank:
+            self.trigger_event(self.Ranked, member_id=member_id, rank=rank, reason=reason, timestamp=at)

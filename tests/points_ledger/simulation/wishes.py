@@ -1,0 +1,242 @@
+"""What members, partners and time may want of the ledger, by chance, and what the model says of it."""
+
+import random
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from chassis.command import Command
+from points_ledger import application
+from points_ledger.domain import EXCHANGED, HOLD, SPEND, UseRules, account_id, slip_id
+from points_ledger.domain.rules import Cap
+from tests.points_ledger.simulation.model import AT_ONCE, IN_A_MONTH, Model, Pile, day_of
+
+BEGIN = datetime(2026, 1, 15, 3, tzinfo=UTC)
+MEMBERS, PARTNERS = ("m0", "m1", "m2"), ("p0", "p1")
+ORDER = UUID(int=7)
+RULES = UseRules(caps=(Cap("regular-members", "regular", AT_ONCE, IN_A_MONTH),))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants: the command at a time, and what the model says of it."""
+
+    command: Callable[[datetime], Command]
+    model: Callable[[datetime], bool]
+
+
+class Wishes:
+    """Makes them from one source of chance, at a time that moves."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance, self.model = chance, Model()
+        self.at = BEGIN + timedelta(days=self.chance.randrange(365))
+        self.number = 0
+
+    def _wish(self) -> Wish:
+        makers = (self._work, self._grant, self._hold, self._hold, self._spend, self._capture, self._void)
+        others = (
+            self._refund,
+            self._refund,
+            self._late,
+            self._expire,
+            self._relink,
+            self._fill,
+            self._exchange,
+        )
+        rare = (self._stop, self._claw_back, self._batch, self._unit)
+        return self.chance.choice((*makers, *others, *rare))()
+
+    def _next(self) -> str:
+        self.number += 1
+        return f"r{self.number}"
+
+    def _who(self) -> tuple[str, str]:
+        return self.chance.choice(MEMBERS), self.chance.choice(PARTNERS)
+
+    def _deposit(self, partner: str, yen: int) -> Wish:
+        reference = self._next()
+        return Wish(
+            lambda at: application.deposit_for_partner(partner, yen, reference, at),
+            lambda at: self.model.deposit(partner, yen),
+        )
+
+    def _fill(self) -> Wish:
+        return self._deposit(self.chance.choice(PARTNERS), self.chance.randint(1, 500))
+
+    def _link(self, member: str, partner: str) -> Wish:
+        key = self._next()
+        return Wish(
+            lambda at: application.link(key, member, partner, at),
+            lambda at: self.model.link(member, partner),
+        )
+
+    def _relink(self) -> Wish:
+        (member, partner), key = self._who(), self._next()
+        if self.chance.random() < 0.6:
+            return self._link(member, partner)
+        return Wish(
+            lambda at: application.unlink(key, member, partner, at),
+            lambda at: self.model.unlink(member, partner),
+        )
+
+    def _work(self) -> Wish:
+        (member, _), points = self._who(), self.chance.randint(1, 300)
+        assignment = UUID(int=self.chance.getrandbits(128))
+        return Wish(
+            lambda at: application.pay(ORDER, assignment, member, points, at),
+            lambda at: self.model.work(member, points, at),
+        )
+
+    def _grant(self) -> Wish:
+        (member, partner), reference = self._who(), self._next()
+        points, is_limited = self.chance.choice((1, 50, 400, 2_000)), self.chance.random() < 0.7
+        first = self.at + timedelta(days=self.chance.choice((0, 0, 3)))
+        ends = day_of(self.at + timedelta(days=self.chance.choice((3, 10, 60))))
+        starts = day_of(first) if first > self.at else ""
+        only = self.chance.choice(((), (), ("p0",), ("p0", "p1")))
+        lot = ("limited", ends, starts, list(only)) if is_limited else ("normal", "", "", [])
+        pile = (
+            Pile(True, "campaign", points, ends, starts, only)
+            if is_limited
+            else Pile(False, "partner", points)
+        )
+
+        def model(at: datetime) -> bool:
+            is_in_time = not is_limited or day_of(at) <= ends
+            return is_in_time and self.model.grant(member, partner, pile, at)
+
+        return Wish(lambda at: application.grant(partner, member, points, reference, *lot, at), model)
+
+    def _hold(self) -> Wish:
+        (member, partner), reference = self._who(), self._next()
+        points, seconds = self._amount(), self.chance.choice((60, 86_400, 30 * 86_400))
+        use = str(slip_id(HOLD, partner, reference))
+
+        def model(at: datetime) -> bool:
+            return self.model.take(use, member, partner, points, at, at + timedelta(seconds=seconds))
+
+        return Wish(
+            lambda at: application.hold(partner, member, points, reference, seconds, at, RULES), model
+        )
+
+    def _amount(self) -> int:
+        return self.chance.choice((self.chance.randint(1, 400), 50, 100, 150))
+
+    def _unit(self) -> Wish:
+        partner, unit, key = self.chance.choice(PARTNERS), self.chance.choice((1, 1, 50)), self._next()
+        return Wish(
+            lambda at: application.set_unit(key, partner, unit, at),
+            lambda at: self.model.set_unit(partner, unit),
+        )
+
+    def _exchange(self) -> Wish:
+        """For e-money."""
+        (member, partner), reference, points = self._who(), self._next(), self._amount()
+        use = str(slip_id(EXCHANGED, partner, reference))
+
+        def model(at: datetime) -> bool:
+            return self.model.take(use, member, partner, points, at, at + timedelta(seconds=300), True)
+
+        return Wish(
+            lambda at: application.exchange(partner, member, points, reference, 300, at, RULES), model
+        )
+
+    def _spend(self) -> Wish:
+        (member, partner), reference, points = self._who(), self._next(), self._amount()
+        use = str(slip_id(SPEND, partner, reference))
+        return Wish(
+            lambda at: application.spend(partner, member, points, reference, at, RULES),
+            lambda at: self.model.take(use, member, partner, points, at, None),
+        )
+
+    def _some_use(self) -> str:
+        """A recent one, so that much happens to one and the same."""
+        return self.chance.choice(list(self.model.uses)[-6:] or [str(UUID(int=0))])
+
+    def _of(self, use: str) -> tuple[str, str]:
+        found = self.model.uses.get(use)
+        return (found.partner, found.member) if found else ("p0", "m0")
+
+    def _capture(self) -> Wish:
+        use, points = self._some_use(), self.chance.choice((None, None, self.chance.randint(1, 400)))
+        partner, member = self._of(use)
+        if use in self.model.uses and self.model.uses[use].is_e_money:
+            return Wish(
+                lambda at: application.confirm(partner, member, UUID(use), at),
+                lambda at: self.model.capture(use, None, at),
+            )
+        return Wish(
+            lambda at: application.capture(partner, member, UUID(use), points, at),
+            lambda at: self.model.capture(use, points, at),
+        )
+
+    def _void(self) -> Wish:
+        use = self._some_use()
+        partner, member = self._of(use)
+        found = self.model.uses.get(use)
+        kind = EXCHANGED if found and found.is_e_money else HOLD
+        return Wish(
+            lambda at: application.void(partner, member, UUID(use), at, kind),
+            lambda at: self.model.let_go(use, at),
+        )
+
+    def _refund(self) -> Wish:
+        use, reference = self._some_use(), self._next()
+        points = self.chance.choice((None, self.chance.randint(1, 200)))
+        partner, member = self._of(use)
+        return Wish(
+            lambda at: application.refund(partner, member, UUID(use), points, reference, at),
+            lambda at: self.model.refund(use, points, at),
+        )
+
+    def _late(self) -> Wish:
+        """The timer's work, which asks only for holds whose time is over."""
+        late = [use for use, one in self.model.uses.items() if one.until and one.until <= self.at]
+        use = self.chance.choice(late) if late else ""
+        if not use:
+            return self._expire()
+        member = self._of(use)[1]
+        return Wish(
+            lambda at: application.expire_hold(UUID(use), member, at),
+            lambda at: self.model.let_go(use, at, only_late=True),
+        )
+
+    def _expire(self) -> Wish:
+        member, unique = self.chance.choice(MEMBERS), self._next()
+        return Wish(
+            lambda at: application.expire_lots(account_id(member), unique, at),
+            lambda at: self.model.expire(member, at),
+        )
+
+    def _stop(self) -> Wish:
+        member, key, is_stopped = self.chance.choice(MEMBERS), self._next(), self.chance.random() < 0.3
+        change = application.stop if is_stopped else application.reopen
+        return Wish(lambda at: change(key, member, "why", at), lambda at: self.model.stop(member, is_stopped))
+
+    def _claw_back(self) -> Wish:
+        (member, partner), reference = self._who(), self._next()
+        points, only_pending = self.chance.randint(1, 300), self.chance.random() < 0.5
+        origin, policy = self.chance.choice(("partner", "campaign")), "pending" if only_pending else "balance"
+        payer = partner if origin == "partner" else ""
+        return Wish(
+            lambda at: application.claw_back(
+                member, reference, points, origin, payer, at, policy, "fraud", ("o1", "o2"), at
+            ),
+            lambda at: self.model.claw_back(member, points, payer, only_pending, at),
+        )
+
+    def _batch(self) -> Wish:
+        """Rows of one partner that are done as a whole or not at all."""
+        key, wishes = self._next(), [self._spend() for _ in range(self.chance.randint(2, 4))]
+
+        def model(at: datetime) -> bool:
+            before = deepcopy(self.model)
+            if all(wish.model(at) for wish in wishes):
+                return True
+            self.model.__dict__ = before.__dict__
+            return False
+
+        return Wish(lambda at: application.batch(key, b"", [wish.command(at) for wish in wishes]), model)
