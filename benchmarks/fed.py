@@ -47,7 +47,7 @@ def fed(settings: Settings, order_id: UUID, logs: Path, replicas: int) -> Figure
             return RECORDS / seconds
 
         return compare(
-            f"grants fed by Kafka into events, inbox and balances ({replicas} replicas) / raw COPY of the rows",
+            f"grants fed by Kafka into events, inbox, balances ({replicas} replicas) / raw COPY of the rows",
             "events/s",
             through_kafka,
             lambda: copied(url, RECORDS),
