@@ -9,7 +9,9 @@ from uuid import UUID, uuid4
 
 import httpx2
 
+from assignment.publishing import to_contract
 from assignment.service import SERVICE
+from chassis.codec import Stored
 from chassis.principal import HEADER, Principal, sign
 from chassis.service import Running
 from chassis.settings import Settings
@@ -20,6 +22,7 @@ from tests.assignment.world import document
 
 CLIENT = Principal("client", "client-1")
 WAIT_SECONDS = 10.0
+_LOG = "SELECT originator_id, originator_version, topic, state FROM events ORDER BY notification_id"
 
 
 def member(name: str, age: int | None = 30, prefecture: str | None = "東京都") -> Principal:
@@ -127,6 +130,19 @@ class Platform:
     def post(self, caller: Principal, path: str, body: Any = None, key: str | None = None) -> httpx2.Response:
         return asyncio.run(self.send("POST", path, caller, body, key))
 
+    def put(self, caller: Principal, path: str, body: Any, key: str | None = None) -> httpx2.Response:
+        return asyncio.run(self.send("PUT", path, caller, body, key))
+
+    def delete(self, caller: Principal, path: str) -> httpx2.Response:
+        return asyncio.run(self.send("DELETE", path, caller))
+
+    def said(self) -> list[Event]:
+        """What other services would hear, in order."""
+        with self.running.engine.connect() as tx:
+            stored = [Stored(*row) for row in tx.exec_driver_sql(_LOG)]
+        contracts = [to_contract(self.running.codec.decode(one)[0]) for one in stored]
+        return [one for one in contracts if one is not None]
+
     def lease(self, caller: Principal, key: str | None = None, **body: Any) -> httpx2.Response:
         wanted = {name: str(value) for name, value in body.items()}
         return self.post(caller, "/v1/assignments", wanted, key)
@@ -151,7 +167,7 @@ class Platform:
         key: str | None = None,
         params: Any = None,
     ) -> httpx2.Response:
-        headers = {"Idempotency-Key": key or uuid4().hex} if method == "POST" else {}
+        headers = {} if method == "GET" else {"Idempotency-Key": key or uuid4().hex}
         if caller is not None:
             headers[HEADER] = sign(caller, self.running.settings.principal_secret)
         transport = httpx2.ASGITransport(app=self.running.app)

@@ -10,6 +10,7 @@ import pytest
 from assignment.domain import Assignment, OrderBudget
 from assignment.publishing import to_contract
 from chassis.codec import Stored
+from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
     AssignmentExpired,
     AssignmentLeased,
@@ -30,6 +31,7 @@ SAID = {
     "Assignment.Returned": AssignmentReturned,
     "Assignment.Expired": AssignmentExpired,
     "OrderBudget.Filled": OrderFilled,
+    "AudienceCount.Counted": AudienceCounted,
     "OrderBudget.Drained": OrderDrained,
 }
 

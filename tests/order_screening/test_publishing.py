@@ -9,6 +9,7 @@ import pytest
 
 from chassis.codec import Stored
 from minijob_contracts.screenings import (
+    AudienceAsked,
     ItemsScreened,
     OrderCleared,
     OrderFlagged,
@@ -25,6 +26,7 @@ SAID = {
     "Screening.Cleared": OrderCleared,
     "Screening.Flagged": OrderFlagged,
     "Screening.Decided": ReviewDecided,
+    "Screening.CountAsked": AudienceAsked,
     "Screening.Appealed": ReviewAppealed,
     "Screening.Overdue": ReviewOverdue,
     "ItemBatchScreening.Screened": ItemsScreened,

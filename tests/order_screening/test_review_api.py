@@ -192,7 +192,7 @@ def test_the_queue_can_be_built_again_from_the_events(start: Start) -> None:
     first.decide(ANN, first.queue()[0]["id"])
     before = first.queue()
     with first.running.engine.begin() as tx:
-        tx.exec_driver_sql("TRUNCATE orders_v2, batches_v2, cases_v2 RESTART IDENTITY")
+        tx.exec_driver_sql("TRUNCATE orders_v2, batches_v2, cases_v2, counts_v2 RESTART IDENTITY")
         tx.exec_driver_sql("UPDATE followers SET position = 0 WHERE name = 'views_v2'")
     assert first.queue() == before
 

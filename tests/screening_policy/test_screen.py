@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from screening_policy import (
+    HELD_BACK,
     MISSING_RULES,
     POLICY_COMPLETE,
     RULESET,
@@ -152,18 +153,26 @@ def test_pay_that_depends_on_the_member_is_refused_but_an_unpaid_exit_is_mended(
     )
 
 
-def test_while_rules_are_missing_nothing_is_better_than_human() -> None:
+def test_while_the_figures_of_the_corpus_are_not_reached_nothing_is_better_than_human() -> None:
     assert POLICY_COMPLETE is (not MISSING_RULES)
+    assert HELD_BACK == "the figures of the corpus are not reached"
     order = harmless() | {"items": [{"text": "hello"}]}
     raised = at_best_human(screen(order))
     assert raised.verdict == "human"
     assert raised.findings[-1].rule == "policy"
-    assert all(rule in raised.findings[-1].reason for rule in MISSING_RULES)
+    assert HELD_BACK in raised.findings[-1].reason
     assert raised.items is not None
     assert [item.verdict for item in raised.items] == ["human"]
 
 
-def test_what_is_refused_stays_refused_while_rules_are_missing() -> None:
+def test_the_restriction_stands_in_one_place_and_is_lifted_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("screening_policy.engine.HELD_BACK", "")
+    assert at_best_human(screen(harmless())).verdict == "pass"
+    monkeypatch.setattr("screening_policy.engine.MISSING_RULES", ("P1",))
+    assert at_best_human(screen(harmless())).verdict == "human"
+
+
+def test_what_is_refused_stays_refused_while_the_engine_is_held_back() -> None:
     verdict = screen(asking("氏名"))
     assert at_best_human(verdict) == verdict
     assert at_best_human(Verdict("fix", RULESET)).verdict == "human"

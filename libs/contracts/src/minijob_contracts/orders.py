@@ -52,6 +52,11 @@ class OrderDocument(Part):
     estimated_minutes: float
     answers_per_task: Ordinal
     acceptance: Literal["automatic", "client"] = "automatic"
+    second_wave_of: str | None = Field(
+        None,
+        pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        description="an earlier order of this client, whose pseudonyms it continues where members consent",
+    )
 
 
 class _OfOrder(Event):

@@ -1,9 +1,9 @@
 """Every event by its type, and every topic: what is generated from the contracts starts here."""
 
-from minijob_contracts import orders, points, screenings, submissions
+from minijob_contracts import audiences, orders, points, screenings, submissions
 from minijob_contracts.event import Event
 
-_MODULES = (orders, screenings, submissions, points)
+_MODULES = (orders, screenings, submissions, audiences, points)
 
 EVENTS: dict[str, type[Event]] = {
     event.TYPE: event

@@ -9,6 +9,21 @@ from minijob_contracts.event import Count, Event, Ordinal, Part, PartyId, Versio
 
 SCREENINGS = "screenings.v1"
 
+COMBINATIONS_MOST = 50
+Attribute = Literal[
+    "age",
+    "age_band",
+    "sex",
+    "municipality",
+    "prefecture",
+    "region",
+    "household_size",
+    "job",
+    "industry",
+    "education",
+    "income",
+    "family",
+]
 Judgement = Literal["pass", "fix", "human", "refuse"]
 
 
@@ -70,6 +85,28 @@ class ItemsScreened(_OfScreening):
     ruleset: str
     cleared: list[Count] = Field(description="rows of the order, not of the batch")
     held: list[RowVerdict] = []
+
+
+class CountedAudience(Part):
+    """Who an order is meant for; an empty one is everybody."""
+
+    age_min: int | None = None
+    age_max: int | None = None
+    prefectures: list[str] = []
+
+
+class AudienceAsked(_OfScreening):
+    """order-screening, when K1 needs counts of a version's audience; assignment says AudienceCounted.
+
+    combinations: of attributes, for each of which the share of members in small cells is wanted.
+    """
+
+    TYPE = "minijob.AudienceAsked"
+
+    client_id: PartyId
+    attempt: Ordinal = Field(description="counts the requests for this version")
+    audience: CountedAudience
+    combinations: list[list[Attribute]] = Field(max_length=COMBINATIONS_MOST)
 
 
 class ReviewDecided(_OfScreening):

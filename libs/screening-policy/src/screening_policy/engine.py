@@ -10,7 +10,7 @@ from screening_policy.findings import findings_in, without_rewrite
 from screening_policy.items import ItemScreener
 from screening_policy.rules import all_rules
 from screening_policy.scene import Pause, scene_of
-from screening_policy.settings import MISSING_RULES, Rules
+from screening_policy.settings import HELD_BACK, MISSING_RULES, Rules
 from screening_policy.shape import understood
 from screening_policy.verdict import Finding, ItemVerdict, Verdict, not_screened, raised, worst
 
@@ -58,11 +58,11 @@ def apply_rewrites(order: Mapping[str, Any], verdict: Verdict) -> dict[str, Any]
 
 
 def at_best_human(verdict: Verdict) -> Verdict:
-    """The verdict while rules of the policy are missing: what they would have said, a person must."""
-    if not MISSING_RULES:
+    """The verdict while the engine is not to be relied upon alone: nothing passes without a person."""
+    why = HELD_BACK or ", ".join(MISSING_RULES)
+    if not why:
         return verdict
-    missing = ", ".join(MISSING_RULES)
-    reason = f"まだ自動では確認できない規則があります / Rules not checked automatically yet: {missing}"
+    reason = f"まだ自動では判断できないため、担当者が確認します / Not decided automatically yet: {why}"
     return raised(verdict, Finding("policy", "human", "", (0, 0), "", reason))
 
 

@@ -1,7 +1,8 @@
 """What assignment says to the other services about its own events."""
 
-from assignment.domain import Assignment, OrderBudget, OrderForm, TaskSlots
+from assignment.domain import Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots
 from minijob_contracts import Event
+from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
     AssignmentExpired,
     AssignmentLeased,
@@ -22,6 +23,17 @@ def to_contract(event: object) -> Event | None:
             return OrderFilled(order_id=event.originator_id, accepted=event.accepted, tasks=event.tasks)
         case OrderBudget.Drained():
             return OrderDrained(order_id=event.originator_id, accepted=event.accepted, points=event.points)
+        case AudienceCount.Counted():
+            return AudienceCounted(
+                order_id=event.order_id,
+                version=event.order_version,
+                client_id=event.client_id,
+                attempt=event.attempt,
+                is_census=event.is_census,
+                eligible=event.eligible,
+                reaches_k=event.reaches_k,
+                cells=event.cells,
+            )
         case OrderBudget.Event() | OrderForm.Event() | TaskSlots.Event():
             return None
         case _:

@@ -12,6 +12,7 @@ from minijob_contracts.orders import (
     TaskPublished,
 )
 from minijob_contracts.points import EscrowFunded
+from minijob_contracts.screenings import AudienceAsked
 
 subscriptions = Subscriptions()
 
@@ -49,3 +50,15 @@ def on_order_resumed(event: OrderResumed) -> Command:
 @subscriptions.on(OrderClosed)
 def on_order_closed(event: OrderClosed) -> Command:
     return application.close_order(event.order_id, now())
+
+
+@subscriptions.on(AudienceAsked)
+def on_audience_asked(event: AudienceAsked) -> Command:
+    return application.ask_count(
+        event.order_id,
+        event.version,
+        event.client_id,
+        event.attempt,
+        event.audience.model_dump(exclude_none=True),
+        event.combinations,
+    )

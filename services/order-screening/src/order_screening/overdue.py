@@ -1,7 +1,7 @@
-"""The clock of reviews: each day in which nobody decides is said once, and measured."""
+"""What is late: reviews that nobody decides, day by day, and audiences that nobody counts."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from prometheus_client import Gauge
@@ -11,6 +11,7 @@ from chassis.command import Command
 from order_screening import application, views
 from order_screening.application import Case
 
+COUNT_WITHIN = timedelta(seconds=60)
 log = structlog.get_logger()
 WAITING = Gauge("order_reviews_waiting", "open cases that have waited for so many days or more", ["days"])
 
@@ -25,6 +26,14 @@ def due_reviews(tx: Connection, at: datetime) -> Sequence[Command]:
     return [
         application.remind(Case(one.order_id, one.version, one.batch), one.opened_at, one.days, at)
         for one in late
+    ]
+
+
+def due_counts(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Versions for which no count came in time: a person has to look."""
+    return [
+        application.weigh(order_id, version, client_id, attempt, None, at)
+        for order_id, version, client_id, attempt in views.uncounted(tx, at - COUNT_WITHIN)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from minijob_contracts import Event
 from minijob_contracts.screenings import (
+    AudienceAsked,
+    CountedAudience,
     ItemsScreened,
     OrderCleared,
     OrderFlagged,
@@ -9,7 +11,7 @@ from minijob_contracts.screenings import (
     ReviewDecided,
     ReviewOverdue,
 )
-from order_screening.domain import Dossier, ItemBatchScreening, Register, Screening
+from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening
 
 
 def to_contract(event: object) -> Event | None:
@@ -54,6 +56,17 @@ def to_contract(event: object) -> Event | None:
                 held=event.held,
             )
         case Screening.Approved() | ItemBatchScreening.Approved() | ItemBatchScreening.Received():
+            return None
+        case Screening.CountAsked():
+            return AudienceAsked(
+                order_id=event.order_id,
+                version=event.order_version,
+                client_id=event.client_id,
+                attempt=event.attempt,
+                audience=CountedAudience(**event.audience),
+                combinations=event.combinations,
+            )
+        case Screening.Weighed() | ClientRecord.Event():
             return None
         case Dossier.Event() | Register.Event():
             return None

@@ -18,14 +18,15 @@ from minijob_contracts.screenings import SCREENINGS
 from order_screening import application, views
 from order_screening.api import router
 from order_screening.application import Policy
-from order_screening.domain import Dossier, ItemBatchScreening, Register, Screening
-from order_screening.overdue import due_reviews
+from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening
+from order_screening.overdue import due_counts, due_reviews
 from order_screening.publishing import to_contract
 from order_screening.subscribers import subscriptions
 
-AGGREGATES = [Dossier, ItemBatchScreening, Register, Screening]
+AGGREGATES = [ClientRecord, Dossier, ItemBatchScreening, Register, Screening]
 CODEC = Codec(AGGREGATES)
 OVERDUE_SECONDS = 30
+COUNTS_SECONDS = 1
 
 
 class ScreeningSettings(Settings):
@@ -64,6 +65,7 @@ def screening_service(may_clear: bool, seconds: float = 10.0) -> Service:
         },
         timers=[
             Timer("overdue", OVERDUE_SECONDS, due_reviews, full=views.DUE_MAX),
+            Timer("counts", COUNTS_SECONDS, due_counts, full=views.DUE_MAX),
             Timer("patrol", PATROL_SECONDS, Patrol().due),
         ],
         chained=True,

@@ -3,7 +3,8 @@
 from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
-from minijob_contracts.orders import ItemsProposed, OrderClosed, OrderSubmitted
+from minijob_contracts.audiences import AudienceCounted
+from minijob_contracts.orders import ItemsProposed, OrderClosed, OrderOpened, OrderSubmitted
 from order_screening import application
 
 subscriptions = Subscriptions()
@@ -20,6 +21,20 @@ def on_order_submitted(event: OrderSubmitted) -> Command:
 @subscriptions.on(ItemsProposed)
 def on_items_proposed(event: ItemsProposed) -> Command:
     return application.propose_items(event.order_id, event.batch, event.first_row, event.rows, now())
+
+
+@subscriptions.on(OrderOpened)
+def on_order_opened(event: OrderOpened) -> Command:
+    return application.note_opened(event.order_id, event.client_id, now())
+
+
+@subscriptions.on(AudienceCounted)
+def on_audience_counted(event: AudienceCounted) -> Command:
+    cells = tuple(application.Cells(tuple(one.attributes), one.small_percent) for one in event.cells)
+    counts = application.Counts(event.eligible, event.reaches_k, cells)
+    return application.weigh(
+        event.order_id, event.version, event.client_id, event.attempt, counts, now(), event.is_census
+    )
 
 
 @subscriptions.on(OrderClosed)

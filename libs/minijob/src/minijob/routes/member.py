@@ -52,6 +52,18 @@ class MemberRoutes(Calls[Returned]):
         """My answers with their state and points."""
         return self.call(reading("/v1/me/submissions", limit=limit, cursor=cursor))
 
+    def my_profile(self) -> Returned:
+        """What is stored of me for counting."""
+        return self.call(reading("/v1/me/profile"))
+
+    def tell_profile(self, profile: Document, key: str | None = None) -> Returned:
+        """Puts my profile in the place of the former one; every field may be missing. No client sees it."""
+        return self.call(writing("/v1/me/profile", profile, key, method="PUT"))
+
+    def erase_profile(self, key: str | None = None) -> Returned:
+        """Erases it at once."""
+        return self.call(writing("/v1/me/profile", None, key, method="DELETE"))
+
     def points(self) -> Returned:
         """`{"available"}`"""
         return self.call(reading("/v1/me/points"))

@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from assignment.api import client, member, results, terms
+from assignment.api import client, member, profile, results, terms
 
 router = APIRouter()
 router.include_router(member.router)
 router.include_router(client.router)
 router.include_router(results.router)
 router.include_router(terms.router)
+router.include_router(profile.router)
 
 __all__ = ["router"]

@@ -1,5 +1,6 @@
 """The use-cases of assignment: each returns the Command that the Writer decides."""
 
+from assignment.application.audiences import COUNT, ask_count, count_audience
 from assignment.application.guarding import (
     Checked,
     Finding,
@@ -24,6 +25,7 @@ from assignment.application.orders import (
     pause_order,
     resume_order,
 )
+from assignment.application.profiles import check_same_profile, erase_profile, tell_profile
 from assignment.application.submissions import (
     Held,
     Secrets,
@@ -49,6 +51,7 @@ from assignment.domain import (
 
 __all__ = [
     "AGE_MIN",
+    "COUNT",
     "AllTaken",
     "Assignment",
     "Candidate",
@@ -68,11 +71,15 @@ __all__ = [
     "accept",
     "accept_by_silence",
     "add_task",
+    "ask_count",
     "check_same_answers",
+    "check_same_profile",
     "checked",
     "checked_age",
     "close_order",
+    "count_audience",
     "deadlines_of",
+    "erase_profile",
     "expire",
     "form_id",
     "fund_order",
@@ -85,5 +92,6 @@ __all__ = [
     "preview",
     "resume_order",
     "submit",
+    "tell_profile",
     "terms_of",
 ]

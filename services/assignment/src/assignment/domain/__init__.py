@@ -11,6 +11,7 @@ from assignment.domain.assignment import (
     NotDueYet,
     UnknownAssignment,
 )
+from assignment.domain.audience import AudienceCount, audience_id
 from assignment.domain.form import (
     TEXT_MAX,
     Answers,
@@ -40,6 +41,7 @@ __all__ = [
     "AlreadyTaken",
     "Answers",
     "Assignment",
+    "AudienceCount",
     "BudgetExhausted",
     "FormChanged",
     "LeaseEnded",
@@ -55,6 +57,7 @@ __all__ = [
     "UnknownOrder",
     "UnknownTask",
     "assignment_id",
+    "audience_id",
     "check_answers",
     "checked_age",
     "form_id",

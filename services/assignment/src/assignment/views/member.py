@@ -188,3 +188,12 @@ def stored_answers(tx: Connection, assignment_id: UUID) -> tuple[bytes, dict[str
         "SELECT digest_key, answers::text FROM answers_v1 WHERE assignment_id = %(id)s", {"id": assignment_id}
     ).fetchone()
     return (bytes(row[0]), orjson.loads(row[1])) if row else None
+
+
+def profile(tx: Connection, member_id: str) -> dict[str, Any] | None:
+    """What the member told, without the member's id; None when nothing is stored."""
+    found = tx.exec_driver_sql(
+        "SELECT * FROM profiles_v1 WHERE member_id = %(member)s", {"member": member_id}
+    )
+    row = found.mappings().one_or_none()
+    return None if row is None else {name: value for name, value in row.items() if name != "member_id"}

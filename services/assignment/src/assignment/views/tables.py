@@ -1,4 +1,4 @@
-"""The tables of assignment: three views that a replay rebuilds, and three that hold what can be erased."""
+"""The tables of assignment: three views that a replay rebuilds, and those that hold what can be erased."""
 
 from sqlalchemy import (
     BigInteger,
@@ -102,6 +102,22 @@ guarded = Table(
     tables,
     Column("assignment_id", Uuid, primary_key=True, comment="whose texts have passed the answer guard"),
     Column("order_id", Uuid, nullable=False),
+)
+
+profiles = Table(
+    "profiles_v1",
+    tables,
+    Column("member_id", Text, primary_key=True),
+    Column("birth_year", Integer, comment="about, from the age that One ID vouches for"),
+    Column("prefecture", Text),
+    Column("sex", Text),
+    Column("household_size", Integer),
+    Column("job", Text),
+    Column("industry", Text),
+    Column("education", Text),
+    Column("income", Text),
+    Column("marital_status", Text),
+    Column("children", Boolean),
 )
 
 pseudonyms = Table(

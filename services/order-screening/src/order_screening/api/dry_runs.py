@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
@@ -70,6 +71,7 @@ class Order(Body):
     estimated_minutes: float = Field(gt=0, le=24 * 60)
     answers_per_task: int | None = Field(None, ge=1, le=1_000)
     acceptance: Literal["automatic", "client"] = "automatic"
+    second_wave_of: Annotated[UUID, Field(strict=False)] | None = None
     items: list[Item] | None = Field(None, max_length=ROWS_MAX)
 
 

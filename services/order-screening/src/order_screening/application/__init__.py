@@ -1,6 +1,7 @@
 """The use-cases of order-screening."""
 
 from order_screening.application.arrivals import end_order, propose_items, submit_order
+from order_screening.application.cells import note_opened, weigh
 from order_screening.application.policy import Policy, dry_run
 from order_screening.application.reviews import STATES, Case, appeal, decide, remind
 from order_screening.application.screenings import screen_batch, screen_version
@@ -14,12 +15,15 @@ from order_screening.domain import (
     UnknownOrder,
     screening_id,
 )
+from screening_policy import Cells, Counts
 
 __all__ = [
     "DUE_AFTER",
     "REGISTER",
     "STATES",
     "Case",
+    "Cells",
+    "Counts",
     "Decision",
     "Dossier",
     "Policy",
@@ -30,10 +34,12 @@ __all__ = [
     "decide",
     "dry_run",
     "end_order",
+    "note_opened",
     "propose_items",
     "remind",
     "screen_batch",
     "screen_version",
     "screening_id",
     "submit_order",
+    "weigh",
 ]

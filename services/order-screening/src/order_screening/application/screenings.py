@@ -7,13 +7,16 @@ from uuid import UUID
 
 from chassis.command import Aggregates, Command, Stream
 from chassis.jobs import Chunk
+from order_screening.application.cells import Request, needs_count
 from order_screening.application.policy import Policy, fitted
 from order_screening.domain import (
+    ClientRecord,
     Dossier,
     ItemBatchScreening,
     Screening,
     approvals_needed,
     batch_id,
+    client_record_id,
     must_be_mended,
     screening_id,
 )
@@ -51,25 +54,33 @@ def screen_batch(policy: Policy, load: Load, argument: Argument, cursor: int, at
 
 def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, at: datetime) -> Command:
     version, id = dossier.newest, screening_id(order_id, dossier.newest)
+    record_id = client_record_id(dossier.client_id)
     verdict = policy.order(dossier.document)
     findings = verdict.findings
-    shown = fitted([findings])[0]
+    said: dict[str, Any] = {
+        "verdict": verdict.verdict,
+        "ruleset": verdict.ruleset,
+        "findings": fitted([findings])[0],
+        "mendable": must_be_mended((one.rule, one.verdict, one.where) for one in findings),
+    }
+    counted = verdict.verdict in ("pass", "human") and needs_count(dossier.document)
+    request = Request(dossier.document) if counted else None
 
     def decide(found: Aggregates) -> None:
-        if found[order_id].is_open(version):
-            found[id].judge(
-                order_id=order_id,
-                version=version,
-                verdict=verdict.verdict,
-                ruleset=verdict.ruleset,
-                findings=shown,
-                mendable=must_be_mended((one.rule, one.verdict, one.where) for one in findings),
-                approvals=approvals_needed(one.rule for one in findings),
-                at=at,
+        if not found[order_id].is_open(version):
+            return
+        if request is not None:
+            lenient = policy.may_clear
+            request.ask(
+                found[id], found[record_id], order_id, found[order_id], at=at, lenient=lenient, **said
             )
+            return
+        approvals = approvals_needed(one.rule for one in findings)
+        found[id].judge(order_id=order_id, version=version, **said, approvals=approvals, at=at)
 
     key = f"screened/{order_id}/{version}"
-    return Command(key, [Stream(Dossier, order_id), Stream(Screening, id)], decide)
+    streams = [Stream(Dossier, order_id), Stream(Screening, id), Stream(ClientRecord, record_id)]
+    return Command(key, streams, decide)
 
 
 def _judge_batch(

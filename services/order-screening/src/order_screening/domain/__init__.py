@@ -1,5 +1,6 @@
 """What order-screening knows of an order: versions and items, their verdicts, the decisions of operators."""
 
+from order_screening.domain.clients import ClientRecord, client_record_id
 from order_screening.domain.dossier import (
     Dossier,
     OrderEnded,
@@ -30,6 +31,7 @@ __all__ = [
     "REGISTER",
     "CaseDecided",
     "ChangesNeeded",
+    "ClientRecord",
     "Decision",
     "Dossier",
     "ItemBatchScreening",
@@ -46,6 +48,7 @@ __all__ = [
     "UnknownOrder",
     "approvals_needed",
     "batch_id",
+    "client_record_id",
     "must_be_mended",
     "screening_id",
 ]

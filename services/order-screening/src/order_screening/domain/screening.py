@@ -14,12 +14,15 @@ class Screening(Aggregate):
 
     `approvals` is how many operators a `human` verdict needs, else 0. `mendable` says that a `fix` is among
     what was found. `barred` are the operators who decided before the client appealed. A case is due at
-    `due_at`; `overdue_days` counts the days in which nobody decided.
+    `due_at`; `overdue_days` counts the days in which nobody decided. While an audience is being counted,
+    `before_count` holds what the rest of the policy said: the fields of CountAsked.
     """
 
     def __init__(self) -> None:
         self.verdict = ""
         self.ruleset = ""
+        self.count_attempt = 0
+        self.before_count: dict[str, Any] = {}
         self.mendable = False
         self.approvals = 0
         self.approved_by: list[str] = []
@@ -38,6 +41,40 @@ class Screening(Aggregate):
 
         order_id: UUID
         order_version: int
+
+    class CountAsked(Event):
+        """The policy lets it go on, and K1 needs counts.
+
+        linked: attributes of earlier orders that it continues, None when those are not known. lenient: what
+        cannot be counted may pass (local mode).
+        """
+
+        TOPIC = "Screening.CountAsked"
+        client_id: str
+        attempt: int
+        audience: dict[str, Any]
+        combinations: list[list[str]]
+        linked: list[str] | None
+        ruleset: str
+        verdict: str
+        findings: list[dict[str, Any]]
+        mendable: bool
+        lenient: bool
+
+        def apply(self, aggregate: "Screening") -> None:
+            aggregate.count_attempt = self.attempt
+            names = ("linked", "ruleset", "verdict", "findings", "mendable", "lenient")
+            aggregate.before_count = {name: getattr(self, name) for name in names}
+
+    class Weighed(Event):
+        """K1 was judged; `input_digest` is the SHA-256 of exactly what it was judged of."""
+
+        TOPIC = "Screening.Weighed"
+        verdict: str
+        input_digest: str
+
+        def apply(self, aggregate: "Screening") -> None:
+            aggregate.before_count = {}
 
     class Cleared(Event):
         TOPIC = "Screening.Cleared"
@@ -119,6 +156,29 @@ class Screening(Aggregate):
     def case(self) -> Case:
         """What an operator may decide here."""
         return Case(self.approvals, self.approved_by, self.decided, self.barred)
+
+    def ask_count(self, order_id: UUID, version: int, *, at: datetime, **asked: Any) -> None:
+        """Waits for counts. asked: the other fields of CountAsked but `attempt`."""
+        if not self.verdict:
+            self.trigger_event(
+                self.CountAsked,
+                order_id=order_id,
+                order_version=version,
+                attempt=self.count_attempt + 1,
+                timestamp=at,
+                **asked,
+            )
+
+    def weigh(self, order_id: UUID, version: int, verdict: str, input_digest: str, at: datetime) -> None:
+        """What K1 says; `judge` follows."""
+        self.trigger_event(
+            self.Weighed,
+            order_id=order_id,
+            order_version=version,
+            verdict=verdict,
+            input_digest=input_digest,
+            timestamp=at,
+        )
 
     def judge(
         self,

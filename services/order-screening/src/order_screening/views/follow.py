@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from order_screening.domain import DUE_AFTER, Dossier, ItemBatchScreening, Screening
 from order_screening.views.queue import case_id
-from order_screening.views.tables import batches, cases, orders
+from order_screening.views.tables import batches, cases, counts, orders
 
 
 def apply(tx: Connection, events: Sequence[Any]) -> None:
@@ -48,6 +48,7 @@ def _received(tx: Connection, events: Sequence[ItemBatchScreening.Received]) -> 
 def _flagged(tx: Connection, events: Sequence[Screening.Flagged]) -> None:
     _open(tx, [_opened(one, None, one.findings, []) for one in events if one.verdict == "human"])
     _end(tx, [one for one in events if one.verdict != "human"])
+    _count_ended(tx, events)
 
 
 def _screened(tx: Connection, events: Sequence[ItemBatchScreening.Screened]) -> None:
@@ -119,6 +120,21 @@ def _decided(tx: Connection, events: Sequence[_Decision]) -> None:
     _end(tx, [one for one in events if isinstance(one, Screening.Decided) and one.decision != "approve"])
 
 
+def _count_asked(tx: Connection, events: Sequence[Screening.CountAsked]) -> None:
+    for one in events:
+        names = ("order_id", "client_id", "attempt")
+        asked = {name: getattr(one, name) for name in names}
+        asked |= {"version": one.order_version, "asked_at": one.timestamp}
+        row = insert(counts).values(asked)
+        tx.execute(row.on_conflict_do_update(index_elements=["order_id"], set_=asked))
+
+
+def _count_ended(tx: Connection, events: Sequence[Screening.Cleared | Screening.Flagged]) -> None:
+    ended = and_(counts.c.order_id == bindparam("of"), counts.c.version == bindparam("at_version"))
+    given = [{"of": one.order_id, "at_version": one.order_version} for one in events]
+    tx.execute(delete(counts).where(ended), given)
+
+
 def _appealed(tx: Connection, events: Sequence[Screening.Appealed]) -> None:
     for one in events:
         again = {"open": True, "opened_at": one.timestamp, "due_at": one.due_at, "overdue_days": 0}
@@ -157,6 +173,8 @@ _FOLLOW: Mapping[type[Any], Callable[[Connection, Sequence[Any]], None]] = {
     Dossier.Submitted: _submitted,
     Dossier.Ended: _ended,
     ItemBatchScreening.Received: _received,
+    Screening.CountAsked: _count_asked,
+    Screening.Cleared: _count_ended,
     Screening.Flagged: _flagged,
     ItemBatchScreening.Screened: _screened,
     Screening.Approved: _decided,

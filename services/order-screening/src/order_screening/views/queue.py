@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, and_, func, select
 
-from order_screening.views.tables import batches, cases, orders
+from order_screening.views.tables import batches, cases, counts, orders
 
 DUE_MAX = 200
 _ALIVE = and_(orders.c.order_id == cases.c.order_id, orders.c.version == cases.c.version, ~orders.c.ended)
@@ -90,3 +90,14 @@ def waiting(tx: Connection) -> dict[int, int]:
     counts = (func.count(), func.count().filter(days >= 1), func.count().filter(days >= 2))
     row = tx.execute(select(*counts).select_from(cases).join(orders, _ALIVE).where(cases.c.open)).one()
     return {days: row[days] for days in range(3)}
+
+
+def uncounted(tx: Connection, before: datetime) -> Sequence[tuple[UUID, int, str, int]]:
+    """(order, version, client, attempt) of up to DUE_MAX versions whose counts were asked for before then."""
+    names = (counts.c.order_id, counts.c.version, counts.c.client_id, counts.c.attempt)
+    alive = and_(
+        orders.c.order_id == counts.c.order_id, orders.c.version == counts.c.version, ~orders.c.ended
+    )
+    late = select(*names).join(orders, alive).where(counts.c.asked_at <= before)
+    rows = tx.execute(late.order_by(counts.c.asked_at).limit(DUE_MAX))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

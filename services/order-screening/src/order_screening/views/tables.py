@@ -33,6 +33,15 @@ batches = Table(
     Column("first_row", BigInteger, nullable=False),
     Column("rows", JSONB, nullable=False),
 )
+counts = Table(
+    "counts_v2",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False, index=True),
+)
 cases = Table(
     "cases_v2",
     tables,

@@ -25,6 +25,7 @@ DOCUMENT_BYTES = 100_000  # an event holds all of it, beside what else it says
 TEXT_ANSWER_LENGTH = 4_000
 RATINGS = (1, 5)
 FARTHEST = 10**12
+UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 Link = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
@@ -72,7 +73,8 @@ class OrderBody(Body):
     """What a client writes.
 
     purpose, recipient, retention: why members are asked, who gets the answers, and how long they are kept. A
-    draft may leave them out; they are asked for when it is submitted.
+    draft may leave them out; they are asked for when it is submitted. second_wave_of: an earlier order of the
+    client whose pseudonyms it continues where members consent; what both ask is judged together.
     """
 
     title: Text = Field(min_length=1, max_length=200)
@@ -87,6 +89,7 @@ class OrderBody(Body):
     estimated_minutes: float = Field(gt=0, le=60)
     answers_per_task: int = Field(default=1, ge=1, le=100)
     acceptance: Literal["automatic", "client"] = "automatic"
+    second_wave_of: Annotated[str, Field(pattern=UUID_PATTERN)] | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> "OrderBody":
