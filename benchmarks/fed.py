@@ -11,6 +11,7 @@ import psycopg
 
 from benchmarks.ledger import copied
 from benchmarks.rounds import Figure, compare
+from benchmarks.serving import variables_of
 from chassis.clock import now
 from chassis.database import service_url
 from chassis.producer import batches, new_producer
@@ -57,15 +58,7 @@ def fed(settings: Settings, order_id: UUID, logs: Path, replicas: int) -> Figure
 
 @contextmanager
 def _serving(settings: Settings, log: Path) -> Iterator[None]:
-    variables = {
-        "MINIJOB_ENVIRONMENT": settings.minijob_environment,
-        "DATABASE_URL": settings.database_url,
-        "KAFKA_BOOTSTRAP_SERVERS": settings.kafka_bootstrap_servers,
-        "PRINCIPAL_SECRET": settings.principal_secret,
-        "TOPIC_PARTITIONS": str(settings.topic_partitions),
-        "TOPIC_REPLICAS": str(settings.topic_replicas),
-    }
-    service = Service(SERVICE.name, COMMANDS[SERVICE.name], free_port(), log, variables)
+    service = Service(SERVICE.name, COMMANDS[SERVICE.name], free_port(), log, variables_of(settings))
     service.start()
     try:
         yield

@@ -3,16 +3,13 @@
 import json
 import threading
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 import pytest
 
 from chassis.clock import now
-from chassis.principal import Principal
 from points_ledger import __main__ as command
-from points_ledger import application, proof, views
-from points_ledger.rebuild import rebuild_views
+from points_ledger import application, proof
 from tests.points_ledger.replica import OPERATOR, Ledger, fund, funded, pay
 
 pytestmark = pytest.mark.servers
@@ -125,52 +122,6 @@ def test_an_event_that_is_gone_from_the_middle_of_a_stream_is_found(ledger: Ledg
     worked(ledger)
     changed(ledger, "DELETE FROM events WHERE topic = 'OrderEscrow.Drained'")
     assert any("events, of which the last is version" in line for line in ledger.verify().wrong)
-
-
-def rows(ledger: Ledger) -> dict[str, list[Any]]:
-    with ledger.running.engine.connect() as tx:
-        return {table: sorted(map(str, tx.exec_driver_sql(f"SELECT * FROM {table}"))) for table in TABLES}
-
-
-def rebuilt(ledger: Ledger, progress: Callable[[int, int], object] = lambda position, newest: None) -> None:
-    rebuild_views(ledger.running.engine, ledger.running.codec, progress)
-
-
-def test_the_views_come_back_from_the_events_alone(ledger: Ledger) -> None:
-    worked(ledger)
-    before = rows(ledger)
-    changed(ledger, "DELETE FROM postings_v2")
-    changed(ledger, "DELETE FROM escrows_v2")
-    changed(ledger, "UPDATE sums_v2 SET balance = 7")
-    rebuilt(ledger)
-    assert rows(ledger) == before
-    assert ledger.verify().equal
-
-
-def test_a_rebuild_brings_a_view_up_to_date_that_stood_still(ledger: Ledger) -> None:
-    order_id = funded(ledger)
-    ledger.decide(pay(order_id, "m1", 10))
-    rebuilt(ledger)
-    found = ledger.verify()
-    assert (found.equal, found.behind, ledger.view.turn()) == (True, 0, 0)
-
-
-def test_during_a_rebuild_readers_see_the_old_rows_and_the_live_follower_stays_out(ledger: Ledger) -> None:
-    order_id = worked(ledger)
-    seen = []
-
-    def look(position: int, newest: int) -> None:
-        ledger.decide(pay(order_id, "m1", 5))
-        with ledger.running.engine.connect() as tx:
-            seen.append(
-                (position == newest, ledger.view.turn(), views.holdings_of(tx, "m1", now()).available)
-            )
-
-    rebuilt(ledger, look)
-    assert seen == [(True, None, 20)]
-    ledger.follow()
-    assert ledger.verify().equal
-    assert ledger.ask("GET", "/v1/me/points", Principal("member", "m1")).json()["available"] == 25
 
 
 def test_the_command_rebuilds_and_proves_in_one_object(

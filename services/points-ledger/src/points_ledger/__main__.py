@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 from dataclasses import asdict
 from uuid import UUID
@@ -24,7 +25,7 @@ from points_ledger.settings import LedgerSettings
 from points_ledger.watch import still_wrong
 
 
-def rebuild(engine: Engine, codec: Codec) -> None:
+def rebuild(engine: Engine, codec: Codec, processes: int = 1) -> None:
     """Says how far it is, on a terminal only."""
     shown = sys.stderr.isatty()
 
@@ -33,7 +34,7 @@ def rebuild(engine: Engine, codec: Codec) -> None:
             end = "\n" if position >= newest else ""
             print(f"\rrebuilding: event {position:,} of {newest:,}", end=end, file=sys.stderr, flush=True)
 
-    rebuild_views(engine, codec, progress)
+    rebuild_views(engine, codec, progress, processes)
 
 
 def prove(engine: Engine, codec: Codec, as_json: bool) -> int:
@@ -103,6 +104,10 @@ def main() -> int:
     commands = ["serve", "verify", "rebuild", "chain", "release", "resend"]
     parser.add_argument("command", nargs="?", default="serve", choices=commands)
     parser.add_argument("stream", nargs="?", type=UUID, help="the stopped stream that `release` reopens")
+    most = os.cpu_count() or 1
+    parser.add_argument(
+        "--processes", type=int, choices=range(1, most + 1), default=min(2, most), help="that rebuild"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     arguments = parser.parse_args()
     if (arguments.command == "release") != (arguments.stream is not None):
@@ -121,7 +126,7 @@ def main() -> int:
     if arguments.command == "release":
         return release(engine, arguments.stream)
     if arguments.command == "rebuild":
-        rebuild(engine, codec)
+        rebuild(engine, codec, arguments.processes)
     return prove(engine, codec, arguments.json)
 
 

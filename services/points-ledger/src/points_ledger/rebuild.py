@@ -1,48 +1,203 @@
-"""Rebuilds the views of the ledger from its events alone, while the service goes on."""
+"""Rebuilds the views of the ledger from its events alone, beside the old ones, while the service goes on.
 
+The new tables grow in a schema of their own, by parts: the streams are dealt out to processes, and each page
+is one transaction with the place that its part has reached. So whatever is killed goes on there when it is
+called again. At the end the new tables take the place of the old in one transaction.
+"""
+
+import multiprocessing
+import time
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import OperationalError
 
 from chassis.codec import Codec, Stored
 from points_ledger import views, watch
+from points_ledger.domain import AGGREGATES, MOVES
 from points_ledger.folds import VIEW
-from points_ledger.proof import newest_event
 
 PAGE_EVENTS = 5_000
+SWAPS, SWAP_SECONDS = 60, 1.0
+FEED = -1
 Progress = Callable[[int, int], object]
 
-_REGISTER = "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING"
-_TAKE = "SELECT position FROM followers WHERE name = %(name)s FOR UPDATE"
-_ADVANCE = "UPDATE followers SET position = %(position)s, moved_at = now() WHERE name = %(name)s"
+_IS_BEGUN = """
+SELECT count(*) = %(parts)s + 1 FROM rebuilding.progress WHERE view = %(view)s AND parts = %(parts)s
+"""
+_BEGIN = (
+    "DROP SCHEMA IF EXISTS rebuilding CASCADE",
+    "CREATE SCHEMA rebuilding",
+    """
+CREATE TABLE rebuilding.progress (
+    part int PRIMARY KEY, parts int NOT NULL, view text NOT NULL,
+    position bigint NOT NULL DEFAULT 0, target bigint NOT NULL
+)
+""",
+)
+_PARTS = """
+INSERT INTO rebuilding.progress (part, parts, view, target)
+SELECT part, %(parts)s, %(view)s, (SELECT coalesce(max(notification_id), 0) FROM events)
+FROM generate_series(%(feed)s, %(parts)s - 1) AS part
+"""
+_TAKE = """
+SELECT position, target, parts, set_config('synchronous_commit', 'off', true) FROM rebuilding.progress
+WHERE part = %(part)s FOR UPDATE
+"""
+_MOVE = "UPDATE rebuilding.progress SET position = %(position)s WHERE part = %(part)s"
 _PAGE = """
 SELECT notification_id, originator_id, originator_version, topic, state FROM events
-WHERE notification_id > %(position)s ORDER BY notification_id LIMIT %(limit)s
+WHERE notification_id > %(position)s AND notification_id <= %(target)s
+    AND get_byte(uuid_send(originator_id), 15) %% %(parts)s = %(part)s
+ORDER BY notification_id LIMIT %(limit)s
 """
+_FEED = """
+WITH said AS (
+    SELECT notification_id, account, version,
+        coalesce(nullif(state ->> 'partner_id', ''), state ->> 'partner', '') AS partner_id
+    FROM (
+        SELECT notification_id, originator_id AS account, originator_version AS version,
+            convert_from(state, 'UTF8')::json AS state
+        FROM events
+        WHERE notification_id <= %(target)s AND split_part(topic, '@', 1) = ANY(%(topics)s)
+    ) AS moves
+)
+INSERT INTO feed_v2 (partner_id, place, account, version)
+SELECT partner_id, row_number() OVER (PARTITION BY partner_id ORDER BY notification_id), account, version
+FROM (
+    SELECT partner_id, notification_id, account, version FROM said WHERE partner_id <> ''
+    UNION
+    SELECT links.partner_id, notification_id, said.account, version
+    FROM said JOIN links_v2 AS links ON links.account = said.account
+        AND said.version BETWEEN links.from_version AND coalesce(links.to_version, said.version)
+) AS told
+"""
+_NEWEST = "SELECT coalesce(max(notification_id), 0) FROM events"
+_REGISTER = "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING"
+_HOLD = "SELECT FROM followers WHERE name = ANY(%(names)s) ORDER BY name FOR UPDATE"
+_ADVANCE = "UPDATE followers SET position = %(position)s, moved_at = now() WHERE name = %(name)s"
 
 
-def rebuild_views(engine: Engine, codec: Codec, progress: Progress) -> None:
-    """Empties the tables and fills them again in one transaction; until it commits, readers see the old rows.
+def rebuild_views(engine: Engine, codec: Codec, progress: Progress, processes: int = 1) -> None:
+    """Fills all views anew and puts them in the place of the old ones, which readers see until then.
 
-    The row of the follower is held, which keeps the live one out; it goes on after the last event taken in
-    here. The tables are not truncated: that would lock readers out, and empty the tables under a proof.
-
-    progress: called after each page with the event reached and the newest one.
+    progress: called after each page of this process's part with the event reached and the last one of it.
+    Raises RuntimeError when a part failed or readers never let go of the old tables; call it again then.
     """
+    _begin(engine, processes)
+    url = engine.url.render_as_string(hide_password=False)
+    spawn = multiprocessing.get_context("spawn")
+    others = [spawn.Process(target=_work, args=(url, part)) for part in range(1, processes)]
+    for one in others:
+        one.start()
+    beside = _beside(url)
+    try:
+        while (reached := _turn(beside, codec, 0)) is not None:
+            progress(*reached)
+        for one in others:
+            one.join()
+        if any(one.exitcode for one in others):
+            raise RuntimeError("a part was not rebuilt; what is done is kept, call it again")
+        _catch_up(beside, codec)
+        _swap(beside, codec)
+    finally:
+        beside.dispose()
+
+
+def _beside(url: str) -> Engine:
+    """Connections that find the new tables before the old ones."""
+    return create_engine(url, pool_size=1, connect_args={"options": "-c search_path=rebuilding,public"})
+
+
+def _begin(engine: Engine, parts: int) -> None:
+    """Makes the new tables, or finds those of a rebuild that was cut off, unless it had other parts."""
     with engine.begin() as tx:
-        tx.exec_driver_sql(_REGISTER, {"name": VIEW})
-        tx.exec_driver_sql(_TAKE, {"name": VIEW})
-        for table in views.tables.sorted_tables:
-            tx.execute(table.delete())
-        position, newest = 0, newest_event(tx)
-        while position < newest:
-            position = _apply_page(tx, codec, position)
-            progress(position, newest)
-        tx.exec_driver_sql(_ADVANCE, {"name": VIEW, "position": position})
-        tx.exec_driver_sql(_ADVANCE, {"name": watch.NAME, "position": 0})
+        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('rebuild'))")
+        is_there = tx.exec_driver_sql("SELECT to_regclass('rebuilding.progress') IS NOT NULL").scalar_one()
+        values = {"view": VIEW, "parts": parts, "feed": FEED}
+        if is_there and tx.exec_driver_sql(_IS_BEGUN, values).scalar_one():
+            return
+        for statement in _BEGIN:
+            tx.exec_driver_sql(statement)
+        tx.exec_driver_sql("SET LOCAL search_path TO rebuilding, public")
+        beside = tx.execution_options(schema_translate_map={None: "rebuilding"})
+        views.tables.create_all(beside, checkfirst=False)
+        tx.exec_driver_sql(_PARTS, values)
 
 
-def _apply_page(tx: Connection, codec: Codec, position: int) -> int:
-    rows = tx.exec_driver_sql(_PAGE, {"position": position, "limit": PAGE_EVENTS}).fetchall()
-    views.apply(tx, [codec.decode(Stored(*row[1:]))[0] for row in rows])
-    return int(rows[-1][0])
+def _work(url: str, part: int) -> None:
+    """One part, in a process of its own."""
+    engine, codec = _beside(url), Codec(AGGREGATES)
+    while _turn(engine, codec, part) is not None:
+        pass
+
+
+def _turn(engine: Engine, codec: Codec, part: int) -> tuple[int, int] | None:
+    """A page of one part, taken by whoever holds its row; None when the part has reached its end."""
+    with engine.begin() as tx:
+        position, target, parts, _ = tx.exec_driver_sql(_TAKE, {"part": part}).one()
+        if position >= target:
+            return None
+        place = {"position": position, "target": target, "part": part, "parts": parts}
+        rows = tx.exec_driver_sql(_PAGE, {**place, "limit": PAGE_EVENTS}).fetchall()
+        views.apply(tx, [codec.decode(Stored(*row[1:]))[0] for row in rows], is_fed=False)
+        reached = rows[-1][0] if len(rows) == PAGE_EVENTS else target
+        tx.exec_driver_sql(_MOVE, {"position": reached, "part": part})
+    return reached, target
+
+
+def _catch_up(engine: Engine, codec: Codec) -> None:
+    """The feed, whose places count over all streams, and then what was committed meanwhile."""
+    with engine.begin() as tx:
+        position, target, *_ = tx.exec_driver_sql(_TAKE, {"part": FEED}).one()
+        if position < target:
+            topics = [event.TOPIC for event in MOVES]
+            tx.exec_driver_sql(_FEED, {"target": target, "topics": topics})
+            tx.exec_driver_sql(_MOVE, {"position": target, "part": FEED})
+    more = PAGE_EVENTS
+    while more >= PAGE_EVENTS:
+        with engine.begin() as tx:
+            more = _tail(tx, codec)
+
+
+def _tail(tx: Connection, codec: Codec) -> int:
+    """One page of what came after the target, in the order of the log; says how many events it was."""
+    position = tx.exec_driver_sql(_TAKE, {"part": FEED}).one().position
+    place = {"position": position, "target": 2**62, "part": 0, "parts": 1}
+    rows = tx.exec_driver_sql(_PAGE, {**place, "limit": PAGE_EVENTS}).fetchall()
+    if rows:
+        views.apply(tx, [codec.decode(Stored(*row[1:]))[0] for row in rows])
+        tx.exec_driver_sql(_MOVE, {"position": rows[-1][0], "part": FEED})
+    return len(rows)
+
+
+def _swap(engine: Engine, codec: Codec) -> None:
+    """Puts the new tables in place. Waits a moment for readers of the old ones, and tries again later."""
+    for _ in range(SWAPS):
+        try:
+            with engine.begin() as tx:
+                tx.exec_driver_sql("SET LOCAL lock_timeout = '500ms'")
+                _put_in_place(tx, codec)
+            return
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", "") != "55P03":
+                raise
+            time.sleep(SWAP_SECONDS)
+    raise RuntimeError("readers do not let go of the old tables; what is done is kept, call it again")
+
+
+def _put_in_place(tx: Connection, codec: Codec) -> None:
+    """The live view and the watch stand still until this is committed."""
+    tx.exec_driver_sql(_REGISTER, {"name": VIEW})
+    tx.exec_driver_sql(_HOLD, {"names": [VIEW, watch.NAME]})
+    while _tail(tx, codec):
+        pass
+    position = tx.exec_driver_sql(_TAKE, {"part": FEED}).one().position
+    tx.exec_driver_sql("DROP VIEW public.balances_v2")
+    for table in views.tables.sorted_tables:
+        tx.exec_driver_sql(f"DROP TABLE public.{table.name}")
+        tx.exec_driver_sql(f"ALTER TABLE rebuilding.{table.name} SET SCHEMA public")
+    tx.exec_driver_sql("ALTER VIEW rebuilding.balances_v2 SET SCHEMA public")
+    tx.exec_driver_sql("DROP SCHEMA rebuilding CASCADE")
+    tx.exec_driver_sql(_ADVANCE, {"name": VIEW, "position": position})
+    tx.exec_driver_sql(_ADVANCE, {"name": watch.NAME, "position": 0})

@@ -12,25 +12,14 @@ from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
 from chassis.codec import Codec, Stored, blank, events_of
-from points_ledger.domain import (
-    Anchor,
-    ClientAccount,
-    MemberAccount,
-    OrderEscrow,
-    PartnerAccount,
-    Slip,
-)
+from points_ledger.domain import AGGREGATES, MemberAccount, OrderEscrow, Slip
 from points_ledger.folds import Balances, balances_of, escrow_row
 from points_ledger.views import postings_of
 
 MOST_GAPS = 10
 READ_AT_ONCE = 5_000
 
-_KINDS: dict[type, type[Aggregate]] = {
-    event: kind
-    for kind in (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor)
-    for event in events_of(kind)
-}
+_KINDS: dict[type, type[Aggregate]] = {event: kind for kind in AGGREGATES for event in events_of(kind)}
 _EVENTS = """
 SELECT originator_id, originator_version, topic, state, notification_id FROM events
 ORDER BY originator_id, originator_version

@@ -11,7 +11,7 @@ from chassis.service import Service
 from chassis.timers import Timer
 from minijob_contracts.points import ESCROWS, POINTS
 from points_ledger import api, application, chain, folds, publishing, subscribers, views
-from points_ledger.domain import Anchor, ClientAccount, MemberAccount, OrderEscrow, PartnerAccount, Slip
+from points_ledger.domain import AGGREGATES
 from points_ledger.watch import Watch
 
 SETTLED_AT_ONCE = 100
@@ -19,7 +19,6 @@ DUE_AT_ONCE = 200
 HOLD_SECONDS = 1
 CALENDAR_SECONDS = 60
 WATCH_SECONDS = 1
-AGGREGATES = [MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor]
 WATCH = Watch(AGGREGATES)
 
 

@@ -263,6 +263,7 @@ def still_wrong(engine: Engine, aggregates: Sequence[type[Aggregate]], id: UUID)
     """What does not hold of one stream now, folded from its first event on; empty when all does."""
     watch = Watch(aggregates)
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
+        tx.exec_driver_sql("LOCK TABLE postings_v2, sums_v2, lots_v2, escrows_v2 IN ACCESS SHARE MODE")
         reached = tx.exec_driver_sql(
             "SELECT coalesce(max(position), 0) FROM followers WHERE name = %(name)s", {"name": VIEW}
         ).scalar_one()

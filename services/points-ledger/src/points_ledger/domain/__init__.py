@@ -61,7 +61,11 @@ from points_ledger.domain.slip import (
     Slip,
 )
 
+AGGREGATES = (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor)
+"""All that the ledger consists of."""
+
 __all__ = [
+    "AGGREGATES",
     "BACKING",
     "BANK",
     "BREAKAGE",

@@ -67,10 +67,11 @@ class EscrowChange:
                 self.fee_jpy, self.returned_jpy = event.fee_jpy, event.returned_jpy
 
 
-def apply(tx: Connection, events: Sequence[Any]) -> None:
+def apply(tx: Connection, events: Sequence[Any], is_fed: bool = True) -> None:
     """Feeds all tables from a page of events, in one statement but for what is rare.
 
-    Most pages are a grant or two, and cost by the statement.
+    Most pages are a grant or two, and cost by the statement. is_fed: whether the partners' feeds are among
+    them, whose places count over all streams.
     """
     moved = [posting for event in events for posting in postings_of(event)]
     changes: dict[UUID, EscrowChange] = {}
@@ -82,7 +83,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
     _fund(tx, [event for event in events if isinstance(event, OrderEscrow.Funded)])
     apply_links(tx, events)
     apply_holds(tx, events)
-    rows, said = lots.rows(), said_of(events)
+    rows, said = lots.rows(), said_of(events) if is_fed else []
     if moved or changes or rows or said:
         parts: dict[str, Any] = {"moved": rows_of(moved), "changes": list(changes.values())}
         parts |= {"sums": sums_of(moved), "lots": rows, "normal": lots.moves(), "said": said}
