@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.parquet as pq
 import pytest
 
+from assignment import application
 from assignment.quality import import_soon
 from chassis.clock import now
 from chassis.principal import Principal
@@ -286,7 +287,10 @@ def test_answers_to_a_question_of_another_kind_are_not_counted_together(platform
     assert (row["labels"], row["answers"]) == ({"q1": 3}, 2)
 
 
-def test_free_text_that_has_not_passed_the_guard_stays_inside(platform: Platform, settings: Settings) -> None:
+def test_free_text_that_has_not_passed_the_guard_stays_inside(
+    platform: Platform, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "TEXTS_LEAVE", True)
     questions = [
         Question(id="q1", kind="text", text="Why?"),
         Question(id="q2", kind="number", text="How many?"),
@@ -310,7 +314,21 @@ def never_guarded(platform: Platform) -> None:
         tx.exec_driver_sql("DELETE FROM guarded_v1")
 
 
-def test_free_text_leaves_as_it_was_masked(platform: Platform, settings: Settings) -> None:
+def test_free_text_stays_inside_until_the_whole_policy_may_be_relied_upon(
+    platform: Platform, settings: Settings
+) -> None:
+    order_id, [task_id] = platform.open_order(questions=[Question(id="q1", kind="text", text="Why?")])
+    platform.answer(ANN, task_id, {"q1": "because"})
+    platform.follow()
+    platform.pretend(settings.model_copy(update={"minijob_environment": "production"}))
+    rows = platform.get(CLIENT, f"/v1/orders/{order_id}/submissions").json()
+    assert (rows["items"][0]["answers"], rows["withheld"]) == ({}, ["q1"])
+
+
+def test_free_text_leaves_as_it_was_masked(
+    platform: Platform, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "TEXTS_LEAVE", True)
     questions = [
         Question(id="q1", kind="text", text="Why?"),
         Question(id="q2", kind="number", text="How many?"),

@@ -69,7 +69,8 @@ class Forms:
 
     def _may_leave(self, question: Mapping[str, Any], guarded: bool) -> bool:
         kind = question["kind"]
-        return self.is_local or kind in SHOWN_KINDS or (kind == "text" and guarded)
+        is_fit = kind == "text" and guarded and application.TEXTS_LEAVE
+        return self.is_local or kind in SHOWN_KINDS or is_fit
 
 
 async def order_of(edge: Edge, order_id: UUID, client_id: str | None) -> views.Progress:

@@ -2,6 +2,7 @@
 
 from assignment.application.audiences import COUNT, ask_count, count_audience
 from assignment.application.guarding import (
+    TEXTS_LEAVE,
     Checked,
     Finding,
     Preview,
@@ -52,6 +53,7 @@ from assignment.domain import (
 __all__ = [
     "AGE_MIN",
     "COUNT",
+    "TEXTS_LEAVE",
     "AllTaken",
     "Assignment",
     "Candidate",
