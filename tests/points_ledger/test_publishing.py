@@ -19,8 +19,10 @@ from minijob_contracts.points import (
     PointsExpired,
     PointsGranted,
     PointsHeld,
+    PointsReceived,
     PointsRefunded,
     PointsReleased,
+    PointsShared,
     PointsSpent,
 )
 from points_ledger.domain import MemberAccount
@@ -39,6 +41,9 @@ SAID = {
     "MemberAccount.Refunded": PointsRefunded,
     "MemberAccount.Expired": PointsExpired,
     "MemberAccount.ClawedBack": PointsAdjusted,
+    "MemberAccount.SetAside": PointsHeld,
+    "MemberAccount.Shared": PointsShared,
+    "MemberAccount.Received": PointsReceived,
     "OrderEscrow.Funded": EscrowFunded,
     "OrderEscrow.Refused": EscrowRefused,
     "OrderEscrow.Settled": EscrowSettled,

@@ -3,54 +3,15 @@
 Days are ISO dates in Tokyo. Every method answers whether the ledger must do it (True) or refuse it (False).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-TOKYO = timedelta(hours=9)
+from tests.points_ledger.simulation.things import Aside, Member, Pile, Use, cut, day_of, year_later
+
 GRACE = 30
 MEMBER_DAY, PARTNER_DAY = 3_000, 1_000_000
 AT_ONCE, IN_A_MONTH = 300, 1_500
-
-
-@dataclass(frozen=True)
-class Pile:
-    """Points that are alike; `ends` is empty for normal points, whose day is the member's."""
-
-    limited: bool
-    origin: str
-    points: int
-    ends: str = ""
-    starts: str = ""
-    partners: tuple[str, ...] = ()
-
-    def is_like(self, other: "Pile") -> bool:
-        return replace(self, points=0) == replace(other, points=0)
-
-
-@dataclass
-class Member:
-    """`piles` oldest first; `deaths` counts how often all normal points had to die."""
-
-    piles: list[Pile] = field(default_factory=list)
-    normal_ends: str = ""
-    deaths: int = 0
-    links: set[str] = field(default_factory=set)
-    granted: dict[tuple[str, str], int] = field(default_factory=dict)
-    is_stopped: bool = False
-    used: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class Use:
-    """A hold or a spend: `piles` in the order of taking, of which the last are given back first."""
-
-    member: str
-    partner: str
-    piles: list[Pile]
-    deaths: int
-    until: datetime | None
-    state: str
-    is_e_money: bool = False
+EARNED_A_DAY, BETWEEN_A_DAY, REMEMBERED, PEOPLE = 700, 150, 30, 3
 
 
 class Model:
@@ -63,6 +24,9 @@ class Model:
         self.owed: dict[str, int] = {}
         self.partner_days: dict[tuple[str, str], int] = {}
         self.units: dict[str, int] = {}
+        self.asides: dict[str, Aside] = {}
+        self.passed: dict[tuple[frozenset[str], str], int] = {}
+        self.given: list[tuple[str, str, str]] = []
 
     def member(self, name: str) -> Member:
         return self.members.setdefault(name, Member())
@@ -79,9 +43,93 @@ class Model:
         self.money[partner] = self.money.get(partner, 0) + yen
         return True
 
-    def work(self, name: str, points: int, at: datetime) -> bool:
-        self._put(self.member(name), Pile(False, "work", points), at)
+    def work(self, name: str, points: int, at: datetime, aside: str) -> bool:
+        """What is above the limit of the day is earned, but waits under the id `aside`."""
+        one, day, pile = self.member(name), day_of(at), Pile(False, "work", points)
+        above = min(points, max(0, one.earned.get(day, 0) + points - EARNED_A_DAY))
+        self._put(one, pile, at)
+        one.earned[day] = one.earned.get(day, 0) + points
+        if above:
+            waits = self._pick(one, [replace(pile, points=0)], above)
+            self.asides[aside] = Aside(name, "", waits, one.deaths, at + timedelta(hours=72))
         return True
+
+    def _pick(self, one: Member, kinds: list[Pile], points: int) -> list[Pile]:
+        """Takes points out of piles like these, in order."""
+        taken = []
+        for kind in kinds:
+            pile = next(other for other in one.piles if other.is_like(kind))
+            part = min(points, pile.points)
+            if part:
+                points -= part
+                taken.append(replace(pile, points=part))
+                one.piles[one.piles.index(pile)] = replace(pile, points=pile.points - part)
+        one.piles = [pile for pile in one.piles if pile.points]
+        return taken
+
+    def split(self, giver: str, parts: list[tuple[str, int]], at: datetime, asides: list[str]) -> bool:
+        """All of it, or nothing; a part against a limit waits."""
+        one, day = self.member(giver), day_of(at)
+        normal = [pile for pile in self.alive(one, day) if not pile.limited]
+        if one.is_stopped or sum(pile.points for pile in normal) < sum(points for _, points in parts):
+            return False
+        came_from = self._origins(giver, day)
+        for (name, points), aside in zip(parts, asides, strict=True):
+            pair = frozenset((giver, name)), day
+            between = self.passed.get(pair, 0) + points
+            earned = self.member(name).earned.get(day, 0) + points
+            piles = self._pick(one, normal, points)
+            normal = [pile for pile in one.piles if not pile.limited]
+            if name in came_from or between > BETWEEN_A_DAY or earned > EARNED_A_DAY:
+                self.asides[aside] = Aside(giver, name, piles, one.deaths, at + timedelta(hours=72))
+            else:
+                self._pass_on(giver, name, piles, at)
+        return True
+
+    def _origins(self, name: str, day: str) -> set[str]:
+        """Whose points these were, through at most three people."""
+        oldest = (date.fromisoformat(day) - timedelta(days=REMEMBERED)).isoformat()
+        found: set[str] = set()
+        level = {name}
+        for _ in range(PEOPLE):
+            level = {giver for giver, to, when in self.given if to in level and when >= oldest}
+            found |= level
+        return found
+
+    def _pass_on(self, giver: str, name: str, piles: list[Pile], at: datetime) -> None:
+        """Receiving moves no day, but for somebody without any."""
+        one, day = self.member(name), day_of(at)
+        if one.normal_ends < day:
+            one.deaths += 1
+            one.piles = [pile for pile in one.piles if pile.limited]
+            one.normal_ends = self.member(giver).normal_ends
+        for pile in piles:
+            self._back(one, pile)
+        points, pair = sum(pile.points for pile in piles), (frozenset((giver, name)), day)
+        one.earned[day] = one.earned.get(day, 0) + points
+        self.passed[pair] = self.passed.get(pair, 0) + points
+        self.given.append((giver, name, day))
+
+    def end_aside(self, id: str, decision: str, at: datetime) -> bool:
+        """`release`, `return`, or `lapse`, which passes nothing out of a stopped account."""
+        found = self.asides.get(id)
+        if found is None or (decision == "return" and not found.to):
+            return decision == "lapse"
+        del self.asides[id]
+        one, day = self.member(found.giver), day_of(at)
+        is_dead = found.deaths != one.deaths or one.normal_ends < day
+        stays = decision == "return" or (decision == "lapse" and one.is_stopped)
+        if is_dead:
+            return True
+        if found.to and not stays:
+            self._pass_on(found.giver, found.to, found.piles, at)
+        else:
+            for pile in found.piles:
+                self._back(one, pile)
+        return True
+
+    def waiting(self, name: str) -> int:
+        return sum(pile.points for one in self.asides.values() if one.giver == name for pile in one.piles)
 
     def grant(self, name: str, partner: str, pile: Pile, at: datetime) -> bool:
         one, day = self.member(name), day_of(at)
@@ -249,25 +297,3 @@ class Model:
     def held(self, name: str) -> int:
         held = [use for use in self.uses.values() if use.member == name and use.state == "held"]
         return sum(pile.points for use in held for pile in use.piles)
-
-
-def day_of(at: datetime) -> str:
-    """The day in Tokyo."""
-    return (at + TOKYO).date().isoformat()
-
-
-def year_later(day: str) -> str:
-    """The end of the month before the same month of the next year."""
-    earned = date.fromisoformat(day)
-    return (date(earned.year + 1, earned.month, 1) - timedelta(days=1)).isoformat()
-
-
-def cut(piles: list[Pile], points: int) -> tuple[list[Pile], list[Pile]]:
-    """The first `points`, and the rest."""
-    first, rest = [], []
-    for pile in piles:
-        part = min(points, pile.points)
-        points -= part
-        first += [replace(pile, points=part)] if part else []
-        rest += [replace(pile, points=pile.points - part)] if part < pile.points else []
-    return first, rest

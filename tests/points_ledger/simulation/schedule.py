@@ -25,7 +25,7 @@ from points_ledger.domain import (
 from points_ledger.service import SERVICE
 from points_ledger.views import postings_of
 from tests.chassis.memory_store import Crash, MemoryStore
-from tests.points_ledger.simulation.model import Pile, day_of
+from tests.points_ledger.simulation.things import Pile, day_of
 from tests.points_ledger.simulation.wishes import MEMBERS, ORDER, PARTNERS, Wish, Wishes
 
 CODEC = Codec(SERVICE.aggregates)
@@ -131,8 +131,9 @@ class Schedule(Wishes):
                 expected[_key(pile)] += pile.points
             if alive != expected:
                 raise Wrong(f"{name} on {day}: lots {alive}, while the model has {dict(expected)}")
-            if account.held != self.model.held(name):
-                raise Wrong(f"{name}: {account.held} held instead of {self.model.held(name)}")
+            held = self.model.held(name) + self.model.waiting(name)
+            if account.held != held:
+                raise Wrong(f"{name}: {account.held} held instead of {held}")
             if sum(account.lots.values()) != account.balance or min(account.lots.values(), default=1) < 1:
                 raise Wrong(f"{name}: lots {account.lots} and a balance of {account.balance}")
         for name in PARTNERS:

@@ -9,13 +9,21 @@ from uuid import UUID
 
 from chassis.command import Command
 from points_ledger import application
-from points_ledger.domain import EXCHANGED, HOLD, SPEND, UseRules, account_id, slip_id
+from points_ledger.domain import EXCHANGED, HOLD, SPEND, Limits, UseRules, account_id, review_id, slip_id
 from points_ledger.domain.rules import Cap
-from tests.points_ledger.simulation.model import AT_ONCE, IN_A_MONTH, Model, Pile, day_of
+from tests.points_ledger.simulation.model import (
+    AT_ONCE,
+    BETWEEN_A_DAY,
+    EARNED_A_DAY,
+    IN_A_MONTH,
+    Model,
+)
+from tests.points_ledger.simulation.things import Pile, day_of
 
 BEGIN = datetime(2026, 1, 15, 3, tzinfo=UTC)
-MEMBERS, PARTNERS = ("m0", "m1", "m2"), ("p0", "p1")
+MEMBERS, PARTNERS = ("m0", "m1", "m2", "m3"), ("p0", "p1")
 ORDER = UUID(int=7)
+LIMITS = Limits(EARNED_A_DAY, BETWEEN_A_DAY)
 RULES = UseRules(caps=(Cap("regular-members", "regular", AT_ONCE, IN_A_MONTH),))
 
 
@@ -45,6 +53,9 @@ class Wishes:
             self._relink,
             self._fill,
             self._exchange,
+            self._split,
+            self._split,
+            self._decide,
         )
         rare = (self._stop, self._claw_back, self._batch, self._unit)
         return self.chance.choice((*makers, *others, *rare))()
@@ -86,8 +97,34 @@ class Wishes:
         (member, _), points = self._who(), self.chance.randint(1, 300)
         assignment = UUID(int=self.chance.getrandbits(128))
         return Wish(
-            lambda at: application.pay(ORDER, assignment, member, points, at),
-            lambda at: self.model.work(member, points, at),
+            lambda at: application.pay(ORDER, assignment, member, points, at, limits=LIMITS),
+            lambda at: self.model.work(member, points, at, str(review_id(str(assignment)))),
+        )
+
+    def _split(self) -> Wish:
+        """Over one or two others; the view is as good as it can be."""
+        giver, *others = self.chance.sample(MEMBERS, self.chance.randint(2, 3))
+        parts, key = [(name, self.chance.choice((10, 60, 160))) for name in others], self._next()
+        asides = [str(review_id(f"{review_id(key)}/{number}")) for number in range(len(parts))]
+        return Wish(
+            lambda at: application.split(key, giver, parts, MEMBERS, at, LIMITS),
+            lambda at: self.model.split(giver, parts, at, asides),
+        )
+
+    def _decide(self) -> Wish:
+        """A person, or the timer when it is late."""
+        id, key = self.chance.choice(list(self.model.asides) or [str(UUID(int=0))]), self._next()
+        found = self.model.asides.get(id)
+        giver, to = (found.giver, found.to) if found else ("m0", "m1")
+        if found and found.until <= self.at:
+            return Wish(
+                lambda at: application.lapse_review(UUID(id), giver, to, at),
+                lambda at: self.model.end_aside(id, "lapse", at),
+            )
+        decision = self.chance.choice(("release", "return"))
+        return Wish(
+            lambda at: application.decide_review(key, UUID(id), giver, to, decision, "seen", "o1", at),
+            lambda at: self.model.end_aside(id, decision, at),
         )
 
     def _grant(self) -> Wish:

@@ -42,7 +42,10 @@ class _OfPoints(Event):
 
 
 class PointsHeld(_OfPoints):
-    """points-ledger, when points are put aside for a partner until `expires_at`; no longer available."""
+    """points-ledger, when points are put aside until `expires_at`; no longer available.
+
+    For a partner, for an exchange into e-money, or until a person has looked at them.
+    """
 
     TYPE = "minijob.PointsHeld"
 
@@ -82,6 +85,23 @@ class PointsRefunded(_OfPoints):
 
     refund_id: UUID
     spend_id: UUID = Field(description="the spend or the captured hold")
+
+
+class PointsShared(_OfPoints):
+    """points-ledger, when a member's points have passed to another, out of a hold when `hold_id` is given."""
+
+    TYPE = "minijob.PointsShared"
+
+    share_id: UUID
+    hold_id: UUID | None = Field(description="what was held until a person had looked at it")
+
+
+class PointsReceived(_OfPoints):
+    """points-ledger, when points of another member have come in; the same `share_id` as `PointsShared`."""
+
+    TYPE = "minijob.PointsReceived"
+
+    share_id: UUID
 
 
 class PointsExpired(_OfPoints):

@@ -20,7 +20,7 @@ from chassis.settings import Settings
 from points_ledger.chain import prove_chain
 from points_ledger.proof import verify
 from points_ledger.rebuild import rebuild_views
-from points_ledger.service import SERVICE
+from points_ledger.service import SERVICE, ledger_service
 from points_ledger.settings import LedgerSettings
 from points_ledger.watch import still_wrong
 
@@ -113,7 +113,8 @@ def main() -> int:
     if (arguments.command == "release") != (arguments.stream is not None):
         parser.error("stream: release needs the id of one, and nothing else takes any")
     if arguments.command == "serve":
-        serve(SERVICE, LedgerSettings())
+        own = LedgerSettings()
+        serve(ledger_service(own.limits), own)
         return 0
     settings = Settings()
     configure_logs(SERVICE.name, settings.log_level, sys.stderr)

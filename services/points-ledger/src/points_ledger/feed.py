@@ -11,7 +11,7 @@ from points_ledger import views
 from points_ledger.domain import partner_of
 from points_ledger.publishing import to_contract
 
-_OF_A_REFERENCE = {"hold_id", "spend_id", "refund_id"}
+_OF_A_REFERENCE = {"hold_id", "spend_id", "refund_id", "share_id"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from minijob_contracts.points import (
     PointsExpired,
     PointsGranted,
     PointsHeld,
+    PointsReceived,
     PointsRefunded,
     PointsReleased,
+    PointsShared,
     PointsSpent,
 )
 from points_ledger.domain import (
@@ -47,6 +49,7 @@ _INSIDE = (
     MemberAccount.Stopped,
     MemberAccount.Reopened,
     MemberAccount.Ranked,
+    MemberAccount.Reviewed,
     PartnerAccount.Deposited,
     PartnerAccount.Capped,
     PartnerAccount.UnitSet,
@@ -97,6 +100,12 @@ def _of_member(event: Any) -> Event:
     match event:
         case MemberAccount.Held(hold_id=hold_id, expires_at=expires_at):
             return PointsHeld(**of, hold_id=UUID(hold_id), expires_at=expires_at)
+        case MemberAccount.SetAside(review_id=review_id, decide_by=decide_by):
+            return PointsHeld(**of, hold_id=UUID(review_id), expires_at=decide_by)
+        case MemberAccount.Shared(share_id=share_id, review_id=review_id):
+            return PointsShared(**of, share_id=UUID(share_id), hold_id=UUID(review_id) if review_id else None)
+        case MemberAccount.Received(share_id=share_id):
+            return PointsReceived(**of, share_id=UUID(share_id))
         case MemberAccount.Captured(hold_id=hold_id):
             return PointsCaptured(**of, hold_id=UUID(hold_id))
         case MemberAccount.Released(hold_id=hold_id, reason=reason):

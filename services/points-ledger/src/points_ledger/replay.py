@@ -62,8 +62,8 @@ class Replay:
             self.gaps.append(f"stream {one.id}: {events} events, of which the last is version {version}")
         self.balances.update(balances_of(one))
         match one:
-            case MemberAccount(held=held, member_id=member_id) if held:
-                self._match(member_id, -held)
+            case MemberAccount(held=held, set_aside=aside, member_id=member_id) if held != aside:
+                self._match(member_id, aside - held)
             case Slip(state="held", points=points, member_id=member_id):
                 self._match(member_id, points)
 

@@ -1,6 +1,7 @@
 """What the ledger is made of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -51,6 +52,14 @@ def due_notices(tx: Connection, at: datetime) -> Sequence[Command]:
     ]
 
 
+def due_reviews(tx: Connection, at: datetime) -> Sequence[Command]:
+    """What nobody has decided in time."""
+    return [
+        application.lapse_review(review_id, member_id, to_member, at)
+        for review_id, member_id, to_member in views.reviews_due(tx, at, DUE_AT_ONCE)
+    ]
+
+
 SERVICE = Service(
     name="points-ledger",
     router=api.router,
@@ -59,10 +68,11 @@ SERVICE = Service(
     topics=[POINTS, ESCROWS],
     tables=views.tables,
     views={folds.VIEW: views.apply},
-    subscriptions=subscribers.subscriptions,
+    subscriptions=subscribers.subscriptions(),
     timers=[
         Timer("settle", seconds=0.5, due=due_settlements),
         Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),
+        Timer("reviews", seconds=CALENDAR_SECONDS, due=due_reviews, full=DUE_AT_ONCE),
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
         Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
@@ -71,3 +81,8 @@ SERVICE = Service(
     ],
     chained=True,
 )
+
+
+def ledger_service(limits: application.Limits) -> Service:
+    """The service under limits other than the defaults."""
+    return replace(SERVICE, subscriptions=subscribers.subscriptions(limits))

@@ -1,7 +1,7 @@
 """What can be set about the ledger."""
 
 from chassis.settings import Settings
-from points_ledger.domain import UseRules
+from points_ledger.domain import Limits, UseRules
 
 
 class LedgerSettings(Settings):
@@ -9,3 +9,11 @@ class LedgerSettings(Settings):
 
     writer_command_events: int = 20_000
     use_rules: UseRules = UseRules()
+    earned_day_points: int = 3_000
+    between_day_points: int = 500
+    review_hours: int = 72
+
+    @property
+    def limits(self) -> Limits:
+        """What passes by itself; more waits for a person."""
+        return Limits(self.earned_day_points, self.between_day_points, self.review_hours)

@@ -7,10 +7,9 @@ from minijob_contracts.orders import OrderApproved
 from minijob_contracts.submissions import OrderDrained, SubmissionAccepted
 from points_ledger import application
 
-subscriptions = Subscriptions()
+DEFAULT_LIMITS = application.Limits()
 
 
-@subscriptions.on(OrderApproved)
 def on_order_approved(event: OrderApproved) -> Command:
     return application.fund(
         event.order_id,
@@ -25,8 +24,7 @@ def on_order_approved(event: OrderApproved) -> Command:
     )
 
 
-@subscriptions.on(SubmissionAccepted)
-def on_submission_accepted(event: SubmissionAccepted) -> Command:
+def on_submission_accepted(event: SubmissionAccepted, limits: application.Limits = DEFAULT_LIMITS) -> Command:
     return application.pay(
         event.order_id,
         event.assignment_id,
@@ -37,9 +35,18 @@ def on_submission_accepted(event: SubmissionAccepted) -> Command:
         rate_percent=event.rate_percent,
         share_percent=event.share_percent,
         bonus_points=event.bonus_points,
+        limits=limits,
     )
 
 
-@subscriptions.on(OrderDrained)
 def on_order_drained(event: OrderDrained) -> Command:
     return application.drain(event.order_id, event.accepted, event.points, now())
+
+
+def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
+    """All of them; what is earned above the limits waits for a person."""
+    heard = Subscriptions()
+    heard.on(OrderApproved)(on_order_approved)
+    heard.on(SubmissionAccepted)(lambda event: on_submission_accepted(event, limits))
+    heard.on(OrderDrained)(on_order_drained)
+    return heard

@@ -1,5 +1,6 @@
 """What a member does: find work, answer it, see and use points."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from minijob._core import reading, segment, writing
@@ -75,6 +76,11 @@ class MemberRoutes(Calls[Returned]):
     def link_partner(self, partner_id: str, key: str | None = None) -> Returned:
         """Lets a partner hold, take and give points of mine."""
         return self.call(writing("/v1/me/points/links", {"partner_id": partner_id}, key))
+
+    def split_points(self, shares: Sequence[Document], key: str | None = None) -> Returned:
+        """Mine to others, `{"member_id", "points"}` each: `{"split_id", "points", "set_aside"}`."""
+        body = {"shares": [dict(share) for share in shares]}
+        return self.call(writing("/v1/me/points/splits", body, key))
 
     def linked_partners(self) -> Returned:
         """`[{"partner_id"}]`"""

@@ -37,6 +37,17 @@ class OperatorRoutes(Calls[Returned]):
         body = {"amount_jpy": amount_jpy, "reference": reference}
         return self.call(writing(f"/v1/clients/{segment(client_id)}/deposits", body, key))
 
+    def point_reviews(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Points that wait for a person, the most urgent first."""
+        return self.call(reading("/v1/point-reviews", limit=limit, cursor=cursor))
+
+    def decide_point_review(
+        self, review_id: str, decision: Literal["release", "return"], reason: str, key: str | None = None
+    ) -> Returned:
+        """`{"review_id", "decision"}`"""
+        path = f"/v1/point-reviews/{segment(review_id)}/decision"
+        return self.call(writing(path, {"decision": decision, "reason": reason}, key))
+
     def set_unit(self, partner_id: str, unit: Literal[1, 50, 100], key: str | None = None) -> Returned:
         """In which steps points are used at a partner."""
         return self.call(writing(f"/v1/partners/{segment(partner_id)}/unit", {"unit": unit}, key))

@@ -54,6 +54,12 @@ def rules_of(here: Edge) -> application.UseRules:
     return here.settings.use_rules
 
 
+def limits_of(here: Edge) -> application.Limits:
+    """What passes between members by itself."""
+    assert isinstance(here.settings, LedgerSettings)
+    return here.settings.limits
+
+
 async def member_of(here: Edge, partner_id: str, slip_id: UUID) -> str:
     """Whose points a hold or spend is about. Raises NotFound, also when it is another partner's."""
     found = await here.database.read(lambda tx: views.slips_of(tx, [slip_id]))

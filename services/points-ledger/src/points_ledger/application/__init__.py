@@ -16,15 +16,19 @@ from points_ledger.application.partners import (
     spend,
     void,
 )
+from points_ledger.application.shares import decide_review, lapse_review, split
 from points_ledger.application.time import expire_hold, expire_lots, notice
-from points_ledger.domain import EXCHANGED, GRANT, HOLD, REFUND, SPEND, UseRules, slip_id
+from points_ledger.domain import EXCHANGED, GRANT, HOLD, REFUND, SPEND, Limits, UseRules, slip_id
+from points_ledger.domain.sharing import RETURN_DAYS
 
 __all__ = [
     "EXCHANGED",
     "GRANT",
     "HOLD",
     "REFUND",
+    "RETURN_DAYS",
     "SPEND",
+    "Limits",
     "RowRefused",
     "UseRules",
     "batch",
@@ -33,6 +37,7 @@ __all__ = [
     "claim",
     "claw_back",
     "confirm",
+    "decide_review",
     "deposit",
     "deposit_for_partner",
     "drain",
@@ -42,6 +47,7 @@ __all__ = [
     "fund",
     "grant",
     "hold",
+    "lapse_review",
     "link",
     "notice",
     "pay",
@@ -52,6 +58,7 @@ __all__ = [
     "settle",
     "slip_id",
     "spend",
+    "split",
     "stop",
     "unlink",
     "void",

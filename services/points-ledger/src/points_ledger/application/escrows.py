@@ -6,7 +6,9 @@ from uuid import UUID
 from chassis import metrics
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from points_ledger.domain import (
+    DEFAULT_LIMITS,
     ClientAccount,
+    Limits,
     MemberAccount,
     OrderEscrow,
     WorkPay,
@@ -14,6 +16,8 @@ from points_ledger.domain import (
     client_account_id,
     escrow_id,
     grants,
+    review_id,
+    shares,
 )
 
 
@@ -75,10 +79,12 @@ def pay(
     rate_percent: int = 100,
     share_percent: int = 100,
     bonus_points: int = 0,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Command:
     """Pays an accepted answer once; what cannot be paid becomes an event for an operator, never a loss.
 
-    base_points and so on: what the points are made of, for the line of the statement.
+    base_points and so on: what the points are made of, for the line of the statement. What is earned above
+    the limit of a day is set aside until a person has looked.
     """
     escrow, account = escrow_id(order_id), account_id(member_id)
     made_of = WorkPay(
@@ -91,7 +97,12 @@ def pay(
             metrics.REFUSALS.labels("grant-refused").inc()
             grants.refuse_grant(found[account], member_id, points, str(assignment_id), order_id, reason, at)
             return
-        grants.grant(found[account], member_id, points, str(assignment_id), order_id, made_of, at)
+        member, reference = found[account], str(assignment_id)
+        above = shares.too_much_earned(member, points, at, limits)
+        grants.grant(member, member_id, points, reference, order_id, made_of, at)
+        if above:
+            aside = review_id(reference)
+            shares.keep_earned(member, aside, above, reference, at, limits.review_hours)
         found[escrow].pay(points, at)
 
     streams = [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)]

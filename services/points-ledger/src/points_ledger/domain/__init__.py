@@ -1,6 +1,6 @@
 """Accounts of the ledger: members in points; clients, escrows of their orders, and partners in yen."""
 
-from points_ledger.domain import ageing, clawback, grants, uses
+from points_ledger.domain import ageing, clawback, grants, shares, uses
 from points_ledger.domain.anchor import Anchor
 from points_ledger.domain.calendar import day_of, days_later, normal_expiry
 from points_ledger.domain.client import ClientAccount
@@ -13,6 +13,7 @@ from points_ledger.domain.errors import (
     EscrowEnded,
     HoldEnded,
     NoSuchMember,
+    NoSuchReview,
     NotEnoughPoints,
     NotRefundable,
     PartnerShort,
@@ -22,6 +23,7 @@ from points_ledger.domain.errors import (
     TooMany,
     TooManyLinks,
     UseRefused,
+    WorkIsFinal,
 )
 from points_ledger.domain.escrow import OrderEscrow
 from points_ledger.domain.grants import WorkPay
@@ -44,10 +46,12 @@ from points_ledger.domain.names import (
     partner_account,
     partner_account_id,
     payable_account,
+    review_id,
     slip_id,
 )
 from points_ledger.domain.partner import PartnerAccount
-from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, UseRules
+from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, SHARE, UseRules
+from points_ledger.domain.shares import DEFAULT_LIMITS, Limits
 from points_ledger.domain.slip import (
     EXCHANGED,
     EXPIRED,
@@ -69,6 +73,7 @@ __all__ = [
     "BACKING",
     "BANK",
     "BREAKAGE",
+    "DEFAULT_LIMITS",
     "DEFAULT_RULES",
     "EXCHANGE",
     "EXCHANGED",
@@ -85,6 +90,7 @@ __all__ = [
     "REDEEMED",
     "REFUND",
     "REST",
+    "SHARE",
     "SPEND",
     "VOIDED",
     "AccountStopped",
@@ -96,9 +102,11 @@ __all__ = [
     "DepositTooLarge",
     "EscrowEnded",
     "HoldEnded",
+    "Limits",
     "Lot",
     "MemberAccount",
     "NoSuchMember",
+    "NoSuchReview",
     "NotEnoughPoints",
     "NotRefundable",
     "OrderEscrow",
@@ -112,6 +120,7 @@ __all__ = [
     "TooManyLinks",
     "UseRefused",
     "UseRules",
+    "WorkIsFinal",
     "WorkPay",
     "account_id",
     "ageing",
@@ -131,6 +140,8 @@ __all__ = [
     "partner_account_id",
     "partner_of",
     "payable_account",
+    "review_id",
+    "shares",
     "slip_id",
     "uses",
 ]

@@ -47,6 +47,20 @@ class UseRefused(Refused):
         super().__init__(f"{row}: {why}")
 
 
+class NoSuchReview(NotFound):
+    """It is decided already, or was never set aside."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing of this id waits for a decision")
+
+
+class WorkIsFinal(Refused):
+    """Points for work go back only by a clawback of two operators (business rule 3)."""
+
+    def __init__(self) -> None:
+        super().__init__("points for work are final: release them, or let two operators claw them back")
+
+
 class AccountStopped(Refused):
     """An operator has stopped what leaves this account (423). No key remembers it: later it may be open."""
 

@@ -4,52 +4,24 @@ from datetime import datetime
 
 from eventsourcing.domain import Aggregate
 
-from points_ledger.domain.calendar import NO_DAY, day_of, normal_expiry
-from points_ledger.domain.lots import NORMAL, Lot, Takes, add, lot_of, subtract
-from points_ledger.domain.standing import Standing
+from points_ledger.domain.calendar import day_of, normal_expiry
+from points_ledger.domain.lots import NORMAL, Lot, lot_of
+from points_ledger.domain.sharing import Sharing
 
 NORMAL_OF_WORK = Lot(NORMAL, "work").key
 
 
-class MemberAccount(Standing):
+class MemberAccount(Sharing):
     """A member's points. Each event names both sides by what it says.
 
-    lots: free points by lot, pending ones included; `held` is no part of them.
-    normal_expires_on: the one day of all normal points; `normal_run` counts how often such a day has passed,
-    so that what was taken before it is not given back as if it had not.
     granted_by: partner → day and points that it granted on that day.
-    used: the last month of a use and the points used in it.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.balance = 0
-        self.held = 0
         self.refused = 0
-        self.lots: Takes = {}
-        self.normal_expires_on = NO_DAY
-        self.normal_run = 0
         self.granted_by: dict[str, list[str | int]] = {}
         self.claims = 0
-        self.used: list[str | int] = ["", 0]
-
-    def use(self, points: int, at: datetime) -> None:
-        """For the events alone."""
-        self.used = [day_of(at)[:7], self.used_in_month(at) + points]
-
-    def used_in_month(self, at: datetime) -> int:
-        """Points used in the month of `at` in Tokyo; what was refunded since still counts."""
-        return int(self.used[1]) if self.used[0] == day_of(at)[:7] else 0
-
-    def give(self, given: Takes) -> None:
-        """For the events alone."""
-        add(self.lots, given)
-        self.balance += sum(given.values())
-
-    def lose(self, takes: Takes) -> None:
-        """For the events alone."""
-        subtract(self.lots, takes)
-        self.balance -= sum(takes.values())
 
     class Granted(Aggregate.Event):
         """Points: debit `issued`, credit the member. Yen: debit who pays, credit what backs the points.
@@ -82,10 +54,11 @@ class MemberAccount(Standing):
             aggregate.member_id = self.member_id
             key = self.lot
             if self.expires_on > aggregate.normal_expires_on and lot_of(key).kind == NORMAL:
-                aggregate.normal_run += aggregate.normal_expires_on < day_of(self.timestamp)
-                aggregate.normal_expires_on = self.expires_on
+                aggregate.live_until(self.expires_on, self.timestamp)
             aggregate.lots[key] = aggregate.lots.get(key, 0) + self.points
             aggregate.balance += self.points
+            if self.origin == "work":
+                aggregate.earn(self.points, self.timestamp)
             if self.partner:
                 day, before = day_of(self.timestamp), aggregate.granted_by.get(self.partner, ["", 0])
                 points = int(before[1]) if before[0] == day else 0
@@ -138,7 +111,10 @@ class MemberAccount(Standing):
             aggregate.use(self.points, self.timestamp)
 
     class Released(Aggregate.Event):
-        """Points: debit what is held, credit the member. reason: rest of a capture, voided or expired."""
+        """Points: debit what is held, credit the member. reason: rest of a capture, voided or expired.
+
+        partner_id: empty for what was set aside, with the id of the review as hold_id.
+        """
 
         TOPIC = "MemberAccount.Released"
         member_id: str
@@ -153,6 +129,7 @@ class MemberAccount(Standing):
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.give(self.takes)
             aggregate.held -= self.points
+            aggregate.reviews.pop(self.hold_id, None)
 
     class Spent(Aggregate.Event):
         """Points: debit the member, credit `redeemed`. Yen: debit the backing, credit the payable."""
@@ -242,6 +219,9 @@ MOVES = (
     MemberAccount.Refunded,
     MemberAccount.Expired,
     MemberAccount.ClawedBack,
+    MemberAccount.SetAside,
+    MemberAccount.Shared,
+    MemberAccount.Received,
 )
 """The events that move points, free or held."""
 

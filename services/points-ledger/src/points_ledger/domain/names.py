@@ -58,6 +58,11 @@ def slip_id(kind: str, partner_id: str, reference: str) -> UUID:
     return uuid5(NAMESPACE, f"{kind}/{partner_id}/{reference}")
 
 
+def review_id(reference: str) -> UUID:
+    """What was set aside under a reference of the ledger's own."""
+    return uuid5(NAMESPACE, f"review/{reference}")
+
+
 def held_account(member_id: str) -> str:
     """What is held of a member's points: the account's name in postings."""
     return f"held:{member_id}"

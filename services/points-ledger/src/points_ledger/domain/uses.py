@@ -90,7 +90,7 @@ def _taken(account: MemberAccount, ask: Ask) -> Takes:
     """From which lots the points come."""
     account.check_linked(ask.partner_id)
     account.check_open()
-    before = account.used_in_month(ask.at) + account.held
+    before = account.used_in_month(ask.at) + account.held - account.set_aside
     ask.rules.check_amount(account.rank, ask.points, before, ask.unit)
     keys = usable(account.lots, day_of(ask.at), ask.partner_id, account.normal_expires_on)
     return allowed(account, keys, ask.points, ask.use, ask.rules)

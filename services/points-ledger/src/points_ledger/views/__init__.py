@@ -7,6 +7,7 @@ from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.members import Holdings, holdings_of, links_of
 from points_ledger.views.partners import feed_of, slips_of
 from points_ledger.views.postings import Posting, postings_of
+from points_ledger.views.shares import hands_of, review_of, reviews_due, reviews_waiting
 from points_ledger.views.statements import StatementLine, entries_of
 from points_ledger.views.tables import POINTS, YEN, tables
 
@@ -23,6 +24,7 @@ __all__ = [
     "escrow_of",
     "escrows_to_settle",
     "feed_of",
+    "hands_of",
     "holdings_of",
     "holds_due",
     "liability",
@@ -30,6 +32,9 @@ __all__ = [
     "lots_due",
     "notices_due",
     "postings_of",
+    "review_of",
+    "reviews_due",
+    "reviews_waiting",
     "slips_of",
     "tables",
     "trial_balance",

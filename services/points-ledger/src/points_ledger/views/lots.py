@@ -106,9 +106,18 @@ class LotChanges:
         match event:
             case MemberAccount.Granted():
                 self._move(event, event.lot, event.points, 0, event.expires_on)
-            case MemberAccount.Held() | MemberAccount.Spent() | MemberAccount.ClawedBack():
+            case MemberAccount.Held() | MemberAccount.SetAside():
                 for lot, points in event.takes.items():
-                    self._move(event, lot, -points, points if isinstance(event, MemberAccount.Held) else 0)
+                    self._move(event, lot, -points, points)
+            case MemberAccount.Shared(review_id=review_id) if review_id:
+                for lot, points in event.takes.items():
+                    self._move(event, lot, 0, -points)
+            case MemberAccount.Spent() | MemberAccount.ClawedBack() | MemberAccount.Shared():
+                for lot, points in event.takes.items():
+                    self._move(event, lot, -points, 0)
+            case MemberAccount.Received():
+                for lot, points in event.takes.items():
+                    self._move(event, lot, points, 0, event.expires_on)
             case MemberAccount.Captured():
                 for lot, points in event.takes.items():
                     self._move(event, lot, 0, -points)

@@ -77,6 +77,14 @@ def _of_use(event: Any) -> list[Posting]:
         case MemberAccount.Released(member_id=member_id, points=points):
             accounts = held_account(member_id), member_account(member_id)
             return [_posting(event, POINTS, *accounts, points, "release", event.reference)]
+        case MemberAccount.SetAside(member_id=member_id, points=points):
+            accounts = member_account(member_id), held_account(member_id)
+            return [_posting(event, POINTS, *accounts, points, "review", event.reference)]
+        case MemberAccount.Shared(member_id=member_id, points=points, to_member=to_member):
+            giver = held_account(member_id) if event.review_id else member_account(member_id)
+            return [
+                _posting(event, POINTS, giver, member_account(to_member), points, "share", event.share_id)
+            ]
         case MemberAccount.Captured(member_id=member_id):
             return _used(event, held_account(member_id), "capture")
         case MemberAccount.Spent(member_id=member_id):

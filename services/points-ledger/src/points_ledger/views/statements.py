@@ -20,6 +20,8 @@ _KINDS: dict[type, str] = {
     MemberAccount.Refunded: "refunded",
     MemberAccount.Expired: "expired",
     MemberAccount.ClawedBack: "clawed_back",
+    MemberAccount.SetAside: "set_aside",
+    MemberAccount.Shared: "shared",
 }
 
 
@@ -27,7 +29,7 @@ _KINDS: dict[type, str] = {
 class StatementLine:
     """What was booked on a member's free points and held ones, and why.
 
-    kind: one of _KINDS. lots: which were changed.
+    kind: one of _KINDS, or `received`. lots: which were changed.
     work: what points for work are made of.
     """
 
@@ -69,7 +71,7 @@ def _line(row: Any, free: str, held: str) -> StatementLine:
         version=row["version"],
         points=signed.get(free, 0),
         held=signed.get(held, 0),
-        kind=_KINDS[type(event)],
+        kind=_kind_of(event, signed.get(free, 0)),
         origin=row["origin"],
         reference=row["reference"],
         partner_id=partner_of(event),
@@ -77,6 +79,12 @@ def _line(row: Any, free: str, held: str) -> StatementLine:
         work=_work_of(event),
         booked_at=row["at"],
     )
+
+
+def _kind_of(event: Any, points: int) -> str:
+    """A share is one posting for both: it is shared by one and received by the other."""
+    is_received = isinstance(event, MemberAccount.Shared) and points > 0
+    return "received" if is_received else _KINDS[type(event)]
 
 
 def _lots_of(event: Any) -> dict[str, int]:

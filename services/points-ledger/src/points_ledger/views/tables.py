@@ -102,6 +102,28 @@ posted = sa.Table(
 )
 """What the postings come to by SQL alone, of all accounts but those of members; kept by the watch."""
 
+senders = sa.Table(
+    "senders_v1",
+    tables,
+    sa.Column("account", pg.UUID, primary_key=True),
+    sa.Column("giver", sa.Text, primary_key=True),
+    sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+)
+"""From which members points have come to an account, and when last."""
+reviews = sa.Table(
+    "reviews_v1",
+    tables,
+    sa.Column("review_id", pg.UUID, primary_key=True),
+    sa.Column("member_id", sa.Text, nullable=False),
+    sa.Column("to_member", sa.Text, nullable=False),
+    sa.Column("points", sa.BigInteger, nullable=False),
+    sa.Column("row", sa.Text, nullable=False),
+    sa.Column("set_aside_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("decide_by", sa.DateTime(timezone=True), nullable=False),
+    sa.Index("reviews_v1_decide_by", "decide_by", "review_id"),
+)
+"""What waits for a person."""
+
 balances = sa.table("balances_v2", sa.column("account"), sa.column("unit"), sa.column("balance"))
 """All balances; a view, for whatever asks about many of them."""
 _BALANCES = """

@@ -1,0 +1,129 @@
+"""Use-cases between members: a split of points over several, and what waits for a person to look at it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
+from chassis.errors import NotFound, Unavailable
+from points_ledger.domain import (
+    DEFAULT_LIMITS,
+    DEFAULT_RULES,
+    SHARE,
+    Limits,
+    MemberAccount,
+    UseRules,
+    account_id,
+    day_of,
+    review_id,
+    shares,
+    uses,
+)
+from points_ledger.domain.lots import split as cut
+from points_ledger.domain.lots import usable
+from points_ledger.domain.shares import ROUND_TRIP_PEOPLE
+
+Share = tuple[str, int]
+
+
+def split(
+    key: str,
+    giver_id: str,
+    parts: Sequence[Share],
+    hands: Sequence[str] | None,
+    at: datetime,
+    limits: Limits = DEFAULT_LIMITS,
+    rules: UseRules = DEFAULT_RULES,
+) -> Command:
+    """Splits points of a member over others, all of it or nothing; what limits forbid waits for a person.
+
+    hands: the members through whose hands the giver's points have come, as far as a view knows; None when
+    these are too many to follow, which a person has to look at.
+    """
+    giver = account_id(giver_id)
+    known = {giver_id, *(hands or ()), *(member for member, _ in parts)}
+    split_id = str(review_id(key))
+
+    def decide(found: Aggregates) -> Outcome:
+        giving, total = found[giver], sum(points for _, points in parts)
+        giving.check_open()
+        receivers = [_known(found, member) for member, _ in parts]
+        keys = usable(giving.lots, day_of(at), "", giving.normal_expires_on)
+        takes = uses.allowed(giving, keys, total, SHARE, rules)
+        origins = None if hands is None else _origins(found, giving, at)
+        aside = 0
+        for number, (receiver, (member, points)) in enumerate(zip(receivers, parts, strict=True)):
+            part, takes = cut(takes, points)
+            is_round_trip = origins is None or member in origins
+            row = shares.row_against(giving, receiver, points, is_round_trip, at, limits)
+            if row:
+                id, hours = review_id(f"{split_id}/{number}"), limits.review_hours
+                shares.set_aside(giving, id, member, points, part, row, split_id, at, hours)
+                aside += points
+            else:
+                shares.share(giving, receiver, split_id, part, at)
+        return Outcome(201, {"split_id": split_id, "points": total, "set_aside": aside})
+
+    streams = [Stream(MemberAccount, account_id(member)) for member in sorted(known)]
+    return Command(key, streams, decide, digest_of(giver_id, list(parts)))
+
+
+def _known(found: Aggregates, member_id: str) -> MemberAccount:
+    account: MemberAccount = found[account_id(member_id)]
+    if not account.member_id:
+        raise NotFound(f"there is no member {member_id} here")
+    return account
+
+
+def _origins(found: Aggregates, giver: MemberAccount, at: datetime) -> set[str]:
+    """Who has given what the giver has now, through at most three people, the giver among them.
+
+    Raises Unavailable when an account is needed that the view did not know of yet.
+    """
+    origins: set[str] = set()
+    level = {giver.member_id}
+    for _ in range(ROUND_TRIP_PEOPLE):
+        accounts = [found.get(account_id(member)) for member in level]
+        if any(account is None for account in accounts):
+            raise Unavailable("points are on their way; send the same request again")
+        level = {one for account in accounts if account for one in account.senders(at)} - origins
+        origins |= level
+    return origins
+
+
+def decide_review(
+    key: str,
+    review: UUID,
+    member_id: str,
+    to_member: str,
+    decision: str,
+    reason: str,
+    operator_id: str,
+    at: datetime,
+) -> Command:
+    """A person releases what was set aside, or returns it."""
+
+    def decide(found: Aggregates) -> Outcome:
+        account, receiver = _both(found, member_id, to_member)
+        shares.decide(account, receiver, str(review), decision, reason, operator_id, at)
+        return Outcome(200, {"review_id": str(review), "decision": decision})
+
+    return Command(key, _streams(member_id, to_member), decide, digest_of(str(review), decision, reason))
+
+
+def lapse_review(review: UUID, member_id: str, to_member: str, at: datetime) -> Command:
+    """Releases what nobody has decided in time."""
+
+    def decide(found: Aggregates) -> None:
+        account, receiver = _both(found, member_id, to_member)
+        shares.lapse(account, receiver, str(review), at)
+
+    return Command(f"lapse/{review}", _streams(member_id, to_member), decide)
+
+
+def _streams(member_id: str, to_member: str) -> list[Stream]:
+    return [Stream(MemberAccount, account_id(one)) for one in (member_id, to_member) if one]
+
+
+def _both(found: Aggregates, member_id: str, to_member: str) -> tuple[MemberAccount, MemberAccount | None]:
+    return found[account_id(member_id)], found[account_id(to_member)] if to_member else None

@@ -1,0 +1,60 @@
+"""What a member's account holds: lots of free points, and what is held."""
+
+from datetime import datetime
+
+from points_ledger.domain.calendar import NO_DAY, day_of
+from points_ledger.domain.lots import Takes, add, subtract
+from points_ledger.domain.standing import Standing
+
+
+class Holdings(Standing):
+    """The part of MemberAccount that its events change.
+
+    lots: free points by lot, pending ones included; `held` is no part of them.
+    normal_expires_on: the one day of all normal points; `normal_run` counts how often such a day has passed,
+    so that what was taken before it is not given back as if it had not.
+    used: the last month of a use and the points used in it.
+    earned: the last day on which points came in for work or from other members, and how many.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.balance = 0
+        self.held = 0
+        self.lots: Takes = {}
+        self.normal_expires_on = NO_DAY
+        self.normal_run = 0
+        self.used: list[str | int] = ["", 0]
+        self.earned: list[str | int] = ["", 0]
+
+    def give(self, given: Takes) -> None:
+        """For the events alone."""
+        add(self.lots, given)
+        self.balance += sum(given.values())
+
+    def lose(self, takes: Takes) -> None:
+        """For the events alone."""
+        subtract(self.lots, takes)
+        self.balance -= sum(takes.values())
+
+    def live_until(self, expires_on: str, at: datetime) -> None:
+        """For the events alone: the day of all normal points, which never moves back."""
+        if expires_on > self.normal_expires_on:
+            self.normal_run += self.normal_expires_on < day_of(at)
+            self.normal_expires_on = expires_on
+
+    def use(self, points: int, at: datetime) -> None:
+        """For the events alone."""
+        self.used = [day_of(at)[:7], self.used_in_month(at) + points]
+
+    def earn(self, points: int, at: datetime) -> None:
+        """For the events alone."""
+        self.earned = [day_of(at), self.earned_on_day(at) + points]
+
+    def used_in_month(self, at: datetime) -> int:
+        """Points used in the month of `at` in Tokyo; what was refunded since still counts."""
+        return int(self.used[1]) if self.used[0] == day_of(at)[:7] else 0
+
+    def earned_on_day(self, at: datetime) -> int:
+        """Points that came in for work or from other members on the day of `at` in Tokyo."""
+        return int(self.earned[1]) if self.earned[0] == day_of(at) else 0

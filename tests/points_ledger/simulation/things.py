@@ -1,0 +1,81 @@
+"""What the naive model is about: piles of points, members, uses, and what waits; days are those of Tokyo."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+TOKYO = timedelta(hours=9)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Points that are alike; `ends` is empty for normal points, whose day is the member's."""
+
+    limited: bool
+    origin: str
+    points: int
+    ends: str = ""
+    starts: str = ""
+    partners: tuple[str, ...] = ()
+
+    def is_like(self, other: "Pile") -> bool:
+        return replace(self, points=0) == replace(other, points=0)
+
+
+@dataclass
+class Member:
+    """`piles` oldest first; `deaths` counts how often all normal points had to die."""
+
+    piles: list[Pile] = field(default_factory=list)
+    normal_ends: str = ""
+    deaths: int = 0
+    links: set[str] = field(default_factory=set)
+    granted: dict[tuple[str, str], int] = field(default_factory=dict)
+    is_stopped: bool = False
+    used: dict[str, int] = field(default_factory=dict)
+    earned: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Use:
+    """A hold or a spend: `piles` in the order of taking, of which the last are given back first."""
+
+    member: str
+    partner: str
+    piles: list[Pile]
+    deaths: int
+    until: datetime | None
+    state: str
+    is_e_money: bool = False
+
+
+@dataclass
+class Aside:
+    """What waits for a person; `to` is empty for what the giver has earned itself."""
+
+    giver: str
+    to: str
+    piles: list[Pile]
+    deaths: int
+    until: datetime
+
+
+def day_of(at: datetime) -> str:
+    """The day in Tokyo."""
+    return (at + TOKYO).date().isoformat()
+
+
+def year_later(day: str) -> str:
+    """The end of the month before the same month of the next year."""
+    earned = date.fromisoformat(day)
+    return (date(earned.year + 1, earned.month, 1) - timedelta(days=1)).isoformat()
+
+
+def cut(piles: list[Pile], points: int) -> tuple[list[Pile], list[Pile]]:
+    """The first `points`, and the rest."""
+    first, rest = [], []
+    for pile in piles:
+        part = min(points, pile.points)
+        points -= part
+        first += [replace(pile, points=part)] if part else []
+        rest += [replace(pile, points=pile.points - part)] if part < pile.points else []
+    return first, rest
