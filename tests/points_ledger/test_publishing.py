@@ -10,6 +10,7 @@ import pytest
 
 from chassis.codec import Stored
 from minijob_contracts.points import (
+    AccountMerged,
     EscrowFunded,
     EscrowRefused,
     EscrowSettled,
@@ -42,6 +43,11 @@ SAID = {
     "MemberAccount.Expired": PointsExpired,
     "MemberAccount.ClawedBack": PointsAdjusted,
     "MemberAccount.SetAside": PointsHeld,
+    "MemberAccount.Merged": AccountMerged,
+    "MemberAccount.Forwarded": PointsShared,
+    "MemberAccount.TookOver": PointsReceived,
+    "MemberAccount.GaveBack": PointsShared,
+    "MemberAccount.SplitOff": PointsReceived,
     "MemberAccount.Shared": PointsShared,
     "MemberAccount.Received": PointsReceived,
     "OrderEscrow.Funded": EscrowFunded,

@@ -6,6 +6,7 @@ Days are ISO dates in Tokyo. Every method answers whether the ledger must do it 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from tests.points_ledger.simulation.merging import Merges
 from tests.points_ledger.simulation.things import Aside, Member, Pile, Use, cut, day_of, year_later
 
 GRACE = 30
@@ -14,7 +15,7 @@ AT_ONCE, IN_A_MONTH = 300, 1_500
 EARNED_A_DAY, BETWEEN_A_DAY, REMEMBERED, PEOPLE = 700, 150, 30, 3
 
 
-class Model:
+class Model(Merges):
     """All members and partners."""
 
     def __init__(self) -> None:
@@ -28,14 +29,15 @@ class Model:
         self.passed: dict[tuple[frozenset[str], str], int] = {}
         self.given: list[tuple[str, str, str]] = []
 
-    def member(self, name: str) -> Member:
-        return self.members.setdefault(name, Member())
-
     def link(self, name: str, partner: str) -> bool:
+        if self.member(name).merged:
+            return False
         self.member(name).links.add(partner)
         return True
 
     def unlink(self, name: str, partner: str) -> bool:
+        if self.member(name).merged:
+            return False
         self.member(name).links.discard(partner)
         return True
 
@@ -71,7 +73,9 @@ class Model:
         """All of it, or nothing; a part against a limit waits."""
         one, day = self.member(giver), day_of(at)
         normal = [pile for pile in self.alive(one, day) if not pile.limited]
-        if one.is_stopped or sum(pile.points for pile in normal) < sum(points for _, points in parts):
+        if one.is_stopped or one.merged or any(self.member(name).merged for name, _ in parts):
+            return False
+        if sum(pile.points for pile in normal) < sum(points for _, points in parts):
             return False
         came_from = self._origins(giver, day)
         for (name, points), aside in zip(parts, asides, strict=True):
@@ -137,7 +141,7 @@ class Model:
         enough = self.money.get(partner, 0) >= pile.points
         fits = one.granted.get(of_day, 0) + pile.points <= MEMBER_DAY
         fits = fits and self.partner_days.get(of_partner, 0) + pile.points <= PARTNER_DAY
-        if partner not in one.links or not enough or not fits:
+        if partner not in one.links or one.merged or not enough or not fits:
             return False
         one.granted[of_day] = one.granted.get(of_day, 0) + pile.points
         self.partner_days[of_partner] = self.partner_days.get(of_partner, 0) + pile.points
@@ -153,17 +157,6 @@ class Model:
                 one.piles = [other for other in one.piles if other.limited]
             one.normal_ends = max(one.normal_ends, year_later(day))
         self._back(one, pile)
-
-    def _back(self, one: Member, pile: Pile) -> None:
-        for n, other in enumerate(one.piles):
-            if other.is_like(pile):
-                one.piles[n] = replace(other, points=other.points + pile.points)
-                return
-        one.piles.append(pile)
-
-    def alive(self, one: Member, day: str) -> list[Pile]:
-        """What has not expired."""
-        return [pile for pile in one.piles if (pile.ends or one.normal_ends) >= day]
 
     def set_unit(self, partner: str, unit: int) -> bool:
         self.units[partner] = unit
@@ -181,7 +174,7 @@ class Model:
     ) -> bool:
         """A hold when `until` is given, else a spend."""
         one, day = self.member(name), day_of(at)
-        if partner not in one.links or one.is_stopped:
+        if partner not in one.links or one.is_stopped or one.merged:
             return False
         if points % self.units.get(partner, 1) or points > AT_ONCE:
             return False
@@ -275,12 +268,16 @@ class Model:
         return True
 
     def stop(self, name: str, is_stopped: bool) -> bool:
+        if self.member(name).merged:
+            return False
         self.member(name).is_stopped = is_stopped
         return True
 
     def claw_back(self, name: str, points: int, partner: str, only_pending: bool, at: datetime) -> bool:
         """Of a partner's normal points or of campaigns, pending ones first; never more than is there."""
         one, day = self.member(name), day_of(at)
+        if one.merged:
+            return False
         origin = "partner" if partner else "campaign"
         of_origin = [pile for pile in self.alive(one, day) if pile.origin == origin]
         pending = [pile for pile in of_origin if pile.starts > day]

@@ -69,7 +69,10 @@ class Schedule(Wishes):
         step(self.store, CODEC, self.cache, Limits(), [deposit, fund])
         for partner in PARTNERS:
             self._together([self._deposit(partner, 2_000)])
-            self._together([self._link(member, partner) for member in MEMBERS])
+            links = [self._link(member, partner) for member in MEMBERS]
+            step(self.store, CODEC, self.cache, Limits(), [wish.command(self.at) for wish in links])
+            for wish in links:
+                wish.model(self.at)
 
     def _pass_time(self) -> None:
         seconds = self.chance.choice((1, 60, 3_600, 86_400, 8 * 86_400, 40 * 86_400))

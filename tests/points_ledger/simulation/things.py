@@ -33,6 +33,8 @@ class Member:
     is_stopped: bool = False
     used: dict[str, int] = field(default_factory=dict)
     earned: dict[str, int] = field(default_factory=dict)
+    merged: str = ""
+    took: dict[str, tuple[list[Pile], int]] = field(default_factory=dict)
 
 
 @dataclass

@@ -57,7 +57,7 @@ class Wishes:
             self._split,
             self._decide,
         )
-        rare = (self._stop, self._claw_back, self._batch, self._unit)
+        rare = (self._stop, self._claw_back, self._batch, self._unit, self._merge, self._merge)
         return self.chance.choice((*makers, *others, *rare))()
 
     def _next(self) -> str:
@@ -109,6 +109,27 @@ class Wishes:
         return Wish(
             lambda at: application.split(key, giver, parts, MEMBERS, at, LIMITS),
             lambda at: self.model.split(giver, parts, at, asides),
+        )
+
+    def _merge(self) -> Wish:
+        """Or what follows from one: more points that come, and the split."""
+        key, kind = self._next(), self.chance.random()
+        of = [(name, one.merged) for name, one in self.model.members.items() if one.merged]
+        if not of or kind < 0.2:
+            name, into = self.chance.sample(MEMBERS, 2)
+            return Wish(
+                lambda at: application.merge(key, name, into, "one", "o1", at),
+                lambda at: self.model.merge(name, into, at),
+            )
+        name, into = self.chance.choice(of)
+        if kind < 0.5:
+            return Wish(
+                lambda at: application.forward(name, into, at),
+                lambda at: self.model.forward(name, into, at),
+            )
+        return Wish(
+            lambda at: application.split_off(key, name, into, "two", "o1", at),
+            lambda at: self.model.split_off(name, into, at),
         )
 
     def _decide(self) -> Wish:

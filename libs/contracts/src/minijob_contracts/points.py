@@ -87,8 +87,27 @@ class PointsRefunded(_OfPoints):
     spend_id: UUID = Field(description="the spend or the captured hold")
 
 
+class AccountMerged(Event):
+    """points-ledger, when an account turned out to be another member's too; its points follow.
+
+    An account that is split off again says so by points that it receives.
+    """
+
+    TOPIC = POINTS
+    KEY = "account_id"
+    TYPE = "minijob.AccountMerged"
+
+    account_id: UUID
+    member_id: PartyId
+    into_account_id: UUID
+    into_member_id: PartyId
+
+
 class PointsShared(_OfPoints):
-    """points-ledger, when a member's points have passed to another, out of a hold when `hold_id` is given."""
+    """points-ledger, when points have passed to another account, out of a hold when `hold_id` is given.
+
+    The other account is another member's, or the one that this account is merged into or split from.
+    """
 
     TYPE = "minijob.PointsShared"
 
@@ -97,7 +116,7 @@ class PointsShared(_OfPoints):
 
 
 class PointsReceived(_OfPoints):
-    """points-ledger, when points of another member have come in; the same `share_id` as `PointsShared`."""
+    """points-ledger, when points of another account have come in; the same `share_id` as `PointsShared`."""
 
     TYPE = "minijob.PointsReceived"
 

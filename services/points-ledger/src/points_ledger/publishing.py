@@ -7,6 +7,7 @@ from uuid import UUID
 from chassis.codec import DomainEvent
 from minijob_contracts import Event
 from minijob_contracts.points import (
+    AccountMerged,
     EscrowFunded,
     EscrowRefused,
     EscrowSettled,
@@ -31,6 +32,7 @@ from points_ledger.domain import (
     OrderEscrow,
     PartnerAccount,
     Slip,
+    account_id,
     lot_of,
 )
 
@@ -83,6 +85,13 @@ def to_contract(event: DomainEvent) -> Event | None:
                 origin=cast(Origin, event.origin),
                 reason=cast(Reason, event.reason),
             )
+        case MemberAccount.Merged():
+            return AccountMerged(
+                account_id=event.originator_id,
+                member_id=event.member_id,
+                into_account_id=account_id(event.into),
+                into_member_id=event.into,
+            )
         case OrderEscrow.Funded() | OrderEscrow.Refused() | OrderEscrow.Settled():
             return _of_escrow(event)
         case _ if isinstance(event, MOVES):
@@ -106,6 +115,10 @@ def _of_member(event: Any) -> Event:
             return PointsShared(**of, share_id=UUID(share_id), hold_id=UUID(review_id) if review_id else None)
         case MemberAccount.Received(share_id=share_id):
             return PointsReceived(**of, share_id=UUID(share_id))
+        case MemberAccount.Forwarded(forward_id=forward_id) | MemberAccount.GaveBack(forward_id=forward_id):
+            return PointsShared(**of, share_id=UUID(forward_id), hold_id=None)
+        case MemberAccount.TookOver(forward_id=forward_id) | MemberAccount.SplitOff(forward_id=forward_id):
+            return PointsReceived(**of, share_id=UUID(forward_id))
         case MemberAccount.Captured(hold_id=hold_id):
             return PointsCaptured(**of, hold_id=UUID(hold_id))
         case MemberAccount.Released(hold_id=hold_id, reason=reason):

@@ -60,6 +60,14 @@ def due_reviews(tx: Connection, at: datetime) -> Sequence[Command]:
     ]
 
 
+def due_forwards(tx: Connection, at: datetime) -> Sequence[Command]:
+    """What has come to merged accounts."""
+    return [
+        application.forward(member_id, into, at)
+        for member_id, into in views.forwards_due(tx, at, DUE_AT_ONCE)
+    ]
+
+
 SERVICE = Service(
     name="points-ledger",
     router=api.router,
@@ -73,6 +81,7 @@ SERVICE = Service(
         Timer("settle", seconds=0.5, due=due_settlements),
         Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),
         Timer("reviews", seconds=CALENDAR_SECONDS, due=due_reviews, full=DUE_AT_ONCE),
+        Timer("forwards", seconds=HOLD_SECONDS, due=due_forwards, full=DUE_AT_ONCE),
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
         Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),

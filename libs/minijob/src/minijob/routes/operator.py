@@ -37,6 +37,16 @@ class OperatorRoutes(Calls[Returned]):
         body = {"amount_jpy": amount_jpy, "reference": reference}
         return self.call(writing(f"/v1/clients/{segment(client_id)}/deposits", body, key))
 
+    def merge_members(self, member_id: str, into: str, reason: str, key: str | None = None) -> Returned:
+        """Two accounts of one member become one: `{"member_id", "into"}`."""
+        path = f"/v1/members/{segment(member_id)}/merge"
+        return self.call(writing(path, {"into": into, "reason": reason}, key))
+
+    def split_off_member(self, member_id: str, reason: str, key: str | None = None) -> Returned:
+        """A merged account stands for itself again: `{"member_id", "points", "missing"}`."""
+        path = f"/v1/members/{segment(member_id)}/split-off"
+        return self.call(writing(path, {"reason": reason}, key))
+
     def point_reviews(self, limit: int | None = None, cursor: str | None = None) -> Returned:
         """Points that wait for a person, the most urgent first."""
         return self.call(reading("/v1/point-reviews", limit=limit, cursor=cursor))

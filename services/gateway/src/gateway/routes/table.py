@@ -94,6 +94,8 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/partners/{id}/caps", LEDGER, "operator"),
     _post("/v1/partners/{id}/unit", LEDGER, "operator"),
     _post("/v1/members/{id}/rank", LEDGER, "operator"),
+    _post("/v1/members/{id}/merge", LEDGER, "operator"),
+    _post("/v1/members/{id}/split-off", LEDGER, "operator"),
     _post("/v1/members/{id}/stop", LEDGER, "operator"),
     _post("/v1/members/{id}/reopen", LEDGER, "operator"),
     _get("/v1/ledger/trial-balance", LEDGER, "operator", slow=True),

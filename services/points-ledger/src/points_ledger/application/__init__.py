@@ -3,6 +3,7 @@
 from points_ledger.application.accounts import claw_back, link, reopen, set_rank, stop, unlink
 from points_ledger.application.batches import RowRefused, batch
 from points_ledger.application.escrows import claim, deposit, drain, fund, pay, settle
+from points_ledger.application.merges import forward, merge, split_off
 from points_ledger.application.partners import (
     cap,
     capture,
@@ -44,11 +45,13 @@ __all__ = [
     "exchange",
     "expire_hold",
     "expire_lots",
+    "forward",
     "fund",
     "grant",
     "hold",
     "lapse_review",
     "link",
+    "merge",
     "notice",
     "pay",
     "refund",
@@ -59,6 +62,7 @@ __all__ = [
     "slip_id",
     "spend",
     "split",
+    "split_off",
     "stop",
     "unlink",
     "void",

@@ -72,6 +72,7 @@ def _known(found: Aggregates, member_id: str) -> MemberAccount:
     account: MemberAccount = found[account_id(member_id)]
     if not account.member_id:
         raise NotFound(f"there is no member {member_id} here")
+    account.check_own()
     return account
 
 

@@ -1,10 +1,11 @@
 """Accounts of the ledger: members in points; clients, escrows of their orders, and partners in yen."""
 
-from points_ledger.domain import ageing, clawback, grants, shares, uses
+from points_ledger.domain import ageing, clawback, grants, merges, shares, uses
 from points_ledger.domain.anchor import Anchor
 from points_ledger.domain.calendar import day_of, days_later, normal_expiry
 from points_ledger.domain.client import ClientAccount
 from points_ledger.domain.errors import (
+    AccountMerged,
     AccountStopped,
     CapReached,
     ClawbackRefused,
@@ -93,6 +94,7 @@ __all__ = [
     "SHARE",
     "SPEND",
     "VOIDED",
+    "AccountMerged",
     "AccountStopped",
     "Anchor",
     "CapReached",
@@ -135,6 +137,7 @@ __all__ = [
     "held_account",
     "lot_of",
     "member_account",
+    "merges",
     "normal_expiry",
     "partner_account",
     "partner_account_id",

@@ -34,6 +34,7 @@ def claw_back(
 
     Returns how many points were taken; nothing that is held, spent or expired is touched.
     """
+    account.check_own()
     day = day_of(at)
     lots = [
         key

@@ -61,6 +61,20 @@ class WorkIsFinal(Refused):
         super().__init__("points for work are final: release them, or let two operators claw them back")
 
 
+class AccountMerged(Refused):
+    """The account was merged into another one, which has all its points."""
+
+    def __init__(self) -> None:
+        super().__init__("this account was merged into another one; use the member's other id")
+
+
+class NotMerged(Refused):
+    """The account is not merged into that one."""
+
+    def __init__(self) -> None:
+        super().__init__("this account is not merged into that one")
+
+
 class AccountStopped(Refused):
     """An operator has stopped what leaves this account (423). No key remembers it: later it may be open."""
 

@@ -52,6 +52,7 @@ def grant_by_partner(
 ) -> None:
     """Points that a partner pays for. Raises NoSuchMember, TooMany, CapReached."""
     account.check_linked(partner_id)
+    account.check_own()
     if account.balance + account.held + points > MAX_POINTS:
         raise TooMany(MAX_POINTS - account.balance - account.held, "which is what the account can still take")
     day = day_of(at)

@@ -6,12 +6,12 @@ from eventsourcing.domain import Aggregate
 
 from points_ledger.domain.calendar import day_of, normal_expiry
 from points_ledger.domain.lots import NORMAL, Lot, lot_of
-from points_ledger.domain.sharing import Sharing
+from points_ledger.domain.merging import Merging
 
 NORMAL_OF_WORK = Lot(NORMAL, "work").key
 
 
-class MemberAccount(Sharing):
+class MemberAccount(Merging):
     """A member's points. Each event names both sides by what it says.
 
     granted_by: partner → day and points that it granted on that day.
@@ -222,6 +222,10 @@ MOVES = (
     MemberAccount.SetAside,
     MemberAccount.Shared,
     MemberAccount.Received,
+    MemberAccount.Forwarded,
+    MemberAccount.TookOver,
+    MemberAccount.GaveBack,
+    MemberAccount.SplitOff,
 )
 """The events that move points, free or held."""
 

@@ -63,6 +63,11 @@ def review_id(reference: str) -> UUID:
     return uuid5(NAMESPACE, f"review/{reference}")
 
 
+def forward_id(account: str, version: int) -> UUID:
+    """What passes between an account and the one that it is merged into."""
+    return uuid5(NAMESPACE, f"forward/{account}/{version}")
+
+
 def held_account(member_id: str) -> str:
     """What is held of a member's points: the account's name in postings."""
     return f"held:{member_id}"

@@ -4,20 +4,24 @@ from datetime import datetime
 
 from eventsourcing.domain import Aggregate
 
-from points_ledger.domain.errors import AccountStopped, NoSuchMember, TooManyLinks
+from points_ledger.domain.errors import AccountMerged, AccountStopped, NoSuchMember, TooManyLinks
 
 MAX_LINKS = 100
 REGULAR = "regular"
 
 
 class Standing(Aggregate):
-    """The part of MemberAccount that moves no points. stopped: why, empty when it is not."""
+    """The part of MemberAccount that moves no points.
+
+    stopped: why, empty when it is not. merged_into: the member whose account has all that this one had.
+    """
 
     def __init__(self) -> None:
         self.member_id = ""
         self.links: list[str] = []
         self.stopped = ""
         self.rank = REGULAR
+        self.merged_into = ""
 
     class Linked(Aggregate.Event):
         """The member lets this partner hold, take and give points."""
@@ -73,6 +77,7 @@ class Standing(Aggregate):
 
     def link(self, member_id: str, partner_id: str, at: datetime) -> None:
         """Lets a partner hold, take and give points; nothing happens when it may already."""
+        self.check_own()
         if partner_id in self.links:
             return
         if len(self.links) >= MAX_LINKS:
@@ -81,6 +86,7 @@ class Standing(Aggregate):
 
     def unlink(self, partner_id: str, at: datetime) -> None:
         """Ends what a partner may; nothing happens when it may not."""
+        self.check_own()
         if partner_id in self.links:
             self.trigger_event(self.Unlinked, member_id=self.member_id, partner_id=partner_id, timestamp=at)
 
@@ -90,21 +96,30 @@ class Standing(Aggregate):
             raise NoSuchMember
 
     def check_open(self) -> None:
-        """Raises AccountStopped."""
+        """Raises AccountMerged, AccountStopped."""
+        self.check_own()
         if self.stopped:
             raise AccountStopped
 
+    def check_own(self) -> None:
+        """Raises AccountMerged when the account stands for another one."""
+        if self.merged_into:
+            raise AccountMerged
+
     def stop(self, member_id: str, reason: str, at: datetime) -> None:
         """Nothing leaves any more."""
+        self.check_own()
         if not self.stopped:
             self.trigger_event(self.Stopped, member_id=member_id, reason=reason, timestamp=at)
 
     def reopen(self, reason: str, at: datetime) -> None:
         """Ends a stop."""
+        self.check_own()
         if self.stopped:
             self.trigger_event(self.Reopened, member_id=self.member_id, reason=reason, timestamp=at)
 
     def set_rank(self, member_id: str, rank: str, reason: str, at: datetime) -> None:
         """Sets the rank; nothing happens when it is the same."""
+        self.check_own()
         if self.rank != rank:
             self.trigger_event(self.Ranked, member_id=member_id, rank=rank, reason=reason, timestamp=at)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from points_ledger.domain.ageing import expire_lot
 from points_ledger.domain.calendar import day_of
-from points_ledger.domain.errors import NotEnoughPoints, UseRefused
+from points_ledger.domain.errors import AccountStopped, NotEnoughPoints, UseRefused
 from points_ledger.domain.lots import NORMAL, Lot, Takes, add, grace_of, lot_of, take, usable
 from points_ledger.domain.member import MemberAccount
 from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, UseRules, check_unit
@@ -113,7 +113,8 @@ def capture(account: MemberAccount, slip: Slip, points: int | None, unit: int, a
 
     All of it may be captured, although the unit has changed meanwhile.
     """
-    account.check_open()
+    if account.stopped:
+        raise AccountStopped
     if points not in (None, slip.points):
         check_unit(points or 0, unit)
     kept, back = slip.capture(points, at)

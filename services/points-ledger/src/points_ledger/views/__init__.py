@@ -5,6 +5,7 @@ from points_ledger.views.books import balances_of, liability, trial_balance
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.members import Holdings, holdings_of, links_of
+from points_ledger.views.merges import forwards_due, members_of, merged_into
 from points_ledger.views.partners import feed_of, slips_of
 from points_ledger.views.postings import Posting, postings_of
 from points_ledger.views.shares import hands_of, review_of, reviews_due, reviews_waiting
@@ -24,12 +25,15 @@ __all__ = [
     "escrow_of",
     "escrows_to_settle",
     "feed_of",
+    "forwards_due",
     "hands_of",
     "holdings_of",
     "holds_due",
     "liability",
     "links_of",
     "lots_due",
+    "members_of",
+    "merged_into",
     "notices_due",
     "postings_of",
     "review_of",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from points_ledger.domain import OrderEscrow
 from points_ledger.views.lots import FEED, LOTS, LotChanges, apply_holds, apply_links, said_of, sweep
+from points_ledger.views.merges import apply_merges
 from points_ledger.views.postings import postings_of, rows_of, sums_of
 from points_ledger.views.reviews import apply_reviews
 
@@ -85,6 +86,7 @@ def apply(tx: Connection, events: Sequence[Any], is_fed: bool = True) -> None:
     apply_links(tx, events)
     apply_holds(tx, events)
     apply_reviews(tx, events)
+    apply_merges(tx, events)
     rows, said = lots.rows(), said_of(events) if is_fed else []
     if moved or changes or rows or said:
         parts: dict[str, Any] = {"moved": rows_of(moved), "changes": list(changes.values())}

@@ -112,10 +112,16 @@ class LotChanges:
             case MemberAccount.Shared(review_id=review_id) if review_id:
                 for lot, points in event.takes.items():
                     self._move(event, lot, 0, -points)
-            case MemberAccount.Spent() | MemberAccount.ClawedBack() | MemberAccount.Shared():
+            case (
+                MemberAccount.Spent()
+                | MemberAccount.ClawedBack()
+                | MemberAccount.Shared()
+                | MemberAccount.Forwarded()
+                | MemberAccount.GaveBack()
+            ):
                 for lot, points in event.takes.items():
                     self._move(event, lot, -points, 0)
-            case MemberAccount.Received():
+            case MemberAccount.Received() | MemberAccount.TookOver() | MemberAccount.SplitOff():
                 for lot, points in event.takes.items():
                     self._move(event, lot, points, 0, event.expires_on)
             case MemberAccount.Captured():

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from points_ledger.domain import NORMAL, account_id, day_of, days_later, lot_of
+from points_ledger.views.merges import members_of
 from points_ledger.views.tables import links, lots
 
 EXPIRING_DAYS = 30
@@ -30,9 +31,13 @@ class Holdings:
 
 
 def holdings_of(tx: Connection, member_id: str, at: datetime) -> Holdings:
-    """What a member has on the day of `at`; what has expired since counts as gone, written down or not."""
+    """What a member has on the day of `at`, accounts that are merged included.
+
+    What has expired since counts as gone, written down or not.
+    """
     day, found = day_of(at), Holdings()
-    query = sa.select(lots).where(lots.c.account == account_id(member_id))
+    accounts = [account_id(one) for one in members_of(tx, member_id)]
+    query = sa.select(lots).where(lots.c.account.in_(accounts))
     for row in tx.execute(query.order_by(lots.c.expires_on)).mappings():
         lot, expires_on = lot_of(row["lot"]), row["expires_on"].isoformat()
         found.held += row["held"]
@@ -55,7 +60,8 @@ def holdings_of(tx: Connection, member_id: str, at: datetime) -> Holdings:
 
 def links_of(tx: Connection, member_id: str) -> list[str]:
     """The partners that a member is linked to now."""
+    survivor = members_of(tx, member_id)[0]
     query = sa.select(links.c.partner_id).where(
-        links.c.account == account_id(member_id), links.c.to_version.is_(None)
+        links.c.account == account_id(survivor), links.c.to_version.is_(None)
     )
     return list(tx.execute(query.order_by(links.c.partner_id)).scalars())

@@ -85,6 +85,12 @@ def _of_use(event: Any) -> list[Posting]:
             return [
                 _posting(event, POINTS, giver, member_account(to_member), points, "share", event.share_id)
             ]
+        case MemberAccount.Forwarded(member_id=member_id, points=points, into=into) if points:
+            accounts = member_account(member_id), member_account(into)
+            return [_posting(event, POINTS, *accounts, points, "merge", event.forward_id)]
+        case MemberAccount.GaveBack(member_id=member_id, points=points, to_member=to_member) if points:
+            accounts = member_account(member_id), member_account(to_member)
+            return [_posting(event, POINTS, *accounts, points, "merge", event.forward_id)]
         case MemberAccount.Captured(member_id=member_id):
             return _used(event, held_account(member_id), "capture")
         case MemberAccount.Spent(member_id=member_id):

@@ -1,5 +1,6 @@
 """The lines of a member's statement; each explains itself by the event that it was booked with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from points_ledger.domain import Lot, MemberAccount, WorkPay, held_account, lot_of, member_account, partner_of
+from points_ledger.views.merges import members_of
 from points_ledger.views.stored import EVENTS, event_of
 from points_ledger.views.tables import OF_MANY, postings
 
@@ -22,6 +24,8 @@ _KINDS: dict[type, str] = {
     MemberAccount.ClawedBack: "clawed_back",
     MemberAccount.SetAside: "set_aside",
     MemberAccount.Shared: "shared",
+    MemberAccount.Forwarded: "merged",
+    MemberAccount.GaveBack: "split_off",
 }
 
 
@@ -48,8 +52,13 @@ class StatementLine:
 def entries_of(
     tx: Connection, member_id: str, after: tuple[datetime, int] | None, limit: int
 ) -> list[StatementLine]:
-    """Lines of a member, newest first; `after` is the time and version of the last one seen."""
-    accounts = (member_account(member_id), held_account(member_id))
+    """Lines of a member and of what is merged into it, newest first.
+
+    after: time and version of the last one seen.
+    """
+    members = members_of(tx, member_id)
+    free, held = [member_account(one) for one in members], [held_account(one) for one in members]
+    accounts = [*free, *held]
     sides = [
         sa.and_(side.in_(accounts), side.not_in(OF_MANY))
         for side in (postings.c.points_credit, postings.c.points_debit)
@@ -61,17 +70,18 @@ def entries_of(
     if after is not None:
         query = query.where(sa.tuple_(postings.c.at, postings.c.version) < sa.tuple_(*after))
     query = query.order_by(postings.c.at.desc(), postings.c.version.desc()).limit(limit)
-    return [_line(row, *accounts) for row in tx.execute(query).mappings()]
+    return [_line(row, free, held) for row in tx.execute(query).mappings()]
 
 
-def _line(row: Any, free: str, held: str) -> StatementLine:
+def _line(row: Any, free: Sequence[str], held: Sequence[str]) -> StatementLine:
     event = event_of(row)
-    signed = {row["points_debit"]: -row["amount"], row["points_credit"]: row["amount"]}
+    signs = (row["points_debit"], -row["amount"]), (row["points_credit"], row["amount"])
+    points = sum(amount for account, amount in signs if account in free)
     return StatementLine(
         version=row["version"],
-        points=signed.get(free, 0),
-        held=signed.get(held, 0),
-        kind=_kind_of(event, signed.get(free, 0)),
+        points=points,
+        held=sum(amount for account, amount in signs if account in held),
+        kind=_kind_of(event, points),
         origin=row["origin"],
         reference=row["reference"],
         partner_id=partner_of(event),

@@ -110,6 +110,13 @@ senders = sa.Table(
     sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
 )
 """From which members points have come to an account, and when last."""
+merged = sa.Table(
+    "merged_v1",
+    tables,
+    sa.Column("account", pg.UUID, primary_key=True),
+    sa.Column("member_id", sa.Text, nullable=False, unique=True),
+    sa.Column("into_member", sa.Text, nullable=False, index=True),
+)
 reviews = sa.Table(
     "reviews_v1",
     tables,

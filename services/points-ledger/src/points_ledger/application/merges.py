@@ -1,0 +1,54 @@
+"""Use-cases of one ID: two accounts of one member become one, and are split again when that was wrong."""
+
+from datetime import datetime
+
+from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
+from chassis.errors import NotFound
+from points_ledger.domain import MemberAccount, account_id, merges
+
+
+def merge(key: str, member_id: str, into: str, reason: str, operator_id: str, at: datetime) -> Command:
+    """The account `into` survives with the points and links of both."""
+
+    def decide(found: Aggregates) -> Outcome:
+        account, survivor = _both(found, member_id, into)
+        merges.merge(account, survivor, reason, operator_id, at)
+        return Outcome(200, {"member_id": member_id, "into": into})
+
+    return Command(key, _streams(member_id, into), decide, digest_of(member_id, into, reason))
+
+
+def split_off(
+    key: str, member_id: str, survivor_id: str, reason: str, operator_id: str, at: datetime
+) -> Command:
+    """The account stands for itself again, with what came from it and is still there."""
+
+    def decide(found: Aggregates) -> Outcome:
+        account, survivor = _both(found, member_id, survivor_id)
+        missing = merges.split_off(account, survivor, reason, operator_id, at)
+        return Outcome(200, {"member_id": member_id, "points": account.balance, "missing": missing})
+
+    return Command(key, _streams(member_id, survivor_id), decide, digest_of(member_id, reason))
+
+
+def forward(member_id: str, into: str, at: datetime) -> Command:
+    """Passes on what has come to a merged account since: pay, a released hold, a refund."""
+
+    def decide(found: Aggregates) -> None:
+        account, survivor = _both(found, member_id, into)
+        if account.merged_into == into:
+            merges.forward(account, survivor, at)
+
+    return Command(f"forward/{member_id}/{at.isoformat()}", _streams(member_id, into), decide)
+
+
+def _streams(one: str, other: str) -> list[Stream]:
+    return [Stream(MemberAccount, account_id(one)), Stream(MemberAccount, account_id(other))]
+
+
+def _both(found: Aggregates, one: str, other: str) -> tuple[MemberAccount, MemberAccount]:
+    accounts = found[account_id(one)], found[account_id(other)]
+    for member_id, account in zip((one, other), accounts, strict=True):
+        if not account.member_id:
+            raise NotFound(f"there is no member {member_id} here")
+    return accounts

@@ -1,0 +1,216 @@
+"""One ID: two accounts of one member become one balance, and are split again with a full trail."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from uuid import uuid4
+
+import pytest
+
+from chassis.clock import now
+from chassis.command import Command
+from points_ledger import application
+from points_ledger.domain import MemberAccount
+from points_ledger.service import due_forwards, due_holds
+from tests.points_ledger.replica import OPERATOR, funded
+from tests.points_ledger.replica import Ledger as Replica
+from tests.points_ledger.replica import pay as paid
+from tests.points_ledger.shop import ANN, BOB, RIVAL, SHOP, linked, points, post
+from tests.points_ledger.world import (
+    AT,
+    ORDER,
+    OTHER_SHOP,
+    Ledger,
+    capture,
+    gift,
+    hold,
+    link,
+    pay,
+    prefund,
+    refund,
+    refused,
+    spend,
+    spend_id,
+)
+from tests.points_ledger.world import SHOP as SHOP_ID
+
+WORK, COUPON = "normal/work", "limited/campaign/2026-12-31//"
+KEYS = count()
+
+
+@pytest.fixture
+def small() -> Ledger:
+    """m1 with 100 points for work and a coupon of 20 at a shop; m2 with 50 at another shop."""
+    ledger = Ledger()
+    ledger.funded(reward_jpy=5_000, deposit_jpy=10_000)
+    ledger.do(link(), link("m2", OTHER_SHOP), prefund(), pay(1, "m1", 100), pay(2, "m2", 50))
+    ledger.do(gift("coupon", 20, "2026-12-31"))
+    return ledger
+
+
+def merge(member: str = "m1", into: str = "m2", at: datetime = AT) -> Command:
+    return application.merge(f"merge/{next(KEYS)}", member, into, "one person", "op-1", at)
+
+
+def split_off(member: str = "m1", survivor: str = "m2", at: datetime = AT) -> Command:
+    return application.split_off(f"split/{next(KEYS)}", member, survivor, "two persons", "op-1", at)
+
+
+def forward(at: datetime = AT) -> Command:
+    return application.forward("m1", "m2", at)
+
+
+def test_a_merge_leaves_one_balance_with_the_lots_and_links_of_both(small: Ledger) -> None:
+    small.do(merge())
+    assert small.account("m2").lots == {WORK: 150, COUPON: 20}
+    assert (small.account("m1").balance, small.account("m1").merged_into) == (0, "m2")
+    assert set(small.account("m2").links) == {SHOP_ID, OTHER_SHOP}
+    assert small.books()["points"]["member:m2"] == 170
+    assert sum(small.books()["points"].values()) == 0
+
+
+def test_nobody_loses_a_day_by_a_merge(small: Ledger) -> None:
+    spring = datetime.fromisoformat("2027-04-01T00:00:00+09:00")
+    small.do(pay(3, "m1", 10), application.pay(ORDER, uuid4(), "m1", 10, spring))
+    small.do(merge(at=spring))
+    assert small.account("m2").normal_expires_on == "2028-03-31"
+
+
+def test_a_merged_account_refuses_what_its_owner_or_a_partner_asks(small: Ledger) -> None:
+    small.do(merge())
+    asked = [
+        hold("h", 1),
+        spend("s", 1),
+        gift("g", 1),
+        application.link("l", "m1", OTHER_SHOP, AT),
+        application.unlink("u", "m1", SHOP_ID, AT),
+        application.stop("st", "m1", "x", AT),
+        application.set_rank("r", "m1", "gold", "x", AT),
+        application.split("sp", "m2", [("m1", 1)], (), AT),
+        application.claw_back("m1", "c", 1, "work", "", AT, "balance", "x", ("o1", "o2"), AT),
+        merge("m1", "m3"),
+        merge("m2", "m1"),
+    ]
+    results = refused(small.do(*asked))
+    assert results == ["AccountMerged"] * 9 + ["NotFound", "AccountMerged"]
+    assert len({str(one) for one in small.do(hold("h2", 1), spend("s2", 1))}) == 1
+
+
+def test_what_is_held_can_still_be_captured_and_the_rest_follows(small: Ledger) -> None:
+    small.do(hold("till-1", 60))
+    small.do(merge())
+    assert small.account("m2").balance == 110
+    small.do(capture("till-1", 20))
+    small.do(forward(AT + timedelta(seconds=1)))
+    assert (small.account("m1").balance, small.account("m1").held) == (0, 0)
+    assert small.account("m2").balance == 150
+
+
+def test_late_pay_and_refunds_of_a_merged_account_reach_the_surviving_one(small: Ledger) -> None:
+    small.do(spend("till-1", 30))
+    small.do(merge())
+    small.do(pay(9, "m1", 7), refund(spend_id("till-1"), "back-1"))
+    small.do(forward(AT + timedelta(seconds=1)))
+    assert small.account("m2").lots == {WORK: 157, COUPON: 20}
+    stored = len(small.events)
+    small.do(forward(AT + timedelta(seconds=2)))
+    assert len(small.events) == stored
+
+
+def test_the_limits_of_day_and_month_are_those_of_both(small: Ledger) -> None:
+    small.do(spend("till-1", 30), merge())
+    assert small.account("m2").used_in_month(AT) == 30
+    assert small.account("m2").earned_on_day(AT) == 150
+
+
+def test_a_split_gives_back_what_came_and_is_still_there(small: Ledger) -> None:
+    small.do(merge())
+    spent = application.spend(OTHER_SHOP, "m2", 80, "s", AT)
+    small.do(spent)
+    assert small.account("m2").lots == {WORK: 90}
+    [outcome] = small.do(split_off())
+    assert outcome.ids == {"member_id": "m1", "points": 90, "missing": 30}  # type: ignore[union-attr]
+    assert (small.account("m1").lots, small.account("m2").lots) == ({WORK: 90}, {})
+    assert refused(small.do(split_off(), spend("s-2", 90))) == ["NotMerged"]
+    trail = [type(event).__name__ for event in small.events if isinstance(event, MemberAccount.Merged)]
+    assert trail == ["Merged"]
+
+
+def test_points_that_died_since_the_merge_do_not_come_back(small: Ledger) -> None:
+    small.do(merge())
+    later = datetime.fromisoformat("2027-12-01T00:00:00+09:00")
+    small.do(application.pay(ORDER, uuid4(), "m2", 500, later))
+    [outcome] = small.do(split_off(at=later))
+    assert outcome.ids["points"] == 0  # type: ignore[union-attr]
+    assert (small.account("m1").lots, small.account("m2").lots) == ({}, {WORK: 500})
+
+
+def test_accounts_are_merged_and_split_as_often_as_it_takes(small: Ledger) -> None:
+    for _ in range(3):
+        small.do(merge())
+        small.do(split_off())
+    assert (small.account("m1").balance, small.account("m2").balance) == (120, 50)
+    assert small.account("m1").lots == {WORK: 100, COUPON: 20}
+
+
+def test_a_stopped_account_is_not_merged(small: Ledger) -> None:
+    small.do(application.stop("s", "m1", "fraud", AT))
+    assert refused(small.do(merge(), merge("m2", "m1"))) == ["AccountStopped"] * 2
+
+
+def work(ledger: Replica, member_id: str, amount: int) -> None:
+    order_id = funded(ledger, reward_jpy=amount, deposit_jpy=amount * 2)
+    ledger.do(paid(order_id, member_id, amount))
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_over_http_both_ids_show_one_balance_and_one_history(ledger: Replica) -> None:
+    linked(ledger, points=100)
+    linked(ledger, points=50, member=BOB, shop=RIVAL)
+    done = post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    assert done.json() == {"member_id": "ann", "into": "bob"}
+    assert points(ledger, ANN) == points(ledger, BOB)
+    assert points(ledger, BOB)["available"] == 150
+    lines = [ledger.ask("GET", "/v1/me/points/entries", who).json()["items"] for who in (ANN, BOB)]
+    assert lines[0] == lines[1]
+    assert [(line["kind"], line["points"]) for line in lines[0]] == [
+        ("merged", 0),
+        ("granted", 50),
+        ("granted", 100),
+    ]
+    asked = {"member_id": "ann", "points": 1, "reference": "s-1"}
+    refusal = post(ledger, "/v1/points/spends", SHOP, **asked)
+    assert (refusal.status_code, refusal.json()["type"]) == (409, "urn:minijob:problem:account-merged")
+    assert "bob" not in refusal.text
+    assert post(ledger, "/v1/points/spends", SHOP, **{**asked, "member_id": "bob"}).status_code == 201
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_over_http_what_comes_later_follows_and_a_split_is_told(ledger: Replica) -> None:
+    linked(ledger, points=100)
+    work(ledger, "bob", 50)
+    body = {"member_id": "ann", "points": 40, "reference": "h-1", "expires_in_seconds": 60}
+    assert post(ledger, "/v1/points/holds", SHOP, **body).status_code == 201
+    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    assert (points(ledger, BOB)["available"], points(ledger, BOB)["held"]) == (110, 40)
+    work(ledger, "ann", 5)
+    ledger.due(due_holds, now() + timedelta(seconds=61))
+    assert points(ledger, BOB)["available"] == 155
+    assert ledger.due(due_forwards, now()) == 1
+    assert ledger.due(due_forwards, now()) == 0
+    split = post(ledger, "/v1/members/ann/split-off", OPERATOR, reason="two persons")
+    assert split.json() == {"member_id": "ann", "points": 105, "missing": 0}
+    assert (points(ledger, ANN)["available"], points(ledger, BOB)["available"]) == (105, 50)
+    again = post(ledger, "/v1/members/ann/split-off", OPERATOR, reason="two persons")
+    assert again.status_code == 404
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_an_account_is_not_merged_into_itself_or_nobody(ledger: Replica) -> None:
+    work(ledger, "ann", 5)
+    itself = post(ledger, "/v1/members/ann/merge", OPERATOR, into="ann", reason="one")
+    assert (itself.status_code, itself.json()["errors"][0]["where"]) == (422, "into")
+    assert post(ledger, "/v1/members/ann/merge", OPERATOR, into="zoe", reason="one").status_code == 404
+    assert post(ledger, "/v1/members/ann/merge", SHOP, into="bob", reason="one").status_code == 403
