@@ -214,3 +214,33 @@ def test_an_account_is_not_merged_into_itself_or_nobody(ledger: Replica) -> None
     assert (itself.status_code, itself.json()["errors"][0]["where"]) == (422, "into")
     assert post(ledger, "/v1/members/ann/merge", OPERATOR, into="zoe", reason="one").status_code == 404
     assert post(ledger, "/v1/members/ann/merge", SHOP, into="bob", reason="one").status_code == 403
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_a_card_stands_for_one_member_at_a_time_and_a_shop_learns_only_of_its_own(ledger: Replica) -> None:
+    linked(ledger, points=10)
+    work(ledger, "bob", 5)
+    path, body = "/v1/me/points/cards", {"card_id": "tok-77"}
+    assert post(ledger, path, ANN, **body).status_code == 201
+    taken = post(ledger, path, BOB, **body)
+    assert (taken.status_code, taken.json()["type"]) == (409, "urn:minijob:problem:card-taken")
+    assert ledger.ask("GET", "/v1/points/cards/tok-77", SHOP).json() == {"member_id": "ann"}
+    assert ledger.ask("GET", "/v1/points/cards/tok-77", RIVAL).status_code == 404
+    assert post(ledger, f"{path}/tok-77", BOB, method="DELETE").status_code == 404
+    assert post(ledger, f"{path}/tok-77", ANN, method="DELETE").status_code == 204
+    assert ledger.ask("GET", "/v1/points/cards/tok-77", SHOP).status_code == 404
+    assert post(ledger, path, BOB, **body, kind="app").status_code == 201
+    assert ledger.ask("GET", path, BOB).json() == [{"card_id": "tok-77", "kind": "app"}]
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_cards_of_a_merged_account_stand_for_the_surviving_one(ledger: Replica) -> None:
+    linked(ledger, points=10)
+    work(ledger, "bob", 5)
+    post(ledger, "/v1/me/points/cards", ANN, card_id="tok-77")
+    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    assert ledger.ask("GET", "/v1/points/cards/tok-77", SHOP).json() == {"member_id": "bob"}
+    assert post(ledger, "/v1/me/points/cards/tok-77", BOB, method="DELETE").status_code == 204
+    assert ledger.ask("GET", "/v1/me/points/cards", BOB).json() == []

@@ -27,6 +27,7 @@ from minijob_contracts.points import (
 from points_ledger.domain import (
     MOVES,
     Anchor,
+    Card,
     ClientAccount,
     MemberAccount,
     OrderEscrow,
@@ -63,6 +64,8 @@ _INSIDE = (
     Slip.Released,
     Slip.Refunded,
     Anchor.Taken,
+    Card.Linked,
+    Card.Unlinked,
 )
 
 

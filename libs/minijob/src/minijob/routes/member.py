@@ -82,6 +82,21 @@ class MemberRoutes(Calls[Returned]):
         body = {"shares": [dict(share) for share in shares]}
         return self.call(writing("/v1/me/points/splits", body, key))
 
+    def link_card(
+        self, card_id: str, kind: Literal["card", "app"] = "card", key: str | None = None
+    ) -> Returned:
+        """Lets a card or an app stand for me."""
+        return self.call(writing("/v1/me/points/cards", {"card_id": card_id, "kind": kind}, key))
+
+    def cards(self) -> Returned:
+        """`[{"card_id", "kind"}]`"""
+        return self.call(reading("/v1/me/points/cards"))
+
+    def unlink_card(self, card_id: str, key: str | None = None) -> Returned:
+        """It stands for nobody any more."""
+        path = f"/v1/me/points/cards/{segment(card_id)}"
+        return self.call(writing(path, None, key, method="DELETE"))
+
     def linked_partners(self) -> Returned:
         """`[{"partner_id"}]`"""
         return self.call(reading("/v1/me/points/links"))

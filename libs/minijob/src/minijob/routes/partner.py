@@ -52,6 +52,10 @@ class PartnerRoutes(Calls[Returned]):
         """Gives the points back."""
         return self.call(writing(f"/v1/points/exchanges/{segment(exchange_id)}/void", None, key))
 
+    def card_holder(self, card_id: str) -> Returned:
+        """Whose a card is, when that member is linked to me: `{"member_id"}`."""
+        return self.call(reading(f"/v1/points/cards/{segment(card_id)}"))
+
     def point_rules(self) -> Returned:
         """Where points may be used: `{"bars", "caps"}`; a refused use names its row."""
         return self.call(reading("/v1/points/rules"))

@@ -2,10 +2,21 @@
 
 from fastapi import APIRouter
 
-from points_ledger.api import batches, client, exchanges, member, merges, operator, partner, rules, shares
+from points_ledger.api import (
+    batches,
+    cards,
+    client,
+    exchanges,
+    member,
+    merges,
+    operator,
+    partner,
+    rules,
+    shares,
+)
 
 router = APIRouter()
-for part in (member, client, partner, exchanges, batches, rules, shares, merges, operator):
+for part in (member, client, partner, exchanges, batches, cards, rules, shares, merges, operator):
     router.include_router(part.router)
 
 __all__ = ["router"]

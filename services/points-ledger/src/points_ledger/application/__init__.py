@@ -2,6 +2,7 @@
 
 from points_ledger.application.accounts import claw_back, link, reopen, set_rank, stop, unlink
 from points_ledger.application.batches import RowRefused, batch
+from points_ledger.application.cards import link_card, unlink_card
 from points_ledger.application.escrows import claim, deposit, drain, fund, pay, settle
 from points_ledger.application.merges import forward, merge, split_off
 from points_ledger.application.partners import (
@@ -51,6 +52,7 @@ __all__ = [
     "hold",
     "lapse_review",
     "link",
+    "link_card",
     "merge",
     "notice",
     "pay",
@@ -65,5 +67,6 @@ __all__ = [
     "split_off",
     "stop",
     "unlink",
+    "unlink_card",
     "void",
 ]

@@ -3,6 +3,7 @@
 from points_ledger.domain import ageing, clawback, grants, merges, shares, uses
 from points_ledger.domain.anchor import Anchor
 from points_ledger.domain.calendar import day_of, days_later, normal_expiry
+from points_ledger.domain.card import Card
 from points_ledger.domain.client import ClientAccount
 from points_ledger.domain.errors import (
     AccountMerged,
@@ -38,6 +39,7 @@ from points_ledger.domain.names import (
     ISSUED,
     REDEEMED,
     account_id,
+    card_stream,
     client_account,
     client_account_id,
     escrow_account,
@@ -66,7 +68,7 @@ from points_ledger.domain.slip import (
     Slip,
 )
 
-AGGREGATES = (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Anchor)
+AGGREGATES = (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Card, Anchor)
 """All that the ledger consists of."""
 
 __all__ = [
@@ -98,6 +100,7 @@ __all__ = [
     "AccountStopped",
     "Anchor",
     "CapReached",
+    "Card",
     "ClawbackRefused",
     "ClientAccount",
     "DayWrong",
@@ -126,6 +129,7 @@ __all__ = [
     "WorkPay",
     "account_id",
     "ageing",
+    "card_stream",
     "clawback",
     "client_account",
     "client_account_id",

@@ -68,6 +68,20 @@ class AccountMerged(Refused):
         super().__init__("this account was merged into another one; use the member's other id")
 
 
+class CardTaken(Refused):
+    """The card stands for another member."""
+
+    def __init__(self) -> None:
+        super().__init__("this card stands for another member; that member has to unlink it first")
+
+
+class NoSuchCard(NotFound):
+    """The card is not the caller's."""
+
+    def __init__(self) -> None:
+        super().__init__("no such card of yours")
+
+
 class NotMerged(Refused):
     """The account is not merged into that one."""
 

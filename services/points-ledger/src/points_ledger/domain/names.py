@@ -63,6 +63,11 @@ def review_id(reference: str) -> UUID:
     return uuid5(NAMESPACE, f"review/{reference}")
 
 
+def card_stream(card_id: str) -> UUID:
+    """The stream of a card or an app."""
+    return uuid5(NAMESPACE, f"card/{card_id}")
+
+
 def forward_id(account: str, version: int) -> UUID:
     """What passes between an account and the one that it is merged into."""
     return uuid5(NAMESPACE, f"forward/{account}/{version}")

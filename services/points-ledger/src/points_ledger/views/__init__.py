@@ -2,6 +2,7 @@
 
 from points_ledger.views.apply import apply
 from points_ledger.views.books import balances_of, liability, trial_balance
+from points_ledger.views.cards import cards_of, member_of_card
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.members import Holdings, holdings_of, links_of
@@ -21,6 +22,7 @@ __all__ = [
     "account_of",
     "apply",
     "balances_of",
+    "cards_of",
     "entries_of",
     "escrow_of",
     "escrows_to_settle",
@@ -32,6 +34,7 @@ __all__ = [
     "liability",
     "links_of",
     "lots_due",
+    "member_of_card",
     "members_of",
     "merged_into",
     "notices_due",

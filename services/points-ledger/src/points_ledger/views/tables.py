@@ -117,6 +117,14 @@ merged = sa.Table(
     sa.Column("member_id", sa.Text, nullable=False, unique=True),
     sa.Column("into_member", sa.Text, nullable=False, index=True),
 )
+cards = sa.Table(
+    "cards_v1",
+    tables,
+    sa.Column("card", pg.UUID, primary_key=True),
+    sa.Column("card_id", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("member_id", sa.Text, nullable=False, index=True),
+)
 reviews = sa.Table(
     "reviews_v1",
     tables,
