@@ -22,10 +22,11 @@ from chassis.settings import Settings
 from chassis.topics import ensure_topics
 from minijob.client import AsyncClient
 from minijob.replay.lean import Connection, LeanClient
-from minijob.replay.order import wait_until_live
+from minijob.replay.order import wait_until_open
 
 MEMBERS = 16
 PAIRS = 25
+PILOT = 20  # tasks that go first
 SAMPLES = 30
 PATIENCE_SECONDS = 60.0
 LIGHT_SECONDS = 0.1
@@ -46,7 +47,8 @@ ORDER = {
 
 
 async def opened(gateway: str, tasks: int) -> str:
-    """An order at the members' hands."""
+    """An order at the members' hands, its pilot behind it: so many tasks are open to each of them."""
+    tasks += PILOT
     client_id = f"bench-{uuid4().hex[:8]}"
     async with _party(gateway, "operator", "bench") as operator:
         await operator.deposit(client_id, tasks * MEMBERS * 12, reference="bench")
@@ -55,7 +57,9 @@ async def opened(gateway: str, tasks: int) -> str:
         rows = [json.dumps({"word": f"word {n}"}) for n in range(tasks)]
         await client.add_items(order_id, "\n".join(rows).encode())
         await client.submit_order(order_id)
-        await wait_until_live(client, order_id, tasks)
+        pilot = await wait_until_open(client, order_id, tasks)
+        await _worked(gateway, order_id, pilot)
+        await wait_until_open(client, order_id, tasks, beyond=pilot)
     return order_id
 
 
@@ -76,11 +80,11 @@ async def _members(gateway: str) -> list[LeanClient]:
     return found
 
 
-async def _worked(gateway: str, order_id: str) -> float:
+async def _worked(gateway: str, order_id: str, tasks: int = PAIRS) -> float:
     members = await _members(gateway)
 
     async def work(member: LeanClient) -> None:
-        for _ in range(PAIRS):
+        for _ in range(tasks):
             lease = await member.take_task(order_id=order_id)
             if lease is None:
                 raise RuntimeError("the benchmark's order has no open task left")
@@ -88,7 +92,7 @@ async def _worked(gateway: str, order_id: str) -> float:
 
     started = time.perf_counter()
     await asyncio.gather(*(work(member) for member in members))
-    return MEMBERS * PAIRS / (time.perf_counter() - started)
+    return MEMBERS * tasks / (time.perf_counter() - started)
 
 
 def pairs(gateway: str, bare_gateway: str) -> Figure:

@@ -17,6 +17,7 @@ from minijob_contracts.submissions import (
     AssignmentReturned,
     OrderDrained,
     OrderFilled,
+    PilotDecided,
     SubmissionAccepted,
     SubmissionReceived,
 )
@@ -32,6 +33,7 @@ SAID = {
     "Assignment.Expired": AssignmentExpired,
     "OrderBudget.Filled": OrderFilled,
     "AudienceCount.Counted": AudienceCounted,
+    "OrderBudget.PilotDecided": PilotDecided,
     "OrderBudget.Drained": OrderDrained,
 }
 

@@ -151,7 +151,8 @@ def test_answers_checked_against_another_version_are_sent_again() -> None:
     held = application.Held(ORDER, task(0), "ann", 2)
     secrets = application.Secrets(b"key", task(9), None)
     id = assignment_id(task(0), "ann")
-    command = application.submit("k2", b"", id, held, application.checked([], {}), secrets, AT)
+    checked = application.checked([], {})
+    command = application.submit("k2", b"", id, held, checked, secrets, AT, automatic=True)
     refused = world.one(command)
     assert isinstance(refused, FormChanged)
     assert refused.status == 503
@@ -161,7 +162,7 @@ def waiting() -> World:
     """An answer that waits for its client."""
     world = opened(acceptance="client")
     world.step(lease("k1", "ann", [0]))
-    assert ids(world.one(submit("k2", "ann", 0)))["state"] == "submitted"
+    assert ids(world.one(submit("k2", "ann", 0, automatic=False)))["state"] == "submitted"
     return world
 
 
@@ -178,7 +179,7 @@ def test_another_client_decides_nothing() -> None:
 
 
 def test_the_member_is_told_when_silence_approves() -> None:
-    told = ids(opened_and_leased(acceptance="client").one(submit("k2", "ann", 0)))
+    told = ids(opened_and_leased(acceptance="client").one(submit("k2", "ann", 0, automatic=False)))
     assert told["decide_by"] == (AT + DECIDE_WITHIN).isoformat()
     assert ids(opened_and_leased().one(submit("k2", "ann", 0)))["decide_by"] is None
 

@@ -69,13 +69,15 @@ def lease(
     return application.lease(key, b"", Worker(member, age, "東京都"), candidates, at, **options)
 
 
-def submit(key: str, member: str, row: int, at: datetime = AT, answer: str = "yes") -> Command:
+def submit(
+    key: str, member: str, row: int, at: datetime = AT, answer: str = "yes", automatic: bool = True
+) -> Command:
     held = Held(ORDER, task(row), member, 1)
     secrets = Secrets(f"key of {member}".encode(), uuid5(task(row), f"public {member}"), f"p-{member}")
     id = assignment_id(task(row), member)
     questions = document().model_dump()["questions"]
     checked = application.checked(questions, {"q1": answer})
-    return application.submit(key, b"", id, held, checked, secrets, at)
+    return application.submit(key, b"", id, held, checked, secrets, at, automatic=automatic)
 
 
 def give_back(key: str, member: str, row: int, at: datetime = AT) -> Command:

@@ -10,7 +10,16 @@ from tests.order_screening.world import PHONE, document
 
 pytestmark = pytest.mark.servers
 PATH = "/v1/orders/screen"
-LEFT_OUT = {"purpose", "recipient", "retention", "links", "audience", "answers_per_task", "acceptance"}
+LEFT_OUT = {
+    "quality",
+    "purpose",
+    "recipient",
+    "retention",
+    "links",
+    "audience",
+    "answers_per_task",
+    "acceptance",
+}
 
 
 def order(text: str = "Which snack do you like best?", **changes: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from chassis.service import Running
 from minijob_contracts import Event
 from minijob_contracts.points import EscrowFunded
 from minijob_contracts.screenings import ItemsScreened, OrderCleared
+from minijob_contracts.submissions import PilotDecided, QuestionMeasure
 from task_catalog.publishing import to_contract
 from tests.task_catalog.world import document
 
@@ -134,4 +135,18 @@ def funded(order_id: UUID, tasks: int) -> EscrowFunded:
         reward_jpy=15 * tasks,
         fee_jpy=3 * tasks,
         total_jpy=18 * tasks,
+    )
+
+
+def well(order_id: UUID, tasks: int) -> PilotDecided:
+    """A pilot that met every bound."""
+    return PilotDecided(
+        order_id=order_id,
+        accepted=5 * tasks,
+        tasks=tasks,
+        failed=[],
+        agreement=[QuestionMeasure(question="q1", value=0.8)],
+        declines=[],
+        median_minutes=0.4,
+        reports=0.0,
     )

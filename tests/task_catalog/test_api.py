@@ -8,7 +8,7 @@ import pytest
 from chassis.principal import Principal
 from minijob_contracts.orders import ItemsProposed, OrderOpened, OrderSubmitted, TaskPublished
 from minijob_contracts.screenings import Finding, ItemsScreened, OrderCleared, OrderFlagged, RowVerdict
-from tests.task_catalog.platform import CLIENT, CSV, MEMBER, OPERATOR, OTHER, Platform, funded
+from tests.task_catalog.platform import CLIENT, CSV, MEMBER, OPERATOR, OTHER, Platform, funded, well
 from tests.task_catalog.world import document
 
 pytestmark = pytest.mark.servers
@@ -62,7 +62,11 @@ def test_a_large_order_is_published_in_chunks_of_its_batches(platform: Platform)
     assert platform.order(order_id)["state"] == "funding"
     platform.tell(funded(id, 449))
     shown = platform.order(order_id)
-    assert (shown["tasks"], shown["held_items"]) == (449, 1)
+    assert (shown["state"], shown["tasks"], shown["held_items"]) == ("pilot", 23, 1)
+    assert shown["pilot"] == {"state": "running", "tasks": 23}
+    platform.tell(well(id, 23))
+    shown = platform.order(order_id)
+    assert (shown["state"], shown["tasks"], shown["pilot"]["state"]) == ("live", 449, "passed")
     listed = platform.ask("GET", f"/v1/orders/{order_id}/tasks", params={"limit": 1000}).json()["items"]
     assert [task["row"] for task in listed] == list(range(449))
 

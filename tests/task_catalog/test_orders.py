@@ -33,8 +33,9 @@ ALLOWED = {
     "funding": {"stop"},
     "unfunded": {"edit", "submit", "close", "stop"},
     "funded": set(),
-    "live": {"pause", "close", "stop", "add items"},
-    "paused": {"resume", "close", "stop", "add items"},
+    "pilot": {"edit", "pause", "close", "stop", "add items"},
+    "live": {"edit", "pause", "close", "stop", "add items"},
+    "paused": {"edit", "resume", "close", "stop", "add items"},
     "closed": set(),
     "settled": set(),
 }
@@ -47,7 +48,7 @@ def test_each_move_is_possible_only_from_the_states_of_the_table(state: str, mov
     assert isinstance(order, Order)
     order.draft("c1", document(), AT)
     order.add_batch([{"word": "red"}], AT)
-    order.state = state
+    order.state, order.live_document = state, document()
     if move in ALLOWED[state]:
         MOVES[move](order)
     else:

@@ -21,6 +21,7 @@ from minijob_contracts.orders import (
     OrderResumed,
     OrderSettled,
     OrderSubmitted,
+    PilotStarted,
     TaskPublished,
 )
 from task_catalog.publishing import to_contract
@@ -34,6 +35,8 @@ SAID = {
     "Order.FundingAsked": OrderApproved,
     "Order.Flagged": OrderChangesAsked,
     "Order.Opened": OrderOpened,
+    "Order.Adopted": OrderOpened,
+    "Order.PilotStarted": PilotStarted,
     "Order.Paused": OrderPaused,
     "Order.Resumed": OrderResumed,
     "Order.Closed": OrderClosed,

@@ -96,7 +96,7 @@ class Catalog:
         self.do(application.screen_items(ORDER_ID, version, batch, cleared, rows, AT))
 
     def fund(self, tasks: int) -> None:
-        self.do(application.fund(ORDER_ID, tasks, 1_000, AT))
+        self.do(application.fund(ORDER_ID, tasks, 18 * tasks, AT))
 
     def jobs(self) -> list[dict[str, Any]]:
         """The arguments of all jobs that were started, oldest first."""

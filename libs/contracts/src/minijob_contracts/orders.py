@@ -23,6 +23,15 @@ class Question(Part):
     required: bool = True
     min: int | None = None
     max: int | None = None
+    opinion: bool = False
+
+
+class Quality(Part):
+    """What the client expects of answers. `agreement_min` binds questions about an item that are no opinion;
+    null: members need not agree.
+    """
+
+    agreement_min: float | None = 0.4
 
 
 class Audience(Part):
@@ -57,6 +66,7 @@ class OrderDocument(Part):
         pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
         description="an earlier order of this client, whose pseudonyms it continues where members consent",
     )
+    quality: Quality = Quality()
 
 
 class _OfOrder(Event):
@@ -127,7 +137,11 @@ class OrderRefused(_OfOrder):
 
 
 class OrderOpened(_OfOrder):
-    """task-catalog, when members may start: the form, the pay and the terms of this version."""
+    """task-catalog, when members may start: the form, the pay and the terms of this version.
+
+    Said again when a further version takes its place; who has taken a task finishes it under the version that
+    it was taken under.
+    """
 
     TYPE = "minijob.OrderOpened"
 
@@ -135,6 +149,15 @@ class OrderOpened(_OfOrder):
     client_id: PartyId
     document: OrderDocument
     lease_seconds: Ordinal
+
+
+class PilotStarted(_OfOrder):
+    """task-catalog, when the first `tasks` tasks of an order go to members before the others."""
+
+    TYPE = "minijob.PilotStarted"
+
+    version: Version
+    tasks: Ordinal
 
 
 class OrderPaused(_OfOrder):

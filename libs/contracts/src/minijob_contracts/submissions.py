@@ -1,10 +1,11 @@
 """What assignment says: leases, submissions, what was accepted, and when an order has no open work left."""
 
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from minijob_contracts.event import Code, Count, Digest, Event, Ordinal, PartyId, Points, Version
+from minijob_contracts.event import Code, Count, Digest, Event, Ordinal, Part, PartyId, Points, Version
 
 SUBMISSIONS = "submissions.v1"
 
@@ -81,6 +82,31 @@ class OrderFilled(_OfOrderWork):
     TYPE = "minijob.OrderFilled"
 
     tasks: Ordinal
+
+
+class QuestionMeasure(Part):
+    """A figure of one question of an order."""
+
+    question: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+    value: float
+
+
+class PilotDecided(_OfOrderWork):
+    """assignment, when every place of the pilot is answered: how it went; task-catalog goes on or pauses.
+
+    `failed` names the measures that miss their bound. `agreement` is Krippendorff's alpha of each question
+    that can have one, `declines` the share of the answers that decline, `reports` the share of the answers
+    that were reported.
+    """
+
+    TYPE = "minijob.PilotDecided"
+
+    tasks: Ordinal
+    failed: list[Literal["agreement", "declines", "minutes", "reports"]]
+    agreement: list[QuestionMeasure]
+    declines: list[QuestionMeasure]
+    median_minutes: float
+    reports: float
 
 
 class OrderDrained(_OfOrderWork):

@@ -2,6 +2,7 @@
 
 from screening_policy.attributes import attributes_of, finest, limits_of
 from screening_policy.cells import Cells, CellVerdict, Counts, Linkable, combinations, k1
+from screening_policy.declining import declines
 from screening_policy.engine import apply_rewrites, at_best_human, screen, screen_item
 from screening_policy.items import ItemScreener
 from screening_policy.scene import Pause
@@ -29,6 +30,7 @@ __all__ = [
     "at_best_human",
     "attributes_of",
     "combinations",
+    "declines",
     "finest",
     "k1",
     "limits_of",

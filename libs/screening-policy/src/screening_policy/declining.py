@@ -1,6 +1,7 @@
 """Ways to decline a question, words that close them, and exits."""
 
 from screening_policy.patterns import compiled
+from screening_policy.reading import read
 
 DECLINES = compiled(
     r"(?:prefer|rather|choose|wish|want|like)(?: \w+){0,2} not|not (?:to )?(?:say|answer|disclose"
@@ -52,3 +53,8 @@ EXIT = compiled(
     r"|を)?)[^。]{0,4}?(?:終了|終わり|おしまい)|終了(?:です|し(?:て|ます)|となり)|足切り"
     r"|すくりーにんぐ(?:あうと|落ち)|回答(?:不要|いただけません)|お?引き取り|失格"
 )
+
+
+def declines(option: str) -> bool:
+    """Whether choosing this option means "I would rather not answer"."""
+    return DECLINES.search(read(option).text) is not None

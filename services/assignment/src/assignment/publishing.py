@@ -1,5 +1,7 @@
 """What assignment says to the other services about its own events."""
 
+from collections.abc import Mapping
+
 from assignment.domain import Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots
 from minijob_contracts import Event
 from minijob_contracts.audiences import AudienceCounted
@@ -9,6 +11,8 @@ from minijob_contracts.submissions import (
     AssignmentReturned,
     OrderDrained,
     OrderFilled,
+    PilotDecided,
+    QuestionMeasure,
     SubmissionAccepted,
     SubmissionReceived,
 )
@@ -34,10 +38,28 @@ def to_contract(event: object) -> Event | None:
                 reaches_k=event.reaches_k,
                 cells=event.cells,
             )
+        case OrderBudget.PilotDecided():
+            return _pilot(event)
         case OrderBudget.Event() | OrderForm.Event() | TaskSlots.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")
+
+
+def _pilot(event: OrderBudget.PilotDecided) -> PilotDecided:
+    def of_questions(figures: Mapping[str, float]) -> list[QuestionMeasure]:
+        return [QuestionMeasure(question=id, value=value) for id, value in figures.items()]
+
+    return PilotDecided(
+        order_id=event.originator_id,
+        accepted=event.accepted,
+        tasks=event.tasks,
+        failed=event.failed,
+        agreement=of_questions(event.agreement),
+        declines=of_questions(event.declines),
+        median_minutes=event.median_minutes,
+        reports=event.reports,
+    )
 
 
 def _of_assignment(event: Assignment.Event) -> Event:

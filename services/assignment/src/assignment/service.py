@@ -6,22 +6,27 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from assignment import application, views
+from assignment import application, quality, views
 from assignment.api import router
 from assignment.application import Candidate
 from assignment.domain import Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots
 from assignment.publishing import to_contract
 from assignment.subscribers import subscriptions
 from chassis import clock
+from chassis.codec import Codec
 from chassis.command import Command
+from chassis.database import read_aggregate
 from chassis.jobs import Chunk
 from chassis.service import Service
 from chassis.timers import Timer
 from minijob_contracts.audiences import AUDIENCES
 from minijob_contracts.submissions import SUBMISSIONS
 
+AGGREGATES = [Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots]
+CODEC = Codec(AGGREGATES)
 EXPIRY_SECONDS = 2
 SILENCE_SECONDS = 2
+PILOT_SECONDS = 2
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -48,18 +53,31 @@ def count_audience(tx: Connection, argument: Mapping[str, Any], cursor: int) -> 
     return application.count_audience(count, argument, clock.now())
 
 
+def decide_pilots(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Says how each pilot went whose places are all answered."""
+    commands = []
+    for order_id, tasks, version, since in views.pilots_due(tx, now):
+        given = [quality.Answer(*row) for row in views.pilot_answers(tx, order_id, since)]
+        if given:
+            form = read_aggregate(tx, CODEC, OrderForm, application.form_id(order_id, version))
+            measures = quality.measured(form.document, given, reported=0)
+            commands.append(application.decide_pilot(order_id, tasks, measures, now))
+    return commands
+
+
 SERVICE = Service(
     name="assignment",
     router=router,
-    aggregates=[Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots],
+    aggregates=AGGREGATES,
     to_contract=to_contract,
     topics=[SUBMISSIONS, AUDIENCES],
     tables=views.tables,
-    views={"views_v1": views.apply},
+    views={"views_v1": views.apply, "pilots_v1": views.apply_pilots},
     subscriptions=subscriptions,
     jobs={application.COUNT: count_audience},
     timers=[
         Timer("expiry", EXPIRY_SECONDS, end_leases, full=views.DUE_MAX),
         Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
+        Timer("pilots", PILOT_SECONDS, decide_pilots),
     ],
 )

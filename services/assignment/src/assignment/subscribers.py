@@ -9,6 +9,7 @@ from minijob_contracts.orders import (
     OrderOpened,
     OrderPaused,
     OrderResumed,
+    PilotStarted,
     TaskPublished,
 )
 from minijob_contracts.points import EscrowFunded
@@ -35,6 +36,11 @@ def on_task_published(event: TaskPublished) -> Command:
     return application.add_task(
         event.order_id, event.task_id, event.version, event.row, event.item, event.places, now()
     )
+
+
+@subscriptions.on(PilotStarted)
+def on_pilot_started(event: PilotStarted) -> Command:
+    return application.start_pilot(event.order_id, event.tasks, now())
 
 
 @subscriptions.on(OrderPaused)

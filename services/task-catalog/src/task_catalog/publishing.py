@@ -16,6 +16,7 @@ from minijob_contracts.orders import (
     OrderResumed,
     OrderSettled,
     OrderSubmitted,
+    PilotStarted,
     TaskPublished,
 )
 from minijob_contracts.screenings import Finding
@@ -35,7 +36,9 @@ def to_contract(event: DomainEvent) -> Event | None:
             return _approved(event)
         case Order.Flagged():
             return _flagged(event)
-        case Order.Opened():
+        case Order.PilotStarted(version=version, tasks=tasks):
+            return PilotStarted(order_id=id, version=version, tasks=tasks)
+        case Order.Opened() | Order.Adopted():
             return _opened(event)
         case Order.Paused(version=version):
             return OrderPaused(order_id=id, version=version)
@@ -58,7 +61,13 @@ def to_contract(event: DomainEvent) -> Event | None:
             return None
         case Order.BatchScreened() | Order.Funded() | Order.FundingRefused() | ItemBatch.Screened():
             return None
-        case Order.TasksPublished() | Order.Filled():
+        case (
+            Order.TasksPublished()
+            | Order.Filled()
+            | Order.RowsLost()
+            | Order.PilotDecided()
+            | ItemBatch.Kept()
+        ):
             return None
         case _:
             raise TypeError(f"no rule for {type(event).__qualname__}")
@@ -89,7 +98,7 @@ def _flagged(event: Order.Flagged) -> Event | None:
     return None
 
 
-def _opened(event: Order.Opened) -> OrderOpened:
+def _opened(event: Order.Opened | Order.Adopted) -> OrderOpened:
     return OrderOpened(
         order_id=event.originator_id,
         version=event.version,

@@ -11,7 +11,7 @@ from minijob_contracts.screenings import (
     ReviewAppealed,
     ReviewDecided,
 )
-from minijob_contracts.submissions import OrderFilled
+from minijob_contracts.submissions import OrderFilled, PilotDecided
 from task_catalog import application
 
 subscriptions = Subscriptions()
@@ -66,6 +66,13 @@ def on_escrow_refused(event: EscrowRefused) -> Command:
 @subscriptions.on(OrderFilled)
 def on_order_filled(event: OrderFilled) -> Command:
     return application.complete(event.order_id, event.tasks, now())
+
+
+@subscriptions.on(PilotDecided)
+def on_pilot_decided(event: PilotDecided) -> Command:
+    figures = {"accepted", "agreement", "declines", "median_minutes", "reports"}
+    measures = event.model_dump(mode="json", include=figures)
+    return application.decide_pilot(event.order_id, event.tasks, list(event.failed), measures, now())
 
 
 @subscriptions.on(EscrowSettled)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql as pg
 
-from task_catalog.domain import ItemBatch, Order, Task
+from task_catalog.domain import RUNNING, ItemBatch, Order, Task
 
 tables = sa.MetaData()
 
@@ -44,16 +44,20 @@ held_rows = sa.Table(
 )
 
 _STATES: dict[type[Any], str] = {
-    Order.Submitted: "screening",
-    Order.Cleared: "approved",
-    Order.Funded: "funded",
     Order.Opened: "live",
+    Order.PilotStarted: "pilot",
     Order.Paused: "paused",
     Order.Resumed: "live",
     Order.Closed: "closed",
     Order.Settled: "settled",
 }
-_BEFORE_LIVE = ("approved", "funding", "unfunded")
+_STATES_BEFORE: dict[type[Any], str] = {
+    Order.Submitted: "screening",
+    Order.Cleared: "approved",
+    Order.FundingAsked: "funding",
+    Order.FundingRefused: "unfunded",
+    Order.Funded: "funded",
+}
 
 
 def apply(tx: Connection, events: Sequence[Any]) -> None:
@@ -76,7 +80,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
 
 def _apply_order(tx: Connection, event: Any) -> None:
     change = sa.update(orders).where(orders.c.order_id == event.originator_id)
-    not_live = change.where(orders.c.state.in_(_BEFORE_LIVE))
+    before_live = change.where(orders.c.state.not_in(RUNNING))
     match event:
         case Order.Drafted():
             row = {
@@ -89,16 +93,14 @@ def _apply_order(tx: Connection, event: Any) -> None:
             }
             tx.execute(sa.insert(orders).values(row))
         case Order.Edited():
-            title = event.document["title"]
-            tx.execute(change.values(title=title, state="draft", version=event.version))
+            tx.execute(change.values(title=event.document["title"], version=event.version))
+            tx.execute(before_live.values(state="draft"))
         case Order.Flagged():
-            tx.execute(change.values(state=event.state))
-        case Order.FundingAsked():
-            tx.execute(not_live.values(state="funding"))
-        case Order.FundingRefused():
-            tx.execute(not_live.values(state="unfunded"))
-        case Order.Funded():
-            tx.execute(not_live.values(state="funded"))
+            tx.execute(before_live.values(state=event.state))
+        case Order.PilotDecided(failed=[]):
+            tx.execute(change.where(orders.c.state == "pilot").values(state="live"))
+        case _ if type(event) in _STATES_BEFORE:
+            tx.execute(before_live.values(state=_STATES_BEFORE[type(event)]))
         case _ if type(event) in _STATES:
             tx.execute(change.values(state=_STATES[type(event)]))
 

@@ -74,7 +74,7 @@ class Crowd:
     async def answer_all(
         self, tasks: Mapping[str, str], places: int, slots: int, answered: Callable[[], object]
     ) -> None:
-        """Lets at most `slots` workers work at a time. `tasks` has the task of each item."""
+        """Lets at most `slots` workers work at a time, each on its items that have a task in `tasks`."""
         waiting = self._work.copy()
 
         async def slot() -> None:
@@ -84,6 +84,8 @@ class Crowd:
                     work = waiting.popleft()
                     member = self._member(connection, work.member_id)
                     for item, label in work.answers:
+                        if item not in tasks:
+                            continue
                         await self._answer(member, tasks[item], label, _key(work.member_id, item))
                         answered()
                         await self._knock_when_full(connection, tasks[item], places)

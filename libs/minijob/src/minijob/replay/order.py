@@ -18,7 +18,7 @@ POLL_SECONDS = 0.25
 LIVE_SECONDS = 300.0
 SETTLED_SECONDS = 120.0
 GIVE_UP_SECONDS = 10.0
-STUCK = {"changes_asked", "in_review", "refused", "unfunded", "closed", "settled"}
+STUCK = {"changes_asked", "in_review", "refused", "unfunded", "paused", "closed", "settled"}
 ENDED = {"closed", "settled", "refused"}
 BEFORE_ROWS = {"draft", "screening", "approved"}  # rows may still be on their way from screening
 
@@ -48,6 +48,7 @@ def document(recording: Recording) -> dict[str, Any]:
             }
         ],
         "reward_points": REWARD_POINTS,
+        "quality": {"agreement_min": None},  # recorded answers are as they are
         "estimated_minutes": 1,
         "answers_per_task": recording.answers_per_task,
     }
@@ -109,23 +110,31 @@ async def _give_up(client: AsyncClient, order_id: str) -> str:
     return f"order {order_id} is {state}; what was locked for it goes back to the client"
 
 
-async def wait_until_live(client: AsyncClient, order_id: str, tasks: int) -> None:
-    """Returns when every task can be taken. Raises Failed as soon as it is known that this will not be."""
+async def wait_until_open(client: AsyncClient, order_id: str, tasks: int, beyond: int = 0) -> int:
+    """Returns how many tasks can be taken, more than `beyond`: those of the pilot, then all `tasks`.
 
-    async def is_live() -> bool:
+    Raises Failed as soon as it is known that this will not be.
+    """
+    opened = 0
+
+    async def is_open() -> bool:
+        nonlocal opened
         found = await client.order(order_id)
         _check_on_its_way(found)
-        if found["state"] != "live":
+        if found["state"] not in ("pilot", "live"):
             return False
+        opened = found["pilot"]["tasks"] if found["state"] == "pilot" else tasks
         try:
             progress = await client.progress(order_id)
         except ProblemError as error:
             if error.status == 404:
                 return False
             raise
-        return bool(progress["state"] == "live" and progress["tasks"] == tasks and progress["funded"] > 0)
+        is_live = progress["state"] == "live" and progress["funded"] > 0
+        return bool(is_live and progress["tasks"] == opened > beyond)
 
-    await _until(is_live, LIVE_SECONDS, f"the order is not live with {tasks} tasks")
+    await _until(is_open, LIVE_SECONDS, f"the order is not live with {tasks} tasks")
+    return opened
 
 
 def _check_on_its_way(found: Mapping[str, Any]) -> None:
@@ -144,6 +153,8 @@ def _check_on_its_way(found: Mapping[str, Any]) -> None:
 def _why(order: Mapping[str, Any]) -> str:
     if order["short_by_jpy"]:
         return f": {order['short_by_jpy']} yen are missing"
+    if order["pilot"] and order["pilot"]["state"] == "failed":
+        return f": its pilot failed: {json.dumps(order['pilot'])}"
     return f": {json.dumps(order['findings'], ensure_ascii=False)}" if order["findings"] else ""
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -79,17 +79,30 @@ class _Replay:
         items = len(self.recording.items)
         await order.submit(self.client, order_id, self.recording, self.run)
         self.say(f"order {order_id} is posted with {items:,} items")
-        await order.wait_until_live(self.client, order_id, items)
-        tasks = await order.task_ids(self.client, order_id)
-        self.say(f"it is live; {len(self.recording.answers):,} workers answer, {slots} at a time")
-        begun = time.perf_counter()
-        await self.crowd.answer_all(tasks, self.recording.answers_per_task, slots, answered)
-        working_seconds = time.perf_counter() - begun
+        opened = await order.wait_until_open(self.client, order_id, items)
+        workers = f"{len(self.recording.answers):,} workers answer, {slots} at a time"
+        working_seconds = 0.0
+        if opened < items:
+            self.say(f"its pilot of {opened:,} tasks is open; {workers}")
+            working_seconds += await self._answer(order_id, {}, slots, answered)
+            await order.wait_until_open(self.client, order_id, items, beyond=opened)
+        self.say(f"it is live; {workers}")
+        working_seconds += await self._answer(order_id, self.crowd.tally.answers, slots, answered)
         accepted = self.crowd.tally.accepted_answers
         self.say(f"{accepted:,} answers are accepted")
         await order.settle(self.client, order_id, accepted, self.run)
         self.say("it is settled")
         return working_seconds
+
+    async def _answer(
+        self, order_id: str, done: Container[str], slots: int, answered: Callable[[], object]
+    ) -> float:
+        """Lets the workers answer every task that is open and not done; how long they worked, in seconds."""
+        tasks = await order.task_ids(self.client, order_id)
+        waiting = {item: task for item, task in tasks.items() if task not in done}
+        begun = time.perf_counter()
+        await self.crowd.answer_all(waiting, self.recording.answers_per_task, slots, answered)
+        return time.perf_counter() - begun
 
     async def _money(self, order_id: str, deposit_jpy: int, points_before: int) -> Money:
         """As it is as soon as it adds up, or after `AGREE_SECONDS`: views follow a moment later."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from screening_policy import special_care
-from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS
+from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS, declines
 from screening_policy.patterns import compiled
 from screening_policy.personal import AGE, FAMILY, MONEY, SEX, THINGS
 from screening_policy.reading import fold, read
@@ -109,11 +109,7 @@ def _can_decline(question: Mapping[str, Any]) -> bool:
     text = question.get("text")
     if isinstance(text, str) and DECLINES.search(read(text).text) and not FORBIDS.search(read(text).text):
         return True
-    return any(
-        DECLINES.search(read(option).text)
-        for option in listed(question, "options")
-        if isinstance(option, str)
-    )
+    return any(declines(option) for option in listed(question, "options") if isinstance(option, str))
 
 
 def _offer(place: Place, question: Mapping[str, Any]) -> str:

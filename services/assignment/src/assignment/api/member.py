@@ -198,6 +198,7 @@ async def submit(
         checked,
         _secrets(memory, held),
         now(),
+        automatic=document["acceptance"] == "automatic",
     )
     try:
         outcome = await edge.writer.submit(command)

@@ -21,10 +21,12 @@ from assignment.application.leases import (
 from assignment.application.orders import (
     add_task,
     close_order,
+    decide_pilot,
     fund_order,
     open_order,
     pause_order,
     resume_order,
+    start_pilot,
 )
 from assignment.application.profiles import check_same_profile, erase_profile, tell_profile
 from assignment.application.submissions import (
@@ -81,6 +83,7 @@ __all__ = [
     "close_order",
     "count_audience",
     "deadlines_of",
+    "decide_pilot",
     "erase_profile",
     "expire",
     "form_id",
@@ -93,6 +96,7 @@ __all__ = [
     "pause_order",
     "preview",
     "resume_order",
+    "start_pilot",
     "submit",
     "tell_profile",
     "terms_of",

@@ -40,6 +40,24 @@ def open_order(
     return Command(f"open/{order_id}/{version}", streams, decide)
 
 
+def start_pilot(order_id: UUID, tasks: int, at: datetime) -> Command:
+    """The first `tasks` tasks are to show whether the order works. Said again after a pause."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].start_pilot(tasks, at)
+
+    return Command(f"pilot/{order_id}/{tasks}", [Stream(OrderBudget, order_id)], decide)
+
+
+def decide_pilot(order_id: UUID, tasks: int, measures: Mapping[str, Any], at: datetime) -> Command:
+    """Says how a pilot went, whose places are all answered. measures: the fields of PilotDecided."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].decide_pilot(tasks, at, **measures)
+
+    return Command(f"pilot/{order_id}/{tasks}/decided", [Stream(OrderBudget, order_id)], decide)
+
+
 def fund_order(order_id: UUID, points: int, at: datetime) -> Command:
     """Takes over the total that the ledger has locked for rewards."""
 

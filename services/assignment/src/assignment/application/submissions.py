@@ -53,8 +53,10 @@ def submit(
     checked: Checked,
     secrets: Secrets,
     at: datetime,
+    *,
+    automatic: bool,
 ) -> Command:
-    """Stores answers and, when the order says so, accepts them at once.
+    """Stores answers and, when the form under which the task was taken says so (automatic), accepts them.
 
     The digest of the command must not cover the answers; `check_same_answers` compares them with what is
     stored under its own key.
@@ -66,7 +68,6 @@ def submit(
         budget: OrderBudget = found[held.order_id]
         assignment.check_owner(held.member_id)
         assignment.check_can_submit(held.form_version, at)
-        automatic = budget.terms["acceptance"] == "automatic"
         assignment.submit(answer_digest, None if automatic else at + DECIDE_WITHIN, at)
         budget.receive(at)
         if automatic:

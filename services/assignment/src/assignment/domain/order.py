@@ -80,13 +80,16 @@ class OrderBudget(Aggregate):
         self.reserved = 0
         self.spent = 0
         self.drained = False
+        self.pilot_tasks = 0
+        self.pilots_decided = 0
         self.batch: Moves | None = None
 
     class Event(Aggregate.Event):
         """Of an OrderBudget."""
 
-    class Opened(Event):
-        TOPIC = "OrderBudget.Opened"
+    class TermsSet(Event):
+        """Of the events that say under which terms members start."""
+
         form_version: int
         client_id: str
         title: str
@@ -99,10 +102,45 @@ class OrderBudget(Aggregate):
         prefectures: list[str]
 
         def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.state = "live"
             names = ("form_version", "client_id", "reward_points", "acceptance", "lease_seconds")
             audience = ("age_min", "age_max", "prefectures")
             aggregate.terms = {name: getattr(self, name) for name in (*names, *audience)}
+
+    class Opened(TermsSet):
+        TOPIC = "OrderBudget.Opened"
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            super().apply(aggregate)
+            aggregate.state = "live"
+
+    class Revised(TermsSet):
+        """A further version took the place of the former one."""
+
+        TOPIC = "OrderBudget.Revised"
+
+    class PilotStarted(Event):
+        """The first so many tasks are to show whether the order works."""
+
+        TOPIC = "OrderBudget.PilotStarted"
+        tasks: int
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.pilot_tasks = self.tasks
+
+    class PilotDecided(Event):
+        """How the pilot went; `failed` names the measures that missed their bound."""
+
+        TOPIC = "OrderBudget.PilotDecided"
+        tasks: int
+        accepted: int
+        failed: list[str]
+        agreement: dict[str, float]
+        declines: dict[str, float]
+        median_minutes: float
+        reports: float
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.pilots_decided = self.tasks
 
     class Funded(Event):
         TOPIC = "OrderBudget.Funded"
@@ -162,9 +200,24 @@ class OrderBudget(Aggregate):
             aggregate.drained = True
 
     def open(self, at: datetime, **terms: Any) -> None:
-        """Members may start under these terms, the fields of Opened; a closed order stays closed."""
-        if self.state != "closed":
+        """Members may start under these terms, the fields of TermsSet; a closed order stays closed.
+
+        Those of a further version leave a paused order paused.
+        """
+        if self.state == "unknown":
             self.trigger_event(self.Opened, **terms, timestamp=at)
+        elif self.state != "closed" and terms["form_version"] > self.terms["form_version"]:
+            self.trigger_event(self.Revised, **terms, timestamp=at)
+
+    def start_pilot(self, tasks: int, at: datetime) -> None:
+        """The first `tasks` tasks are tried first; one that is known already changes nothing."""
+        if tasks > self.pilot_tasks:
+            self.trigger_event(self.PilotStarted, tasks=tasks, timestamp=at)
+
+    def decide_pilot(self, tasks: int, at: datetime, **measures: Any) -> None:
+        """What the pilot of `tasks` tasks has shown, once; measures: the other fields of PilotDecided."""
+        if self.pilots_decided < tasks == self.pilot_tasks and self.state != "closed":
+            self.trigger_event(self.PilotDecided, tasks=tasks, **measures, timestamp=at)
 
     def fund(self, points: int, at: datetime) -> None:
         """The total that is locked for rewards; a smaller total is old news."""

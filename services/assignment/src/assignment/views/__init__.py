@@ -29,6 +29,7 @@ from assignment.views.member import (
     propose_task,
     stored_answers,
 )
+from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
 from assignment.views.tables import tables
 
 __all__ = [
@@ -47,12 +48,15 @@ __all__ = [
     "Task",
     "accepted_work",
     "apply",
+    "apply_pilots",
     "cards",
     "count_audience",
     "expired_leases",
     "item_of",
     "minutes_left",
     "my_submissions",
+    "pilot_answers",
+    "pilots_due",
     "profile",
     "progress",
     "propose",

@@ -117,6 +117,8 @@ def _of_order(event: OrderBudget.Event) -> dict[str, Any]:
         case OrderBudget.Opened():
             terms = {name: getattr(event, name) for name in _TERMS}
             return {"state": "live", "opened_at": event.timestamp, **terms}
+        case OrderBudget.Revised():
+            return {name: getattr(event, name) for name in _TERMS}
         case OrderBudget.Funded():
             return {"funded": event.points}
         case OrderBudget.Paused():

@@ -82,6 +82,17 @@ assignments = Table(
     ),
 )
 
+pilots = Table(
+    "pilots_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("tasks", Integer, nullable=False),
+    Column("started_at", DateTime(timezone=True), nullable=False),
+    Column("moved_at", DateTime(timezone=True), nullable=False),
+    Column("is_decided", Boolean, nullable=False),
+    Index("pilots_v1_open", "started_at", postgresql_where=text("NOT is_decided")),
+)
+
 answers = Table(
     "answers_v1",
     tables,

@@ -43,6 +43,7 @@ class Question(Body):
     required: bool = True
     min: int | None = None
     max: int | None = None
+    opinion: bool = False
 
 
 class Audience(Body):
@@ -51,6 +52,12 @@ class Audience(Body):
     age_min: Age | None = None
     age_max: Age | None = None
     prefectures: list[ShortText] = Field([], max_length=47)
+
+
+class Quality(Body):
+    """What a pilot has to show; nothing that a member reads."""
+
+    agreement_min: float | None = Field(0.4, ge=0, le=1)
 
 
 class Order(Body):
@@ -72,6 +79,7 @@ class Order(Body):
     answers_per_task: int | None = Field(None, ge=1, le=1_000)
     acceptance: Literal["automatic", "client"] = "automatic"
     second_wave_of: Annotated[UUID, Field(strict=False)] | None = None
+    quality: Quality = Quality()
     items: list[Item] | None = Field(None, max_length=ROWS_MAX)
 
 

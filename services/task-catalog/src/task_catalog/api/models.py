@@ -34,6 +34,7 @@ Link = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
 class Question(Body):
     """One question; `{column}` in its text stands for that column of the item.
 
+    opinion: members may well differ, so that their agreement says nothing.
     min and max: bounds of a number or rating (without them 1–5), length of a text, count of choices.
     """
 
@@ -44,6 +45,7 @@ class Question(Body):
     required: bool = True
     min: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
     max: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
+    opinion: bool = False
 
     def bounds_error(self) -> str:
         """Why no answer could keep within min and max, or nothing."""
@@ -69,6 +71,12 @@ class Audience(Body):
     prefectures: list[str] = Field(default=[], max_length=47)
 
 
+class Quality(Body):
+    """What a pilot has to show: agreement_min is Krippendorff's alpha, null asks for none."""
+
+    agreement_min: float | None = Field(default=0.4, ge=0, le=1)
+
+
 class OrderBody(Body):
     """What a client writes.
 
@@ -90,6 +98,7 @@ class OrderBody(Body):
     answers_per_task: int = Field(default=1, ge=1, le=100)
     acceptance: Literal["automatic", "client"] = "automatic"
     second_wave_of: Annotated[str, Field(pattern=UUID_PATTERN)] | None = None
+    quality: Quality = Quality()
 
     @model_validator(mode="after")
     def _consistent(self) -> "OrderBody":
@@ -181,6 +190,9 @@ class OrderDrafted(OrderState):
 class OrderShown(OrderState):
     """An order as its client sees it. `short_by_jpy`: deposit so much and submit again.
 
+    `document`, `findings` and the counts of items are those of the newest version. `live_version` is the one
+    under which members start; while a newer one is on its way, `next_state` says where that is. `pilot` has
+    its state, its tasks, and once it is decided what was measured and which measures failed.
     `undecided_items` of the `held_items` wait for an operator.
     """
 
@@ -193,6 +205,9 @@ class OrderShown(OrderState):
     undecided_items: int
     tasks: int
     short_by_jpy: int
+    live_version: int | None
+    next_state: str | None
+    pilot: dict[str, Any] | None
 
 
 class OrderCard(OrderState):

@@ -91,6 +91,9 @@ async def order(
         undecided_items=sum(found.undecided.values()),
         tasks=found.published_tasks,
         short_by_jpy=found.short_by_jpy,
+        live_version=found.live_version or None,
+        next_state=found.next_state or None,
+        pilot=found.pilot or None,
     )
 
 
@@ -103,7 +106,10 @@ async def edit(
     here: Here,
     if_match: Annotated[str, Header(alias="If-Match")],
 ) -> OrderState:
-    """Makes the next version of the order from the one that If-Match names."""
+    """Makes the next version of the order from the one that If-Match names.
+
+    Of an order on which members work it is submitted at once; the former version stays live until it passes.
+    """
     version = _number("If-Match", if_match.strip().strip('"'), "names the version you have read, such as 1")
     document = body.document()
     digest = key.digest(document, version)

@@ -12,14 +12,13 @@ from task_catalog.application.orders import (
     pause,
     quote_of,
     refuse_funding,
-    resume,
     review_again,
     rewritten,
     settle,
     stop,
     submit,
 )
-from task_catalog.application.tasks import PUBLISH, fund, publish_tasks
+from task_catalog.application.tasks import PUBLISH, decide_pilot, fund, publish_tasks, resume
 from task_catalog.domain import (
     STATED,
     ItemBatch,
@@ -47,6 +46,7 @@ __all__ = [
     "close",
     "columns_in",
     "complete",
+    "decide_pilot",
     "draft",
     "edit",
     "flag",

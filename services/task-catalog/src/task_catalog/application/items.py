@@ -68,8 +68,10 @@ def screen_items(
 
     def decide(found: Aggregates) -> None:
         order, rows = found[order_id], found[id]
-        if order.awaits_rows(version) and rows.screen(str(order_id), version, cleared, held, at):
-            order.screen_batch(batch, len(rows.cleared), len(rows.held), rows.undecided, at)
+        if not order.awaits_rows(version):
+            return
+        if rows.screen(str(order_id), version, order.live_version, cleared, held, at):
+            order.screen_batch(batch, len(rows.cleared), len(rows.held), rows.undecided, rows.lost, at)
 
     key = f"items/{order_id}/{version}/{batch}/{digest_of(cleared, held).hex()}"
     return Command(key, [Stream(Order, order_id), Stream(ItemBatch, id)], decide)

@@ -74,10 +74,6 @@ def pause(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime)
     return _move(key, digest, client_id, order_id, lambda order: order.pause(at))
 
 
-def resume(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
-    return _move(key, digest, client_id, order_id, lambda order: order.resume(at))
-
-
 def close(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
     return _move(key, digest, client_id, order_id, lambda order: order.close("client", at))
 

@@ -7,11 +7,21 @@ from eventsourcing.domain import Aggregate
 if TYPE_CHECKING:
     from task_catalog.domain.order import Order
 
-RUNNING = ("live", "paused")
+RUNNING = ("pilot", "live", "paused")
+
+
+def _enter(order: "Order", state: str) -> None:
+    if order.state in RUNNING:
+        order.next_state = state
+    else:
+        order.state, order.next_state = state, ""
 
 
 class OrderEvents(Aggregate):
-    """The events of an order; `Order` adds the decisions."""
+    """The events of an order; `Order` adds the decisions.
+
+    While members work on one version, what happens to a further one moves `next_state` and not `state`.
+    """
 
     class Drafted(Aggregate.Event):
         """A client wrote the first version."""
@@ -32,10 +42,12 @@ class OrderEvents(Aggregate):
         document: dict[str, Any]
 
         def apply(self, aggregate: "Order") -> None:
+            if aggregate.state in RUNNING and not aggregate.next_state:
+                aggregate.live_screened = aggregate.screened
             aggregate.order_version, aggregate.document = self.version, self.document
-            aggregate.state, aggregate.cleared = "draft", False
-            aggregate.screened, aggregate.held, aggregate.undecided = {}, {}, {}
-            aggregate.findings = []
+            aggregate.cleared, aggregate.findings = False, []
+            aggregate.screened, aggregate.held, aggregate.undecided, aggregate.lost = {}, {}, {}, {}
+            _enter(aggregate, "draft")
             aggregate.short_by_jpy = 0
 
     class ItemsAdded(Aggregate.Event):
@@ -62,7 +74,7 @@ class OrderEvents(Aggregate):
         document: dict[str, Any]
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.state = "screening"
+            _enter(aggregate, "screening")
 
     class Cleared(Aggregate.Event):
         """The policy, or the operators it asks for, let this version pass."""
@@ -73,7 +85,7 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.cleared = True
-            aggregate.state = "approved"
+            _enter(aggregate, "approved")
 
     class Flagged(Aggregate.Event):
         """The policy or an operator found something; `state` is where the order goes."""
@@ -84,7 +96,8 @@ class OrderEvents(Aggregate):
         findings: list[dict[str, Any]]
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.state, aggregate.findings = self.state, self.findings
+            aggregate.findings = self.findings
+            _enter(aggregate, self.state)
 
     class BatchScreened(Aggregate.Event):
         """So many rows of a batch may become tasks; of the others, `undecided` wait for a person."""
@@ -100,6 +113,17 @@ class OrderEvents(Aggregate):
             key = str(self.batch)
             aggregate.screened[key], aggregate.held[key] = self.cleared, self.held
             aggregate.undecided[key] = self.undecided
+
+    class RowsLost(Aggregate.Event):
+        """So many rows of a batch may be tasks under the version that members work on, not under this one."""
+
+        TOPIC = "Order.RowsLost"
+        version: int
+        batch: int
+        rows: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.lost[str(self.batch)] = self.rows
 
     class FundingAsked(Aggregate.Event):
         """The money for so many tasks is to be locked; totals."""
@@ -117,9 +141,9 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.attempt, aggregate.asked_tasks = self.attempt, self.tasks
-            aggregate.short_by_jpy = 0
-            if aggregate.state not in RUNNING:
-                aggregate.state = "funding"
+            aggregate.asked_jpy, aggregate.short_by_jpy = self.total_jpy, 0
+            if aggregate.state not in RUNNING or self.version != aggregate.live_version:
+                _enter(aggregate, "funding")
 
     class Funded(Aggregate.Event):
         """The money is locked."""
@@ -129,7 +153,7 @@ class OrderEvents(Aggregate):
         total_jpy: int
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.funded_tasks = self.tasks
+            aggregate.funded_tasks, aggregate.funded_jpy = self.tasks, self.total_jpy
             if aggregate.state not in RUNNING:
                 aggregate.state = "funded"
 
@@ -141,8 +165,8 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.short_by_jpy = self.short_by_jpy
-            if aggregate.state not in RUNNING:
-                aggregate.state = "unfunded"
+            if "funding" in (aggregate.state, aggregate.next_state):
+                _enter(aggregate, "unfunded")
 
     class Opened(Aggregate.Event):
         """Members may start."""
@@ -155,6 +179,46 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state = "live"
+            aggregate.live_version, aggregate.live_document = self.version, self.document
+
+    class Adopted(Aggregate.Event):
+        """A further version takes the place of the one that members could start until now."""
+
+        TOPIC = "Order.Adopted"
+        client_id: str
+        version: int
+        document: dict[str, Any]
+        lease_seconds: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.next_state = ""
+            aggregate.live_version, aggregate.live_document = self.version, self.document
+
+    class PilotStarted(Aggregate.Event):
+        """The first so many tasks show whether the order works before the others are published."""
+
+        TOPIC = "Order.PilotStarted"
+        version: int
+        tasks: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.state, aggregate.pilot_tasks = "pilot", self.tasks
+            aggregate.pilot = {"state": "running", "tasks": self.tasks}
+
+    class PilotDecided(Aggregate.Event):
+        """Whether the pilot went well; `failed` names the measures that were not met."""
+
+        TOPIC = "Order.PilotDecided"
+        tasks: int
+        failed: list[str]
+        measures: dict[str, Any]
+
+        def apply(self, aggregate: "Order") -> None:
+            state = "failed" if self.failed else "passed"
+            aggregate.pilot = {"state": state, "tasks": self.tasks, "failed": self.failed, **self.measures}
+            if not self.failed:
+                aggregate.pilot_tasks = 0
+                aggregate.state = "live" if aggregate.state == "pilot" else aggregate.state
 
     class TasksPublished(Aggregate.Event):
         """So many rows of a batch became tasks."""
@@ -203,7 +267,7 @@ class OrderEvents(Aggregate):
         was_open: bool
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.state = "closed"
+            aggregate.state, aggregate.next_state = "closed", ""
 
     class Settled(Aggregate.Event):
         """Everything is paid and the rest is back with the client."""

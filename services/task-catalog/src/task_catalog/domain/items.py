@@ -8,7 +8,10 @@ from eventsourcing.domain import Aggregate
 
 
 class ItemBatch(Aggregate):
-    """Up to 200 rows of an order, and which of them may become tasks under the newest version."""
+    """Up to 200 rows of an order, and which of them may become tasks under the newest version.
+
+    `kept` are those that may be tasks under the version that members work on while a newer one is screened.
+    """
 
     def __init__(self) -> None:
         self.first_row = 0
@@ -16,6 +19,7 @@ class ItemBatch(Aggregate):
         self.screened_version = 0
         self.cleared: list[int] = []
         self.held: list[dict[str, Any]] = []
+        self.kept: list[int] = []
 
     class Proposed(Aggregate.Event):
         """The client uploaded them."""
@@ -42,6 +46,17 @@ class ItemBatch(Aggregate):
             aggregate.screened_version = self.version
             aggregate.cleared, aggregate.held = self.cleared, self.held
 
+    class Kept(Aggregate.Event):
+        """These rows may be tasks under the version that members work on, whatever becomes of a newer one."""
+
+        TOPIC = "ItemBatch.Kept"
+        order_id: str
+        version: int
+        rows: list[int]
+
+        def apply(self, aggregate: "ItemBatch") -> None:
+            aggregate.kept = self.rows
+
     @property
     def undecided(self) -> int:
         """How many rows wait for a person."""
@@ -60,10 +75,25 @@ class ItemBatch(Aggregate):
             timestamp=at,
         )
 
+    @property
+    def lost(self) -> int:
+        """How many rows may be tasks already and are not cleared under the newest version."""
+        return len(set(self.kept) - set(self.cleared))
+
+    def cleared_under(self, version: int) -> list[int]:
+        """The rows that may be tasks under the version that members work on."""
+        return self.cleared if self.screened_version == version else self.kept
+
     def screen(
-        self, order_id: str, version: int, cleared: list[int], held: list[dict[str, Any]], at: datetime
+        self,
+        order_id: str,
+        version: int,
+        live_version: int,
+        cleared: list[int],
+        held: list[dict[str, Any]],
+        at: datetime,
     ) -> bool:
-        """Keeps which rows were cleared; says whether anything is new.
+        """Keeps which rows were cleared; says whether anything is new. live_version: 0 before one is live.
 
         A row that a person has decided stays so: what was said before the decision may be heard after it.
         """
@@ -74,6 +104,10 @@ class ItemBatch(Aggregate):
         held = sorted((one for one in held if one["row"] not in cleared), key=lambda one: int(one["row"]))
         if (version, cleared, held) == (self.screened_version, self.cleared, self.held):
             return False
+        if self.screened_version == live_version < version and self.cleared != self.kept:
+            self.trigger_event(
+                self.Kept, order_id=order_id, version=live_version, rows=self.cleared, timestamp=at
+            )
         self.trigger_event(
             self.Screened, order_id=order_id, version=version, cleared=cleared, held=held, timestamp=at
         )

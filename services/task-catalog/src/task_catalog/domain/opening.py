@@ -1,0 +1,117 @@
+"""From screened to open: the money, the first opening, a further version, and the pilot."""
+
+from datetime import datetime
+from typing import Any
+
+from task_catalog.domain.events import RUNNING
+from task_catalog.domain.ids import lease_seconds, pilot_size, quote
+from task_catalog.domain.state import OrderState
+
+
+class Opening(OrderState):
+    """An order whose version is cleared asks for its money, and opens when that is locked."""
+
+    def go_on_when_screened(self, at: datetime) -> None:
+        """What follows once the newest version and all rows under it are screened."""
+        if not self.cleared or len(self.screened) < self.batches:
+            return
+        if self.next_state:
+            self._go_on_with_next(at)
+        elif self.state == "approved" and self.planned_tasks == 0:
+            if not any(self.undecided.values()):
+                self._ask_for_changes("no row may become a task; see the held rows", at)
+        elif self.state == "approved" or (self.state in RUNNING and self.planned_tasks > self.asked_tasks):
+            self.ask_for_funding(at)
+
+    def _go_on_with_next(self, at: datetime) -> None:
+        """A further version replaces the live one when no task is lost by it and its money is locked."""
+        lost = sum(self.lost.values())
+        if self.next_state != "approved" or (lost and any(self.undecided.values())):
+            return
+        if lost:
+            self._ask_for_changes(f"{lost} rows that may be tasks already are held under this version", at)
+        elif quote(self.planned_tasks, self.document)["total_jpy"] > self.funded_jpy:
+            self.ask_for_funding(at)
+        else:
+            self._adopt(at)
+
+    def _ask_for_changes(self, reason: str, at: datetime) -> None:
+        finding = {"rule": "items", "verdict": "fix", "where": "items", "reason": reason}
+        self.send_back("changes_asked", [finding], at)
+
+    def send_back(self, state: str, findings: list[dict[str, Any]], at: datetime) -> None:
+        """The newest version does not pass, or waits for a person; `state` is where it goes."""
+        self.trigger_event(
+            self.Flagged, version=self.order_version, state=state, findings=findings, timestamp=at
+        )
+
+    def ask_for_funding(self, at: datetime) -> None:
+        """Names the total that is to be locked for the newest version."""
+        self.trigger_event(
+            self.FundingAsked,
+            client_id=self.client_id,
+            version=self.order_version,
+            attempt=self.attempt + 1,
+            tasks=self.planned_tasks,
+            **quote(self.planned_tasks, self.document),
+            timestamp=at,
+        )
+
+    def fund(self, tasks: int, total_jpy: int, at: datetime) -> bool:
+        """The ledger locked the money; says whether there may be tasks to publish."""
+        if total_jpy <= self.funded_jpy or self.state not in ("funding", *RUNNING):
+            return False
+        first = self.state == "funding"
+        self.trigger_event(self.Funded, tasks=tasks, total_jpy=total_jpy, timestamp=at)
+        if first:
+            self.trigger_event(self.Opened, **self._form(), timestamp=at)
+            if tasks > pilot_size(tasks):
+                self.start_pilot(pilot_size(tasks), at)
+            self.go_on_when_screened(at)
+        elif self.next_state in ("funding", "unfunded") and total_jpy >= self.asked_jpy:
+            self._adopt(at)
+        return True
+
+    def _adopt(self, at: datetime) -> None:
+        self.trigger_event(self.Adopted, **self._form(), timestamp=at)
+        self.go_on_when_screened(at)
+        self.close_when_complete(at)
+
+    def _form(self) -> dict[str, Any]:
+        return {
+            "client_id": self.client_id,
+            "version": self.order_version,
+            "document": self.document,
+            "lease_seconds": lease_seconds(self.document),
+        }
+
+    def refuse_funding(self, tasks: int, short_by_jpy: int, at: datetime) -> None:
+        """The ledger could not lock the money for so many tasks."""
+        awaits_money = self.asked_jpy > self.funded_jpy and self.state in ("funding", *RUNNING)
+        if awaits_money and tasks == self.asked_tasks:
+            self.trigger_event(self.FundingRefused, short_by_jpy=short_by_jpy, timestamp=at)
+
+    def start_pilot(self, tasks: int, at: datetime) -> None:
+        """The first `tasks` tasks go to members before the others."""
+        self.trigger_event(self.PilotStarted, version=self.live_version, tasks=tasks, timestamp=at)
+
+    def decide_pilot(self, tasks: int, failed: list[str], measures: dict[str, Any], at: datetime) -> bool:
+        """The pilot is done: the other tasks follow, or nobody new starts. Says whether they follow."""
+        if self.state not in RUNNING or self.pilot.get("state") != "running" or tasks != self.pilot_tasks:
+            return False
+        self.trigger_event(self.PilotDecided, tasks=tasks, failed=failed, measures=measures, timestamp=at)
+        if failed and self.state == "pilot":
+            self.trigger_event(self.Paused, version=self.live_version, timestamp=at)
+        return not failed
+
+    def close_when_complete(self, at: datetime) -> None:
+        """Everything is answered, and nothing more is on its way."""
+        if self.is_complete:
+            self.end("complete", at)
+
+    def end(self, reason: str, at: datetime) -> None:
+        """Nobody starts any more."""
+        was_open = self.funded_tasks > 0
+        self.trigger_event(
+            self.Closed, version=self.order_version, reason=reason, was_open=was_open, timestamp=at
+        )

@@ -1,0 +1,114 @@
+"""What is known of an order, and what follows from it without deciding anything."""
+
+from typing import Any
+
+from task_catalog.domain.errors import UnknownOrder, WrongState
+from task_catalog.domain.events import RUNNING, OrderEvents
+
+ON_ITS_WAY = ("screening", "approved", "in_review", "funding")
+
+
+class OrderState(OrderEvents):
+    """One order of a client through all its versions.
+
+    Of the newest version are `order_version`, `document`, `findings`, `cleared`, `screened`, `held`,
+    `undecided` and `lost`. `live_version` is the one under which members start; while a newer one is
+    screened and funded, `next_state` says where that is, and `live_screened` keeps the counts of the live.
+
+    `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back,
+    `undecided` those of the held that wait for a person, `lost` those that may be tasks under the live
+    version and were held under the newest, `published` those that are tasks. An order without items is one
+    task, of batch 0.
+    """
+
+    def __init__(self) -> None:
+        self.client_id = ""
+        self.state = ""
+        self.order_version = 0
+        self.document: dict[str, Any] = {}
+        self.findings: list[dict[str, Any]] = []
+        self.cleared = False
+        self.columns: list[str] = []
+        self.batches = 0
+        self.rows = 0
+        self.screened: dict[str, int] = {}
+        self.held: dict[str, int] = {}
+        self.undecided: dict[str, int] = {}
+        self.lost: dict[str, int] = {}
+        self.live_version = 0
+        self.live_document: dict[str, Any] = {}
+        self.live_screened: dict[str, int] = {}
+        self.next_state = ""
+        self.attempt = 0
+        self.asked_tasks = 0
+        self.asked_jpy = 0
+        self.funded_tasks = 0
+        self.funded_jpy = 0
+        self.published: dict[str, int] = {}
+        self.pilot_tasks = 0
+        self.pilot: dict[str, Any] = {}
+        self.filled_tasks = 0
+        self.short_by_jpy = 0
+        self.paid_points = 0
+
+    def check_owner(self, client_id: str) -> None:
+        """Another client's order does not exist for the caller."""
+        if not self.state or self.client_id != client_id:
+            raise UnknownOrder("there is no such order")
+
+    def check_state(self, what: str, *states: str) -> None:
+        """Refuses a move that is not of the table."""
+        if not self.state:
+            raise UnknownOrder("there is no such order")
+        if self.state not in states:
+            raise WrongState(f"an order that is {self.state} cannot {what}; it must be {' or '.join(states)}")
+
+    @property
+    def version_state(self) -> str:
+        """Where the newest version is."""
+        return self.next_state or self.state
+
+    @property
+    def live_rows(self) -> dict[str, int]:
+        """The cleared rows of each batch under the version that members work on, or will."""
+        return self.live_screened if self.next_state else self.screened
+
+    @property
+    def planned_tasks(self) -> int:
+        """Tasks under what is known now: cleared rows, or one for an order without items."""
+        return sum(self.screened.values()) if self.batches else 1
+
+    @property
+    def possible_tasks(self) -> int:
+        """The most tasks it can come to: all rows but those that were held back for good."""
+        held_for_good = sum(self.held.values()) - sum(self.undecided.values())
+        return self.rows - held_for_good if self.batches else 1
+
+    @property
+    def published_tasks(self) -> int:
+        """Tasks that members may have seen."""
+        return sum(self.published.values())
+
+    @property
+    def publish_target(self) -> int:
+        """How many tasks there may be now: those of the pilot, or all that the locked money allows."""
+        return min(self.funded_tasks, self.pilot_tasks or self.funded_tasks)
+
+    @property
+    def publishable_tasks(self) -> int:
+        """How many more tasks there may be now."""
+        return self.publish_target - self.published_tasks if self.state in RUNNING else 0
+
+    def unpublished_batches(self) -> list[int]:
+        """Batches with cleared rows that are not tasks yet, in order."""
+        cleared = self.live_rows if self.batches else {"0": 1}
+        return sorted(int(key) for key, rows in cleared.items() if self.published.get(key, 0) < rows)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether members have answered everything and nothing more is on its way to them."""
+        if self.state not in RUNNING or self.next_state in ON_ITS_WAY:
+            return False
+        undecided = not self.next_state and any(self.undecided.values())
+        all_filled = self.filled_tasks == self.funded_tasks == self.asked_tasks
+        return all_filled and not undecided and len(self.live_rows) == self.batches
