@@ -21,13 +21,14 @@ from local_platform.jars import JarError
 from local_platform.platform import Platform, principal_secret
 from local_platform.process import ServerFailed
 from local_platform.running import AlreadyRunning, OtherUser, find_running
-from minijob import ProblemError, digits
+from minijob import Client, ProblemError, digits
 from minijob.conform import PLACE, Finding, Unreachable, conform
 from minijob.conform_cases import CASES
 from minijob.guarding import guard_lines
+from minijob.moving import BrokenSource, Draft, read_source
 from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
 from minijob.replay.lean import plain_address
-from minijob.replay.order import REWARD_POINTS
+from minijob.replay.order import REWARD_POINTS, uploads
 from minijob.replay.report import broken, table_of
 from minijob.screening import screen_lines
 
@@ -44,6 +45,7 @@ EXPECTED = (
     Failed,
     ProblemError,
     BrokenFile,
+    BrokenSource,
     ServerFailed,
     JarError,
     AlreadyRunning,
@@ -238,6 +240,59 @@ def _line_by_line(
             typer.echo(text.encode("utf-8", "backslashreplace"))
     if failed:
         fail(wrong)
+
+
+class Origin(StrEnum):
+    """Where an order comes from."""
+
+    mturk = "mturk"
+    toloka = "toloka"
+    label_studio = "label-studio"
+
+
+@app.command("import")
+def import_command(
+    origin: Annotated[Origin, typer.Argument(help="Which platform the file is from.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A HIT (XML, or JSON with it), a pool (JSON) or a configuration (XML).", exists=True
+        ),
+    ],
+    tasks: Annotated[Path | None, typer.Option(help="JSON list of the rows.", exists=True)] = None,
+    gateway: Annotated[str | None, typer.Option(help="URL; with it the draft is posted.")] = None,
+    token: Annotated[
+        str, typer.Option(envvar="MINIJOB_TOKEN", help="The client's API key or token, to post with.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Turn work of another platform into a draft order, and list what was not carried over."""
+    with explained():
+        draft = read_source(origin.value, file, tasks)
+        found = draft.to_json()
+        if gateway is not None:
+            found["order_id"] = _posted(_checked(gateway), token, draft)
+    if as_json:
+        print_json(found)
+        return
+    typer.echo(json.dumps(found["order"], ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+    say(f"{len(draft.items)} items; not carried over:")
+    for what in found["not_carried_over"]:
+        say(f"- {what}")
+    if gateway is not None:
+        say(f"draft order {found['order_id']}")
+
+
+def _posted(gateway: str, token: str, draft: Draft) -> str:
+    """The draft on the platform, with its items; its id."""
+    with Client(gateway, token) as client:
+        order_id = str(client.create_order(draft.order())["order_id"])
+        for piece in uploads(draft.items):
+            if piece:
+                taken = client.add_items(order_id, piece)
+                for one in taken["rejected"]:
+                    say(f"item {one['row']} was not taken: {one['error']}")
+    return order_id
 
 
 @app.command("conform")
