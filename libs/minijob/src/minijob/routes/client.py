@@ -112,6 +112,14 @@ class ClientRoutes(Calls[Returned]):
         """In yen: `{"balance_jpy", "escrows"}`."""
         return self.call(reading("/v1/me/account"))
 
+    def account_entries(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Lines of my account in yen: `{"amount_jpy", "kind", "reference", "booked_at"}`."""
+        return self.call(reading("/v1/me/account/entries", limit=limit, cursor=cursor))
+
+    def invoices(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """What my settled orders have cost."""
+        return self.call(reading("/v1/me/invoices", limit=limit, cursor=cursor))
+
     def escrow(self, order_id: str) -> Returned:
         """What is locked for an order, what of it is paid, and what is left."""
         return self.call(reading(f"/v1/ledger/orders/{segment(order_id)}"))

@@ -92,6 +92,8 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/points/rules", LEDGER, "member", "partner", "operator"),
     _get("/v1/points/events", LEDGER, "partner"),
     _get("/v1/me/account", LEDGER, "client"),
+    _get("/v1/me/account/entries", LEDGER, "client"),
+    _get("/v1/me/invoices", LEDGER, "client"),
     _post("/v1/clients/{id}/deposits", LEDGER, "operator"),
     _get("/v1/ledger/orders/{id}", LEDGER, "client", "operator"),
     _post("/v1/partners/{id}/deposits", LEDGER, "operator"),

@@ -1,18 +1,20 @@
 """What a client asks the ledger: its free balance, and the escrows of its orders."""
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from chassis.errors import NotFound
-from chassis.http import Caller
+from chassis.http import Caller, Limit, Page, page_of
 from points_ledger import views
 from points_ledger.api.common import Here
 
 router = APIRouter()
 MAX_ESCROWS_SHOWN = 100
+MAX_VERSION = 2**31 - 1
 
 
 class Escrow(BaseModel):
@@ -40,6 +42,68 @@ async def my_account(caller: Caller.Client, here: Here) -> Account:
     """My free balance in yen, and what is locked for my orders."""
     balance, rows = await here.database.read(lambda tx: views.account_of(tx, caller.id, MAX_ESCROWS_SHOWN))
     return Account(balance_jpy=balance, escrows=[_escrow(row) for row in rows])
+
+
+class Line(BaseModel):
+    """A line of a client's account; all of them sum to its free balance.
+
+    kind: deposit (`reference` is the bank's), locked or returned (`reference` is the order).
+    """
+
+    amount_jpy: int
+    kind: str
+    reference: str
+    booked_at: datetime
+
+
+class Invoice(BaseModel):
+    """What a settled order has cost: rewards that were paid, and the fee in proportion."""
+
+    order_id: UUID
+    answers: int
+    reward_jpy: int
+    fee_jpy: int
+    total_jpy: int
+    settled_at: datetime
+
+
+@router.get("/v1/me/account/entries")
+async def my_account_entries(
+    caller: Caller.Client,
+    here: Here,
+    limit: Limit = 50,
+    cursor: Annotated[int, Query(ge=1, le=MAX_VERSION)] = MAX_VERSION,
+) -> Page[Line]:
+    """The lines of my account in yen, the newest first."""
+    rows = await here.database.read(lambda tx: views.lines_of_client(tx, caller.id, cursor, limit + 1))
+    page = page_of(rows, limit, lambda row: str(row["version"]))
+    return Page[Line](items=[_line(row) for row in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/v1/me/invoices")
+async def my_invoices(
+    caller: Caller.Client, here: Here, limit: Limit = 50, cursor: Annotated[UUID | None, Query()] = None
+) -> Page[Invoice]:
+    """What my settled orders have cost."""
+    rows = await here.database.read(lambda tx: views.invoices_of(tx, caller.id, cursor, limit + 1))
+    page = page_of(rows, limit, lambda row: str(row["order_id"]))
+    return Page[Invoice](items=[_invoice(row) for row in page.items], next_cursor=page.next_cursor)
+
+
+def _line(row: Any) -> Line:
+    kind = row["origin"] if row["origin"] != "escrow" else "locked" if row["amount_jpy"] < 0 else "returned"
+    return Line(amount_jpy=row["amount_jpy"], kind=kind, reference=row["reference"], booked_at=row["at"])
+
+
+def _invoice(row: Any) -> Invoice:
+    return Invoice(
+        order_id=row["order_id"],
+        answers=row["paid_answers"],
+        reward_jpy=row["reward_jpy"],
+        fee_jpy=row["fee_jpy"],
+        total_jpy=row["reward_jpy"] + row["fee_jpy"],
+        settled_at=row["settled_at"],
+    )
 
 
 @router.get("/v1/ledger/orders/{order_id}")

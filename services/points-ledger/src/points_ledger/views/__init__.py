@@ -3,6 +3,7 @@
 from points_ledger.views.apply import apply
 from points_ledger.views.books import balances_of, liability, trial_balance
 from points_ledger.views.cards import cards_of, member_of_card
+from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.members import Holdings, holdings_of, links_of
@@ -31,7 +32,9 @@ __all__ = [
     "hands_of",
     "holdings_of",
     "holds_due",
+    "invoices_of",
     "liability",
+    "lines_of_client",
     "links_of",
     "lots_due",
     "member_of_card",
