@@ -17,8 +17,8 @@ from points_ledger.domain import AGGREGATES
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE
 from points_ledger.watch import Watch
-from tests.points_ledger.replica import Ledger, funded, pay
-from tests.points_ledger.shop import points, post
+from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
+from tests.points_ledger.shop import ANN, BOB, points, post
 from tests.points_ledger.test_proof import changed, worked
 from tests.points_ledger.test_watch import traded
 
@@ -34,6 +34,17 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 def rows(ledger: Ledger) -> dict[str, list[Any]]:
     with ledger.running.engine.connect() as tx:
         return {table: sorted(map(str, tx.exec_driver_sql(f"SELECT * FROM {table}"))) for table in TABLES}
+
+
+def passed(ledger: Ledger) -> None:
+    """Bob gave to Ann, who waits to give back; Bob has a card, and an account that was merged into his."""
+    ledger.do(pay(funded(ledger), "cy", 5))
+    for giver, receiver in ((BOB, "ann"), (ANN, "bob")):
+        shares = [{"member_id": receiver, "points": 5}]
+        assert post(ledger, "/v1/me/points/splits", giver, shares=shares).is_success
+    assert post(ledger, "/v1/me/points/cards", BOB, card_id="tok-1").is_success
+    merge = {"into": "bob", "reason": "one person"}
+    assert post(ledger, "/v1/members/cy/merge", OPERATOR, **merge).is_success
 
 
 def available(ledger: Ledger) -> int:
@@ -52,6 +63,7 @@ def rebuilt(ledger: Ledger, progress: Callable[[int, int], object] = nothing, pr
 def test_the_views_come_back_from_the_events_alone(ledger: Ledger, processes: int) -> None:
     traded(ledger)
     worked(ledger)
+    passed(ledger)
     assert post(ledger, "/v1/me/points/links/shop-1", Principal("member", "ann"), method="DELETE").is_success
     before = rows(ledger)
     assert all(before.values())

@@ -14,7 +14,7 @@ WITH opened AS (
         points bigint, "row" text, set_aside_at timestamptz, decide_by timestamptz)
 ), held AS (
     INSERT INTO holds_v2 (hold_id, member_id, points, expires_at)
-    SELECT review_id, member_id, points, 'infinity' FROM opened
+    SELECT review_id, member_id, points, '9999-01-01' FROM opened
 )
 INSERT INTO reviews_v1 SELECT * FROM opened
 """
