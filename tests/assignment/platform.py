@@ -25,8 +25,10 @@ WAIT_SECONDS = 10.0
 _LOG = "SELECT originator_id, originator_version, topic, state FROM events ORDER BY notification_id"
 
 
-def member(name: str, age: int | None = 30, prefecture: str | None = "東京都") -> Principal:
-    return Principal("member", name, age, prefecture)
+def member(
+    name: str, age: int | None = 30, prefecture: str | None = "東京都", since: str | None = None
+) -> Principal:
+    return Principal("member", name, age, prefecture, since)
 
 
 class Platform:
@@ -39,6 +41,8 @@ class Platform:
         """What other services say, as commands."""
         handlers = SERVICE.subscriptions.handlers
         commands = [command for event in events if (command := handlers[type(event)](event)) is not None]
+        for command in commands:
+            command.key = command.key or uuid4().hex  # as the consumer does
         for result in self.running.writer.enqueue(commands).result(WAIT_SECONDS):
             assert not isinstance(result, Exception), result
 
@@ -127,8 +131,10 @@ class Platform:
     def get(self, caller: Principal, path: str, **params: Any) -> httpx2.Response:
         return asyncio.run(self.send("GET", path, caller, params=params))
 
-    def post(self, caller: Principal, path: str, body: Any = None, key: str | None = None) -> httpx2.Response:
-        return asyncio.run(self.send("POST", path, caller, body, key))
+    def post(
+        self, caller: Principal, path: str, body: Any = None, key: str | None = None, device: str = ""
+    ) -> httpx2.Response:
+        return asyncio.run(self.send("POST", path, caller, body, key, device=device))
 
     def put(self, caller: Principal, path: str, body: Any, key: str | None = None) -> httpx2.Response:
         return asyncio.run(self.send("PUT", path, caller, body, key))
@@ -166,8 +172,11 @@ class Platform:
         body: Any = None,
         key: str | None = None,
         params: Any = None,
+        device: str = "",
     ) -> httpx2.Response:
         headers = {} if method == "GET" else {"Idempotency-Key": key or uuid4().hex}
+        if device:
+            headers["X-Device-Id"] = device
         if caller is not None:
             headers[HEADER] = sign(caller, self.running.settings.principal_secret)
         transport = httpx2.ASGITransport(app=self.running.app)

@@ -15,11 +15,14 @@ from minijob_contracts.submissions import (
     AssignmentExpired,
     AssignmentLeased,
     AssignmentReturned,
+    AssignmentStopped,
     OrderDrained,
     OrderFilled,
     PilotDecided,
+    QuestionDeclined,
     SubmissionAccepted,
     SubmissionReceived,
+    TaskReported,
 )
 from tests.assignment.world import CODEC, ORDER, task
 
@@ -35,6 +38,9 @@ SAID = {
     "AudienceCount.Counted": AudienceCounted,
     "OrderBudget.PilotDecided": PilotDecided,
     "OrderBudget.Drained": OrderDrained,
+    "OrderBudget.TooDeclined": QuestionDeclined,
+    "Assignment.Reported": TaskReported,
+    "Assignment.Stopped": AssignmentStopped,
 }
 
 
@@ -42,21 +48,30 @@ def stored(topic: str) -> Stored:
     return Stored(ORDER, 7, topic, orjson.dumps(GOLDEN[topic]))
 
 
-def test_the_golden_file_knows_every_stored_event() -> None:
-    assert sorted(GOLDEN) == sorted(CODEC.events)
+def newest() -> dict[str, str]:
+    """The stored topic of the newest version of each event."""
+    decoded = {topic: CODEC.decode(stored(topic))[0] for topic in GOLDEN if "@" not in topic}
+    return {topic: CODEC.encode(event, "").topic for topic, event in decoded.items()}
+
+
+def test_the_golden_file_knows_every_stored_event_in_every_version() -> None:
+    assert {topic.partition("@")[0] for topic in GOLDEN} == set(CODEC.events)
+    assert set(newest().values()) <= set(GOLDEN)
 
 
 @pytest.mark.parametrize("topic", sorted(GOLDEN))
 def test_a_stored_event_is_read_and_written_as_ever(topic: str) -> None:
     event, _ = CODEC.decode(stored(topic))
     again = CODEC.encode(event, "")
-    assert (again.topic, orjson.loads(again.state)) == (topic, GOLDEN[topic])
+    assert again.topic == newest()[topic.partition("@")[0]]
+    if again.topic == topic:
+        assert orjson.loads(again.state) == GOLDEN[topic]
 
 
-@pytest.mark.parametrize("topic", sorted(CODEC.events))
+@pytest.mark.parametrize("topic", sorted(GOLDEN))
 def test_every_event_is_said_in_its_public_form_or_kept(topic: str) -> None:
     event, _ = CODEC.decode(stored(topic))
-    assert type(to_contract(event)) is SAID.get(topic, type(None))
+    assert type(to_contract(event)) is SAID.get(topic.partition("@")[0], type(None))
 
 
 def test_what_is_paid_explains_itself() -> None:

@@ -16,6 +16,8 @@ from minijob_contracts.screenings import (
     ReviewAppealed,
     ReviewDecided,
     ReviewOverdue,
+    SafetyStopped,
+    WatchDecided,
 )
 from order_screening.publishing import to_contract
 from tests.order_screening.world import CODEC, ORDER
@@ -27,6 +29,8 @@ SAID = {
     "Screening.Flagged": OrderFlagged,
     "Screening.Decided": ReviewDecided,
     "Screening.CountAsked": AudienceAsked,
+    "Watch.Stopped": SafetyStopped,
+    "Watch.Decided": WatchDecided,
     "Screening.Appealed": ReviewAppealed,
     "Screening.Overdue": ReviewOverdue,
     "ItemBatchScreening.Screened": ItemsScreened,

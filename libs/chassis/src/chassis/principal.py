@@ -20,12 +20,14 @@ _ALGORITHM = "HS256"
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The caller. `age` in years and `prefecture` are what One ID vouches for; None when it does not."""
+    """The caller. `age` in years, `prefecture` and `member_since` (a date such as 2026-11-27) are what One ID
+    vouches for; None when it does not."""
 
     role: Role
     id: str
     age: int | None = None
     prefecture: str | None = None
+    member_since: str | None = None
 
 
 def sign(principal: Principal, secret: str) -> str:
@@ -35,6 +37,7 @@ def sign(principal: Principal, secret: str) -> str:
         "sub": principal.id,
         "age": principal.age,
         "prefecture": principal.prefecture,
+        "member_since": principal.member_since,
         "exp": int(time.time()) + VALID_SECONDS,
     }
     return jwt.encode(claims, secret, algorithm=_ALGORITHM)
@@ -58,4 +61,7 @@ def _read(signed: str, secret: str) -> tuple[Principal, int]:
     """Whom a statement names and until when; `verify` looks at the clock. Raises InvalidTokenError."""
     options: Options = {"require": ["exp", "sub"], "verify_exp": False}
     claims = jwt.decode(signed, secret, algorithms=[_ALGORITHM], options=options)
-    return Principal(claims["role"], claims["sub"], claims["age"], claims["prefecture"]), int(claims["exp"])
+    principal = Principal(
+        claims["role"], claims["sub"], claims["age"], claims["prefecture"], claims.get("member_since")
+    )
+    return principal, int(claims["exp"])

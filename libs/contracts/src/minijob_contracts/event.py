@@ -14,6 +14,7 @@ Ordinal = Annotated[int, Field(ge=1, le=_COUNT_MAX)]
 Version = Annotated[int, Field(ge=1, le=_COUNT_MAX, description="version of the order, from 1")]
 PartyId = Annotated[str, Field(min_length=1, max_length=64, description="id of a client, member or operator")]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$", description="a code, never anybody's words")]
+QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$", description="of an order's form")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="keyed SHA-256, in hexadecimal")]
 Item = dict[str, str]
 

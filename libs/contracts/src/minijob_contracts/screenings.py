@@ -109,6 +109,32 @@ class AudienceAsked(_OfScreening):
     combinations: list[list[Attribute]] = Field(max_length=COMBINATIONS_MOST)
 
 
+class SafetyStopped(_OfScreening):
+    """order-screening, when a version must not be answered any more until an operator has decided.
+
+    assignment closes its forms, pays live leases and keeps its answers from the client; task-catalog pauses.
+    """
+
+    TYPE = "minijob.SafetyStopped"
+
+    cause: Literal["reports", "declines", "operator"]
+    reason: str
+
+
+class WatchDecided(_OfScreening):
+    """order-screening, when an operator has decided what was reported of a version, or stopped.
+
+    breach: its answers are erased and it is closed; else what was stopped goes on.
+    """
+
+    TYPE = "minijob.WatchDecided"
+
+    breach: bool
+    stopped: bool = Field(description="whether a safety stop was in force")
+    operator_id: PartyId
+    reason: str
+
+
 class ReviewDecided(_OfScreening):
     """order-screening, when an operator has decided a version that needed a person.
 

@@ -5,7 +5,18 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from minijob_contracts.event import Code, Count, Digest, Event, Ordinal, Part, PartyId, Points, Version
+from minijob_contracts.event import (
+    Code,
+    Count,
+    Digest,
+    Event,
+    Ordinal,
+    Part,
+    PartyId,
+    Points,
+    QuestionId,
+    Version,
+)
 
 SUBMISSIONS = "submissions.v1"
 
@@ -68,6 +79,49 @@ class SubmissionAccepted(_OfAssignment):
     points: Points
 
 
+class AssignmentStopped(_OfAssignment):
+    """assignment, when a safety stop ends a lease; points-ledger pays the time spent, exactly once.
+
+    `points` is what the time is worth at the floor, at most the reward. The task cannot be taken again.
+    """
+
+    TYPE = "minijob.AssignmentStopped"
+
+    version: Version
+    points: Points
+
+
+class TaskReported(_OfAssignment):
+    """assignment, when a member reports with one tap what a task asks; order-screening looks at it.
+
+    device: a digest that tells devices of one order apart and says nothing else. established: the account is
+    older than 7 days. weight_percent: less after unfounded reports.
+    """
+
+    TYPE = "minijob.TaskReported"
+
+    version: Version
+    reason: Literal["personal", "sensitive", "elsewhere", "fraud", "harm", "misleading", "other"]
+    question: QuestionId | None = None
+    device: Digest | None = None
+    established: bool
+    weight_percent: int = Field(ge=0, le=100)
+
+
+class QuestionDeclined(Event):
+    """assignment, once a question of a version is declined in more than 40 % of 30 answers or more."""
+
+    TYPE = "minijob.QuestionDeclined"
+    TOPIC = SUBMISSIONS
+    KEY = "order_id"
+
+    order_id: UUID
+    version: Version
+    question: QuestionId
+    declined: Count
+    answers: Count
+
+
 class _OfOrderWork(Event):
     TOPIC = SUBMISSIONS
     KEY = "order_id"
@@ -110,7 +164,11 @@ class PilotDecided(_OfOrderWork):
 
 
 class OrderDrained(_OfOrderWork):
-    """assignment, once after OrderClosed: no live lease or undecided submission is left; `points` are due."""
+    """assignment, once after OrderClosed: no live lease or undecided submission is left; `points` are due.
+
+    `accepted` counts every payment: accepted answers and stopped leases. It waits while a report or a safety
+    stop is undecided.
+    """
 
     TYPE = "minijob.OrderDrained"
 

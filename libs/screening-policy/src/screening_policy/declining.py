@@ -1,5 +1,7 @@
 """Ways to decline a question, words that close them, and exits."""
 
+from functools import lru_cache
+
 from screening_policy.patterns import compiled
 from screening_policy.reading import read
 
@@ -54,7 +56,11 @@ EXIT = compiled(
     r"|すくりーにんぐ(?:あうと|落ち)|回答(?:不要|いただけません)|お?引き取り|失格"
 )
 
+_REMEMBERED = 20_000
 
+
+@lru_cache(_REMEMBERED)
 def declines(option: str) -> bool:
     """Whether choosing this option means "I would rather not answer"."""
-    return DECLINES.search(read(option).text) is not None
+    text = read(option).text
+    return bool(DECLINES.search(text)) and not FORBIDS.search(text)

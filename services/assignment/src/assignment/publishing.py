@@ -9,12 +9,15 @@ from minijob_contracts.submissions import (
     AssignmentExpired,
     AssignmentLeased,
     AssignmentReturned,
+    AssignmentStopped,
     OrderDrained,
     OrderFilled,
     PilotDecided,
+    QuestionDeclined,
     QuestionMeasure,
     SubmissionAccepted,
     SubmissionReceived,
+    TaskReported,
 )
 
 
@@ -27,6 +30,14 @@ def to_contract(event: object) -> Event | None:
             return OrderFilled(order_id=event.originator_id, accepted=event.accepted, tasks=event.tasks)
         case OrderBudget.Drained():
             return OrderDrained(order_id=event.originator_id, accepted=event.accepted, points=event.points)
+        case OrderBudget.TooDeclined():
+            return QuestionDeclined(
+                order_id=event.originator_id,
+                version=event.form_version,
+                question=event.question,
+                declined=event.declined,
+                answers=event.answers,
+            )
         case AudienceCount.Counted():
             return AudienceCounted(
                 order_id=event.order_id,
@@ -86,6 +97,18 @@ def _of_assignment(event: Assignment.Event) -> Event:
                 bonus_points=event.bonus_points,
                 points=event.points,
             )
+        case Assignment.Reported():
+            return TaskReported(
+                **work,
+                version=event.form_version,
+                reason=event.reason,
+                question=event.question,
+                device=event.device,
+                established=event.established,
+                weight_percent=event.weight,
+            )
+        case Assignment.Stopped():
+            return AssignmentStopped(**work, version=event.form_version, points=event.points)
         case Assignment.Returned():
             return AssignmentReturned(**work, reason=event.reason)
         case Assignment.Expired():

@@ -27,6 +27,7 @@ CODEC = Codec(AGGREGATES)
 EXPIRY_SECONDS = 2
 SILENCE_SECONDS = 2
 PILOT_SECONDS = 2
+STOP_SECONDS = 0.5
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -60,9 +61,18 @@ def decide_pilots(tx: Connection, now: datetime) -> Sequence[Command]:
         given = [quality.Answer(*row) for row in views.pilot_answers(tx, order_id, since)]
         if given:
             form = read_aggregate(tx, CODEC, OrderForm, application.form_id(order_id, version))
-            measures = quality.measured(form.document, given, reported=0)
+            reported = views.reports_since(tx, order_id, since)
+            measures = quality.measured(form.document, given, reported)
             commands.append(application.decide_pilot(order_id, tasks, measures, now))
     return commands
+
+
+def stop_leases(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Ends live leases of versions that were stopped."""
+    return [
+        application.stop_lease(id, Candidate(order_id, task_id), lease, now)
+        for id, order_id, task_id, lease in views.stopped_leases(tx)
+    ]
 
 
 SERVICE = Service(
@@ -72,10 +82,15 @@ SERVICE = Service(
     to_contract=to_contract,
     topics=[SUBMISSIONS, AUDIENCES],
     tables=views.tables,
-    views={"views_v1": views.apply, "pilots_v1": views.apply_pilots},
+    views={
+        "views_v1": views.apply,
+        "pilots_v1": views.apply_pilots,
+        "watching_v1": views.apply_watching,
+    },
     subscriptions=subscriptions,
     jobs={application.COUNT: count_audience},
     timers=[
+        Timer("stops", STOP_SECONDS, stop_leases, full=views.DUE_MAX),
         Timer("expiry", EXPIRY_SECONDS, end_leases, full=views.DUE_MAX),
         Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
         Timer("pilots", PILOT_SECONDS, decide_pilots),

@@ -13,7 +13,7 @@ from minijob_contracts.orders import (
     TaskPublished,
 )
 from minijob_contracts.points import EscrowFunded
-from minijob_contracts.screenings import AudienceAsked
+from minijob_contracts.screenings import AudienceAsked, SafetyStopped, WatchDecided
 
 subscriptions = Subscriptions()
 
@@ -68,3 +68,13 @@ def on_audience_asked(event: AudienceAsked) -> Command:
         event.audience.model_dump(exclude_none=True),
         event.combinations,
     )
+
+
+@subscriptions.on(SafetyStopped)
+def on_safety_stopped(event: SafetyStopped) -> Command:
+    return application.safety_stop(event.order_id, event.version, now())
+
+
+@subscriptions.on(WatchDecided)
+def on_watch_decided(event: WatchDecided) -> Command:
+    return application.end_watch(event.order_id, event.version, event.breach, now())

@@ -28,6 +28,7 @@ class GatewaySettings(Settings):
     oidc_jwks_url: str = ""
     oidc_role_claim: str = "role"
     oidc_age_claim: str = "age"
+    oidc_since_claim: str = "member_since"
     oidc_prefecture_claim: str = "prefecture"
     oidc_timeout_seconds: float = 5.0
     oidc_keys_seconds: float = 300.0

@@ -1,4 +1,4 @@
-"""What is late: reviews that nobody decides, day by day, and audiences that nobody counts."""
+"""What is late: reviews that nobody decides, day by day, audiences that nobody counts, safety stops."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from chassis.command import Command
 from order_screening import application, views
 from order_screening.application import Case
 
+WATCHES_LATE = Gauge("order_watches_overdue", "reports and stops that an operator should have decided")
 COUNT_WITHIN = timedelta(seconds=60)
 log = structlog.get_logger()
 WAITING = Gauge("order_reviews_waiting", "open cases that have waited for so many days or more", ["days"])
@@ -27,6 +28,15 @@ def due_reviews(tx: Connection, at: datetime) -> Sequence[Command]:
         application.remind(Case(one.order_id, one.version, one.batch), one.opened_at, one.days, at)
         for one in late
     ]
+
+
+def due_watches(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Reports and safety stops that should have been decided; measured, no command."""
+    late = views.overdue_watches(tx, at)
+    if late:
+        log.warning("reports or safety stops wait for an operator for too long", watches=late)
+    WATCHES_LATE.set(late)
+    return []
 
 
 def due_counts(tx: Connection, at: datetime) -> Sequence[Command]:

@@ -10,8 +10,10 @@ from minijob_contracts.screenings import (
     ReviewAppealed,
     ReviewDecided,
     ReviewOverdue,
+    SafetyStopped,
+    WatchDecided,
 )
-from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening
+from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening, Watch
 
 
 def to_contract(event: object) -> Event | None:
@@ -66,6 +68,21 @@ def to_contract(event: object) -> Event | None:
                 audience=CountedAudience(**event.audience),
                 combinations=event.combinations,
             )
+        case Watch.Stopped():
+            return SafetyStopped(
+                order_id=event.order_id, version=event.order_version, cause=event.cause, reason=event.reason
+            )
+        case Watch.Decided():
+            return WatchDecided(
+                order_id=event.order_id,
+                version=event.order_version,
+                breach=event.breach,
+                stopped=event.stopped,
+                operator_id=event.operator_id,
+                reason=event.reason,
+            )
+        case Watch.Reported():
+            return None
         case Screening.Weighed() | ClientRecord.Event():
             return None
         case Dossier.Event() | Register.Event():

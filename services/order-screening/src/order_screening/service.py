@@ -18,12 +18,12 @@ from minijob_contracts.screenings import SCREENINGS
 from order_screening import application, views
 from order_screening.api import router
 from order_screening.application import Policy
-from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening
-from order_screening.overdue import due_counts, due_reviews
+from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening, Watch
+from order_screening.overdue import due_counts, due_reviews, due_watches
 from order_screening.publishing import to_contract
 from order_screening.subscribers import subscriptions
 
-AGGREGATES = [ClientRecord, Dossier, ItemBatchScreening, Register, Screening]
+AGGREGATES = [ClientRecord, Dossier, ItemBatchScreening, Register, Screening, Watch]
 CODEC = Codec(AGGREGATES)
 OVERDUE_SECONDS = 30
 COUNTS_SECONDS = 1
@@ -57,7 +57,7 @@ def screening_service(may_clear: bool, seconds: float = 10.0) -> Service:
         to_contract=to_contract,
         topics=[SCREENINGS],
         tables=views.tables,
-        views={"views_v2": views.apply},
+        views={"views_v2": views.apply, "watches_v1": views.apply_watches},
         subscriptions=subscriptions,
         jobs={
             "screen_version": job(application.screen_version),
@@ -66,6 +66,7 @@ def screening_service(may_clear: bool, seconds: float = 10.0) -> Service:
         timers=[
             Timer("overdue", OVERDUE_SECONDS, due_reviews, full=views.DUE_MAX),
             Timer("counts", COUNTS_SECONDS, due_counts, full=views.DUE_MAX),
+            Timer("watches", OVERDUE_SECONDS, due_watches),
             Timer("patrol", PATROL_SECONDS, Patrol().due),
         ],
         chained=True,

@@ -5,6 +5,7 @@ from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.orders import ItemsProposed, OrderClosed, OrderOpened, OrderSubmitted
+from minijob_contracts.submissions import QuestionDeclined, TaskReported
 from order_screening import application
 
 subscriptions = Subscriptions()
@@ -40,3 +41,26 @@ def on_audience_counted(event: AudienceCounted) -> Command:
 @subscriptions.on(OrderClosed)
 def on_order_closed(event: OrderClosed) -> Command:
     return application.end_order(event.order_id, now())
+
+
+@subscriptions.on(TaskReported)
+def on_task_reported(event: TaskReported) -> Command:
+    return application.report(
+        event.order_id,
+        event.version,
+        event.assignment_id,
+        event.member_id,
+        event.reason,
+        event.question,
+        event.device,
+        event.established,
+        event.weight_percent,
+        now(),
+    )
+
+
+@subscriptions.on(QuestionDeclined)
+def on_question_declined(event: QuestionDeclined) -> Command:
+    return application.stop_declined(
+        event.order_id, event.version, event.question, event.declined, event.answers, now()
+    )

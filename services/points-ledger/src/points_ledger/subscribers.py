@@ -4,7 +4,7 @@ from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.orders import OrderApproved
-from minijob_contracts.submissions import OrderDrained, SubmissionAccepted
+from minijob_contracts.submissions import AssignmentStopped, OrderDrained, SubmissionAccepted
 from points_ledger import application
 
 DEFAULT_LIMITS = application.Limits()
@@ -39,6 +39,12 @@ def on_submission_accepted(event: SubmissionAccepted, limits: application.Limits
     )
 
 
+def on_assignment_stopped(event: AssignmentStopped, limits: application.Limits = DEFAULT_LIMITS) -> Command:
+    return application.pay(
+        event.order_id, event.assignment_id, event.member_id, event.points, now(), limits=limits
+    )
+
+
 def on_order_drained(event: OrderDrained) -> Command:
     return application.drain(event.order_id, event.accepted, event.points, now())
 
@@ -48,5 +54,6 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard = Subscriptions()
     heard.on(OrderApproved)(on_order_approved)
     heard.on(SubmissionAccepted)(lambda event: on_submission_accepted(event, limits))
+    heard.on(AssignmentStopped)(lambda event: on_assignment_stopped(event, limits))
     heard.on(OrderDrained)(on_order_drained)
     return heard

@@ -66,6 +66,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             | Order.Filled()
             | Order.RowsLost()
             | Order.PilotDecided()
+            | Order.Halted()
+            | Order.Released()
             | ItemBatch.Kept()
         ):
             return None

@@ -10,6 +10,8 @@ from minijob_contracts.screenings import (
     OrderFlagged,
     ReviewAppealed,
     ReviewDecided,
+    SafetyStopped,
+    WatchDecided,
 )
 from minijob_contracts.submissions import OrderFilled, PilotDecided
 from task_catalog import application
@@ -42,6 +44,16 @@ def on_review_decided(event: ReviewDecided) -> Command:
 @subscriptions.on(ReviewAppealed)
 def on_review_appealed(event: ReviewAppealed) -> Command:
     return application.review_again(event.order_id, event.version, now())
+
+
+@subscriptions.on(SafetyStopped)
+def on_safety_stopped(event: SafetyStopped) -> Command:
+    return application.halt(event.order_id, now())
+
+
+@subscriptions.on(WatchDecided)
+def on_watch_decided(event: WatchDecided) -> Command:
+    return application.release(event.order_id, event.breach, now())
 
 
 @subscriptions.on(ItemsScreened)

@@ -53,6 +53,21 @@ class MemberRoutes(Calls[Returned]):
         """My answers with their state and points."""
         return self.call(reading("/v1/me/submissions", limit=limit, cursor=cursor))
 
+    def report_task(
+        self,
+        assignment_id: str,
+        reason: Literal["personal", "sensitive", "elsewhere", "fraud", "harm", "misleading", "other"],
+        question: str | None = None,
+        key: str | None = None,
+    ) -> Returned:
+        """Reports a task of mine, once: `{"assignment_id", "answer_by"}`."""
+        body = {"reason": reason, **({} if question is None else {"question": question})}
+        return self.call(writing(f"/v1/assignments/{segment(assignment_id)}/report", body, key))
+
+    def my_reports(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """My reports and what came of them."""
+        return self.call(reading("/v1/me/reports", limit=limit, cursor=cursor))
+
     def my_profile(self) -> Returned:
         """What is stored of me for counting."""
         return self.call(reading("/v1/me/profile"))

@@ -28,6 +28,22 @@ class OperatorRoutes(Calls[Returned]):
         """Every decision of an operator with its digest, which covers all before it."""
         return self.call(reading("/v1/review-decisions", limit=limit, cursor=cursor))
 
+    def order_watches(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Live versions that were reported or stopped and wait for a decision."""
+        return self.call(reading("/v1/order-watches", limit=limit, cursor=cursor))
+
+    def decide_watch(self, watch_id: str, breach: bool, reason: str, key: str | None = None) -> Returned:
+        """A breach is closed and erased; else what was stopped goes on."""
+        path = f"/v1/order-watches/{segment(watch_id)}/decision"
+        return self.call(writing(path, {"breach": breach, "reason": reason}, key))
+
+    def safety_stop(
+        self, order_id: str, reason: str, version: int | None = None, key: str | None = None
+    ) -> Returned:
+        """Closes the forms of a version within seconds: `{"version", "stopped"}`."""
+        body = {"reason": reason, **({} if version is None else {"version": version})}
+        return self.call(writing(order_path(order_id, "safety-stop"), body, key))
+
     def stop_order(self, order_id: str, key: str | None = None) -> Returned:
         """Closes the order of a client."""
         return self.call(writing(order_path(order_id, "stop"), None, key))

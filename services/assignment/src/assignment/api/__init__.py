@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from assignment.api import client, member, profile, results, terms
+from assignment.api import client, member, profile, reports, results, terms
 
 router = APIRouter()
 router.include_router(member.router)
@@ -10,5 +10,6 @@ router.include_router(client.router)
 router.include_router(results.router)
 router.include_router(terms.router)
 router.include_router(profile.router)
+router.include_router(reports.router)
 
 __all__ = ["router"]

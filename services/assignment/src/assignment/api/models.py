@@ -157,7 +157,10 @@ class Card(BaseModel):
 
 
 class MySubmission(BaseModel):
-    """An answer of the member; `decide_by` is null when it was accepted at once."""
+    """An answer of the member; `decide_by` is null when it was accepted at once.
+
+    erased: nothing of it is kept, since the order broke a rule or the answer was taken back; pay stays.
+    """
 
     submission_id: UUID
     order_id: UUID
@@ -166,6 +169,7 @@ class MySubmission(BaseModel):
     points: int
     submitted_at: datetime
     decide_by: datetime | None
+    erased: bool
 
 
 class Forecast(BaseModel):

@@ -44,7 +44,8 @@ async def results(
     """
     order = await order_of(edge, order_id, caller.id)
     # The counts tell whether anything was added since; local mode shows what others do not.
-    key = (order_id, method, order.form_version, order.tasks, order.accepted, edge.settings.is_local)
+    counts = (order.form_version, order.tasks, order.accepted, tuple(order.quarantined))
+    key = (order_id, method, counts, edge.settings.is_local)
     found = await memory.results.get(key, lambda: _computed(edge, memory, order, method))
     if format == "json":
         return Response(found, media_type="application/json")

@@ -39,6 +39,16 @@ from assignment.application.submissions import (
     submit,
 )
 from assignment.application.terms import Terms, deadlines_of, terms_of
+from assignment.application.watching import (
+    ANSWER_WITHIN,
+    UNFOUNDED_WITHIN,
+    ReportReason,
+    end_watch,
+    report,
+    reporter,
+    safety_stop,
+    stop_lease,
+)
 from assignment.domain import (
     AGE_MIN,
     Assignment,
@@ -54,8 +64,10 @@ from assignment.domain import (
 
 __all__ = [
     "AGE_MIN",
+    "ANSWER_WITHIN",
     "COUNT",
     "TEXTS_LEAVE",
+    "UNFOUNDED_WITHIN",
     "AllTaken",
     "Assignment",
     "Candidate",
@@ -66,6 +78,7 @@ __all__ = [
     "OrderBudget",
     "OrderForm",
     "Preview",
+    "ReportReason",
     "Secrets",
     "Terms",
     "UnknownAssignment",
@@ -84,6 +97,7 @@ __all__ = [
     "count_audience",
     "deadlines_of",
     "decide_pilot",
+    "end_watch",
     "erase_profile",
     "expire",
     "form_id",
@@ -95,8 +109,12 @@ __all__ = [
     "open_order",
     "pause_order",
     "preview",
+    "report",
+    "reporter",
     "resume_order",
+    "safety_stop",
     "start_pilot",
+    "stop_lease",
     "submit",
     "tell_profile",
     "terms_of",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assignment.application.declines import declinable, declined
 from assignment.domain import TEXT_MAX, Answers, check_answers, no_such_question
 from chassis.errors import FieldError, Invalid, Unavailable
 from screening_policy import HELD_BACK
@@ -47,11 +48,15 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Answers after form and guard; nothing else is ever stored. `has_text` says that the guard had work."""
+    """Answers after form and guard; nothing else is ever stored. `has_text` says that the guard had work.
+
+    declined: the questions that were declined; None where the form offers no way to.
+    """
 
     answers: Answers
     findings: tuple[Finding, ...]
     has_text: bool
+    declined: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ def checked(
     preview = _guarded(questions, answers, in_time)
     if preview.held:
         raise Invalid([FieldError(f"answers.{one.question}", one.reason) for one in preview.held])
-    return Checked({**answers, **preview.masked}, preview.findings, bool(preview.masked))
+    told = declined(questions, answers) if declinable(questions) else None
+    return Checked({**answers, **preview.masked}, preview.findings, bool(preview.masked), told)
 
 
 def preview(

@@ -68,8 +68,11 @@ def submit(
         budget: OrderBudget = found[held.order_id]
         assignment.check_owner(held.member_id)
         assignment.check_can_submit(held.form_version, at)
+        budget.check_not_stopped(held.form_version)
         assignment.submit(answer_digest, None if automatic else at + DECIDE_WITHIN, at)
         budget.receive(at)
+        if checked.declined is not None:
+            budget.note_declines(held.form_version, checked.declined, at)
         if automatic:
             assignment.accept("form", at)
             budget.pay(assignment.points, at)

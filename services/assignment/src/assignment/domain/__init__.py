@@ -2,6 +2,7 @@
 
 from assignment.domain.assignment import (
     AlreadyDecided,
+    AlreadyReported,
     AlreadySubmitted,
     AlreadyTaken,
     Assignment,
@@ -28,6 +29,7 @@ from assignment.domain.order import (
     NotOpen,
     OrderBudget,
     OrderForm,
+    OrderStopped,
     UnknownOrder,
     checked_age,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "AGE_MIN",
     "TEXT_MAX",
     "AlreadyDecided",
+    "AlreadyReported",
     "AlreadySubmitted",
     "AlreadyTaken",
     "Answers",
@@ -51,6 +54,7 @@ __all__ = [
     "NotOpen",
     "OrderBudget",
     "OrderForm",
+    "OrderStopped",
     "TaskFull",
     "TaskSlots",
     "UnknownAssignment",

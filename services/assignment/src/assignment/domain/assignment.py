@@ -1,6 +1,7 @@
 """The work of one member on one task: leased, then submitted and accepted, or returned, or expired."""
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,10 @@ class AlreadyDecided(Refused):
     """The answer is not waiting for a decision."""
 
 
+class AlreadyReported(Refused):
+    """The member has reported this task."""
+
+
 class FormChanged(Unavailable):
     """The answers were checked against another version of the form; sent again they are checked anew."""
 
@@ -55,6 +60,7 @@ class Assignment(Aggregate):
         self.leased_at: datetime | None = None
         self.expires_at: datetime | None = None
         self.decide_by: datetime | None = None
+        self.reported = False
 
     class Event(Aggregate.Event):
         """Of an Assignment: every event names whose work on what it is."""
@@ -115,12 +121,53 @@ class Assignment(Aggregate):
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "expired"
 
+    class Reported(Event):
+        """The member says what is wrong with the task; `reason` is a code."""
+
+        TOPIC = "Assignment.Reported"
+        form_version: int
+        reason: str
+        question: str | None
+        device: str | None
+        established: bool
+        weight: int
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.reported = True
+
+    class Stopped(Event):
+        """A safety stop ended the lease; the time spent is paid."""
+
+        TOPIC = "Assignment.Stopped"
+        form_version: int
+        points: int
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.state = "stopped"
+
+    def report(self, at: datetime, **said: Any) -> None:
+        """Once for each task. said: the other fields of Reported. Raises AlreadyReported."""
+        if self.reported:
+            raise AlreadyReported("you have reported this task; you will hear what came of it")
+        self._trigger(self.Reported, at, form_version=self.form_version, **said)
+
+    def stop(self, lease: int, floor: int, at: datetime) -> int:
+        """Ends this lease and pays each minute begun at the floor, up to the reward; 0 when it has ended."""
+        if self.state != "leased" or self.lease_count != lease or self.leased_at is None:
+            return 0
+        minutes = max(1, ceil((at - self.leased_at).total_seconds() / 60))
+        points = min(self.points, minutes * floor)
+        self._trigger(self.Stopped, at, form_version=self.form_version, points=points)
+        return points
+
     def check_can_lease(self) -> None:
         """Raises AlreadyTaken."""
         if self.state == "leased":
             raise AlreadyTaken("you hold this task already")
         if self.state in ("submitted", "accepted"):
             raise AlreadyTaken("you have answered this task already")
+        if self.state == "stopped":
+            raise AlreadyTaken("this task was stopped while you worked on it, and your time was paid")
 
     def lease(
         self,
@@ -159,6 +206,8 @@ class Assignment(Aggregate):
     def _check_leased(self, at: datetime) -> None:
         if self.state in ("submitted", "accepted"):
             raise AlreadySubmitted("this task was answered already")
+        if self.state == "stopped":
+            raise LeaseEnded("this order was stopped for the safety of members; your time was paid")
         if self.state not in ("leased", "expired"):
             raise LeaseEnded("this task was given back")
         if self.state == "expired" or (self.expires_at is not None and at >= self.expires_at):

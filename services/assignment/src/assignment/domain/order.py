@@ -1,5 +1,7 @@
 """An order as members work on it: its immutable forms and the budget that no load can overdraw."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +15,10 @@ AGE_MIN = 18
 
 class NotOpen(Refused):
     """Nobody may start on this order now."""
+
+
+class OrderStopped(Refused):
+    """An operator looks at the order; nobody answers it until then, and nothing is lost."""
 
 
 class BudgetExhausted(Refused):
@@ -59,6 +65,19 @@ class Moves:
     accepted: int = 0
     reserved: int = 0
     spent: int = 0
+    stopped: int = 0
+    declines: tuple["Declines", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declines:
+    """Which questions one answer to a version declines."""
+
+    version: int
+    questions: tuple[str, ...]
+
+
+DECLINED_PERCENT_MOST, DECLINED_OF_ANSWERS = 40, 30
 
 
 class OrderBudget(Aggregate):
@@ -79,6 +98,13 @@ class OrderBudget(Aggregate):
         self.accepted = 0
         self.reserved = 0
         self.spent = 0
+        self.stopped = 0
+        self.stopped_versions: list[int] = []
+        self.breached_versions: list[int] = []
+        self.watched_versions: list[int] = []
+        self.answers: dict[str, int] = {}
+        self.declined: dict[str, int] = {}
+        self.too_declined: list[str] = []
         self.drained = False
         self.pilot_tasks = 0
         self.pilots_decided = 0
@@ -169,6 +195,7 @@ class OrderBudget(Aggregate):
 
     class Moved(Event):
         TOPIC = "OrderBudget.Moved"
+        class_version = 2
         tasks: int
         places: int
         live: int
@@ -176,8 +203,14 @@ class OrderBudget(Aggregate):
         accepted: int
         reserved: int
         spent: int
+        stopped: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["stopped"] = 0
 
         def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.stopped += self.stopped
             aggregate.tasks += self.tasks
             aggregate.places += self.places
             aggregate.live += self.live
@@ -185,6 +218,65 @@ class OrderBudget(Aggregate):
             aggregate.accepted += self.accepted
             aggregate.reserved += self.reserved
             aggregate.spent += self.spent
+
+    class Declined(Event):
+        """Of so many answers to a version, how many decline which question; of one Writer group."""
+
+        TOPIC = "OrderBudget.Declined"
+        form_version: int
+        answers: int
+        declined: dict[str, int]
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            version = str(self.form_version)
+            aggregate.answers[version] = aggregate.answers.get(version, 0) + self.answers
+            for question, count in self.declined.items():
+                key = f"{version}/{question}"
+                aggregate.declined[key] = aggregate.declined.get(key, 0) + count
+
+    class TooDeclined(Event):
+        """Once for a question of a version."""
+
+        TOPIC = "OrderBudget.TooDeclined"
+        form_version: int
+        question: str
+        declined: int
+        answers: int
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.too_declined.append(f"{self.form_version}/{self.question}")
+
+    class Watched(Event):
+        """Somebody reported a version; the order is not settled before an operator has decided."""
+
+        TOPIC = "OrderBudget.Watched"
+        form_version: int
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.watched_versions.append(self.form_version)
+
+    class SafetyStopped(Event):
+        """Nobody answers a version, and its answers are kept from the client."""
+
+        TOPIC = "OrderBudget.SafetyStopped"
+        form_version: int
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.stopped_versions.append(self.form_version)
+
+    class WatchEnded(Event):
+        """An operator has decided; after a breach nobody answers this version any more."""
+
+        TOPIC = "OrderBudget.WatchEnded"
+        form_version: int
+        breach: bool
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            for versions in (aggregate.stopped_versions, aggregate.watched_versions):
+                if self.form_version in versions:
+                    versions.remove(self.form_version)
+            if self.breach:
+                aggregate.breached_versions.append(self.form_version)
 
     class Filled(Event):
         TOPIC = "OrderBudget.Filled"
@@ -245,11 +337,37 @@ class OrderBudget(Aggregate):
         """Raises NotOpen, NotEligible or BudgetExhausted."""
         if self.state != "live":
             raise NotOpen("this order is not open")
+        self.check_not_stopped(self.terms["form_version"])
         self._check_audience(checked_age(age), prefecture)
         batch = self.batch
         promised = self.reserved + self.spent + (batch.reserved + batch.spent if batch else 0)
         if promised + self.terms["reward_points"] > self.funded:
             raise BudgetExhausted("the money of this order is reserved or spent")
+
+    def check_not_stopped(self, version: int) -> None:
+        """Raises OrderStopped."""
+        if self.is_stopped(version):
+            raise OrderStopped("this order was stopped for the safety of members; your time is paid")
+
+    def is_stopped(self, version: int) -> bool:
+        """Whether nobody may answer this version."""
+        return version in self.stopped_versions or version in self.breached_versions
+
+    def watch(self, version: int, at: datetime) -> None:
+        """Somebody reported this version."""
+        if version not in self.watched_versions and version not in self.breached_versions:
+            self.trigger_event(self.Watched, form_version=version, timestamp=at)
+
+    def safety_stop(self, version: int, at: datetime) -> None:
+        """From now on nobody answers this version."""
+        if not self.is_stopped(version):
+            self.trigger_event(self.SafetyStopped, form_version=version, timestamp=at)
+
+    def end_watch(self, version: int, breach: bool, at: datetime) -> None:
+        """An operator has decided about a version; what was waited for may now be drained."""
+        if version not in self.breached_versions:
+            self.trigger_event(self.WatchEnded, form_version=version, breach=breach, timestamp=at)
+            self._move(at)
 
     def _check_audience(self, age: int, prefecture: str | None) -> None:
         youngest, oldest = self.terms["age_min"], self.terms["age_max"]
@@ -281,6 +399,17 @@ class OrderBudget(Aggregate):
         """An undecided answer was accepted."""
         self._move(at, undecided=-1, accepted=1, reserved=-points, spent=points)
 
+    def pay_stopped(self, reserved: int, points: int, at: datetime) -> None:
+        """A live lease was stopped: the time is paid, the rest of its reward is free again."""
+        self._move(at, live=-1, reserved=-reserved, spent=points, stopped=1)
+
+    def note_declines(self, version: int, questions: Sequence[str], at: datetime) -> None:
+        """One more answer to a form that can be declined, and which of its questions it declines."""
+        self._move(at)
+        assert self.batch is not None
+        noted = (*self.batch.declines, Declines(version, tuple(questions)))
+        self.batch = replace(self.batch, declines=noted)
+
     def _move(self, at: datetime, **changes: int) -> None:
         batch = self.batch or Moves(at)
         totals = {name: getattr(batch, name) + change for name, change in changes.items()}
@@ -293,12 +422,49 @@ class OrderBudget(Aggregate):
             return
         changes = asdict(moves)
         at = changes.pop("at")
+        del changes["declines"]
+        self._count_declines(moves)
         if any(changes.values()):
             self.trigger_event(self.Moved, **changes, timestamp=at)
         if moves.accepted and self.accepted == self.places:
             self.trigger_event(self.Filled, accepted=self.accepted, tasks=self.tasks, timestamp=at)
-        if self.state == "closed" and not self.drained and not self.live and not self.undecided:
-            self.trigger_event(self.Drained, accepted=self.accepted, points=self.spent, timestamp=at)
+        if self._may_drain:
+            paid = self.accepted + self.stopped
+            self.trigger_event(self.Drained, accepted=paid, points=self.spent, timestamp=at)
+
+    @property
+    def _may_drain(self) -> bool:
+        is_open = self.live or self.undecided or self.stopped_versions or self.watched_versions
+        return self.state == "closed" and not self.drained and not is_open
+
+    def _count_declines(self, moves: Moves) -> None:
+        """Writes the declines of the group, then says which question is declined too often."""
+        for version in dict.fromkeys(one.version for one in moves.declines):
+            of_version = [one for one in moves.declines if one.version == version]
+            declined = dict(Counter(question for one in of_version for question in one.questions))
+            self.trigger_event(
+                self.Declined,
+                form_version=version,
+                answers=len(of_version),
+                declined=declined,
+                timestamp=moves.at,
+            )
+            for question in declined:
+                self._check_declined(version, question, moves.at)
+
+    def _check_declined(self, version: int, question: str, at: datetime) -> None:
+        key, answers = f"{version}/{question}", self.answers[str(version)]
+        declined = self.declined[key]
+        too_many = declined * 100 > DECLINED_PERCENT_MOST * answers
+        if too_many and answers >= DECLINED_OF_ANSWERS and key not in self.too_declined:
+            self.trigger_event(
+                self.TooDeclined,
+                form_version=version,
+                question=question,
+                declined=declined,
+                answers=answers,
+                timestamp=at,
+            )
 
 
 def checked_age(age: int | None) -> int:

@@ -31,6 +31,14 @@ from assignment.views.member import (
 )
 from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
 from assignment.views.tables import tables
+from assignment.views.watching import (
+    Report,
+    apply_watching,
+    my_reports,
+    reporter,
+    reports_since,
+    stopped_leases,
+)
 
 __all__ = [
     "CANDIDATES",
@@ -43,17 +51,20 @@ __all__ = [
     "Mine",
     "Progress",
     "Proposal",
+    "Report",
     "Submission",
     "Tally",
     "Task",
     "accepted_work",
     "apply",
     "apply_pilots",
+    "apply_watching",
     "cards",
     "count_audience",
     "expired_leases",
     "item_of",
     "minutes_left",
+    "my_reports",
     "my_submissions",
     "pilot_answers",
     "pilots_due",
@@ -61,8 +72,11 @@ __all__ = [
     "progress",
     "propose",
     "propose_task",
+    "reporter",
+    "reports_since",
     "review",
     "silent_decisions",
+    "stopped_leases",
     "stored_answers",
     "submissions",
     "tables",

@@ -16,9 +16,17 @@ LOWEST = UUID(int=0)
 
 _PROGRESS = """
 SELECT order_id, state, drained, form_version, tasks, places, live, undecided, accepted,
-    funded, reserved, spent, extract(epoch FROM now() - opened_at)::float AS open_seconds
+    funded, reserved, spent, extract(epoch FROM now() - opened_at)::float AS open_seconds,
+    ARRAY(
+        SELECT version FROM stops_v1 WHERE stops_v1.order_id = orders_v1.order_id
+            AND stops_v1.state IN ('stopped', 'breach') ORDER BY version
+    ) AS quarantined
 FROM orders_v1 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
 """
+_MAY_BE_SEEN = """NOT EXISTS (
+    SELECT FROM stops_v1 WHERE stops_v1.order_id = answers_v1.order_id
+        AND stops_v1.version = answers_v1.form_version AND stops_v1.state IN ('stopped', 'breach')
+)"""
 _SUBMISSION = """
 SELECT work.assignment_id, answers_v1.public_id, pseudonyms_v1.pseudonym, answers_v1.task_id,
     tasks_v1.item_row, tasks_v1.item, answers_v1.form_version, answers_v1.answers::text,
@@ -31,32 +39,36 @@ FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.a
 """
 _SUBMISSIONS = f"""{_SUBMISSION}
 WHERE answers_v1.order_id = %(order)s AND answers_v1.public_id > %(after)s AND work.state = 'accepted'
+    AND {_MAY_BE_SEEN}
 ORDER BY answers_v1.public_id LIMIT %(limit)s
 """
 _UNDECIDED = f"""{_SUBMISSION}
-WHERE work.order_id = %(order)s AND work.state = 'submitted'
+WHERE work.order_id = %(order)s AND work.state = 'submitted' AND {_MAY_BE_SEEN}
 ORDER BY work.submitted_at, work.assignment_id LIMIT %(limit)s
 """
-_REVIEW = """
+_REVIEW = f"""
 SELECT assignment_id, order_id FROM answers_v1 WHERE public_id = %(public)s
-    AND order_id IN (SELECT order_id FROM orders_v1 WHERE client_id = %(client)s)
-"""
+    AND order_id IN (SELECT order_id FROM orders_v1 WHERE client_id = %(client)s) AND {_MAY_BE_SEEN}
+"""  # noqa: S608
 _TASKS = """
 SELECT task_id, item_row, item FROM tasks_v1 WHERE order_id = %(order)s ORDER BY item_row, task_id
 """
-_ACCEPTED = """
+_ACCEPTED = f"""
 SELECT tasks_v1.item_row, answers_v1.member_id, answers_v1.form_version, answers_v1.answers::text,
     guarded_v1.assignment_id IS NOT NULL
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
     JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
     LEFT JOIN guarded_v1 ON guarded_v1.assignment_id = answers_v1.assignment_id
-WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted'
-"""
+WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' AND {_MAY_BE_SEEN}
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An order in numbers; money in points. `open_seconds` since members could first take it."""
+    """An order in numbers; money in points. `open_seconds` since members could first take it.
+
+    quarantined: versions whose answers no client may see.
+    """
 
     order_id: UUID
     state: str
@@ -71,6 +83,7 @@ class Progress:
     reserved: int
     spent: int
     open_seconds: float | None
+    quarantined: list[int]
 
 
 FORECAST_FROM_ANSWERS = 10

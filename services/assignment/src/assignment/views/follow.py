@@ -166,6 +166,8 @@ def _follow_slots(tx: Connection, events: Sequence[Any]) -> None:
 def _follow_assignments(tx: Connection, events: Sequence[Assignment.Event]) -> None:
     rows: dict[UUID, dict[str, Any]] = {}
     for event in events:
+        if isinstance(event, Assignment.Reported):
+            continue
         row = rows.setdefault(event.originator_id, dict.fromkeys(_ASSIGNMENT_COLUMNS))
         row.update(
             assignment_id=event.originator_id,
@@ -176,6 +178,8 @@ def _follow_assignments(tx: Connection, events: Sequence[Assignment.Event]) -> N
             **_changed(event),
         )
     values = [tuple(row.values()) for row in rows.values()]
+    if not values:
+        return
     tx.exec_driver_sql(_MOVE_ASSIGNMENTS, _columns(_ASSIGNMENT_COLUMNS, values))
 
 

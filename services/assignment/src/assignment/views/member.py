@@ -24,14 +24,18 @@ SELECT near.task_id, near.item FROM (
     ORDER BY task_id {{direction}} LIMIT {SCANNED}
 ) AS near WHERE NOT EXISTS (
     SELECT FROM assignments_v1 AS mine WHERE mine.member_id = %(member)s AND mine.task_id = near.task_id
-        AND mine.state IN ('leased', 'submitted', 'accepted') OFFSET 0
+        AND mine.state IN ('leased', 'submitted', 'accepted', 'stopped') OFFSET 0
 ) LIMIT {{limit}}
 """  # noqa: S608
 _FREE = f"""
 ({_NEAR.format(side=">=", direction="ASC", limit="{limit}")})
 UNION ALL ({_NEAR.format(side="<", direction="DESC", limit="{limit}")})
 """
-_PAYS = "state = 'live' AND funded - reserved - spent >= reward_points"
+_PAYS = """
+state = 'live' AND funded - reserved - spent >= reward_points AND (order_id, form_version) NOT IN (
+    SELECT stops_v1.order_id, stops_v1.version FROM stops_v1 WHERE stops_v1.state IN ('stopped', 'breach')
+)
+"""
 _FOR_ME = """
 (age_min IS NULL OR age_min <= %(age)s) AND (age_max IS NULL OR age_max >= %(age)s)
     AND (prefectures = '{}' OR %(prefecture)s = ANY (prefectures))
@@ -59,7 +63,7 @@ ORDER BY opened_at, order_id LIMIT %(limit)s
 """  # noqa: S608
 _MINE = """
 SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.points, mine.submitted_at,
-    mine.decide_by
+    mine.decide_by, NOT EXISTS (SELECT FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id)
 FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id)
 WHERE member_id = %(member)s AND mine.state IN ('submitted', 'accepted')
     AND (mine.submitted_at, mine.assignment_id) < (%(submitted_at)s, %(assignment)s)
@@ -99,6 +103,7 @@ class Mine:
     points: int
     submitted_at: datetime
     decide_by: datetime | None
+    erased: bool
 
 
 def propose(

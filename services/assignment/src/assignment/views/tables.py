@@ -115,6 +115,30 @@ guarded = Table(
     Column("order_id", Uuid, nullable=False),
 )
 
+stops = Table(
+    "stops_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("state", Text, nullable=False, comment="watched, stopped, breach or ended"),
+)
+
+reports = Table(
+    "reports_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True),
+    Column("member_id", Text, nullable=False),
+    Column("order_id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("question", Text),
+    Column("reported_at", DateTime(timezone=True), nullable=False),
+    Column("outcome", Text, comment="breach or unfounded; null until an operator has decided"),
+    Column("decided_at", DateTime(timezone=True)),
+    Index("reports_v1_member", "member_id", "reported_at"),
+    Index("reports_v1_open", "order_id", "version", postgresql_where=text("outcome IS NULL")),
+)
+
 profiles = Table(
     "profiles_v1",
     tables,

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import httpx2
@@ -45,6 +46,7 @@ class DevTokens:
             "role": principal.role,
             "age": age,
             "prefecture": principal.prefecture,
+            "member_since": principal.member_since,
         }
         return jwt.encode(claims, self._secret, algorithm="HS256")
 
@@ -60,7 +62,7 @@ class DevTokens:
             )
         except jwt.InvalidTokenError:
             raise Unauthorized("the token is forged, too old or not for this platform") from None
-        return _principal(claims, "role", "age", "prefecture")
+        return _principal(claims, "role", "age", "prefecture", "member_since")
 
 
 class Oidc:
@@ -94,7 +96,11 @@ class Oidc:
         except jwt.PyJWTError:
             raise Unauthorized("the token is forged, too old or not for this platform") from None
         return _principal(
-            claims, settings.oidc_role_claim, settings.oidc_age_claim, settings.oidc_prefecture_claim
+            claims,
+            settings.oidc_role_claim,
+            settings.oidc_age_claim,
+            settings.oidc_prefecture_claim,
+            settings.oidc_since_claim,
         )
 
     def _published(self) -> PyJWKClient:
@@ -148,8 +154,10 @@ class _Keys(PyJWKClient):
         return self._ask(super().fetch_data)
 
 
-def _principal(claims: dict[str, Any], role: str, age: str, prefecture: str) -> tuple[Principal, float]:
-    """What the claims say; an age or prefecture of another type counts as not vouched for."""
+def _principal(
+    claims: dict[str, Any], role: str, age: str, prefecture: str, since: str
+) -> tuple[Principal, float]:
+    """What the claims say; an age, prefecture or date of another type counts as not vouched for."""
     if claims.get(role) not in ROLES or not _ID.fullmatch(str(claims["sub"])):
         raise Unauthorized("the token does not say who is calling, and as what")
     years, home = claims.get(age), claims.get(prefecture)
@@ -158,5 +166,13 @@ def _principal(claims: dict[str, Any], role: str, age: str, prefecture: str) -> 
         id=str(claims["sub"]),
         age=years if type(years) is int and 0 <= years < 150 else None,
         prefecture=home if isinstance(home, str) else None,
+        member_since=_date(claims.get(since)),
     )
     return principal, float(claims["exp"])
+
+
+def _date(claim: Any) -> str | None:
+    try:
+        return date.fromisoformat(claim).isoformat() if isinstance(claim, str) else None
+    except ValueError:
+        return None

@@ -16,7 +16,9 @@ from gateway.routes.table import Map, Place, Route
 from gateway.routes.upstream import Answer, Headers, Upstream
 
 _PRINCIPAL = HEADER.encode("ascii")
-_PASSED_ON = frozenset({b"content-type", b"accept", b"if-match", b"if-none-match", b"traceparent"})
+_PASSED_ON = frozenset(
+    {b"content-type", b"accept", b"if-match", b"if-none-match", b"traceparent", b"x-device-id"}
+)
 _PASSED_BACK = frozenset(
     {b"content-type", b"content-disposition", b"etag", b"retry-after", b"location", b"cache-control"}
 )

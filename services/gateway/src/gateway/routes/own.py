@@ -1,7 +1,7 @@
 """What the gateway answers itself: development tokens and API keys."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request
@@ -24,6 +24,7 @@ class TokenFor(Body):
     id: Id
     age: int | None = Field(default=None, ge=0, lt=150)
     prefecture: str | None = Field(default=None, max_length=100)
+    member_since: date | None = Field(default=None, strict=False)
 
 
 class Token(BaseModel):
@@ -63,7 +64,9 @@ def dev_tokens(tokens: DevTokens) -> APIRouter:
     @router.post("/v1/dev/token")
     async def make_token(body: TokenFor) -> Token:
         """A token for anybody, without a password; local mode only."""
-        return Token(token=tokens.make(Principal(body.role, body.id, body.age, body.prefecture)))
+        since = body.member_since.isoformat() if body.member_since else None
+        caller = Principal(body.role, body.id, body.age, body.prefecture, since)
+        return Token(token=tokens.make(caller))
 
     return router
 

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from order_screening.api import clients, dry_runs, reviews
+from order_screening.api import clients, dry_runs, reviews, watches
 
 router = APIRouter()
 router.include_router(dry_runs.router)
 router.include_router(reviews.router)
 router.include_router(clients.router)
+router.include_router(watches.router)
 
 __all__ = ["router"]

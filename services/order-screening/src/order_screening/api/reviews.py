@@ -106,7 +106,7 @@ async def queue(
     cursor: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Page[Case]:
     """Open cases, oldest first."""
-    after = _after(cursor)
+    after = after_of(cursor)
     found = await edge.database.read(lambda tx: views.queue(tx, after, limit + 1))
     numbers = {one.id: str(one.number) for one in found}
     return page_of([_shown(one) for one in found], limit, lambda case: numbers[case.id])
@@ -134,13 +134,14 @@ async def register(
     cursor: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Page[Entry]:
     """Every decision of an operator, the first one first; each digest covers all before it."""
-    after = _after(cursor)
+    after = after_of(cursor)
     found = await edge.database.read(lambda tx: decisions.entries(tx, after, limit + 1))
     items = [Entry.model_validate(one, from_attributes=True) for one in found]
     return page_of(items, limit, lambda entry: str(entry.number))
 
 
-def _after(cursor: str | None) -> int:
+def after_of(cursor: str | None) -> int:
+    """The number after which a list goes on. Raises Invalid."""
     if cursor is None:
         return 0
     if not (cursor.isascii() and cursor.isdigit()) or int(cursor) > CURSOR_MAX:

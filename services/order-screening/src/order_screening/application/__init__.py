@@ -5,6 +5,7 @@ from order_screening.application.cells import note_opened, weigh
 from order_screening.application.policy import Policy, dry_run
 from order_screening.application.reviews import STATES, Case, appeal, decide, remind
 from order_screening.application.screenings import screen_batch, screen_version
+from order_screening.application.watching import decide_watch, report, stop, stop_declined
 from order_screening.domain import (
     DUE_AFTER,
     REGISTER,
@@ -32,14 +33,18 @@ __all__ = [
     "UnknownOrder",
     "appeal",
     "decide",
+    "decide_watch",
     "dry_run",
     "end_order",
     "note_opened",
     "propose_items",
     "remind",
+    "report",
     "screen_batch",
     "screen_version",
     "screening_id",
+    "stop",
+    "stop_declined",
     "submit_order",
     "weigh",
 ]

@@ -25,6 +25,7 @@ from order_screening.domain.review import (
     must_be_mended,
 )
 from order_screening.domain.screening import Screening
+from order_screening.domain.watch import Watch, watch_id
 
 __all__ = [
     "DUE_AFTER",
@@ -46,9 +47,11 @@ __all__ = [
     "SupersededVersion",
     "UnknownCase",
     "UnknownOrder",
+    "Watch",
     "approvals_needed",
     "batch_id",
     "client_record_id",
     "must_be_mended",
     "screening_id",
+    "watch_id",
 ]

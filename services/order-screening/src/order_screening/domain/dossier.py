@@ -109,6 +109,10 @@ class Dossier(Aggregate):
     def check_may_decide(self, version: int, operator_id: str) -> None:
         """Raises SupersededVersion, OrderEnded or OwnOrder."""
         self.check_newest(version)
+        self.check_no_tie(operator_id)
+
+    def check_no_tie(self, operator_id: str) -> None:
+        """Raises OwnOrder."""
         if operator_id == self.client_id:
             raise OwnOrder("nobody decides on an order of their own; another operator has to")
         if operator_id in self.edited_by:

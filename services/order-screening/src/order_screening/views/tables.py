@@ -42,6 +42,19 @@ counts = Table(
     Column("attempt", Integer, nullable=False),
     Column("asked_at", DateTime(timezone=True), nullable=False, index=True),
 )
+watches = Table(
+    "watches_v1",
+    tables,
+    Column("id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False, unique=True),
+    Column("order_id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("reports", JSONB, nullable=False, server_default="[]"),
+    Column("stop", JSONB, comment="cause, reason and time of the safety stop in force"),
+    Column("due_at", DateTime(timezone=True)),
+    Column("open", Boolean, nullable=False),
+    Index("watches_v1_open", "due_at", postgresql_where=text("open")),
+)
 cases = Table(
     "cases_v2",
     tables,

@@ -114,6 +114,16 @@ def review_again(order_id: UUID, version: int, at: datetime) -> Command:
     return _hear(f"appeal/{order_id}/{version}", order_id, lambda order: order.review_again(version, at))
 
 
+def halt(order_id: UUID, at: datetime) -> Command:
+    """A safety stop; may happen again after a false alarm."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.halt(at))
+
+
+def release(order_id: UUID, breach: bool, at: datetime) -> Command:
+    """An operator has decided what was reported or stopped."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.release(breach, at))
+
+
 def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:
     """The client's balance is short; may be said again in the same words after a new attempt."""
     return _hear(ONCE_PER_EVENT, order_id, lambda order: order.refuse_funding(tasks, short_by_jpy, at))

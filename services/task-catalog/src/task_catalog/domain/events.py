@@ -249,6 +249,25 @@ class OrderEvents(Aggregate):
         def apply(self, aggregate: "Order") -> None:
             aggregate.state = "paused"
 
+    class Halted(Aggregate.Event):
+        """A safety stop: only the decision of an operator lets members start again."""
+
+        TOPIC = "Order.Halted"
+        version: int
+        was_live: bool
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.halted, aggregate.was_live = True, self.was_live
+
+    class Released(Aggregate.Event):
+        """An operator has decided about a safety stop."""
+
+        TOPIC = "Order.Released"
+        version: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.halted = False
+
     class Resumed(Aggregate.Event):
         """Members may start again."""
 

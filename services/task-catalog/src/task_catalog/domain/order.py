@@ -170,12 +170,36 @@ class Order(Opening):
     def resume(self, at: datetime) -> None:
         """Members may start again; after a pilot that failed, on a further pilot."""
         self.check_state("be resumed", "paused")
+        if self.halted:
+            raise WrongState("this order was stopped for the safety of members; an operator decides about it")
+        self._go_on(at)
+
+    def _go_on(self, at: datetime) -> None:
         self.trigger_event(self.Resumed, version=self.live_version, timestamp=at)
         if self.pilot.get("state") == "failed":
             further = self.published_tasks + pilot_size(self.funded_tasks)
             self.start_pilot(min(further, self.funded_tasks), at)
         elif self.pilot_tasks:
             self.start_pilot(self.pilot_tasks, at)
+
+    def halt(self, at: datetime) -> None:
+        """A safety stop: nobody new starts, and the client cannot resume it."""
+        if self.state not in RUNNING or self.halted:
+            return
+        was_live = self.state != "paused"
+        self.trigger_event(self.Halted, version=self.live_version, was_live=was_live, timestamp=at)
+        if was_live:
+            self.trigger_event(self.Paused, version=self.live_version, timestamp=at)
+
+    def release(self, breach: bool, at: datetime) -> None:
+        """An operator has decided what was reported: closed after a breach, else it goes on as before."""
+        was_live = self.halted and self.was_live
+        if self.halted:
+            self.trigger_event(self.Released, version=self.live_version, timestamp=at)
+        if breach and self.state in RUNNING:
+            self.end("operator", at)
+        elif was_live and self.state == "paused":
+            self._go_on(at)
 
     def close(self, reason: str, at: datetime) -> None:
         """Ends it; what is running ends by itself."""

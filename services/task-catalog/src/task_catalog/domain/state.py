@@ -50,6 +50,8 @@ class OrderState(OrderEvents):
         self.filled_tasks = 0
         self.short_by_jpy = 0
         self.paid_points = 0
+        self.halted = False
+        self.was_live = False
 
     def check_owner(self, client_id: str) -> None:
         """Another client's order does not exist for the caller."""
