@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 
 from points_ledger.domain import (
     ClientAccount,
+    Funds,
     MemberAccount,
     OrderEscrow,
     PartnerAccount,
     Slip,
     client_account,
     escrow_account,
+    fund_account,
     held_account,
     member_account,
     partner_account,
@@ -71,6 +73,8 @@ def balances_of(one: Any) -> Balances:
             }
         case ClientAccount(balance=balance, client_id=client_id):
             return {(client_account(client_id), YEN): balance}
+        case Funds(balances=by_fund):
+            return {(fund_account(fund), YEN): balance for fund, balance in by_fund.items()}
         case OrderEscrow(order_id=order_id, left_jpy=left_jpy) if order_id:
             return {(escrow_account(order_id), YEN): left_jpy}
     return {}

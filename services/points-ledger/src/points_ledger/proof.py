@@ -16,7 +16,7 @@ from points_ledger.replay import Replay, replay
 STANDSTILL_SECONDS, POLL_SECONDS = 5.0, 0.05
 MOST_WRONG = 10
 READ_AT_ONCE = 5_000
-_OWN = ("member:", "held:", "client:", "escrow:", "partner:", "payable:")
+_OWN = ("member:", "held:", "client:", "escrow:", "partner:", "payable:", "fund:")
 _KEEP = "LOCK TABLE postings_v2, sums_v2, lots_v2, escrows_v2 IN ACCESS SHARE MODE"
 """Before the moment that is looked at: a rebuild does not put other tables in their place after it."""
 _MISPOSTED = """
@@ -38,7 +38,7 @@ SELECT unit, sum(balance)::bigint FROM balances_v2 GROUP BY unit HAVING sum(bala
 """
 _OWN_BALANCES = """
 SELECT account, unit, balance FROM balances_v2
-WHERE account ~ '^(member|held|client|escrow|partner|payable):'
+WHERE account ~ '^(member|held|client|escrow|partner|payable|fund):'
 """
 _BELOW_ZERO = "SELECT member_id, lot, least(points, held) FROM lots_v2 WHERE least(points, held) < 0"
 _ESCROWS = """

@@ -29,6 +29,7 @@ from points_ledger.domain import (
     Anchor,
     Card,
     ClientAccount,
+    Funds,
     MemberAccount,
     OrderEscrow,
     PartnerAccount,
@@ -64,6 +65,8 @@ _INSIDE = (
     Slip.Released,
     Slip.Refunded,
     Anchor.Taken,
+    Funds.Filled,
+    Funds.Paid,
     Card.Linked,
     Card.Unlinked,
 )

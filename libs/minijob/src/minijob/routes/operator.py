@@ -74,6 +74,27 @@ class OperatorRoutes(Calls[Returned]):
         path = f"/v1/point-reviews/{segment(review_id)}/decision"
         return self.call(writing(path, {"decision": decision, "reason": reason}, key))
 
+    def funds(self) -> Returned:
+        """`[{"fund", "balance_jpy"}]`"""
+        return self.call(reading("/v1/funds"))
+
+    def fill_fund(self, fund: str, amount_jpy: int, reference: str, key: str | None = None) -> Returned:
+        """Moves fees into a fund, once under the reference."""
+        body = {"amount_jpy": amount_jpy, "reference": reference}
+        return self.call(writing(f"/v1/funds/{segment(fund)}/fill", body, key))
+
+    def pay_from_fund(
+        self,
+        member_id: str,
+        points: int,
+        reference: str,
+        why: Literal["peer", "late", "help", "training", "false_alarm"],
+        key: str | None = None,
+    ) -> Returned:
+        """Pays work that no order pays: `{"fund", "member_id", "points", "set_aside"}`."""
+        body = {"member_id": member_id, "points": points, "reference": reference, "why": why}
+        return self.call(writing("/v1/fund-payments", body, key))
+
     def set_unit(self, partner_id: str, unit: Literal[1, 50, 100], key: str | None = None) -> Returned:
         """In which steps points are used at a partner."""
         return self.call(writing(f"/v1/partners/{segment(partner_id)}/unit", {"unit": unit}, key))

@@ -7,6 +7,7 @@ from points_ledger.api import (
     cards,
     client,
     exchanges,
+    funds,
     member,
     merges,
     operator,
@@ -16,7 +17,7 @@ from points_ledger.api import (
 )
 
 router = APIRouter()
-for part in (member, client, partner, exchanges, batches, cards, rules, shares, merges, operator):
+for part in (member, client, partner, exchanges, batches, cards, rules, shares, merges, funds, operator):
     router.include_router(part.router)
 
 __all__ = ["router"]

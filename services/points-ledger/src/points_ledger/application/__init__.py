@@ -4,6 +4,7 @@ from points_ledger.application.accounts import claw_back, link, reopen, set_rank
 from points_ledger.application.batches import RowRefused, batch
 from points_ledger.application.cards import link_card, unlink_card
 from points_ledger.application.escrows import claim, deposit, drain, fund, pay, settle
+from points_ledger.application.funds import fill_fund, pay_from_fund
 from points_ledger.application.merges import forward, merge, split_off
 from points_ledger.application.partners import (
     cap,
@@ -20,11 +21,12 @@ from points_ledger.application.partners import (
 )
 from points_ledger.application.shares import decide_review, lapse_review, split
 from points_ledger.application.time import expire_hold, expire_lots, notice
-from points_ledger.domain import EXCHANGED, GRANT, HOLD, REFUND, SPEND, Limits, UseRules, slip_id
+from points_ledger.domain import EXCHANGED, FUNDS, GRANT, HOLD, REFUND, SPEND, Limits, UseRules, slip_id
 from points_ledger.domain.sharing import RETURN_DAYS
 
 __all__ = [
     "EXCHANGED",
+    "FUNDS",
     "GRANT",
     "HOLD",
     "REFUND",
@@ -46,6 +48,7 @@ __all__ = [
     "exchange",
     "expire_hold",
     "expire_lots",
+    "fill_fund",
     "forward",
     "fund",
     "grant",
@@ -56,6 +59,7 @@ __all__ = [
     "merge",
     "notice",
     "pay",
+    "pay_from_fund",
     "refund",
     "reopen",
     "set_rank",

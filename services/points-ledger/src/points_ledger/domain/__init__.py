@@ -28,6 +28,7 @@ from points_ledger.domain.errors import (
     WorkIsFinal,
 )
 from points_ledger.domain.escrow import OrderEscrow
+from points_ledger.domain.funds import FUNDS, Funds
 from points_ledger.domain.grants import WorkPay
 from points_ledger.domain.lots import LIMITED, NORMAL, Lot, lot_of
 from points_ledger.domain.member import MOVES, MemberAccount, partner_of
@@ -36,6 +37,7 @@ from points_ledger.domain.names import (
     BANK,
     BREAKAGE,
     FEES,
+    FUNDS_STREAM,
     ISSUED,
     REDEEMED,
     account_id,
@@ -44,6 +46,7 @@ from points_ledger.domain.names import (
     client_account_id,
     escrow_account,
     escrow_id,
+    fund_account,
     held_account,
     member_account,
     partner_account,
@@ -68,7 +71,7 @@ from points_ledger.domain.slip import (
     Slip,
 )
 
-AGGREGATES = (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Card, Anchor)
+AGGREGATES = (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Card, Funds, Anchor)
 """All that the ledger consists of."""
 
 __all__ = [
@@ -82,6 +85,8 @@ __all__ = [
     "EXCHANGED",
     "EXPIRED",
     "FEES",
+    "FUNDS",
+    "FUNDS_STREAM",
     "GRANT",
     "HOLD",
     "HOLDS",
@@ -106,6 +111,7 @@ __all__ = [
     "DayWrong",
     "DepositTooLarge",
     "EscrowEnded",
+    "Funds",
     "HoldEnded",
     "Limits",
     "Lot",
@@ -137,6 +143,7 @@ __all__ = [
     "days_later",
     "escrow_account",
     "escrow_id",
+    "fund_account",
     "grants",
     "held_account",
     "lot_of",

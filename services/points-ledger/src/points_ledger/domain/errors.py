@@ -82,6 +82,20 @@ class NoSuchCard(NotFound):
         super().__init__("no such card of yours")
 
 
+class FundShort(Refused):
+    """The fund does not cover it; use a new reference once it is filled."""
+
+    def __init__(self, fund: str, left_jpy: int) -> None:
+        super().__init__(f"the fund {fund} holds {left_jpy} yen")
+
+
+class FeesShort(Refused):
+    """Fewer fees were taken in than funds would have got."""
+
+    def __init__(self, left_jpy: int) -> None:
+        super().__init__(f"{left_jpy} yen of the fees are in no fund yet")
+
+
 class NotMerged(Refused):
     """The account is not merged into that one."""
 

@@ -65,6 +65,16 @@ def grant_by_partner(
     _grant(account, lot.key, lot.origin, last_day, member_id, points, reference, at, partner_id=partner_id)
 
 
+def grant_by_fund(account: MemberAccount, points: int, fund: str, reference: str, at: datetime) -> None:
+    """Normal points for work that a fund pays instead of an order."""
+    day = day_of(at)
+    if account.normal_expires_on < day:
+        expire(account, at)
+    expires_on = max(account.normal_expires_on, normal_expiry_of(day))
+    member_id = account.member_id
+    _grant(account, NORMAL_OF_WORK, "work", expires_on, member_id, points, reference, at, fund=fund)
+
+
 def _grant(
     account: MemberAccount,
     lot: str,
@@ -77,6 +87,7 @@ def _grant(
     order_id: str = "",
     made_of: Sequence[int] = (),
     partner_id: str = "",
+    fund: str = "",
 ) -> None:
     account.trigger_event(
         MemberAccount.Granted,
@@ -89,6 +100,7 @@ def _grant(
         expires_on=expires_on,
         partner=partner_id,
         made_of=list(made_of),
+        fund=fund,
         timestamp=at,
     )
 

@@ -26,13 +26,13 @@ class MemberAccount(Merging):
     class Granted(Aggregate.Event):
         """Points: debit `issued`, credit the member. Yen: debit who pays, credit what backs the points.
 
-        Who pays is the escrow of the order for work, else the partner. lot: its key. expires_on: the last day
-        of the lot, of all normal points for a normal one. made_of: base points, rate and share in percent,
+        Who pays is the order's escrow, a fund, or the partner. lot: its key. expires_on: the last day of the
+        lot, of all normal points for a normal one. made_of: base points, rate and share in percent,
         and bonus points of work; empty for other origins.
         """
 
         TOPIC = "MemberAccount.Granted"
-        class_version = 2
+        class_version = 3
         member_id: str
         points: int
         origin: str
@@ -42,6 +42,7 @@ class MemberAccount(Merging):
         expires_on: str
         partner: str
         made_of: list[int]
+        fund: str
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, object]) -> None:
@@ -49,6 +50,11 @@ class MemberAccount(Merging):
             earned_at = datetime.fromisoformat(str(state["timestamp"]))
             state |= {"lot": NORMAL_OF_WORK, "expires_on": normal_expiry(earned_at), "partner": ""}
             state |= {"made_of": [state["points"], 100, 100, 0]}
+
+        @staticmethod
+        def upcast_v2_v3(state: dict[str, object]) -> None:
+            """Funds came with the third version."""
+            state["fund"] = ""
 
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.member_id = self.member_id

@@ -63,6 +63,14 @@ def review_id(reference: str) -> UUID:
     return uuid5(NAMESPACE, f"review/{reference}")
 
 
+FUNDS_STREAM = uuid5(NAMESPACE, "funds")
+
+
+def fund_account(fund: str) -> str:
+    """The account's name in postings."""
+    return f"fund:{fund}"
+
+
 def card_stream(card_id: str) -> UUID:
     """The stream of a card or an app."""
     return uuid5(NAMESPACE, f"card/{card_id}")

@@ -1,7 +1,7 @@
 """Read models of the ledger: postings with both sides, balances, lots, open holds, feeds, and escrows."""
 
 from points_ledger.views.apply import apply
-from points_ledger.views.books import balances_of, liability, trial_balance
+from points_ledger.views.books import balances_of, fees_earned, funds, liability, trial_balance
 from points_ledger.views.cards import cards_of, member_of_card
 from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
@@ -28,7 +28,9 @@ __all__ = [
     "escrow_of",
     "escrows_to_settle",
     "feed_of",
+    "fees_earned",
     "forwards_due",
+    "funds",
     "hands_of",
     "holdings_of",
     "holds_due",

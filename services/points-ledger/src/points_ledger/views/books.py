@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from points_ledger.domain import FEES, FUNDS_STREAM, fund_account
 from points_ledger.views.tables import OF_MANY, POINTS, YEN, balances, lots, postings, sums
 
 _SIDES = (
@@ -36,6 +37,19 @@ def balances_of(tx: Connection, account: str, at: datetime | None) -> dict[str, 
         if amount is not None:
             found[unit] = found.get(unit, 0) + sign * int(amount)
     return found
+
+
+def funds(tx: Connection) -> dict[str, int]:
+    """Yen by fund."""
+    query = sa.select(sums.c.account, sums.c.balance).where(sums.c.account.startswith(fund_account("")))
+    return {account.partition(":")[2]: int(balance) for account, balance in tx.execute(query)}
+
+
+def fees_earned(tx: Connection) -> int:
+    """All fees that ever came in, as the view has it: those that are left, and those that went into funds."""
+    tx.execution_options(isolation_level="REPEATABLE READ")
+    filled = sa.select(sa.func.sum(postings.c.amount)).where(postings.c.stream == FUNDS_STREAM)
+    return balance_of(tx, FEES, YEN) + int(tx.execute(filled).scalar_one() or 0)
 
 
 def trial_balance(tx: Connection) -> list[Any]:

@@ -15,11 +15,13 @@ from points_ledger.domain import (
     ISSUED,
     REDEEMED,
     ClientAccount,
+    Funds,
     MemberAccount,
     OrderEscrow,
     PartnerAccount,
     client_account,
     escrow_account,
+    fund_account,
     held_account,
     lot_of,
     member_account,
@@ -48,11 +50,12 @@ def postings_of(event: Any) -> list[Posting]:
     """The postings of a domain event: at most one of each unit, both of the same amount."""
     match event:
         case MemberAccount.Granted(member_id=member_id, points=points, origin=origin, reference=reference):
-            payer = partner_account(event.partner) if event.partner else escrow_account(event.order_id)
             return [
                 _posting(event, POINTS, ISSUED, member_account(member_id), points, origin, reference),
-                _posting(event, YEN, payer, BACKING, points, origin, reference),
+                _posting(event, YEN, _payer(event), BACKING, points, origin, reference),
             ]
+        case Funds.Filled(fund=fund, amount_jpy=amount, reference=reference):
+            return [_posting(event, YEN, FEES, fund_account(fund), amount, "fund", reference)]
         case ClientAccount.Deposited(client_id=client_id, amount_jpy=amount, reference=reference):
             return [_posting(event, YEN, BANK, client_account(client_id), amount, "deposit", reference)]
         case ClientAccount.Locked(client_id=client_id, amount_jpy=amount, order_id=order_id):
@@ -66,6 +69,12 @@ def postings_of(event: Any) -> list[Posting]:
         case PartnerAccount.Deposited(partner_id=partner_id, amount_jpy=amount, reference=reference):
             return [_posting(event, YEN, BANK, partner_account(partner_id), amount, "deposit", reference)]
     return _of_use(event)
+
+
+def _payer(event: MemberAccount.Granted) -> str:
+    if event.fund:
+        return fund_account(event.fund)
+    return partner_account(event.partner) if event.partner else escrow_account(event.order_id)
 
 
 def _of_use(event: Any) -> list[Posting]:
