@@ -108,6 +108,15 @@ class Platform:
             assert not isinstance(result, Exception), result
         self.settle()
 
+    def tell_once(self, event: Event) -> None:
+        """What has no key of its own, because it may be said again in the same words."""
+        command = self.running.service.subscriptions.handlers[type(event)](event)
+        assert command is not None
+        command.key = uuid4().hex
+        [result] = self.running.writer.enqueue([command]).result(WAIT_SECONDS)
+        assert not isinstance(result, Exception), result
+        self.settle()
+
     def settle(self) -> None:
         """Waits until every job is done and the views have seen everything that is committed."""
         until = time.monotonic() + WAIT_SECONDS

@@ -59,6 +59,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             return _published(event)
         case Order.Drafted() | Order.Edited() | Order.ItemsAdded() | Order.Cleared():
             return None
+        case Order.Promised():
+            return None
         case Order.BatchScreened() | Order.Funded() | Order.FundingRefused() | ItemBatch.Screened():
             return None
         case (

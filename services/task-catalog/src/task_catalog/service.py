@@ -45,7 +45,11 @@ SERVICE = Service(
     to_contract=to_contract,
     topics=[ORDERS, TASKS],
     tables=views.tables,
-    views={"orders_v1": views.apply, "held_rows_v1": views.apply_held_rows},
+    views={
+        "orders_v1": views.apply,
+        "held_rows_v1": views.apply_held_rows,
+        "outcomes_v1": views.apply_outcomes,
+    },
     subscriptions=subscriptions,
     jobs={application.PUBLISH: publish_tasks},
 )

@@ -15,6 +15,10 @@ class ClientRoutes(Calls[Returned]):
         """The verdict on an order that is not posted; nothing is stored."""
         return self.call(writing("/v1/orders/screen", document))
 
+    def quote_order(self, document: Document, tasks: int = 1) -> Returned:
+        """Cost, pay a minute, and how soon and how well comparable orders were filled; nothing is stored."""
+        return self.call(writing("/v1/orders/quote", {**document, "tasks": tasks}))
+
     def create_order(self, document: Document, key: str | None = None) -> Returned:
         """`{"order_id", "version", "state"}`"""
         return self.call(writing("/v1/orders", document, key))

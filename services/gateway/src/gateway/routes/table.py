@@ -41,6 +41,7 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/orders/{id}/safety-stop", SCREENING, "operator"),
     _get("/v1/orders/{id}/review", SCREENING, "client", "operator"),
     _post("/v1/orders/{id}/appeal", SCREENING, "client"),
+    _post("/v1/orders/quote", CATALOG, "client", keyed=False),
     _post("/v1/orders", CATALOG, "client"),
     _get("/v1/orders", CATALOG, "client", "operator"),
     _get("/v1/orders/{id}", CATALOG, "client", "operator"),

@@ -1,5 +1,11 @@
 """The catalog's edge."""
 
-from task_catalog.api.routes import router
+from fastapi import APIRouter
+
+from task_catalog.api import quotes, routes
+
+router = APIRouter()
+router.include_router(quotes.router)
+router.include_router(routes.router)
 
 __all__ = ["router"]

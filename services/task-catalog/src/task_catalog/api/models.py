@@ -192,7 +192,8 @@ class OrderShown(OrderState):
 
     `document`, `findings` and the counts of items are those of the newest version. `live_version` is the one
     under which members start; while a newer one is on its way, `next_state` says where that is. `pilot` has
-    its state, its tasks, and once it is decided what was measured and which measures failed.
+    its state, its tasks, and once it is decided what was measured and which measures failed. `promise` is
+    what the quote said when the order was handed in beside what happened.
     `undecided_items` of the `held_items` wait for an operator.
     """
 
@@ -208,6 +209,7 @@ class OrderShown(OrderState):
     live_version: int | None
     next_state: str | None
     pilot: dict[str, Any] | None
+    promise: dict[str, Any]
 
 
 class OrderCard(OrderState):

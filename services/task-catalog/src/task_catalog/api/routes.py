@@ -27,6 +27,7 @@ from task_catalog.api.models import (
     Uploaded,
     rewritten,
 )
+from task_catalog.api.quotes import forecast_of
 from task_catalog.api.uploads import FORMATS, read_items
 
 router = APIRouter()
@@ -94,6 +95,11 @@ async def order(
         live_version=found.live_version or None,
         next_state=found.next_state or None,
         pilot=found.pilot or None,
+        promise=application.compared(
+            found.promise,
+            found.filled_at - found.opened_at if found.filled_at and found.opened_at else None,
+            found.agreement,
+        ),
     )
 
 
@@ -154,8 +160,11 @@ async def held_items(
 
 @router.post("/v1/orders/{order_id}/submit")
 async def submit(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
-    """Hands the order and its rows in to be screened."""
-    return await _moved(application.submit, order_id, caller, key, here)
+    """Hands the order and its rows in to be screened; what the quote says of it is kept as a promise."""
+    found = await _order(here, order_id, caller)
+    promise = await forecast_of(here, found.document, max(found.possible_tasks, 1))
+    command = application.submit(key.key, key.digest(), caller.id, order_id, now(), promise)
+    return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
 
 @router.post("/v1/orders/{order_id}/accept-rewrites")

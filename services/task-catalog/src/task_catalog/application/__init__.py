@@ -20,6 +20,7 @@ from task_catalog.application.orders import (
     stop,
     submit,
 )
+from task_catalog.application.quotes import Filled, Likeness, compared, forecast, likeness_of
 from task_catalog.application.tasks import PUBLISH, decide_pilot, fund, publish_tasks, resume
 from task_catalog.domain import (
     STATED,
@@ -37,7 +38,9 @@ from task_catalog.domain import (
 __all__ = [
     "PUBLISH",
     "STATED",
+    "Filled",
     "ItemBatch",
+    "Likeness",
     "Order",
     "Task",
     "UploadsMeet",
@@ -47,14 +50,17 @@ __all__ = [
     "clear",
     "close",
     "columns_in",
+    "compared",
     "complete",
     "decide_pilot",
     "draft",
     "edit",
     "flag",
+    "forecast",
     "fund",
     "halt",
     "in_batches",
+    "likeness_of",
     "pause",
     "publish_tasks",
     "quote",

@@ -42,9 +42,22 @@ def edit(
     return _move(key, digest, client_id, order_id, lambda order: order.edit(version, document, at))
 
 
-def submit(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
-    """A client hands a version in, or asks again for the money."""
-    return _move(key, digest, client_id, order_id, lambda order: order.submit(at))
+def submit(
+    key: str,
+    digest: bytes,
+    client_id: str,
+    order_id: UUID,
+    at: datetime,
+    promise: dict[str, Any] | None = None,
+) -> Command:
+    """A client hands a version in, or asks again for the money. promise: what the quote says of it."""
+
+    def change(order: Order) -> None:
+        order.submit(at)
+        if promise is not None:
+            order.promise_as(promise, at)
+
+    return _move(key, digest, client_id, order_id, change)
 
 
 def rewritten(document: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

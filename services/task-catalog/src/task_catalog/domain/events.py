@@ -76,6 +76,15 @@ class OrderEvents(Aggregate):
         def apply(self, aggregate: "Order") -> None:
             _enter(aggregate, "screening")
 
+    class Promised(Aggregate.Event):
+        """What the quote said of time and quality when the order was handed in."""
+
+        TOPIC = "Order.Promised"
+        promise: dict[str, Any]
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.promise = self.promise
+
     class Cleared(Aggregate.Event):
         """The policy, or the operators it asks for, let this version pass."""
 
@@ -178,7 +187,7 @@ class OrderEvents(Aggregate):
         lease_seconds: int
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.state = "live"
+            aggregate.state, aggregate.opened_at = "live", self.timestamp
             aggregate.live_version, aggregate.live_document = self.version, self.document
 
     class Adopted(Aggregate.Event):
@@ -287,6 +296,7 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state, aggregate.next_state = "closed", ""
+            aggregate.filled_at = self.timestamp if self.reason == "complete" else None
 
     class Settled(Aggregate.Event):
         """Everything is paid and the rest is back with the client."""

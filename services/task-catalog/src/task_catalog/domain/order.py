@@ -77,6 +77,11 @@ class Order(Opening):
             self._next_version(self.document, at)
         self._submit(at)
 
+    def promise_as(self, promise: dict[str, Any], at: datetime) -> None:
+        """Keeps what the quote says of an order that is being handed in for the first time."""
+        if self.state == "screening":
+            self.trigger_event(self.Promised, promise=promise, timestamp=at)
+
     def _check_complete(self, document: dict[str, Any]) -> None:
         """Raises Invalid naming what has to be there before a version is handed in."""
         missing = [name for name in STATED if not document.get(name, "").strip()]

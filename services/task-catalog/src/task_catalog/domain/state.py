@@ -1,5 +1,6 @@
 """What is known of an order, and what follows from it without deciding anything."""
 
+from datetime import datetime
 from typing import Any
 
 from task_catalog.domain.errors import UnknownOrder, WrongState
@@ -52,6 +53,9 @@ class OrderState(OrderEvents):
         self.paid_points = 0
         self.halted = False
         self.was_live = False
+        self.promise: dict[str, Any] = {}
+        self.opened_at: datetime | None = None
+        self.filled_at: datetime | None = None
 
     def check_owner(self, client_id: str) -> None:
         """Another client's order does not exist for the caller."""
@@ -105,6 +109,11 @@ class OrderState(OrderEvents):
         """Batches with cleared rows that are not tasks yet, in order."""
         cleared = self.live_rows if self.batches else {"0": 1}
         return sorted(int(key) for key, rows in cleared.items() if self.published.get(key, 0) < rows)
+
+    @property
+    def agreement(self) -> float | None:
+        """How far members agreed in the pilot: the lowest alpha of its questions."""
+        return min((one["value"] for one in self.pilot.get("agreement", ())), default=None)
 
     @property
     def is_complete(self) -> bool:

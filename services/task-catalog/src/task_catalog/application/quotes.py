@@ -1,0 +1,100 @@
+"""What an order costs and how it is expected to go, from comparable orders that members have filled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import quantiles
+from typing import Any
+
+from task_catalog.domain import columns_in, quote
+
+FLOOR_POINTS_A_MINUTE = 5
+ADVISED_POINTS_A_MINUTE = 10
+COMPARABLE_FEWEST = 20
+NEAR = 2.0
+_HARDEST_FIRST = ("text", "number", "multi", "rating", "single")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How an order went: seconds from its opening to its last answer for each of its answers, and how far
+    members agreed in its pilot (Krippendorff's alpha), None without one."""
+
+    seconds_per_answer: float
+    agreement: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What makes orders comparable: the hardest kind of question, whether items are shown, similar pay."""
+
+    kind: str
+    has_items: bool
+    points_per_minute: float
+
+    @property
+    def harder(self) -> tuple[str, ...]:
+        """Kinds that take longer; an order with one of them is another sort of work."""
+        return _HARDEST_FIRST[: _HARDEST_FIRST.index(self.kind)]
+
+    @property
+    def pay(self) -> tuple[float, float]:
+        """Points a minute that are near: half as much to twice as much."""
+        return self.points_per_minute / NEAR, self.points_per_minute * NEAR
+
+
+def likeness_of(document: Mapping[str, Any]) -> Likeness:
+    """By which an order finds its like."""
+    kinds = {question["kind"] for question in document["questions"]}
+    kind = next((kind for kind in _HARDEST_FIRST if kind in kinds), "single")
+    pay = document["reward_points"] / document["estimated_minutes"]
+    return Likeness(kind, bool(columns_in(document)), round(pay, 2))
+
+
+def forecast(document: Mapping[str, Any], tasks: int, history: Sequence[Filled]) -> dict[str, Any]:
+    """The whole quote. history: of comparable orders; with fewer than 20 it says "no history yet".
+
+    An interval is the 80 % in the middle of what happened: from the 10th to the 90th percentile.
+    """
+    places = tasks * int(document["answers_per_task"])
+    pay = likeness_of(document).points_per_minute
+    return {
+        **quote(tasks, document),
+        "minutes_per_answer": document["estimated_minutes"],
+        "points_per_minute": pay,
+        "floor_points_per_minute": FLOOR_POINTS_A_MINUTE,
+        "meets_floor": pay >= FLOOR_POINTS_A_MINUTE,
+        "advised_points_per_minute": ADVISED_POINTS_A_MINUTE,
+        "comparable_orders": len(history),
+        "seconds_to_fill": _interval([one.seconds_per_answer * places for one in history], 0),
+        "agreement": _interval([one.agreement for one in history if one.agreement is not None], 4),
+    }
+
+
+def _interval(values: Sequence[float], digits: int) -> dict[str, float] | str:
+    if len(values) < COMPARABLE_FEWEST:
+        return "no history yet"
+    tenths = quantiles(values, n=10, method="inclusive")
+    return {
+        "low": round(tenths[0], digits),
+        "expected": round(tenths[4], digits),
+        "high": round(tenths[8], digits),
+    }
+
+
+def compared(
+    promise: Mapping[str, Any], filled_in: timedelta | None, agreement: float | None
+) -> dict[str, Any]:
+    """What was promised beside what happened; `kept` is null while it is open or nothing was promised."""
+    seconds = None if filled_in is None else round(filled_in.total_seconds())
+    return {
+        "seconds_to_fill": _beside(promise.get("seconds_to_fill"), seconds),
+        "agreement": _beside(promise.get("agreement"), agreement),
+    }
+
+
+def _beside(promised: Any, happened: float | None) -> dict[str, Any]:
+    kept = None
+    if isinstance(promised, Mapping) and happened is not None:
+        kept = promised["low"] <= happened <= promised["high"]
+    return {"promised": promised, "happened": happened, "kept": kept}

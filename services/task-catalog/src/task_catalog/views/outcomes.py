@@ -1,0 +1,73 @@
+"""How orders went that members have filled: what a quote looks back on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql as pg
+
+from task_catalog.domain import Order
+from task_catalog.views.lists import tables
+
+NEWEST_MOST = 500
+
+outcomes = sa.Table(
+    "outcomes_v1",
+    tables,
+    sa.Column("order_id", pg.UUID, primary_key=True),
+    sa.Column("kinds", pg.ARRAY(sa.Text), nullable=False),
+    sa.Column("texts", sa.Text, nullable=False, comment="of the questions, to see whether they show items"),
+    sa.Column("points_per_minute", sa.Float, nullable=False),
+    sa.Column("answers_per_task", sa.Integer, nullable=False),
+    sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("tasks", sa.Integer),
+    sa.Column("agreement", sa.Float),
+    sa.Column("filled_at", sa.DateTime(timezone=True)),
+    sa.Index("outcomes_v1_newest", "filled_at", postgresql_where=sa.text("filled_at IS NOT NULL")),
+)
+
+
+def apply_outcomes(tx: Connection, events: Sequence[Any]) -> None:
+    """Keeps what was opened, how its pilot went, and when it was filled; the last answer fills an order."""
+    for event in events:
+        change = sa.update(outcomes).where(outcomes.c.order_id == event.originator_id)
+        match event:
+            case Order.Opened(document=document):
+                row = {
+                    "order_id": event.originator_id,
+                    "kinds": sorted({one["kind"] for one in document["questions"]}),
+                    "texts": " ".join(one["text"] for one in document["questions"]),
+                    "points_per_minute": document["reward_points"] / document["estimated_minutes"],
+                    "answers_per_task": document["answers_per_task"],
+                    "opened_at": event.timestamp,
+                }
+                tx.execute(sa.insert(outcomes).values(row))
+            case Order.PilotDecided(measures=measures):
+                lowest = min((one["value"] for one in measures.get("agreement", ())), default=None)
+                tx.execute(change.values(agreement=lowest))
+            case Order.Filled(tasks=tasks):
+                tx.execute(change.values(tasks=tasks))
+            case Order.Closed(reason="complete"):
+                tx.execute(change.values(filled_at=event.timestamp))
+
+
+def outcomes_like(
+    tx: Connection, kind: str, harder: Sequence[str], has_items: bool, pay: tuple[float, float]
+) -> list[Any]:
+    """(seconds for each answer, agreement) of up to 500 filled orders, the newest first.
+
+    Their hardest kind of question is `kind` (none of `harder` is in them), they show items or do not, and
+    their points a minute lie within `pay`.
+    """
+    seconds = sa.func.extract("epoch", outcomes.c.filled_at - outcomes.c.opened_at)
+    answers = outcomes.c.tasks * outcomes.c.answers_per_task
+    shows_items = outcomes.c.texts.regexp_match(r"\{[^{}]+\}")
+    query = (
+        sa.select(sa.cast(seconds, sa.Float) / answers, outcomes.c.agreement)
+        .where(outcomes.c.filled_at.is_not(None), outcomes.c.tasks > 0)
+        .where(outcomes.c.kinds.contains([kind]), sa.not_(outcomes.c.kinds.overlap(list(harder))))
+        .where(shows_items if has_items else sa.not_(shows_items))
+        .where(outcomes.c.points_per_minute.between(*pay))
+    )
+    return list(tx.execute(query.order_by(outcomes.c.filled_at.desc()).limit(NEWEST_MOST)))
