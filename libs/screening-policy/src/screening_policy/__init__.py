@@ -8,7 +8,7 @@ from screening_policy.items import ItemScreener
 from screening_policy.scene import Pause
 from screening_policy.settings import BY_COUNTS, HELD_BACK, MISSING_RULES, POLICY_COMPLETE, RULESET, Rules
 from screening_policy.shape import problems_of
-from screening_policy.verdict import Finding, ItemVerdict, Verdict, not_screened
+from screening_policy.verdict import Finding, ItemVerdict, Verdict, not_screened, raised
 
 __all__ = [
     "BY_COUNTS",
@@ -36,6 +36,7 @@ __all__ = [
     "limits_of",
     "not_screened",
     "problems_of",
+    "raised",
     "screen",
     "screen_item",
 ]

@@ -1,17 +1,20 @@
-"""`python -m order_screening serve | decisions | chain | release STREAM`."""
+"""`python -m order_screening serve | decisions | replay | chain | release STREAM`."""
 
 import argparse
 import sys
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Engine
 
 from chassis import chain_proof
+from chassis.clock import now
 from chassis.database import open_engine, service_url
 from chassis.logs import configure_logs
-from chassis.service import serve
+from chassis.service import Running, serve
 from chassis.settings import Settings
+from order_screening.application import RULESET, Policy, keep_replay
 from order_screening.decisions import Entry, proven
+from order_screening.replay import replay
 from order_screening.service import SERVICE, ScreeningSettings, screening_service
 
 
@@ -44,10 +47,35 @@ def release(engine: Engine, stream: UUID) -> int:
     return 1 if refused else 0
 
 
+def replay_rules(settings: Settings) -> int:
+    """Prints each past version that this release judges otherwise; keeps the sums, and tells them."""
+    running = Running(SERVICE, settings)
+    running.prepare()
+    running.writer.start()
+    try:
+        found = list(replay(running.engine, running.codec, Policy(may_clear=True)))
+        different = [one for one in found if one is not None]
+        refused = sum(one.newly_refused for one in different)
+        passed = sum(one.newly_passed for one in different)
+        command = keep_replay(f"replay/{uuid4()}", RULESET, len(found), refused, passed, now())
+        (result,) = running.writer.enqueue([command]).result(settings.job_chunk_seconds)
+    finally:
+        running.writer.stop()
+        running.database.close()
+    if isinstance(result, Exception):
+        raise result
+    for one in different:
+        print(one.to_json())
+    others = len(different) - refused - passed
+    told = f"{refused} newly refused, {passed} newly passed, {others} otherwise different"
+    print(f"rule set {RULESET} over {len(found)} versions: {told}", file=sys.stderr)
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     """Exit code 0 on success."""
     parser = argparse.ArgumentParser(prog="order_screening", description=__doc__)
-    commands = ["serve", "decisions", "chain", "release"]
+    commands = ["serve", "decisions", "replay", "chain", "release"]
     parser.add_argument("command", nargs="?", default="serve", choices=commands)
     parser.add_argument("stream", nargs="?", type=UUID, help="the stopped stream that `release` reopens")
     asked = parser.parse_args(arguments)
@@ -59,6 +87,8 @@ def main(arguments: list[str]) -> int:
         return 0
     settings = Settings()
     configure_logs(SERVICE.name, settings.log_level, sys.stderr)
+    if asked.command == "replay":
+        return replay_rules(settings)
     engine = open_engine(service_url(settings.database_url, SERVICE.name), settings)
     if asked.command == "release":
         return release(engine, asked.stream)

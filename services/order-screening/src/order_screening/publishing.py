@@ -13,7 +13,15 @@ from minijob_contracts.screenings import (
     SafetyStopped,
     WatchDecided,
 )
-from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening, Watch
+from order_screening.domain import (
+    ClientRecord,
+    Dossier,
+    ItemBatchScreening,
+    Register,
+    RuleSets,
+    Screening,
+    Watch,
+)
 
 
 def to_contract(event: object) -> Event | None:
@@ -85,7 +93,7 @@ def to_contract(event: object) -> Event | None:
             return None
         case Screening.Weighed() | ClientRecord.Event():
             return None
-        case Dossier.Event() | Register.Event():
+        case Dossier.Event() | Register.Event() | RuleSets.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of order-screening")

@@ -18,12 +18,20 @@ from minijob_contracts.screenings import SCREENINGS
 from order_screening import application, views
 from order_screening.api import router
 from order_screening.application import Policy
-from order_screening.domain import ClientRecord, Dossier, ItemBatchScreening, Register, Screening, Watch
+from order_screening.domain import (
+    ClientRecord,
+    Dossier,
+    ItemBatchScreening,
+    Register,
+    RuleSets,
+    Screening,
+    Watch,
+)
 from order_screening.overdue import due_counts, due_reviews, due_watches
 from order_screening.publishing import to_contract
 from order_screening.subscribers import subscriptions
 
-AGGREGATES = [ClientRecord, Dossier, ItemBatchScreening, Register, Screening, Watch]
+AGGREGATES = [ClientRecord, Dossier, ItemBatchScreening, Register, RuleSets, Screening, Watch]
 CODEC = Codec(AGGREGATES)
 OVERDUE_SECONDS = 30
 COUNTS_SECONDS = 1

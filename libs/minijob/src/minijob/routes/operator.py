@@ -28,6 +28,14 @@ class OperatorRoutes(Calls[Returned]):
         """Every decision of an operator with its digest, which covers all before it."""
         return self.call(reading("/v1/review-decisions", limit=limit, cursor=cursor))
 
+    def rulesets(self) -> Returned:
+        """Which rule set is in force, and what a replay of the next one found."""
+        return self.call(reading("/v1/rulesets"))
+
+    def approve_ruleset(self, ruleset: str, reason: str, key: str | None = None) -> Returned:
+        """The second operator who approves puts it in force: `{"in_force", "approvals_missing"}`."""
+        return self.call(writing("/v1/rulesets/approve", {"ruleset": ruleset, "reason": reason}, key))
+
     def order_watches(self, limit: int | None = None, cursor: str | None = None) -> Returned:
         """Live versions that were reported or stopped and wait for a decision."""
         return self.call(reading("/v1/order-watches", limit=limit, cursor=cursor))

@@ -36,6 +36,8 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/order-reviews", SCREENING, "operator"),
     _post("/v1/order-reviews/{id}/decision", SCREENING, "operator"),
     _get("/v1/review-decisions", SCREENING, "operator"),
+    _get("/v1/rulesets", SCREENING, "operator"),
+    _post("/v1/rulesets/approve", SCREENING, "operator"),
     _get("/v1/order-watches", SCREENING, "operator"),
     _post("/v1/order-watches/{id}/decision", SCREENING, "operator"),
     _post("/v1/orders/{id}/safety-stop", SCREENING, "operator"),

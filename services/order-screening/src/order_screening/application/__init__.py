@@ -4,23 +4,28 @@ from order_screening.application.arrivals import end_order, propose_items, submi
 from order_screening.application.cells import note_opened, weigh
 from order_screening.application.policy import Policy, dry_run
 from order_screening.application.reviews import STATES, Case, appeal, decide, remind
+from order_screening.application.rulesets import approve_ruleset, keep_replay
 from order_screening.application.screenings import screen_batch, screen_version
 from order_screening.application.watching import decide_watch, report, stop, stop_declined
 from order_screening.domain import (
     DUE_AFTER,
     REGISTER,
+    RULESETS,
     Decision,
     Dossier,
     Register,
+    RuleSets,
     Screening,
     UnknownOrder,
     screening_id,
 )
-from screening_policy import Cells, Counts
+from screening_policy import RULESET, Cells, Counts
 
 __all__ = [
     "DUE_AFTER",
     "REGISTER",
+    "RULESET",
+    "RULESETS",
     "STATES",
     "Case",
     "Cells",
@@ -29,13 +34,16 @@ __all__ = [
     "Dossier",
     "Policy",
     "Register",
+    "RuleSets",
     "Screening",
     "UnknownOrder",
     "appeal",
+    "approve_ruleset",
     "decide",
     "decide_watch",
     "dry_run",
     "end_order",
+    "keep_replay",
     "note_opened",
     "propose_items",
     "remind",

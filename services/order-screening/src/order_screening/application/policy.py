@@ -31,6 +31,7 @@ _DETAIL = ((100, 2_000), (20, 400), (3, 100), (1, 40), (0, 0))
 TEXT_MAX = 50_000
 _FAILED = "could not be screened automatically"
 _TOO_LONG = "is longer than what can be screened automatically"
+_NOT_IN_FORCE = "is judged by rules that two operators have not put in force yet"
 _TOO_SLOW = "took too long to be screened automatically"
 
 
@@ -77,6 +78,16 @@ class Policy:
 
     def _bounded(self, verdict: Verdict) -> Verdict:
         return verdict if self.may_clear else screening_policy.at_best_human(verdict)
+
+    def gated(self, verdict: Verdict, in_force: str) -> Verdict:
+        """While two operators have not put these rules in force, a person decides at best; not locally."""
+        if self.may_clear or in_force == verdict.ruleset:
+            return verdict
+        return screening_policy.raised(verdict, screening_policy.not_screened("", _NOT_IN_FORCE))
+
+    def gated_rows(self, verdicts: tuple[ItemVerdict, ...], in_force: str) -> tuple[ItemVerdict, ...]:
+        """The same for rows."""
+        return self.gated(Verdict("refuse", RULESET, (), verdicts), in_force).items or ()
 
 
 def dry_run(policy: Policy, document: Document, items: Sequence[Row] | None) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from chassis.jobs import Chunk
 from order_screening.application.cells import Request, needs_count
 from order_screening.application.policy import Policy, fitted
 from order_screening.domain import (
+    RULESETS,
     ClientRecord,
     Dossier,
     ItemBatchScreening,
+    RuleSets,
     Screening,
     approvals_needed,
     batch_id,
@@ -39,7 +41,8 @@ def screen_version(policy: Policy, load: Load, argument: Argument, cursor: int, 
         return Chunk([], None)
     following = cursor + 1 if cursor < len(dossier.batches) else None
     if cursor == 0:
-        return Chunk([_judge_order(policy, order_id, dossier, at)], following)
+        in_force = load(RuleSets, RULESETS).in_force
+        return Chunk([_judge_order(policy, order_id, dossier, in_force, at)], following)
     return Chunk([_judge_batch(policy, load, order_id, dossier, dossier.batches[cursor - 1], at)], following)
 
 
@@ -52,10 +55,10 @@ def screen_batch(policy: Policy, load: Load, argument: Argument, cursor: int, at
     return Chunk([_judge_batch(policy, load, order_id, dossier, argument["batch"], at)], None)
 
 
-def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, at: datetime) -> Command:
+def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, in_force: str, at: datetime) -> Command:
     version, id = dossier.newest, screening_id(order_id, dossier.newest)
     record_id = client_record_id(dossier.client_id)
-    verdict = policy.order(dossier.document)
+    verdict = policy.gated(policy.order(dossier.document), in_force)
     findings = verdict.findings
     said: dict[str, Any] = {
         "verdict": verdict.verdict,
@@ -89,6 +92,7 @@ def _judge_batch(
     version, id = dossier.newest, batch_id(order_id, batch)
     proposed = load(ItemBatchScreening, id)
     verdicts = policy.rows(dossier.document, proposed.first_row, proposed.rows)
+    verdicts = policy.gated_rows(verdicts, load(RuleSets, RULESETS).in_force)
     held = [one for one in verdicts if one.verdict != "pass"]
     shown = [
         {

@@ -24,12 +24,14 @@ from order_screening.domain.review import (
     approvals_needed,
     must_be_mended,
 )
+from order_screening.domain.rulesets import RULESETS, RuleSets
 from order_screening.domain.screening import Screening
 from order_screening.domain.watch import Watch, watch_id
 
 __all__ = [
     "DUE_AFTER",
     "REGISTER",
+    "RULESETS",
     "CaseDecided",
     "ChangesNeeded",
     "ClientRecord",
@@ -43,6 +45,7 @@ __all__ = [
     "OrderEnded",
     "OwnOrder",
     "Register",
+    "RuleSets",
     "Screening",
     "SupersededVersion",
     "UnknownCase",
