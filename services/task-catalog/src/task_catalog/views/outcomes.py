@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql as pg
 from task_catalog.domain import Order
 from task_catalog.views.lists import tables
 
-NEWEST_MOST = 500
+LOOKED_AT_MOST, COMPARED_MOST = 5_000, 500
 
 outcomes = sa.Table(
     "outcomes_v1",
@@ -55,19 +55,26 @@ def apply_outcomes(tx: Connection, events: Sequence[Any]) -> None:
 def outcomes_like(
     tx: Connection, kind: str, harder: Sequence[str], has_items: bool, pay: tuple[float, float]
 ) -> list[Any]:
-    """(seconds for each answer, agreement) of up to 500 filled orders, the newest first.
+    """(seconds for each answer, agreement) of up to 500 of the newest 5,000 filled orders.
 
     Their hardest kind of question is `kind` (none of `harder` is in them), they show items or do not, and
     their points a minute lie within `pay`.
     """
-    seconds = sa.func.extract("epoch", outcomes.c.filled_at - outcomes.c.opened_at)
-    answers = outcomes.c.tasks * outcomes.c.answers_per_task
-    shows_items = outcomes.c.texts.regexp_match(r"\{[^{}]+\}")
-    query = (
-        sa.select(sa.cast(seconds, sa.Float) / answers, outcomes.c.agreement)
-        .where(outcomes.c.filled_at.is_not(None), outcomes.c.tasks > 0)
-        .where(outcomes.c.kinds.contains([kind]), sa.not_(outcomes.c.kinds.overlap(list(harder))))
-        .where(shows_items if has_items else sa.not_(shows_items))
-        .where(outcomes.c.points_per_minute.between(*pay))
+    newest = (
+        sa.select(outcomes)
+        .where(outcomes.c.filled_at.is_not(None))
+        .order_by(outcomes.c.filled_at.desc())
+        .limit(LOOKED_AT_MOST)
+        .subquery()
+        .c
     )
-    return list(tx.execute(query.order_by(outcomes.c.filled_at.desc()).limit(NEWEST_MOST)))
+    seconds = sa.cast(sa.func.extract("epoch", newest.filled_at - newest.opened_at), sa.Float)
+    shows_items = newest.texts.regexp_match(r"\{[^{}]+\}")
+    query = (
+        sa.select(seconds / (newest.tasks * newest.answers_per_task), newest.agreement)
+        .where(newest.tasks > 0)
+        .where(newest.kinds.contains([kind]), sa.not_(newest.kinds.overlap(list(harder))))
+        .where(shows_items if has_items else sa.not_(shows_items))
+        .where(newest.points_per_minute.between(*pay))
+    )
+    return list(tx.execute(query.order_by(newest.filled_at.desc()).limit(COMPARED_MOST)))
