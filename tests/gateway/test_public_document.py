@@ -13,7 +13,7 @@ from tests.gateway.conftest import Open, Services
 from tests.gateway.test_openapi import OWN, operations, read, references
 
 MOVES = {"submit", "accept-rewrites", "pause", "resume", "close", "stop", "accept", "revoke", "void"}
-MOVES |= {"rotate", "redeliver"}
+MOVES |= {"rotate", "redeliver", "confirm"}
 """What needs nothing but an id."""
 Operations = dict[tuple[str, str], dict[str, Any]]
 

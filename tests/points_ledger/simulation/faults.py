@@ -1,4 +1,4 @@
-"""Five faults that the simulation must find when they are planted."""
+"""Six faults that the simulation must find when they are planted."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ SAVE, LAST_DAY = MemoryStore.save, lots.Lot.last_day
 
 def a_lot_taken_twice() -> Any:
     """What was taken stays in the lot as well."""
-    return patch("points_ledger.domain.member.subtract", lambda of, takes: None)
+    return patch("points_ledger.domain.holdings.subtract", lambda of, takes: None)
 
 
 def a_hold_captured_twice() -> Any:
@@ -45,6 +45,13 @@ def a_refund_into_the_wrong_lot() -> Any:
     return patch("points_ledger.domain.slip.last_of", lots.split)
 
 
+def a_merge_that_loses_days() -> Any:
+    """Points live as long as those of the account that they come to."""
+    return patch(
+        "points_ledger.domain.merges._day_for", lambda getting, giving, takes: getting.normal_expires_on
+    )
+
+
 FAULTS: Mapping[str, Callable[[], Any]] = {
     fault.__name__: fault
     for fault in (
@@ -53,6 +60,7 @@ FAULTS: Mapping[str, Callable[[], Any]] = {
         an_expiry_off_by_a_day,
         a_lost_inbox_key,
         a_refund_into_the_wrong_lot,
+        a_merge_that_loses_days,
     )
 }
 
