@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
 from screening_policy.patterns import compiled, word
-from screening_policy.quick import may_match, numbered
+from screening_policy.quick import expected, may_match, numbered
 from screening_policy.scene import READ, Hit, Kind, Place, Rendered, Scene
 
 _MOST_HITS = 20
@@ -17,7 +17,7 @@ _NEAR = 100
 _NO_TAIL = r"(?:(?<![a-z])(?=[a-z])|(?=[^a-z])|^)"  # an English word is found at its beginning alone
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thing:
     """Something that must not be asked for, as English and Japanese name it.
 
@@ -35,13 +35,17 @@ class Thing:
     bare: bool = True
     open: bool = True
 
+    def __post_init__(self) -> None:
+        expected.append(lambda: self.number)
+
     @cached_property
     def mention(self) -> Pattern[str]:
         """Every mention; group `en` tells the English ones."""
         return compiled(f"(?P<en>{word(self.en)})|(?:{self.ja})")
 
     @cached_property
-    def _number(self) -> int:
+    def number(self) -> int:
+        """The number of `mention`."""
         return numbered(self.mention)
 
     @cached_property
@@ -50,7 +54,7 @@ class Thing:
 
     def asked(self, place: Place) -> Iterator[Hit]:
         """Where the place asks for it (at most 20 hits)."""
-        if not place.may_hold(self._number):
+        if not place.may_hold(self.number):
             return
         mentions = ((match, self._hull(place, match)) for match in self.mention.finditer(place.reading.text))
         asked = (Hit(place, *match.span(), hull) for match, hull in mentions if hull is not None)
@@ -173,9 +177,19 @@ def _addressed(place: Place, first: int, last: int) -> bool:
 
 def asked_in(scene: Scene, *things: Thing) -> Iterator[Hit]:
     """Every request for one of these things in what a member will read."""
+    numbers = _numbers(things)
+    if not scene.may_hold_any(numbers):
+        return
     for place in scene.of(*READ):
+        if not place.may_hold_any(numbers):
+            continue
         for thing in things:
             yield from thing.asked(place)
+
+
+@lru_cache(maxsize=1024)
+def _numbers(things: tuple[Thing, ...]) -> frozenset[int]:
+    return frozenset(thing.number for thing in things)
 
 
 def phrases_in(
@@ -186,6 +200,8 @@ def phrases_in(
     `stems`, if given, is a quick pattern without a match of which the phrase cannot stand there.
     """
     number = numbered(phrase)
+    if not scene.may_hold(number):
+        return
     for place in scene.of(*(kinds or READ)):
         text = place.reading.text
         if not place.may_hold(number) or (stems and not stems.search(text)):
@@ -210,7 +226,7 @@ def _is_advert(phrase: str, sentence: str) -> bool:
     return bool(invites) and not cues.OF_THE_TASK.search(sentence)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """Something about the member that a question may be about.
 
@@ -221,6 +237,9 @@ class Fact:
     plain: str
     vague: str = r"(?!)"
     not_before: str = r"(?!)"
+
+    def __post_init__(self) -> None:
+        expected.append(lambda: self._numbers)
 
     @cached_property
     def _plain(self) -> Pattern[str]:
@@ -240,21 +259,22 @@ class Fact:
 
     def in_question(self, place: Place) -> Sequence[Hit]:
         """Where a question, or material that speaks to the member, asks about it; once a sentence."""
-        hits = place.facts.get(id(self))
+        may_hold = tuple(map(place.may_hold, self._numbers))
+        if not any(may_hold):
+            return ()
+        hits: tuple[Hit, ...] | None = place.memory.get(self)
         if hits is None:
-            hits = place.facts[id(self)] = tuple(self._in_question(place))
+            hits = place.memory[self] = tuple(self._in_question(place, *may_hold))
         return hits
 
-    def _in_question(self, place: Place) -> Iterator[Hit]:
+    def _in_question(self, place: Place, plain: bool, vague: bool) -> Iterator[Hit]:
         if isinstance(place, Rendered) and not place.may_be_personal:
             return
         text = place.reading.text
-        plain, vague = self._numbers
-        if not (place.may_hold(plain) or place.may_hold(vague)):
-            return
         for first, last in place.sentences():
             sentence = text[first:last]
-            match = next((m for m in self._matches(sentence) if not _let_off(place, sentence, m)), None)
+            matches = self._matches(sentence, plain, vague)
+            match = next((m for m in matches if not _let_off(place, sentence, m)), None)
             if match is None:
                 continue
             if self._is_meant(place, first, last, match):
@@ -270,10 +290,12 @@ class Fact:
         is_field = place.asks and match[0].strip() == sentence.strip()
         return is_field or bool((cues.SHORT_ASK if place.asks else cues.QUESTION).search(sentence))
 
-    def _matches(self, sentence: str) -> Iterator[Match[str]]:
-        yield from (m for m in self._plain.finditer(sentence) if not self._other.match(sentence, m.end()))
-        if cues.MEMBER.search(sentence):
-            yield from (m for m in self._vague.finditer(sentence) if not self._other.match(sentence, m.end()))
+    def _matches(self, sentence: str, plain: bool, vague: bool) -> Iterator[Match[str]]:
+        found = list(self._plain.finditer(sentence)) if plain else []
+        yield from (m for m in found if not self._other.match(sentence, m.end()))
+        found = list(self._vague.finditer(sentence)) if vague else []
+        if found and cues.MEMBER.search(sentence):
+            yield from (m for m in found if not self._other.match(sentence, m.end()))
 
     def plainly(self, text: str) -> Match[str] | None:
         """The first mention in a folded text of words that are about the member anywhere."""

@@ -1,119 +1,112 @@
-"""Tells quickly which patterns cannot match a text: each needs at least one of a few short stretches."""
+"""Tells quickly which patterns cannot match a text: one scan finds every stretch that a match would need."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import pairwise
-from re import _constants as _ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
-from typing import Any
 
-_Needs = frozenset[str]
-_IGNORED = (_ops.ASSERT, _ops.ASSERT_NOT, _ops.AT)
-_FEW = 12
+import ahocorasick
+
+from screening_policy.needs import Choice, Way, rarest, ways_to_match
+
+_FULL = 1.15
+_LOOKS = 64
+
+expected: list[Callable[[], object]] = []
+"""What numbers patterns that are sure to be looked for; done before the first look."""
+forgets: list[Callable[[], object]] = []
+"""What drops answers that knew fewer patterns."""
 
 _number: dict[int, int] = {}  # by identity: hashing a long pattern costs more than trying it
 _known: list[re.Pattern[str]] = []
-_by_gram: dict[str, list[int]] = defaultdict(list)
-_always: list[int] = []
+_ways: list[list[Way]] = []
+
+
+class _Index:
+    """The patterns known at one time, under the stretches that they need."""
+
+    def __init__(self, ways: Iterable[list[Way]]) -> None:
+        self.size = 0
+        self._always = set[int]()
+        self._triggers: dict[str, list[tuple[int, tuple[Choice, ...]]]] = defaultdict(list)
+        stretches = set[str]()
+        for number, ways_of_one in enumerate(ways):
+            self.size += 1
+            for way in ways_of_one:
+                if not way:
+                    self._always.add(number)
+                    continue
+                first = rarest(way)
+                others = tuple(choice for choice in way if choice is not first)
+                for stretch in first:
+                    self._triggers[stretch].append((number, others))
+                stretches.update(*way)
+        self._automaton = ahocorasick.Automaton()
+        for stretch in sorted(stretches):
+            self._automaton.add_word(stretch, stretch)
+        self._automaton.make_automaton()
+
+    def possible(self, text: str) -> frozenset[int]:
+        """The numbers of the patterns that may match."""
+        found = set(self._always)
+        held = {stretch for _, stretch in self._automaton.iter(text)} if len(self._automaton) else set()
+        for stretch in held & self._triggers.keys():
+            for number, others in self._triggers[stretch]:
+                if number not in found and not any(choice.isdisjoint(held) for choice in others):
+                    found.add(number)
+        return frozenset(found)
+
+
+class _Sieve:
+    """The index in use. It is made anew when many patterns, or for some time a few, are not in it."""
+
+    def __init__(self) -> None:
+        self._index = _Index(())
+        self._looks = 0
+
+    def index(self) -> _Index:
+        while expected:
+            expected.pop()()
+        if self._index.size < len(_known):
+            self._looks += 1
+            if self._looks > _LOOKS or len(_known) > self._index.size * _FULL:
+                self._index, self._looks = _Index(_ways), 0
+                for forget in forgets:
+                    forget()
+        return self._index
+
+
+_sieve = _Sieve()
 
 
 def may_match(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the text has what any match of the pattern must have; False is certain."""
     number = numbered(pattern)
-    return number in _candidates(text, len(_number))
+    known, numbers = possible(text)
+    return number in numbers or number >= known
 
 
 def possible(text: str) -> tuple[int, frozenset[int]]:
     """The numbers of patterns that may match a text; of those from the first on, nothing is known yet."""
-    return len(_number), _candidates(text, len(_number))
+    index = _sieve.index()
+    return index.size, _possible(text, index)
 
 
 def numbered(pattern: re.Pattern[str]) -> int:
     """The number under which a pattern is known here."""
     number = _number.get(id(pattern))
-    if number is not None:
-        return number
-    _known.append(pattern)  # kept, so that no other gets its identity
-    number = _number[id(pattern)] = len(_number)
-    needs = (
-        frozenset() if pattern.pattern == "(?!)" else _needs(_parser.parse(pattern.pattern, pattern.flags))
-    )
-    if needs is None:
-        _always.append(number)
-    for gram in needs or ():
-        _by_gram[gram].append(number)
+    if number is None:
+        number = _number[id(pattern)] = len(_known)
+        _known.append(pattern)  # kept, so that no other gets its identity
+        _ways.append(ways_to_match(pattern))
     return number
 
 
 @lru_cache(maxsize=4096)
-def _candidates(text: str, known: int) -> frozenset[int]:
-    """The numbers of the patterns that may match; `known` is how many there are, for the cache to notice."""
-    grams = set(text)
-    grams.update(map("".join, pairwise(text)))
-    grams.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
-    found = set(_always)
-    for gram in grams & _by_gram.keys():
-        found.update(_by_gram[gram])
-    return frozenset(found)
+def _possible(text: str, index: _Index) -> frozenset[int]:
+    return index.possible(text)
 
 
-def _needs(tree: Iterable[tuple[Any, Any]]) -> _Needs | None:
-    """Stretches of which every match has at least one; None when there is no telling."""
-    choices, run = list[_Needs](), ""
-    for op, value in tree:
-        if op is _ops.LITERAL:
-            run += chr(value)
-            continue
-        if op in _IGNORED:
-            continue
-        inner = _inner(op, value)
-        if run:
-            choices.append(frozenset((_gram(run),)))
-            run = ""
-        if inner is not None:
-            choices.append(inner)
-    if run:
-        choices.append(frozenset((_gram(run),)))
-    return min(choices, key=_cost, default=None)
+forgets.append(_possible.cache_clear)
 
-
-def _inner(op: Any, value: Any) -> _Needs | None:
-    if op is _ops.SUBPATTERN:
-        return _needs(value[-1])
-    if op is _ops.ATOMIC_GROUP:
-        return _needs(value)
-    if op in (_ops.MAX_REPEAT, _ops.MIN_REPEAT, _ops.POSSESSIVE_REPEAT):
-        return _needs(value[2]) if value[0] > 0 else None
-    if op is _ops.BRANCH:
-        branches = [_needs(branch) for branch in value[1]]
-        return None if None in branches else frozenset().union(*(b for b in branches if b is not None))
-    if op is _ops.IN and len(value) <= _FEW and all(kind is _ops.LITERAL for kind, _ in value):
-        return frozenset(chr(char) for _, char in value)
-    return None
-
-
-def _gram(run: str) -> str:
-    """The rarest stretch of up to three letters."""
-    longest = 3 if run.isascii() else 2
-    if len(run) <= longest:
-        return run
-    return min((run[at : at + longest] for at in range(len(run) - longest + 1)), key=_rarity)
-
-
-def _cost(needs: _Needs) -> float:
-    return sum(map(_rarity, needs))
-
-
-def _rarity(gram: str) -> float:
-    """How often a stretch may be expected, roughly."""
-    cost = 1.0
-    for char in gram:
-        cost *= (
-            0.25 if char in " etaoinsrhl" else 0.05 if char.isascii() else 0.08 if char < "\u3100" else 0.004
-        )
-    return cost
-
-
-__all__ = ["may_match", "numbered", "possible"]
+__all__ = ["expected", "forgets", "may_match", "numbered", "possible"]

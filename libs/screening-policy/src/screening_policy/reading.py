@@ -12,8 +12,11 @@ from screening_policy.misspelt import loan_words
 from screening_policy.words import KEYWORDS, plain_word
 
 Edit = tuple[int, int, str]
+SHORT = 200
+"""Code points of a text that is likely to come again."""
 
 _JA = "々〇ぁ-ゖー一-鿿"
+_UNSEEN = frozenset(UNSEEN)
 _NOISE = re.compile(f"[{UNSEEN}]")
 _MARKED = re.compile("(.)([\u3099\u309a])")
 _WIDE = re.compile("[" + re.escape("".join(WIDE)) + "]")
@@ -52,7 +55,6 @@ _PARTICLES = {
     "mo": "も",
     "ka": "か",
 }
-_SHORT = 200
 _PLACES_WORD = re.compile("(?<=[0-9])けた")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _PLACES = {"十": 10, "百": 100}
@@ -108,7 +110,7 @@ class _Draft:
 
 def read(original: str) -> Reading:
     """A text as rules see it; short ones, which come again and again, are read once."""
-    return _read_once(original) if len(original) <= _SHORT else _read(original)
+    return _read_once(original) if len(original) <= SHORT else _read(original)
 
 
 def _read(original: str) -> Reading:
@@ -120,8 +122,10 @@ def _read(original: str) -> Reading:
         draft.apply(loan_words(original))
         draft.text = draft.text.translate(FOLD)
         draft.apply((*m.span(), unicodedata.normalize("NFC", m[0])) for m in _MARKED.finditer(draft.text))
-        draft.apply((*m.span(), "") for m in _NOISE.finditer(draft.text))
-        draft.apply((*m.span(), WIDE[m[0]]) for m in _WIDE.finditer(draft.text))
+        if not _UNSEEN.isdisjoint(draft.text):
+            draft.apply((*m.span(), "") for m in _NOISE.finditer(draft.text))
+        if not WIDE.keys().isdisjoint(draft.text):
+            draft.apply((*m.span(), WIDE[m[0]]) for m in _WIDE.finditer(draft.text))
     if not draft.text.isascii():
         draft.apply(_spelled_out(draft.text, _SPELLED_JA))
     draft.apply(_spelled_out(draft.text))

@@ -1,14 +1,14 @@
 """What a member will read, place by place: the scene that every rule looks at."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from screening_policy.frames import VARIABLE, says_nothing
-from screening_policy.quick import possible
-from screening_policy.reading import Reading, read
+from screening_policy.quick import forgets, numbered, possible
+from screening_policy.reading import SHORT, Reading, read
 from screening_policy.verdict import Judgement
 
 Kind = Literal[
@@ -60,23 +60,27 @@ class Place:
         """The text as rules see it."""
         return read(self.text)
 
-    @cached_property
-    def facts(self) -> dict[int, "tuple[Hit, ...]"]:
-        """Where a fact was found here, by the identity of the fact: several rules look for the same ones."""
-        return {}
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match of the pattern in the text as rules see it."""
+        return pattern.search(self.reading.text) if self.may_hold(numbered(pattern)) else None
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of the pattern in the text as rules see it."""
+        return pattern.finditer(self.reading.text) if self.may_hold(numbered(pattern)) else iter(())
 
     def may_hold(self, number: int) -> bool:
         """Whether the pattern of this number may match the text; False is certain."""
-        known, numbers = self._possible
+        known, numbers = self.possible
         return number in numbers or number >= known
 
     def may_hold_any(self, wanted: frozenset[int]) -> bool:
         """Whether one of the patterns of these numbers may match the text; False is certain."""
-        known, numbers = self._possible
+        known, numbers = self.possible
         return not numbers.isdisjoint(wanted) or max(wanted) >= known
 
     @cached_property
-    def _possible(self) -> tuple[int, frozenset[int]]:
+    def possible(self) -> tuple[int, frozenset[int]]:
+        """How many patterns were known at the first look, and the numbers of those that may match."""
         return possible(self.reading.text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
@@ -96,6 +100,11 @@ class Place:
     def _sentences(self) -> list[tuple[int, int]]:
         return list(self._sentences_of())
 
+    @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """What was worked out about this place and may be asked for again."""
+        return {}
+
     def _sentences_of(self) -> Iterator[tuple[int, int]]:
         at, text = 0, self.reading.text
         for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
@@ -105,6 +114,15 @@ class Place:
             if at < end:
                 yield at, end
             at = end
+
+
+def place_of(*parts: Any) -> Place:
+    """`Place(*parts)`; one of a short text, which comes again and again, is looked at once."""
+    return _place_once(*parts) if len(parts[2]) <= SHORT else Place(*parts)
+
+
+_place_once = lru_cache(maxsize=4096)(Place)
+forgets.append(_place_once.cache_clear)
 
 
 @dataclass(frozen=True)
@@ -163,6 +181,23 @@ class Scene:
             pause()
             yield place
 
+    def may_hold_any(self, wanted: frozenset[int]) -> bool:
+        """Whether one of the patterns of these numbers may match some text; False is certain."""
+        known, numbers = self._possible
+        return not numbers.isdisjoint(wanted) or max(wanted) >= known
+
+    def may_hold(self, number: int) -> bool:
+        """Whether the pattern of this number may match some text; False is certain."""
+        known, numbers = self._possible
+        return number in numbers or number >= known
+
+    @cached_property
+    def _possible(self) -> tuple[int, frozenset[int]]:
+        looks = [place.possible for place in self.places]
+        return min((known for known, _ in looks), default=0), frozenset().union(
+            *(found for _, found in looks)
+        )
+
     def options_of(self, question: int | None) -> list[Place]:
         """The options of one question."""
         return [place for place in self.of("option") if place.question == question]
@@ -191,33 +226,37 @@ class Hit:
 
 def scene_of(order: Mapping[str, Any], floor: int, pause: Pause | None = None) -> Scene:
     """Every place of an order (of a shape that is understood) but its items."""
-    places = [Place(key, key, order[key]) for key in _HEAD if isinstance(order.get(key), str)]
-    places += [Place(where, "instructions", text) for where, text in _unknown("", order, _OF_ORDER)]
+    places = [place_of(key, key, order[key]) for key in _HEAD if isinstance(order.get(key), str)]
+    places += [place_of(where, "instructions", text) for where, text in _unknown("", order, _OF_ORDER)]
     for number, question in enumerate(listed(order, "questions")):
         places += _of_question(number, question)
     links = enumerate(listed(order, "links"))
-    places += [Place(f"links[{index}]", "link", link) for index, link in links if isinstance(link, str)]
-    places += [Place(where, "audience", text) for where, text in _texts("audience", order.get("audience"))]
+    places += [place_of(f"links[{index}]", "link", link) for index, link in links if isinstance(link, str)]
+    places += [place_of(where, "audience", text) for where, text in _texts("audience", order.get("audience"))]
     if isinstance(order.get("reward_points"), int | float):
-        places.append(Place("reward_points", "reward", str(order["reward_points"])))
+        places.append(place_of("reward_points", "reward", str(order["reward_points"])))
     if any(place.kind == "question" and says_nothing(place.text) for place in places):
         ask = ("title", "instructions", "option")
-        places = [replace(place, asks=True) if place.kind in ask else place for place in places]
+        places = [_asking(place) if place.kind in ask else place for place in places]
     if any(place.open and _CHOSEN.search(place.text) for place in places):
-        places = [replace(place, asks=True) if place.kind == "option" else place for place in places]
+        places = [_asking(place) if place.kind == "option" else place for place in places]
     return Scene(order, places, is_japanese(place.text for place in places), floor, pause)
+
+
+def _asking(place: Place) -> Place:
+    return place_of(place.where, place.kind, place.text, True, place.question, place.open, place.material)
 
 
 def _of_question(number: int, question: Mapping[str, Any]) -> Iterator[Place]:
     where = f"questions[{number}]"
     if isinstance(question.get("text"), str):
         is_open = question.get("kind", "text") in _OPEN and not question.get("options")
-        yield Place(f"{where}.text", "question", question["text"], True, number, is_open)
+        yield place_of(f"{where}.text", "question", question["text"], True, number, is_open)
     for index, option in enumerate(listed(question, "options")):
         if isinstance(option, str):
-            yield Place(f"{where}.options[{index}]", "option", option, False, number)
+            yield place_of(f"{where}.options[{index}]", "option", option, False, number)
     for place, text in _unknown(f"{where}.", question, _OF_QUESTION):
-        yield Place(place, "hint", text, not place.startswith(f"{where}.rows["), number)
+        yield place_of(place, "hint", text, not place.startswith(f"{where}.rows["), number)
 
 
 def _unknown(prefix: str, holder: Mapping[str, Any], known: frozenset[str]) -> Iterator[tuple[str, str]]:

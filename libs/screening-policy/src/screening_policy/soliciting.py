@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
 from screening_policy.patterns import compiled, pattern
-from screening_policy.quick import numbered
+from screening_policy.quick import expected, numbered
 from screening_policy.scene import READ, Hit, Place, Rendered, Scene
 
 _REACH = 140
@@ -128,7 +128,7 @@ def invited_to(en: str) -> str:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Offer:
     """A matter and what must stand near it (at most 140 letters away) for it to be offered or ordered.
 
@@ -139,6 +139,9 @@ class Offer:
     act: str
     unless: str = _NEVER
     alone: str = _NEVER
+
+    def __post_init__(self) -> None:
+        expected.append(lambda: self._numbers)
 
     @cached_property
     def _patterns(self) -> tuple[Pattern[str], Pattern[str], Pattern[str], Pattern[str]]:
@@ -190,6 +193,8 @@ class Offer:
 def offered_in(scene: Scene, *offers: Offer) -> Iterator[Hit]:
     """Where one of these is offered or ordered in what a member will read."""
     needed = _needed(offers)
+    if not scene.may_hold_any(needed):
+        return
     for place in scene.of(*READ):
         if not place.may_hold_any(needed):
             continue
@@ -200,15 +205,10 @@ def offered_in(scene: Scene, *offers: Offer) -> Iterator[Hit]:
                 yield hit
 
 
+@lru_cache(maxsize=1024)
 def _needed(offers: tuple[Offer, ...]) -> frozenset[int]:
     """The numbers of the patterns of which one must match for any of the offers to be made."""
-    known = _NEEDED.get(id(offers[0]))
-    if known is None:
-        known = _NEEDED[id(offers[0])] = frozenset().union(*(offer.needed for offer in offers))
-    return known
-
-
-_NEEDED: dict[int, frozenset[int]] = {}  # by the first of offers that live as long as their module
+    return frozenset().union(*(offer.needed for offer in offers))
 
 
 def is_label(hit: Hit) -> bool:
