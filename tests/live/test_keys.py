@@ -16,6 +16,7 @@ from tests.system.parties import Api, open_order
 pytestmark = [pytest.mark.live, pytest.mark.servers]
 
 ANSWER = {"answers": {"q1": "yes"}}
+WORDS = [f"w{n}" for n in range(20)]
 
 
 def at_once(ask: Callable[[], httpx2.Response], times: int = 100) -> list[httpx2.Response]:
@@ -44,7 +45,7 @@ def only(answers: list[httpx2.Response]) -> Any:
 def test_a_submission_sent_a_hundred_times_at_once_is_paid_once(platform: Platform) -> None:
     client, member = party(platform, "client"), party(platform, "member")
     with load(platform) as running:
-        order_id = open_order(client, party(platform, "operator"), [f"w{n}" for n in range(90)])
+        order_id = open_order(client, party(platform, "operator"), WORDS, answers_per_task=9)
         path, key = lease(member, order_id), uuid4().hex
         answers = at_once(lambda: member.ask("POST", path, key, json=ANSWER))
         assert only(answers)["state"] == "accepted"
@@ -59,7 +60,7 @@ def test_one_key_in_the_hands_of_two_members_pays_both(platform: Platform) -> No
     client, key = party(platform, "client"), uuid4().hex
     members = [party(platform, "member") for _ in range(2)]
     with load(platform) as running:
-        order_id = open_order(client, party(platform, "operator"), [f"w{n}" for n in range(90)])
+        order_id = open_order(client, party(platform, "operator"), WORDS, answers_per_task=9)
         for member in members:
             answer = member.ask("POST", lease(member, order_id), key, json=ANSWER)
             running.accepted.append(answer.json()["submission_id"])

@@ -85,7 +85,8 @@ def until(check: Callable[[], Any], seconds: float = WAIT_SECONDS) -> Any:
 
 
 def open_order(client: Api, operator: Api, words: list[str], **changes: Any) -> str:
-    """A funded order with its tasks at members' hands."""
+    """A funded order with its tasks, no more than a pilot has, at members' hands."""
+    assert len(words) <= 20, "the others would wait for the pilot"
     deposit = {"amount_jpy": 100_000, "reference": uuid4().hex}
     assert operator.ask("POST", f"/v1/clients/{client.id}/deposits", json=deposit).status_code == 201
     order_id: str = client.ask("POST", "/v1/orders", json={**ORDER, **changes}).json()["order_id"]

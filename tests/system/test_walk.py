@@ -31,7 +31,7 @@ def test_an_order_goes_from_draft_to_paid_points(api: Parties) -> None:
 
 def test_a_service_killed_in_the_middle_loses_and_doubles_nothing(platform: Platform, api: Parties) -> None:
     client, operator = api("client"), api("operator")
-    order_id = open_order(client, operator, [f"word{n}" for n in range(40)])
+    order_id = open_order(client, operator, [f"word{n}" for n in range(20)])
     accepted: list[int] = []
     members = [
         threading.Thread(target=lambda member: accepted.append(work(member, order_id)), args=[api("member")])
@@ -44,10 +44,10 @@ def test_a_service_killed_in_the_middle_loses_and_doubles_nothing(platform: Plat
         platform.services[name].start()
     for member in members:
         member.join(120)
-    assert sum(accepted) + work(api("member"), order_id) + work(api("member"), order_id) == 80
+    assert sum(accepted) + work(api("member"), order_id) + work(api("member"), order_id) == 40
     until(lambda: settled(client, order_id), 90)
     escrow = operator.ask("GET", f"/v1/ledger/orders/{order_id}").json()
-    assert (escrow["paid_answers"], escrow["paid_points"], escrow["left_jpy"]) == (80, 800, 0)
+    assert (escrow["paid_answers"], escrow["paid_points"], escrow["left_jpy"]) == (40, 400, 0)
     assert operator.ask("GET", "/v1/ledger/verification").json()["equal"]
 
 
