@@ -7,6 +7,7 @@ import pytest
 from chassis.command import Outcome
 from minijob_contracts.orders import OrderDocument
 from minijob_contracts.screenings import ItemsScreened, OrderCleared, ReviewDecided
+from order_screening import application
 from order_screening.application import Decision
 from order_screening.domain import (
     CaseDecided,
@@ -18,6 +19,8 @@ from order_screening.domain import (
     UnknownCase,
 )
 from tests.order_screening.world import (
+    AT,
+    ORDER,
     PHONE,
     PRODUCTION,
     RELIGION,
@@ -235,4 +238,5 @@ def test_a_forced_question_beside_special_care_elsewhere_can_only_be_sent_back()
         }
     )
     world = given(submit(order=document(questions=[special, forced])))
+    world.step(application.weigh(ORDER, 1, "client-1", 1, None, AT, is_census=False))
     assert isinstance(world.one(decide("ann")), ChangesNeeded)
