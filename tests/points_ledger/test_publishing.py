@@ -50,6 +50,7 @@ SAID = {
     "MemberAccount.SplitOff": PointsReceived,
     "MemberAccount.Shared": PointsShared,
     "MemberAccount.Received": PointsReceived,
+    "MemberAccount.ClawbackReversed": PointsGranted,
     "OrderEscrow.Funded": EscrowFunded,
     "OrderEscrow.Refused": EscrowRefused,
     "OrderEscrow.Settled": EscrowSettled,

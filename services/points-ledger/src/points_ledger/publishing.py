@@ -28,6 +28,7 @@ from points_ledger.domain import (
     MOVES,
     Anchor,
     Card,
+    ClawbackCase,
     ClientAccount,
     Funds,
     MemberAccount,
@@ -64,6 +65,12 @@ _INSIDE = (
     Slip.Captured,
     Slip.Released,
     Slip.Refunded,
+    MemberAccount.ClaimDropped,
+    PartnerAccount.PaidOut,
+    ClawbackCase.Proposed,
+    ClawbackCase.Decided,
+    ClawbackCase.Appealed,
+    ClawbackCase.AppealDecided,
     Anchor.Taken,
     Funds.Filled,
     Funds.Paid,
@@ -75,7 +82,7 @@ _INSIDE = (
 def to_contract(event: DomainEvent) -> Event | None:
     """The contract event of a domain event, or None for what stays inside."""
     match event:
-        case MemberAccount.Granted():
+        case MemberAccount.Granted() | MemberAccount.ClawbackReversed():
             return PointsGranted(
                 account_id=event.originator_id,
                 member_id=event.member_id,

@@ -121,7 +121,7 @@ def _begin(engine: Engine, parts: int) -> None:
             tx.exec_driver_sql(statement)
         tx.exec_driver_sql("SET LOCAL search_path TO rebuilding, public")
         beside = tx.execution_options(schema_translate_map={None: "rebuilding"})
-        views.tables.create_all(beside, checkfirst=False)
+        views.tables.create_all(beside, views.disposable, checkfirst=False)
         tx.exec_driver_sql(_PARTS, values)
 
 
@@ -194,7 +194,7 @@ def _put_in_place(tx: Connection, codec: Codec) -> None:
         pass
     position = tx.exec_driver_sql(_TAKE, {"part": FEED}).one().position
     tx.exec_driver_sql("DROP VIEW public.balances_v2")
-    for table in views.tables.sorted_tables:
+    for table in views.disposable:
         tx.exec_driver_sql(f"DROP TABLE public.{table.name}")
         tx.exec_driver_sql(f"ALTER TABLE rebuilding.{table.name} SET SCHEMA public")
     tx.exec_driver_sql("ALTER VIEW rebuilding.balances_v2 SET SCHEMA public")

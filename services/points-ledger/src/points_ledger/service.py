@@ -20,6 +20,8 @@ DUE_AT_ONCE = 200
 HOLD_SECONDS = 1
 CALENDAR_SECONDS = 60
 WATCH_SECONDS = 1
+PAID_AT_ONCE = 20
+AUDIT_DAYS = 400
 WATCH = Watch(AGGREGATES)
 
 
@@ -68,6 +70,18 @@ def due_forwards(tx: Connection, at: datetime) -> Sequence[Command]:
     ]
 
 
+def due_payouts(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Partners with whom the last month is to be settled."""
+    return [application.pay_out(*one, at) for one in views.payouts_due(tx, at, PAID_AT_ONCE)]
+
+
+def due_forgetting(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Old lines of the audit go; no command."""
+    with tx.begin():
+        views.forget_refusals(tx, AUDIT_DAYS)
+    return []
+
+
 SERVICE = Service(
     name="points-ledger",
     router=api.router,
@@ -85,6 +99,8 @@ SERVICE = Service(
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
         Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
+        Timer("payouts", seconds=CALENDAR_SECONDS, due=due_payouts, full=PAID_AT_ONCE),
+        Timer("audit", seconds=3_600, due=due_forgetting),
         Timer("watch", seconds=WATCH_SECONDS, due=WATCH.due),
         Timer("patrol", seconds=PATROL_SECONDS, due=Patrol(WATCH.again).due),
     ],

@@ -120,3 +120,12 @@ class MemberRoutes(Calls[Returned]):
         """Ends it; what the partner holds already may still be captured."""
         path = f"/v1/me/points/links/{segment(partner_id)}"
         return self.call(writing(path, None, key, method="DELETE"))
+
+    def my_clawbacks(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """What was taken back of my points: `{"clawback_id", "state", "taken", "claim", "may_appeal"}`."""
+        return self.call(reading("/v1/me/points/clawbacks", limit=limit, cursor=cursor))
+
+    def appeal_clawback(self, clawback_id: str, key: str | None = None) -> Returned:
+        """Has another operator look at it, once."""
+        path = f"/v1/me/points/clawbacks/{segment(clawback_id)}/appeal"
+        return self.call(writing(path, None, key))

@@ -112,6 +112,54 @@ class OperatorRoutes(Calls[Returned]):
         body = {"rank": rank, "reason": reason}
         return self.call(writing(f"/v1/members/{segment(member_id)}/rank", body, key))
 
+    def propose_clawback(
+        self,
+        member_id: str,
+        reference: str,
+        reason: str,
+        partner_id: str | None = None,
+        key: str | None = None,
+    ) -> Returned:
+        """A grant to be taken back for fraud, once another operator agrees: `{"clawback_id", "state"}`."""
+        body = {"reference": reference, "reason": reason, "partner_id": partner_id}
+        return self.call(writing(f"/v1/members/{segment(member_id)}/clawbacks", body, key))
+
+    def clawbacks(
+        self, state: str | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> Returned:
+        """Cases of clawback, those of one state if named."""
+        return self.call(reading("/v1/clawbacks", state=state, limit=limit, cursor=cursor))
+
+    def decide_clawback(
+        self,
+        clawback_id: str,
+        decision: Literal["confirm", "dismiss"],
+        reason: str,
+        key: str | None = None,
+    ) -> Returned:
+        """By another operator than proposed it: `{"state", "taken", "claim"}`."""
+        path = f"/v1/clawbacks/{segment(clawback_id)}/decision"
+        return self.call(writing(path, {"decision": decision, "reason": reason}, key))
+
+    def decide_clawback_appeal(
+        self,
+        clawback_id: str,
+        decision: Literal["uphold", "reverse"],
+        reason: str,
+        key: str | None = None,
+    ) -> Returned:
+        """By an operator who has not decided in the case: `{"state", "taken", "claim"}`."""
+        path = f"/v1/clawbacks/{segment(clawback_id)}/appeal-decision"
+        return self.call(writing(path, {"decision": decision, "reason": reason}, key))
+
+    def payouts(self, month: str) -> Returned:
+        """What partners were paid for a month such as `2026-11`: `[{"partner_id", "amount_jpy"}]`."""
+        return self.call(reading("/v1/ledger/payouts", month=month))
+
+    def refusals(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Writes that the ledger refused, the newest first: `{"at", "who", "what", "code", "why"}`."""
+        return self.call(reading("/v1/ledger/refusals", limit=limit, cursor=cursor))
+
     def verify_ledger(self) -> Returned:
         """Rebuilds the ledger from its events and compares: `{"equal", "wrong", …}`."""
         return self.call(reading("/v1/ledger/verification"))

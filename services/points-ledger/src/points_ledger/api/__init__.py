@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 
 from points_ledger.api import (
+    audit,
     batches,
     cards,
+    clawbacks,
     client,
     exchanges,
     funds,
@@ -12,12 +14,29 @@ from points_ledger.api import (
     merges,
     operator,
     partner,
+    payouts,
     rules,
     shares,
 )
 
+PARTS = (
+    member,
+    client,
+    partner,
+    exchanges,
+    batches,
+    cards,
+    rules,
+    shares,
+    merges,
+    funds,
+    operator,
+    clawbacks,
+    payouts,
+    audit,
+)
 router = APIRouter()
-for part in (member, client, partner, exchanges, batches, cards, rules, shares, merges, funds, operator):
+for part in PARTS:
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from chassis.clock import now
@@ -14,10 +14,11 @@ from chassis.http import Body, Caller, Edge, Idempotency
 from chassis.http.problems import path_of
 from points_ledger import application, views
 from points_ledger.api import requests
+from points_ledger.api.audit import Audited, keep
 from points_ledger.api.common import Amount, Here, rules_of, under
 from points_ledger.api.requests import Grant, Id, PlaceHold, Refund, Spend
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 MAX_ROWS = 8_000
 ROWS_AT_ONCE = 500
 MAX_ERRORS = 20
@@ -87,7 +88,9 @@ class Results(BaseModel):
 
 
 @router.post("/v1/points/batches")
-async def batch(body: Batch, caller: Caller.Partner, key: Idempotency, here: Here) -> Results:
+async def batch(
+    request: Request, body: Batch, caller: Caller.Partner, key: Idempotency, here: Here
+) -> Results:
     """Up to 8,000 requests in order; sent again, it does nothing twice.
 
     Of an atomic batch a single wrong row refuses all. Otherwise each row stands for itself.
@@ -98,6 +101,7 @@ async def batch(body: Batch, caller: Caller.Partner, key: Idempotency, here: Her
         results = await _as_a_whole(commands, key.key, key.digest(body.rows), here)
     else:
         results = await _one_by_one(commands, here)
+        await keep(request, [Refused(one.detail or "", one.code or "") for one in results if one.code])
     return Results(done=sum(result.status < 300 for result in results), results=results)
 
 

@@ -60,6 +60,12 @@ def limits_of(here: Edge) -> application.Limits:
     return here.settings.limits
 
 
+def clawback_policy_of(here: Edge, origin: str) -> str:
+    """What may be taken back of points of an origin."""
+    assert isinstance(here.settings, LedgerSettings)
+    return here.settings.clawback_policies.get(origin, "never")
+
+
 async def member_of(here: Edge, partner_id: str, slip_id: UUID) -> str:
     """Whose points a hold or spend is about. Raises NotFound, also when it is another partner's."""
     found = await here.database.read(lambda tx: views.slips_of(tx, [slip_id]))

@@ -9,9 +9,10 @@ from pydantic import BaseModel, Field
 from chassis.clock import now
 from chassis.http import Body, Caller, Idempotency
 from points_ledger import application
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Amount, Here, Party, Reference, member_of, rules_of, submit
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 MAX_SECONDS = 3_600
 
 

@@ -10,9 +10,10 @@ from chassis.clock import now
 from chassis.errors import invalid
 from chassis.http import Body, Caller, Idempotency, Limit, Page, page_of
 from points_ledger import application, views
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Here, Party, PartyId
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 CURSOR_TIME = "%Y%m%dT%H%M%S.%fZ"
 
 

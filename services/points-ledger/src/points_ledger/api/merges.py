@@ -7,9 +7,10 @@ from chassis.clock import now
 from chassis.errors import NotFound, invalid
 from chassis.http import Body, Caller, Idempotency, Text
 from points_ledger import application, views
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Here, Party, PartyId
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 
 
 class Merge(Body):

@@ -1,7 +1,7 @@
 """What an operator asks the ledger: deposits, caps, stops, the books as a whole, and the proof."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, BaseModel, Field
@@ -9,9 +9,10 @@ from pydantic import AwareDatetime, BaseModel, Field
 from chassis.clock import now
 from chassis.http import Body, Caller, Idempotency, Text
 from points_ledger import application, proof, views
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Here, PartyId, Reference
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 AccountName = Annotated[str, Path(max_length=80, pattern=r"^[a-z_]+(:[^\s\x00-\x1f\x7f]+)?$")]
 
 
@@ -92,10 +93,11 @@ class Liability(BaseModel):
 
 
 class Balance(BaseModel):
-    """What an account held, by unit; `at` is the time of booking, null for now."""
+    """What an account held, by unit; `at` is the time of booking or of effect, null for now."""
 
     account: str
     at: datetime | None
+    by: str
     balances: dict[str, int]
 
 
@@ -170,10 +172,19 @@ async def balance(
     caller: Caller.Operator,
     here: Here,
     at: Annotated[AwareDatetime | None, Query()] = None,
+    by: Literal["booking", "effective"] = "booking",
 ) -> Balance:
-    """What an account such as `member:m1` or `fees` holds, or held by what was booked until `at`."""
-    found = await here.database.read(lambda tx: views.balances_of(tx, account, at))
-    return Balance(account=account, at=at, balances=found)
+    """What an account such as `member:m1` or `fees` holds, or held at a time.
+
+    By what was booked until then, or by what had taken effect: points are gone after their last day, and
+    there from their first one, whenever that was written down.
+    """
+    if by == "effective":
+        until = at or now()
+        found = await here.database.read(lambda tx: views.effective_balances_of(tx, account, until))
+    else:
+        found = await here.database.read(lambda tx: views.balances_of(tx, account, at))
+    return Balance(account=account, at=at, by=by, balances=found)
 
 
 @router.get("/v1/ledger/verification")

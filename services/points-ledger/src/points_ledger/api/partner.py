@@ -11,10 +11,11 @@ from chassis.clock import now
 from chassis.http import Caller, Idempotency
 from points_ledger import application, feed
 from points_ledger.api import requests
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Here, member_of, rules_of, submit
 from points_ledger.api.requests import CaptureHold, Grant, PlaceHold, Refund, Spend
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 MAX_PLACE = 2**63 - 1
 
 

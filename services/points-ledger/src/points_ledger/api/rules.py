@@ -9,9 +9,10 @@ from chassis.clock import now
 from chassis.errors import invalid
 from chassis.http import Body, Caller, Idempotency, Text
 from points_ledger import application
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Here, PartyId, rules_of
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 
 
 class BarRow(BaseModel):

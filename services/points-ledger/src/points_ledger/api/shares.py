@@ -11,9 +11,10 @@ from chassis.clock import now
 from chassis.errors import FieldError, Invalid, NotFound, invalid
 from chassis.http import Body, Caller, Idempotency, Limit, Page, Text, page_of
 from points_ledger import application, views
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Amount, Here, Party, limits_of, rules_of
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 MAX_SHARES = 20
 
 

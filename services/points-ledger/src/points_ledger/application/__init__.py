@@ -3,6 +3,12 @@
 from points_ledger.application.accounts import claw_back, link, reopen, set_rank, stop, unlink
 from points_ledger.application.batches import RowRefused, batch
 from points_ledger.application.cards import link_card, unlink_card
+from points_ledger.application.clawbacks import (
+    appeal_clawback,
+    decide_appeal,
+    decide_clawback,
+    propose_clawback,
+)
 from points_ledger.application.escrows import claim, deposit, drain, fund, pay, settle
 from points_ledger.application.funds import fill_fund, pay_from_fund
 from points_ledger.application.merges import forward, merge, split_off
@@ -14,6 +20,7 @@ from points_ledger.application.partners import (
     exchange,
     grant,
     hold,
+    pay_out,
     refund,
     set_unit,
     spend,
@@ -35,12 +42,15 @@ __all__ = [
     "Limits",
     "RowRefused",
     "UseRules",
+    "appeal_clawback",
     "batch",
     "cap",
     "capture",
     "claim",
     "claw_back",
     "confirm",
+    "decide_appeal",
+    "decide_clawback",
     "decide_review",
     "deposit",
     "deposit_for_partner",
@@ -60,6 +70,8 @@ __all__ = [
     "notice",
     "pay",
     "pay_from_fund",
+    "pay_out",
+    "propose_clawback",
     "refund",
     "reopen",
     "set_rank",

@@ -77,7 +77,8 @@ def claw_back(
     def decide(found: Aggregates) -> Outcome:
         clawback.check(deciders, granted_at, at)
         from_whom = found[account]
-        taken = clawback.claw_back(from_whom, points, origin, partner_id, policy, reason, reference, at)
+        takes = clawback.claw_back(from_whom, points, origin, partner_id, policy, reason, reference, at)
+        taken = sum(takes.values())
         if partner_id and taken:
             found[partner].take_back(partner_id, taken, reference, at)
         return Outcome(200, {"taken": taken, "claim": points - taken})

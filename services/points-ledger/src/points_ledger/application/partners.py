@@ -52,6 +52,16 @@ def deposit_for_partner(partner_id: str, amount_jpy: int, reference: str, at: da
     return Command(key, [Stream(PartnerAccount, account)], decide, digest)
 
 
+def pay_out(partner_id: str, month: str, owed_jpy: int, at: datetime) -> Command:
+    """The monthly settlement: once for a partner and month, also when nothing is owed."""
+    account = partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        return Outcome(200, {"amount_jpy": found[account].pay_out(month, owed_jpy, at)})
+
+    return Command(f"payout/{partner_id}/{month}", [Stream(PartnerAccount, account)], decide)
+
+
 def cap(key: str, partner_id: str, member_day_points: int, day_points: int, at: datetime) -> Command:
     """Sets what a partner may grant in a day, to one member and in all."""
     account = partner_account_id(partner_id)

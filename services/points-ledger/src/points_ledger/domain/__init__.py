@@ -1,16 +1,19 @@
 """Accounts of the ledger: members in points; clients, escrows of their orders, and partners in yen."""
 
-from points_ledger.domain import ageing, clawback, grants, merges, shares, uses
+from points_ledger.domain import ageing, case, clawback, grants, merges, shares, uses
 from points_ledger.domain.anchor import Anchor
-from points_ledger.domain.calendar import day_of, days_later, normal_expiry
+from points_ledger.domain.calendar import day_of, days_later, month_before, normal_expiry
 from points_ledger.domain.card import Card
+from points_ledger.domain.case import ClawbackCase
 from points_ledger.domain.client import ClientAccount
 from points_ledger.domain.errors import (
     AccountMerged,
     AccountStopped,
     CapReached,
+    CaseMoved,
     ClawbackRefused,
     DayWrong,
+    DecidedTwice,
     DepositTooLarge,
     EscrowEnded,
     HoldEnded,
@@ -39,9 +42,11 @@ from points_ledger.domain.names import (
     FEES,
     FUNDS_STREAM,
     ISSUED,
+    PAYOUT,
     REDEEMED,
     account_id,
     card_stream,
+    clawback_id,
     client_account,
     client_account_id,
     escrow_account,
@@ -71,7 +76,17 @@ from points_ledger.domain.slip import (
     Slip,
 )
 
-AGGREGATES = (MemberAccount, ClientAccount, OrderEscrow, PartnerAccount, Slip, Card, Funds, Anchor)
+AGGREGATES = (
+    MemberAccount,
+    ClientAccount,
+    OrderEscrow,
+    PartnerAccount,
+    Slip,
+    Card,
+    Funds,
+    ClawbackCase,
+    Anchor,
+)
 """All that the ledger consists of."""
 
 __all__ = [
@@ -94,6 +109,7 @@ __all__ = [
     "LIMITED",
     "MOVES",
     "NORMAL",
+    "PAYOUT",
     "PURCHASE",
     "REDEEMED",
     "REFUND",
@@ -106,9 +122,12 @@ __all__ = [
     "Anchor",
     "CapReached",
     "Card",
+    "CaseMoved",
+    "ClawbackCase",
     "ClawbackRefused",
     "ClientAccount",
     "DayWrong",
+    "DecidedTwice",
     "DepositTooLarge",
     "EscrowEnded",
     "Funds",
@@ -136,7 +155,9 @@ __all__ = [
     "account_id",
     "ageing",
     "card_stream",
+    "case",
     "clawback",
+    "clawback_id",
     "client_account",
     "client_account_id",
     "day_of",
@@ -149,6 +170,7 @@ __all__ = [
     "lot_of",
     "member_account",
     "merges",
+    "month_before",
     "normal_expiry",
     "partner_account",
     "partner_account_id",

@@ -32,6 +32,13 @@ def normal_expiry_of(day: str) -> str:
     return (date(earned.year + 1, earned.month, 1) - timedelta(days=1)).isoformat()
 
 
+def month_before(at: datetime) -> tuple[str, datetime]:
+    """The month before that of `at` in Tokyo, and the last moment of it."""
+    begun = at.astimezone(TOKYO).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    last = begun - timedelta(microseconds=1)
+    return f"{last:%Y-%m}", last
+
+
 def days_later(day: str, days: int) -> str:
     """The day so many days after another."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from points_ledger.domain import uses
 from points_ledger.domain.calendar import day_of
 from points_ledger.domain.errors import ClawbackRefused
-from points_ledger.domain.lots import lot_of, take
+from points_ledger.domain.lots import Takes, lot_of, take
 from points_ledger.domain.member import MemberAccount
 
 WITHIN = timedelta(days=30)
@@ -29,10 +30,10 @@ def claw_back(
     reason: str,
     reference: str,
     at: datetime,
-) -> int:
+) -> Takes:
     """Takes what the policy allows out of the lots of that origin, and keeps the rest as a claim.
 
-    Returns how many points were taken; nothing that is held, spent or expired is touched.
+    Returns what was taken from which lots; nothing that is held, spent or expired is touched.
     """
     account.check_own()
     day = day_of(at)
@@ -58,4 +59,34 @@ def claw_back(
         reference=reference,
         timestamp=at,
     )
-    return taken
+    return takes
+
+
+def give_back(
+    account: MemberAccount,
+    takes: Takes,
+    run: int,
+    claim: int,
+    origin: str,
+    partner_id: str,
+    reference: str,
+    at: datetime,
+) -> None:
+    """Reverses it: points go into the very lots, what has expired meanwhile comes back as after a refund."""
+    restored = uses.restored_to(account, takes, run, at)
+    if claim:
+        account.trigger_event(
+            MemberAccount.ClaimDropped, member_id=account.member_id, claim=claim, timestamp=at
+        )
+    if restored:
+        account.trigger_event(
+            MemberAccount.ClawbackReversed,
+            member_id=account.member_id,
+            points=sum(restored.values()),
+            restored=restored,
+            normal_expires_on=account.normal_expires_on,
+            origin=origin,
+            partner=partner_id,
+            reference=reference,
+            timestamp=at,
+        )

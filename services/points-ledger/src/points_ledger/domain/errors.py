@@ -142,6 +142,17 @@ class ClawbackRefused(Refused):
     """The rules for taking points back do not allow it."""
 
 
+class CaseMoved(Refused):
+    """The case of clawback is in another state."""
+
+
+class DecidedTwice(Refused):
+    """Nobody decides twice in one case."""
+
+    def __init__(self) -> None:
+        super().__init__("another operator must decide this")
+
+
 class TooMany(Invalid):
     """The amount is above what is there to be moved. No key remembers it, so a smaller one may follow."""
 

@@ -215,6 +215,31 @@ class MemberAccount(Merging):
             aggregate.lose(self.takes)
             aggregate.claims += self.claim
 
+    class ClawbackReversed(Aggregate.Event):
+        """Points: debit `issued`, credit the member. Yen: debit who had got it, credit the backing."""
+
+        TOPIC = "MemberAccount.ClawbackReversed"
+        member_id: str
+        points: int
+        restored: dict[str, int]
+        normal_expires_on: str
+        origin: str
+        partner: str
+        reference: str
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.give(self.restored)
+
+    class ClaimDropped(Aggregate.Event):
+        """What could not be taken is not claimed any more; no posting."""
+
+        TOPIC = "MemberAccount.ClaimDropped"
+        member_id: str
+        claim: int
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.claims -= self.claim
+
 
 MOVES = (
     MemberAccount.Granted,
@@ -232,6 +257,7 @@ MOVES = (
     MemberAccount.TookOver,
     MemberAccount.GaveBack,
     MemberAccount.SplitOff,
+    MemberAccount.ClawbackReversed,
 )
 """The events that move points, free or held."""
 

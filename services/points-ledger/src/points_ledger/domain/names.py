@@ -12,6 +12,7 @@ BACKING = "points_backing"
 FEES = "fees"
 REDEEMED = "redeemed"
 BREAKAGE = "breakage"
+PAYOUT = "payout"
 
 
 @lru_cache(IDS_KEPT)
@@ -30,6 +31,11 @@ def client_account_id(client_id: str) -> UUID:
 def escrow_id(order_id: UUID) -> UUID:
     """The stream of an order's escrow."""
     return uuid5(NAMESPACE, f"escrow/{order_id}")
+
+
+def clawback_id(member_id: str, partner_id: str, reference: str) -> UUID:
+    """The stream of the case about a grant."""
+    return uuid5(NAMESPACE, f"clawback/{member_id}/{partner_id}/{reference}")
 
 
 def member_account(member_id: str) -> str:

@@ -112,6 +112,27 @@ class PartnerAccount(Aggregate):
             aggregate.partner_id = self.partner_id
             aggregate.balance += self.amount_jpy
 
+    class PaidOut(Aggregate.Event):
+        """Yen: debit the payable, credit the bank, for what was owed when the month had ended."""
+
+        TOPIC = "PartnerAccount.PaidOut"
+        partner_id: str
+        amount_jpy: int
+        month: str
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.payable -= self.amount_jpy
+
+    def pay_out(self, month: str, owed_jpy: int, at: datetime) -> int:
+        """Pays what was owed at the end of a month, less what was refunded since; returns how much."""
+        amount_jpy = min(owed_jpy, self.payable + (self.batch.owed_jpy if self.batch else 0))
+        if amount_jpy <= 0:
+            return 0
+        self.trigger_event(
+            self.PaidOut, partner_id=self.partner_id, amount_jpy=amount_jpy, month=month, timestamp=at
+        )
+        return amount_jpy
+
     def deposit(self, partner_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Money that arrived in the bank."""
         if self.balance + amount_jpy > MAX_BALANCE:

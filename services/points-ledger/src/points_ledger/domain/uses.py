@@ -178,11 +178,7 @@ def refund(
     Returns how many. Raises NotRefundable, TooMany.
     """
     takes = refunded.refund(str(slip.id), points, at)
-    restored: Takes = {}
-    for key, part in takes.items():
-        lot = lot_of(key)
-        has_lapsed = _has_lapsed(account, lot, refunded.run, at)
-        add(restored, {grace_of(lot, day_of(at)).key if has_lapsed else key: part})
+    restored = restored_to(account, takes, refunded.run, at)
     given = sum(takes.values())
     account.trigger_event(
         MemberAccount.Refunded,
@@ -199,6 +195,16 @@ def refund(
     of = str(refunded.id)
     slip.open(REFUND, refunded.partner_id, account.member_id, reference, request, given, at, of=of)
     return given
+
+
+def restored_to(account: MemberAccount, takes: Takes, run: int, at: datetime) -> Takes:
+    """The very lots that points were taken from; what expired meanwhile, in a lot with days of grace."""
+    restored: Takes = {}
+    for key, part in takes.items():
+        lot = lot_of(key)
+        has_lapsed = _has_lapsed(account, lot, run, at)
+        add(restored, {grace_of(lot, day_of(at)).key if has_lapsed else key: part})
+    return restored
 
 
 def _has_lapsed(account: MemberAccount, lot: Lot, run: int, at: datetime) -> bool:

@@ -1,18 +1,28 @@
 """Read models of the ledger: postings with both sides, balances, lots, open holds, feeds, and escrows."""
 
 from points_ledger.views.apply import apply
-from points_ledger.views.books import balances_of, fees_earned, funds, liability, trial_balance
+from points_ledger.views.books import (
+    balances_of,
+    effective_balances_of,
+    fees_earned,
+    funds,
+    liability,
+    trial_balance,
+)
 from points_ledger.views.cards import cards_of, member_of_card
+from points_ledger.views.clawbacks import clawback_of, clawbacks_of
 from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.members import Holdings, holdings_of, links_of
 from points_ledger.views.merges import forwards_due, members_of, merged_into
 from points_ledger.views.partners import feed_of, slips_of
+from points_ledger.views.payouts import payouts_due, payouts_of
 from points_ledger.views.postings import Posting, postings_of
+from points_ledger.views.refusals import forget_refusals, keep_refusals, refusals_before
 from points_ledger.views.shares import hands_of, review_of, reviews_due, reviews_waiting
-from points_ledger.views.statements import StatementLine, entries_of
-from points_ledger.views.tables import POINTS, YEN, tables
+from points_ledger.views.statements import StatementLine, entries_of, grant_of
+from points_ledger.views.tables import POINTS, YEN, disposable, tables
 
 __all__ = [
     "POINTS",
@@ -24,17 +34,24 @@ __all__ = [
     "apply",
     "balances_of",
     "cards_of",
+    "clawback_of",
+    "clawbacks_of",
+    "disposable",
+    "effective_balances_of",
     "entries_of",
     "escrow_of",
     "escrows_to_settle",
     "feed_of",
     "fees_earned",
+    "forget_refusals",
     "forwards_due",
     "funds",
+    "grant_of",
     "hands_of",
     "holdings_of",
     "holds_due",
     "invoices_of",
+    "keep_refusals",
     "liability",
     "lines_of_client",
     "links_of",
@@ -43,7 +60,10 @@ __all__ = [
     "members_of",
     "merged_into",
     "notices_due",
+    "payouts_due",
+    "payouts_of",
     "postings_of",
+    "refusals_before",
     "review_of",
     "reviews_due",
     "reviews_waiting",

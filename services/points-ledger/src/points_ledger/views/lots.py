@@ -130,7 +130,7 @@ class LotChanges:
             case MemberAccount.Released():
                 for lot, points in event.takes.items():
                     self._move(event, lot, points, -points, event.normal_expires_on)
-            case MemberAccount.Refunded():
+            case MemberAccount.Refunded() | MemberAccount.ClawbackReversed():
                 for lot, points in event.restored.items():
                     self._move(event, lot, points, 0, event.normal_expires_on)
             case MemberAccount.Expired():

@@ -13,6 +13,7 @@ from points_ledger.domain import (
     BREAKAGE,
     FEES,
     ISSUED,
+    PAYOUT,
     REDEEMED,
     ClientAccount,
     Funds,
@@ -68,6 +69,8 @@ def postings_of(event: Any) -> list[Posting]:
             return [_posting(event, YEN, escrow_account(order_id), FEES, fee_jpy, "fee", order_id)]
         case PartnerAccount.Deposited(partner_id=partner_id, amount_jpy=amount, reference=reference):
             return [_posting(event, YEN, BANK, partner_account(partner_id), amount, "deposit", reference)]
+        case PartnerAccount.PaidOut(partner_id=partner_id, amount_jpy=amount, month=month):
+            return [_posting(event, YEN, payable_account(partner_id), BANK, amount, PAYOUT, month)]
     return _of_use(event)
 
 
@@ -121,6 +124,12 @@ def _of_use(event: Any) -> list[Posting]:
             return [
                 _posting(event, POINTS, member_account(member_id), ISSUED, points, origin, event.reference),
                 _posting(event, YEN, BACKING, payer, points, origin, event.reference),
+            ]
+        case MemberAccount.ClawbackReversed(member_id=member_id, points=points, origin=origin):
+            payer = partner_account(event.partner) if event.partner else FEES
+            return [
+                _posting(event, POINTS, ISSUED, member_account(member_id), points, origin, event.reference),
+                _posting(event, YEN, payer, BACKING, points, origin, event.reference),
             ]
     return []
 

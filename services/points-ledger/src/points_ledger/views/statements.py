@@ -8,7 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from points_ledger.domain import Lot, MemberAccount, WorkPay, held_account, lot_of, member_account, partner_of
+from points_ledger.domain import (
+    ISSUED,
+    Lot,
+    MemberAccount,
+    WorkPay,
+    held_account,
+    lot_of,
+    member_account,
+    partner_account,
+    partner_of,
+)
 from points_ledger.views.merges import members_of
 from points_ledger.views.stored import EVENTS, event_of
 from points_ledger.views.tables import OF_MANY, postings
@@ -26,6 +36,7 @@ _KINDS: dict[type, str] = {
     MemberAccount.Shared: "shared",
     MemberAccount.Forwarded: "merged",
     MemberAccount.GaveBack: "split_off",
+    MemberAccount.ClawbackReversed: "clawback_reversed",
 }
 
 
@@ -73,6 +84,25 @@ def entries_of(
     return [_line(row, free, held) for row in tx.execute(query).mappings()]
 
 
+def grant_of(
+    tx: Connection, member_id: str, partner_id: str, reference: str
+) -> tuple[int, str, datetime] | None:
+    """Points, origin and time of a grant under a reference, of a partner or, when it is empty, for work."""
+    account = member_account(member_id)
+    query = sa.select(postings.c.amount, postings.c.origin, postings.c.at).where(
+        postings.c.points_credit == account,
+        postings.c.points_credit.not_in(OF_MANY),
+        postings.c.points_debit == ISSUED,
+        postings.c.reference == reference,
+    )
+    if partner_id:
+        query = query.where(postings.c.yen_debit == partner_account(partner_id))
+    else:
+        query = query.where(postings.c.origin == "work")
+    row = tx.execute(query.order_by(postings.c.version).limit(1)).one_or_none()
+    return (row[0], row[1], row[2]) if row else None
+
+
 def _line(row: Any, free: Sequence[str], held: Sequence[str]) -> StatementLine:
     event = event_of(row)
     signs = (row["points_debit"], -row["amount"]), (row["points_credit"], row["amount"])
@@ -101,7 +131,7 @@ def _lots_of(event: Any) -> dict[str, int]:
     match event:
         case MemberAccount.Granted() | MemberAccount.Expired():
             return {event.lot: event.points}
-        case MemberAccount.Refunded():
+        case MemberAccount.Refunded() | MemberAccount.ClawbackReversed():
             return dict(event.restored)
     return dict(event.takes)
 

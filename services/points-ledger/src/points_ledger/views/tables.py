@@ -93,6 +93,29 @@ sa.Index(
     postgresql_where=sa.and_(escrows.c.due_answers.is_not(None), sa.not_(escrows.c.settled)),
 )
 
+clawbacks = sa.Table(
+    "clawbacks_v1",
+    tables,
+    sa.Column("id", pg.UUID, primary_key=True),
+    sa.Column("member_id", sa.Text, nullable=False, index=True),
+    sa.Column("partner_id", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("points", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("taken", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("claim", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+)
+refusals = sa.Table(
+    "refusals",
+    tables,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)
 posted = sa.Table(
     "posted_v1",
     tables,
@@ -138,6 +161,8 @@ reviews = sa.Table(
     sa.Index("reviews_v1_decide_by", "decide_by", "review_id"),
 )
 """What waits for a person."""
+disposable = [table for table in tables.sorted_tables if table is not refusals]
+"""What a rebuild fills; the audit is no view."""
 
 balances = sa.table("balances_v2", sa.column("account"), sa.column("unit"), sa.column("balance"))
 """All balances; a view, for whatever asks about many of them."""

@@ -1,0 +1,94 @@
+"""The audit: a line for each refused write, of who asked what and why it was not done."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
+from chassis.clock import now
+from chassis.errors import Invalid, Refused, Unauthorized, Unavailable
+from chassis.http import Caller, Edge, Limit, Page, page_of
+from chassis.http.problems import path_of
+from chassis.principal import HEADER, verify
+from points_ledger import views
+from points_ledger.api.common import Here
+
+log = structlog.get_logger()
+
+
+class Audited(APIRoute):
+    """A route whose refusals leave a line before they are told, unless it only reads."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def audited(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (Refused, RequestValidationError) as refusal:
+                if request.method != "GET":
+                    await keep(request, [refusal])
+                raise
+
+        return audited
+
+
+async def keep(request: Request, refusals: Sequence[Refused | RequestValidationError]) -> None:
+    """Writes a line for each. What is said holds no personal data: of wrong fields only the names."""
+    here: Edge = request.app.state.edge
+    who, what = _who(request, here), f"{request.method} {request.url.path}"
+    lines = [
+        {"at": now(), "who": who, "what": what, "code": code, "why": why}
+        for code, why in map(_told, refusals)
+    ]
+    if not lines:
+        return
+    try:
+        await here.database.read(lambda tx: views.keep_refusals(tx, lines))
+    except Unavailable:
+        log.warning("refused, and the audit does not answer", who=who, what=what, lines=len(lines))
+
+
+def _who(request: Request, here: Edge) -> str:
+    try:
+        caller = verify(request.headers.get(HEADER), here.settings.principal_secret)
+    except Unauthorized:
+        return ""
+    return f"{caller.role}:{caller.id}"
+
+
+def _told(refusal: Refused | RequestValidationError) -> tuple[str, str]:
+    if isinstance(refusal, RequestValidationError):
+        return "invalid", ", ".join(sorted({path_of(one["loc"]) for one in refusal.errors()[:20]}))
+    if isinstance(refusal, Invalid):
+        return refusal.code, ", ".join(sorted({error.where for error in refusal.errors}))
+    return refusal.code, refusal.detail
+
+
+router = APIRouter()
+
+
+class Line(BaseModel):
+    """A write that was refused. `why`: the detail as told, or the names of the wrong fields."""
+
+    at: datetime
+    who: str
+    what: str
+    code: str
+    why: str
+
+
+@router.get("/v1/ledger/refusals")
+async def refusals(
+    caller: Caller.Operator, here: Here, limit: Limit = 50, cursor: int | None = Query(None, ge=1)
+) -> Page[Line]:
+    """What was refused, the newest first."""
+    rows = await here.database.read(lambda tx: views.refusals_before(tx, cursor, limit + 1))
+    page = page_of(rows, limit, lambda row: str(row["id"]))
+    items = [Line.model_validate({name: row[name] for name in Line.model_fields}) for row in page.items]
+    return Page[Line](items=items, next_cursor=page.next_cursor)

@@ -1,0 +1,143 @@
+"""Use-cases of clawback: two operators take points back for fraud, the member may appeal once."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
+from chassis.errors import NotFound
+from points_ledger.domain import (
+    ClawbackCase,
+    MemberAccount,
+    PartnerAccount,
+    account_id,
+    case,
+    clawback,
+    clawback_id,
+    partner_account_id,
+)
+
+
+def propose_clawback(
+    key: str,
+    member_id: str,
+    reference: str,
+    points: int,
+    origin: str,
+    partner_id: str,
+    granted_at: datetime,
+    policy: str,
+    reason: str,
+    by: str,
+    at: datetime,
+) -> Command:
+    """The first operator's word; nothing is taken yet (business rule 3).
+
+    reference, points, origin, partner_id, granted_at: of the grant. partner_id: who had paid, empty for work.
+    """
+    id = clawback_id(member_id, partner_id, reference)
+
+    def decide(found: Aggregates) -> Outcome:
+        clawback.check([by, ""], granted_at, at)
+        found[id].propose(
+            member_id, reference, points, origin, partner_id, granted_at, policy, reason, by, at
+        )
+        return Outcome(201, {"clawback_id": str(id), "state": case.PROPOSED})
+
+    return Command(
+        key, [Stream(ClawbackCase, id)], decide, digest_of(member_id, partner_id, reference, reason)
+    )
+
+
+def decide_clawback(
+    key: str,
+    id: UUID,
+    member_id: str,
+    partner_id: str,
+    confirmed: bool,
+    reason: str,
+    by: str,
+    at: datetime,
+) -> Command:
+    """The second operator's word: takes what the policy allows, the rest is a claim; or dismisses it."""
+    account, partner = account_id(member_id), partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        now, member = _open(found[id]), found[account]
+        now.check(by, case.PROPOSED)
+        if not confirmed:
+            now.decide(case.DISMISSED, {}, 0, 0, reason, by, at)
+            return _told(now)
+        granted_at = datetime.fromisoformat(now.granted_at)
+        clawback.check([*now.deciders, by], granted_at, at)
+        run = member.normal_run
+        takes = clawback.claw_back(
+            member, now.points, now.origin, now.partner, now.policy, "fraud", now.reference, at
+        )
+        taken = sum(takes.values())
+        if now.partner and taken:
+            found[partner].take_back(now.partner, taken, now.reference, at)
+        now.decide(case.TAKEN, takes, run, now.points - taken, reason, by, at)
+        return _told(now)
+
+    streams = _streams(id, member_id, partner_id)
+    return Command(key, streams, decide, digest_of(str(id), confirmed, reason))
+
+
+def appeal_clawback(key: str, id: UUID, member_id: str, at: datetime) -> Command:
+    """The member disagrees, once."""
+
+    def decide(found: Aggregates) -> Outcome:
+        now = _open(found[id])
+        if now.member_id != member_id:
+            raise NotFound("no such case of yours")
+        now.appeal(at)
+        return _told(now)
+
+    return Command(key, [Stream(ClawbackCase, id)], decide, digest_of(str(id)))
+
+
+def decide_appeal(
+    key: str,
+    id: UUID,
+    member_id: str,
+    partner_id: str,
+    reversed: bool,
+    reason: str,
+    by: str,
+    at: datetime,
+) -> Command:
+    """The word of an operator who has not decided before: it stays, or all of it is given back."""
+    account, partner = account_id(member_id), partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        now = _open(found[id])
+        now.check(by, case.APPEALED)
+        if reversed:
+            taken = sum(now.takes.values())
+            if now.partner and taken:
+                found[partner].check_can_grant(taken, at)
+                found[partner].pay_grant(now.partner, taken, at)
+            clawback.give_back(
+                found[account], now.takes, now.run, now.claim, now.origin, now.partner, now.reference, at
+            )
+        now.decide_appeal(case.REVERSED if reversed else case.UPHELD, reason, by, at)
+        return _told(now)
+
+    streams = _streams(id, member_id, partner_id)
+    return Command(key, streams, decide, digest_of(str(id), reversed, reason))
+
+
+def _open(found: ClawbackCase) -> ClawbackCase:
+    if not found.state:
+        raise NotFound("no such case")
+    return found
+
+
+def _told(now: ClawbackCase) -> Outcome:
+    taken = sum(now.takes.values())
+    return Outcome(200, {"state": now.state, "taken": taken, "claim": now.claim})
+
+
+def _streams(id: UUID, member_id: str, partner_id: str) -> list[Stream]:
+    streams = [Stream(ClawbackCase, id), Stream(MemberAccount, account_id(member_id))]
+    return [*streams, Stream(PartnerAccount, partner_account_id(partner_id))] if partner_id else streams

@@ -1,0 +1,61 @@
+"""Each refused write leaves a line: who, what and why, and nothing personal."""
+
+from typing import Any
+
+import pytest
+
+from tests.points_ledger.replica import OPERATOR, Ledger
+from tests.points_ledger.shop import ANN, SHOP, linked, post
+
+pytestmark = pytest.mark.servers
+
+
+def lines(ledger: Ledger, **page: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ledger.ask("GET", "/v1/ledger/refusals", OPERATOR, params=page).json()[
+        "items"
+    ]
+    return found
+
+
+def test_every_kind_of_refusal_of_a_money_route_leaves_one_line(ledger: Ledger) -> None:
+    linked(ledger, points=10)
+    spend = {"member_id": "ann", "points": 11, "reference": "till-1"}
+    for body, code, why in (
+        (spend, "not-enough-points", "fewer points"),
+        (spend | {"points": 0}, "invalid", "points"),
+        (spend | {"points": 1.5}, "invalid", "points"),
+        (spend | {"yen": 5}, "invalid", "yen"),
+        (spend | {"member_id": "eve", "points": 1}, "no-such-member", "no such member"),
+    ):
+        assert not post(ledger, "/v1/points/spends", SHOP, **body).is_success
+        [line] = lines(ledger, limit=1)
+        assert (line["who"], line["what"], line["code"]) == (
+            "partner:shop-1",
+            "POST /v1/points/spends",
+            code,
+        )
+        assert why in line["why"]
+    assert len(lines(ledger)) == 5
+    assert post(ledger, "/v1/points/spends", SHOP, **spend | {"points": 1}).is_success
+    assert len(lines(ledger)) == 5
+
+
+def test_rows_that_a_batch_refuses_are_among_them_and_a_forbidden_caller_too(ledger: Ledger) -> None:
+    linked(ledger, points=10)
+    rows = [
+        {"op": "spend", "member_id": "ann", "points": points, "reference": f"r{points}"}
+        for points in (5, 50, 0)
+    ]
+    post(ledger, "/v1/points/batches", SHOP, atomic=False, rows=rows)
+    post(ledger, "/v1/points/batches", SHOP, atomic=True, rows=rows)
+    assert post(ledger, "/v1/points/spends", ANN, member_id="ann", points=1).status_code == 403
+    codes = [line["code"] for line in lines(ledger)]
+    assert sorted(codes) == ["forbidden", "invalid", "invalid", "not-enough-points"]
+
+
+def test_the_pages_go_back_to_the_first_line(ledger: Ledger) -> None:
+    for _ in range(3):
+        post(ledger, "/v1/points/spends", SHOP, points=1)
+    page = ledger.ask("GET", "/v1/ledger/refusals?limit=2", OPERATOR).json()
+    rest = ledger.ask("GET", f"/v1/ledger/refusals?limit=2&cursor={page['next_cursor']}", OPERATOR).json()
+    assert (len(page["items"]), len(rest["items"]), rest["next_cursor"]) == (2, 1, None)

@@ -1,0 +1,124 @@
+"""Points are taken back for fraud alone, by two operators, and the member may appeal once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+import pytest
+
+from chassis.clock import now
+from chassis.principal import Principal
+from points_ledger import application
+from tests.points_ledger.replica import Ledger, funded, pay
+from tests.points_ledger.shop import ANN, BOB, SHOP, free_and_held, linked, post, prefunded
+
+pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
+ONE, TWO, THREE = (Principal("operator", f"op-{n}") for n in (1, 2, 3))
+
+
+def proposed(ledger: Ledger, reference: str, by: Principal = ONE, **more: Any) -> httpx2.Response:
+    return post(ledger, "/v1/members/ann/clawbacks", by, reference=reference, reason="farmed", **more)
+
+
+def decided(ledger: Ledger, id: str, by: Principal, decision: str = "confirm") -> httpx2.Response:
+    return post(ledger, f"/v1/clawbacks/{id}/decision", by, decision=decision, reason="seen")
+
+
+def paid(ledger: Ledger, points: int = 40) -> str:
+    assignment_id = uuid4()
+    ledger.do(pay(funded(ledger), "ann", points, assignment_id))
+    return str(assignment_id)
+
+
+def mine(ledger: Ledger) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ledger.ask("GET", "/v1/me/points/clawbacks", ANN).json()["items"]
+    return found
+
+
+def test_two_operators_take_what_is_left_and_the_rest_is_a_claim_that_the_member_sees(
+    ledger: Ledger,
+) -> None:
+    reference = paid(ledger)
+    linked(ledger, points=0)
+    assert post(ledger, "/v1/points/spends", SHOP, member_id="ann", points=30, reference="s").is_success
+    case = proposed(ledger, reference).json()
+    assert (case["state"], free_and_held(ledger), mine(ledger)) == ("proposed", (10, 0), [])
+    alone = decided(ledger, case["clawback_id"], ONE)
+    assert (alone.status_code, alone.json()["type"].rpartition(":")[2]) == (409, "decided-twice")
+    assert decided(ledger, case["clawback_id"], TWO).json() == {"state": "taken", "taken": 10, "claim": 30}
+    assert free_and_held(ledger) == (0, 0)
+    [told] = mine(ledger)
+    assert (told["taken"], told["claim"], told["may_appeal"]) == (10, 30, True)
+    assert decided(ledger, case["clawback_id"], THREE).status_code == 409
+
+
+def test_an_appeal_is_decided_by_a_third_and_a_reversal_gives_back_the_very_points(ledger: Ledger) -> None:
+    case = proposed(ledger, paid(ledger)).json()["clawback_id"]
+    appeal = f"/v1/me/points/clawbacks/{case}/appeal"
+    assert post(ledger, appeal, ANN).status_code == 409
+    decided(ledger, case, TWO)
+    assert post(ledger, appeal, BOB).status_code == 404
+    assert post(ledger, appeal, ANN).json()["state"] == "appealed"
+    assert post(ledger, appeal, ANN).status_code == 409
+    path = f"/v1/clawbacks/{case}/appeal-decision"
+    for by in (ONE, TWO):
+        assert post(ledger, path, by, decision="reverse", reason="mistaken").status_code == 409
+    told = post(ledger, path, THREE, decision="reverse", reason="mistaken")
+    assert (told.json()["state"], free_and_held(ledger)) == ("reversed", (40, 0))
+    lines = ledger.ask("GET", "/v1/me/points/entries", ANN).json()["items"]
+    assert [line["kind"] for line in lines] == ["clawback_reversed", "clawed_back", "granted"]
+    [only] = mine(ledger)
+    assert (only["state"], only["may_appeal"]) == ("reversed", False)
+
+
+def test_what_is_upheld_stays_taken_and_is_the_end(ledger: Ledger) -> None:
+    case = proposed(ledger, paid(ledger)).json()["clawback_id"]
+    decided(ledger, case, TWO)
+    post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", ANN)
+    path = f"/v1/clawbacks/{case}/appeal-decision"
+    assert post(ledger, path, THREE, decision="uphold", reason="seen").json()["state"] == "upheld"
+    assert free_and_held(ledger) == (0, 0)
+    assert post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", ANN).status_code == 409
+
+
+def test_a_partners_grant_goes_back_to_the_partner_and_a_reversal_is_paid_by_it_again(
+    ledger: Ledger,
+) -> None:
+    linked(ledger, points=0)
+    prefunded(ledger, 100)
+    gift = {"member_id": "ann", "points": 60, "reference": "g"}
+    assert post(ledger, "/v1/points/grants", SHOP, **gift).is_success
+    assert proposed(ledger, "g").status_code == 404
+    case = proposed(ledger, "g", partner_id="shop-1").json()["clawback_id"]
+    decided(ledger, case, TWO)
+    assert partner_balance(ledger) == 100
+    post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", ANN)
+    post(ledger, f"/v1/clawbacks/{case}/appeal-decision", THREE, decision="reverse", reason="mistaken")
+    assert (partner_balance(ledger), free_and_held(ledger)) == (40, (60, 0))
+
+
+def partner_balance(ledger: Ledger) -> int:
+    return int(ledger.ask("GET", "/v1/ledger/balances/partner:shop-1", ONE).json()["balances"]["jpy"])
+
+
+def test_a_dismissed_case_takes_nothing_and_may_be_opened_again(ledger: Ledger) -> None:
+    reference = paid(ledger)
+    case = proposed(ledger, reference).json()["clawback_id"]
+    assert proposed(ledger, reference, TWO).status_code == 409
+    assert decided(ledger, case, TWO, "dismiss").json()["state"] == "dismissed"
+    assert free_and_held(ledger) == (40, 0)
+    assert proposed(ledger, reference, TWO).status_code == 201
+    found = ledger.ask("GET", "/v1/clawbacks?state=proposed", ONE).json()["items"]
+    assert [(one["clawback_id"], one["member_id"]) for one in found] == [(case, "ann")]
+
+
+def test_nothing_is_taken_back_after_thirty_days(open_ledger: Callable[..., Ledger]) -> None:
+    ledger = open_ledger()
+    reference, late = paid(ledger), now() + timedelta(days=31)
+    case = application.propose_clawback(
+        "k", "ann", reference, 40, "work", "", now(), "balance", "farmed", "op-1", late
+    )
+    [refused] = ledger.do(case)
+    assert "30 days" in str(refused)
