@@ -23,7 +23,8 @@ from tests.points_ledger.test_proof import changed, worked
 from tests.points_ledger.test_watch import traded
 
 pytestmark = pytest.mark.servers
-TABLES = [table.name for table in views.tables.sorted_tables if table.name != "posted_v1"]
+TABLES = [table.name for table in views.disposable if table.name != "posted_v1"]
+OF_TRADE = ("postings_v2", "sums_v2", "lots_v2", "holds_v2", "links_v2", "feed_v2", "escrows_v2")
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +67,7 @@ def test_the_views_come_back_from_the_events_alone(ledger: Ledger, processes: in
     passed(ledger)
     assert post(ledger, "/v1/me/points/links/shop-1", Principal("member", "ann"), method="DELETE").is_success
     before = rows(ledger)
-    assert all(before.values())
+    assert all(before[table] for table in OF_TRADE)
     changed(ledger, "DELETE FROM postings_v2")
     changed(ledger, "DELETE FROM escrows_v2")
     changed(ledger, "DELETE FROM feed_v2")
