@@ -128,13 +128,13 @@ def test_410_disables_the_subscription_at_once_and_for_good(hooks: Hooks) -> Non
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:minijob:problem:webhook-disabled")
 
 
-def test_ten_attempts_within_a_day_with_growing_pauses_then_a_dead_letter(hooks: Hooks) -> None:
+def test_ten_retries_within_a_day_with_growing_pauses_then_a_dead_letter(hooks: Hooks) -> None:
     hooks.receiver.behave = lambda arrival: status(500)
     hooks.feed.say("shop", event(1), event(2))
     made = hooks.subscribe()
     hooks.replica(webhook_pauses_seconds=GatewaySettings.model_fields["webhook_pauses_seconds"].default)
     pauses: list[float] = []
-    for attempts in range(1, 10):
+    for attempts in range(1, 11):
         failed = hooks.first(made["webhook_id"], attempts)
         left = hooks.seconds_until(failed["next_attempt_at"])
         if left > 20:
@@ -143,14 +143,14 @@ def test_ten_attempts_within_a_day_with_growing_pauses_then_a_dead_letter(hooks:
             assert hooks.first(made["webhook_id"], attempts)["attempts"] == attempts
         hooks.clock.move(11)
         pauses.append(left)
-    dead = hooks.first(made["webhook_id"], 10)
+    dead = hooks.first(made["webhook_id"], 11)
     assert (dead["state"], dead["last_error"], dead["next_attempt_at"]) == ("dead", "status", None)
     assert all(later > 1.5 * sooner for sooner, later in itertools.pairwise(pauses))
     assert 20 * 3600 < sum(pauses) < 27 * 3600
     first = [arrival for arrival in hooks.receiver.arrivals if arrival.event["sequence"] == 1]
-    assert len(first) == 10
+    assert len(first) == 11
     assert len({arrival.id for arrival in first}) == 1
-    assert len({arrival.headers["webhook-timestamp"] for arrival in first}) == 10
+    assert len({arrival.headers["webhook-timestamp"] for arrival in first}) == 11
     eventually(lambda: 2 in hooks.receiver.events())
 
 
@@ -181,7 +181,7 @@ def test_a_receiver_that_asks_for_time_gets_it_within_bounds(
 def test_the_limits_of_production_are_those_that_are_promised() -> None:
     fields = GatewaySettings.model_fields
     pauses: Sequence[int] = fields["webhook_pauses_seconds"].default
-    assert len(pauses) == 9
+    assert len(pauses) == 10
     assert 23 * 3600 < sum(pauses) <= 24 * 3600
     assert list(pauses) == sorted(pauses)
     assert fields["webhook_seconds"].default == 15

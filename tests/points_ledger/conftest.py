@@ -7,6 +7,8 @@ import pytest
 
 from chassis.settings import Settings
 from local_platform.servers import drop_database
+from points_ledger.service import SERVICE
+from points_ledger.watch import Watch
 from tests.points_ledger.replica import Ledger
 
 
@@ -34,7 +36,9 @@ def ledger(open_ledger: Callable[..., Ledger]) -> Ledger:
 
 @pytest.fixture
 def proven(ledger: Ledger) -> Iterator[None]:
-    """Whatever a test does, the folds agree afterwards."""
+    """Whatever a test does, the folds agree afterwards, for the proof and for the watch."""
     yield
     ledger.follow()
     assert ledger.verify().wrong == []
+    watch = Watch(SERVICE.aggregates)
+    assert [watch.look(ledger.running.engine) for _ in range(2)] == [[], []]

@@ -152,6 +152,24 @@ class OperatorRoutes(Calls[Returned]):
         path = f"/v1/clawbacks/{segment(clawback_id)}/appeal-decision"
         return self.call(writing(path, {"decision": decision, "reason": reason}, key))
 
+    def reconciliation(self, partner_id: str, day: str) -> Returned:
+        """What a partner's file of a day said otherwise: `{"matched", "unresolved", "differences"}`."""
+        return self.call(reading(f"/v1/partners/{segment(partner_id)}/reconciliations/{segment(day)}"))
+
+    def resolve_difference(
+        self,
+        partner_id: str,
+        day: str,
+        kind: Literal["capture", "spend", "refund", "grant"],
+        reference: str,
+        resolution: str,
+        key: str | None = None,
+    ) -> Returned:
+        """Records what became of a line that differs."""
+        path = f"/v1/partners/{segment(partner_id)}/reconciliations/{segment(day)}/resolutions"
+        body = {"kind": kind, "reference": reference, "resolution": resolution}
+        return self.call(writing(path, body, key))
+
     def payouts(self, month: str) -> Returned:
         """What partners were paid for a month such as `2026-11`: `[{"partner_id", "amount_jpy"}]`."""
         return self.call(reading("/v1/ledger/payouts", month=month))

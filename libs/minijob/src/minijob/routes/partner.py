@@ -91,3 +91,11 @@ class PartnerRoutes(Calls[Returned]):
     def point_events(self, after: str | None = None, limit: int | None = None) -> Returned:
         """What happened to my members' points after a cursor: `{"items", "next_cursor"}`."""
         return self.call(reading("/v1/points/events", after=after, limit=limit))
+
+    def reconcile(self, day: str, lines: Sequence[Document], key: str | None = None) -> Returned:
+        """Compares my file of a day, lines of `{"kind", "reference", "points"}`, with the ledger.
+
+        `{"matched", "unresolved", "differences"}`
+        """
+        path = f"/v1/points/reconciliations/{segment(day)}"
+        return self.call(writing(path, {"lines": list(lines)}, key))

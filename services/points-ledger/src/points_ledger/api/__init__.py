@@ -15,6 +15,7 @@ from points_ledger.api import (
     operator,
     partner,
     payouts,
+    reconciliations,
     rules,
     shares,
 )
@@ -33,6 +34,7 @@ PARTS = (
     operator,
     clawbacks,
     payouts,
+    reconciliations,
     audit,
 )
 router = APIRouter()

@@ -26,6 +26,7 @@ from points_ledger.application.partners import (
     spend,
     void,
 )
+from points_ledger.application.reconciliations import compare_file, resolve_line
 from points_ledger.application.shares import decide_review, lapse_review, split
 from points_ledger.application.time import expire_hold, expire_lots, notice
 from points_ledger.domain import EXCHANGED, FUNDS, GRANT, HOLD, REFUND, SPEND, Limits, UseRules, slip_id
@@ -48,6 +49,7 @@ __all__ = [
     "capture",
     "claim",
     "claw_back",
+    "compare_file",
     "confirm",
     "decide_appeal",
     "decide_clawback",
@@ -74,6 +76,7 @@ __all__ = [
     "propose_clawback",
     "refund",
     "reopen",
+    "resolve_line",
     "set_rank",
     "set_unit",
     "settle",

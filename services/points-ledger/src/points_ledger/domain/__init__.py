@@ -1,8 +1,8 @@
 """Accounts of the ledger: members in points; clients, escrows of their orders, and partners in yen."""
 
-from points_ledger.domain import ageing, case, clawback, grants, merges, shares, uses
+from points_ledger.domain import ageing, case, clawback, grants, merges, reconciliation, shares, uses
 from points_ledger.domain.anchor import Anchor
-from points_ledger.domain.calendar import day_of, days_later, month_before, normal_expiry
+from points_ledger.domain.calendar import TOKYO, day_of, days_later, month_before, normal_expiry
 from points_ledger.domain.card import Card
 from points_ledger.domain.case import ClawbackCase
 from points_ledger.domain.client import ClientAccount
@@ -57,10 +57,12 @@ from points_ledger.domain.names import (
     partner_account,
     partner_account_id,
     payable_account,
+    reconciliation_id,
     review_id,
     slip_id,
 )
 from points_ledger.domain.partner import PartnerAccount
+from points_ledger.domain.reconciliation import Reconciliation
 from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, SHARE, UseRules
 from points_ledger.domain.shares import DEFAULT_LIMITS, Limits
 from points_ledger.domain.slip import (
@@ -85,6 +87,7 @@ AGGREGATES = (
     Card,
     Funds,
     ClawbackCase,
+    Reconciliation,
     Anchor,
 )
 """All that the ledger consists of."""
@@ -116,6 +119,7 @@ __all__ = [
     "REST",
     "SHARE",
     "SPEND",
+    "TOKYO",
     "VOIDED",
     "AccountMerged",
     "AccountStopped",
@@ -144,6 +148,7 @@ __all__ = [
     "PartnerShort",
     "PaymentsMissing",
     "QuoteWrong",
+    "Reconciliation",
     "ReferenceUsed",
     "Slip",
     "TooMany",
@@ -176,6 +181,8 @@ __all__ = [
     "partner_account_id",
     "partner_of",
     "payable_account",
+    "reconciliation",
+    "reconciliation_id",
     "review_id",
     "shares",
     "slip_id",

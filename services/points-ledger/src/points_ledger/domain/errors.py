@@ -153,6 +153,10 @@ class DecidedTwice(Refused):
         super().__init__("another operator must decide this")
 
 
+class LineUnknown(NotFound):
+    """No such line of a partner's file differs."""
+
+
 class TooMany(Invalid):
     """The amount is above what is there to be moved. No key remembers it, so a smaller one may follow."""
 

@@ -33,6 +33,11 @@ def escrow_id(order_id: UUID) -> UUID:
     return uuid5(NAMESPACE, f"escrow/{order_id}")
 
 
+def reconciliation_id(partner_id: str, day: str) -> UUID:
+    """The stream of a partner's day."""
+    return uuid5(NAMESPACE, f"reconciliation/{partner_id}/{day}")
+
+
 def clawback_id(member_id: str, partner_id: str, reference: str) -> UUID:
     """The stream of the case about a grant."""
     return uuid5(NAMESPACE, f"clawback/{member_id}/{partner_id}/{reference}")

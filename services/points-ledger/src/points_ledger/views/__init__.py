@@ -19,6 +19,7 @@ from points_ledger.views.merges import forwards_due, members_of, merged_into
 from points_ledger.views.partners import feed_of, slips_of
 from points_ledger.views.payouts import payouts_due, payouts_of
 from points_ledger.views.postings import Posting, postings_of
+from points_ledger.views.reconciliations import booked_with, reconciled
 from points_ledger.views.refusals import forget_refusals, keep_refusals, refusals_before
 from points_ledger.views.shares import hands_of, review_of, reviews_due, reviews_waiting
 from points_ledger.views.statements import StatementLine, entries_of, grant_of
@@ -33,6 +34,7 @@ __all__ = [
     "account_of",
     "apply",
     "balances_of",
+    "booked_with",
     "cards_of",
     "clawback_of",
     "clawbacks_of",
@@ -63,6 +65,7 @@ __all__ = [
     "payouts_due",
     "payouts_of",
     "postings_of",
+    "reconciled",
     "refusals_before",
     "review_of",
     "reviews_due",

@@ -1,0 +1,85 @@
+"""A partner's file of a day is compared line by line, and what became of each difference is kept."""
+
+from datetime import timedelta
+from typing import Any
+
+import httpx2
+import pytest
+
+from chassis.clock import now
+from points_ledger.domain import day_of
+from tests.points_ledger.replica import OPERATOR, Ledger
+from tests.points_ledger.shop import RIVAL, SHOP, linked, post, prefunded
+
+pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
+
+
+def line(kind: str, reference: str, points: int) -> dict[str, Any]:
+    return {"kind": kind, "reference": reference, "points": points}
+
+
+def compared(ledger: Ledger, *lines: dict[str, Any], day: str = "", **more: Any) -> httpx2.Response:
+    path = f"/v1/points/reconciliations/{day or day_of(now())}"
+    return post(ledger, path, SHOP, lines=list(lines), **more)
+
+
+def traded(ledger: Ledger) -> list[dict[str, Any]]:
+    """A day of the shop as its own file has it; another shop's day is none of its business."""
+    linked(ledger, 100)
+    linked(ledger, 0, shop=RIVAL)
+    prefunded(ledger)
+    post(ledger, "/v1/points/grants", SHOP, member_id="ann", points=7, reference="g")
+    held = post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=20, reference="h").json()
+    post(ledger, f"/v1/points/holds/{held['hold_id']}/capture", SHOP, points=15)
+    spent = post(ledger, "/v1/points/spends", SHOP, member_id="ann", points=30, reference="s").json()
+    post(ledger, "/v1/points/refunds", SHOP, spend_id=spent["spend_id"], points=10, reference="r")
+    post(ledger, "/v1/points/spends", RIVAL, member_id="ann", points=5, reference="other")
+    return [line("grant", "g", 7), line("capture", "h", 15), line("spend", "s", 30), line("refund", "r", 10)]
+
+
+def test_a_file_that_is_right_matches_in_every_line(ledger: Ledger) -> None:
+    told = compared(ledger, *traded(ledger)).json()
+    assert (told["matched"], told["unresolved"], told["differences"]) == (4, 0, [])
+
+
+def test_each_difference_is_named_and_its_resolution_kept(ledger: Ledger) -> None:
+    grant, capture, spend, _ = traded(ledger)
+    told = compared(ledger, grant, capture, spend | {"points": 25}, line("spend", "x", 3)).json()
+    found = {(one["kind"], one["reference"]): one for one in told["differences"]}
+    states = {key: (one["state"], one["points_here"], one["points_there"]) for key, one in found.items()}
+    assert (told["matched"], told["unresolved"]) == (2, 3)
+    assert states == {
+        ("spend", "s"): ("different", 30, 25),
+        ("spend", "x"): ("missing_here", None, 3),
+        ("refund", "r"): ("missing_there", 10, None),
+    }
+    day = day_of(now())
+    path = f"/v1/partners/shop-1/reconciliations/{day}"
+    said = {"kind": "spend", "reference": "x", "resolution": "till was offline, sent again"}
+    assert post(ledger, f"{path}/resolutions", OPERATOR, **said).status_code == 204
+    assert post(ledger, f"{path}/resolutions", OPERATOR, **said | {"reference": "s1"}).status_code == 404
+    for caller, where in ((OPERATOR, path), (SHOP, f"/v1/points/reconciliations/{day}")):
+        shown = ledger.ask("GET", where, caller).json()
+        resolutions = {one["reference"]: one["resolution"] for one in shown["differences"]}
+        assert (shown["unresolved"], resolutions) == (2, {"s": None, "r": None, "x": said["resolution"]})
+    assert ledger.ask("GET", f"/v1/points/reconciliations/{day}", RIVAL).status_code == 404
+    again = compared(ledger, grant, capture, spend, line("spend", "x", 3)).json()
+    assert [(one["reference"], one["resolution"]) for one in again["differences"]] == [
+        ("r", None),
+        ("x", said["resolution"]),
+    ]
+
+
+def test_another_day_has_nothing_and_a_wrong_file_is_refused_by_name(ledger: Ledger) -> None:
+    lines = traded(ledger)
+    before = day_of(now() - timedelta(days=1))
+    assert compared(ledger, day=before).json()["matched"] == 0
+    for wrong, where in (
+        ([lines[0], lines[0] | {"points": 8}], "lines[1]"),
+        ([lines[0] | {"points": 0}], "lines[0].points"),
+        ([lines[0] | {"kind": "gift"}], "lines[0].kind"),
+        ([line("spend", f"x{n}", 1) for n in range(1_001)], "lines"),
+    ):
+        refused = compared(ledger, *wrong)
+        assert (refused.status_code, refused.json()["errors"][0]["where"]) == (422, where)
+    assert compared(ledger, day="yesterday").status_code == 422
