@@ -67,6 +67,7 @@ _INSIDE = (
     Slip.Released,
     Slip.Refunded,
     MemberAccount.ClaimDropped,
+    MemberAccount.ErasureAsked,
     PartnerAccount.PaidOut,
     ClawbackCase.Proposed,
     ClawbackCase.Decided,

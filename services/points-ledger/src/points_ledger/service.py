@@ -70,6 +70,11 @@ def due_forwards(tx: Connection, at: datetime) -> Sequence[Command]:
     ]
 
 
+def due_lapses(tx: Connection, at: datetime) -> Sequence[Command]:
+    """Members who have left, and what they did not spend."""
+    return [application.lapse(member_id, at) for member_id in views.lapses_due(tx, at, DUE_AT_ONCE)]
+
+
 def due_payouts(tx: Connection, at: datetime) -> Sequence[Command]:
     """Partners with whom the last month is to be settled."""
     return [application.pay_out(*one, at) for one in views.payouts_due(tx, at, PAID_AT_ONCE)]
@@ -99,6 +104,7 @@ SERVICE = Service(
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
         Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
+        Timer("lapses", seconds=CALENDAR_SECONDS, due=due_lapses, full=DUE_AT_ONCE),
         Timer("payouts", seconds=CALENDAR_SECONDS, due=due_payouts, full=PAID_AT_ONCE),
         Timer("audit", seconds=3_600, due=due_forgetting),
         Timer("watch", seconds=WATCH_SECONDS, due=WATCH.due),

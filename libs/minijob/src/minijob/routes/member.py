@@ -84,6 +84,10 @@ class MemberRoutes(Calls[Returned]):
         """`{"available"}`"""
         return self.call(reading("/v1/me/points"))
 
+    def erase_points(self, key: str | None = None) -> Returned:
+        """I leave; what I have not spent after 30 days lapses: `{"lapses_on"}`."""
+        return self.call(writing("/v1/me/points", None, key, method="DELETE"))
+
     def point_entries(self, limit: int | None = None, cursor: str | None = None) -> Returned:
         """Lines of my statement: `{"points", "origin", "reference", "booked_at"}`."""
         return self.call(reading("/v1/me/points/entries", limit=limit, cursor=cursor))

@@ -76,6 +76,7 @@ TABLE: tuple[Route, ...] = (
     Route("PUT", "/v1/me/profile", ASSIGNMENT, frozenset({"member"}), keyed=True),
     Route("DELETE", "/v1/me/profile", ASSIGNMENT, frozenset({"member"}), keyed=True),
     _get("/v1/me/points", LEDGER, "member"),
+    Route("DELETE", "/v1/me/points", LEDGER, frozenset({"member"}), keyed=True),
     _get("/v1/me/points/entries", LEDGER, "member"),
     _get("/v1/me/points/links", LEDGER, "member"),
     _post("/v1/me/points/links", LEDGER, "member"),

@@ -39,6 +39,12 @@ class Points(BaseModel):
     normal_expires_on: date | None
 
 
+class Leaving(BaseModel):
+    """The last day on which my points may be used."""
+
+    lapses_on: date
+
+
 class OfLot(BaseModel):
     """Points of one lot; `expires_on` is null for normal ones, which share the account's day."""
 
@@ -96,6 +102,13 @@ async def my_points(caller: Caller.Member, here: Here) -> Points:
         upcoming=_on_days(found.upcoming),
         normal_expires_on=date.fromisoformat(found.normal_expires_on) if found.normal_expires_on else None,
     )
+
+
+@router.delete("/v1/me/points", status_code=202)
+async def erase(caller: Caller.Member, key: Idempotency, here: Here) -> Leaving:
+    """I leave: what I have not spent after 30 days lapses, and no partner sees my account any more."""
+    outcome = await here.writer.submit(application.erase(key.key, caller.id, now()))
+    return Leaving.model_validate(dict(outcome.ids))
 
 
 @router.get("/v1/me/points/entries")

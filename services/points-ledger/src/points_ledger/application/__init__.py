@@ -1,6 +1,6 @@
 """Use-cases of the ledger: escrows of orders, points at partners, links, batches, and what time does."""
 
-from points_ledger.application.accounts import claw_back, link, reopen, set_rank, stop, unlink
+from points_ledger.application.accounts import claw_back, erase, link, reopen, set_rank, stop, unlink
 from points_ledger.application.batches import RowRefused, batch
 from points_ledger.application.cards import link_card, unlink_card
 from points_ledger.application.clawbacks import (
@@ -28,7 +28,7 @@ from points_ledger.application.partners import (
 )
 from points_ledger.application.reconciliations import compare_file, resolve_line
 from points_ledger.application.shares import decide_review, lapse_review, split
-from points_ledger.application.time import expire_hold, expire_lots, notice
+from points_ledger.application.time import expire_hold, expire_lots, lapse, notice
 from points_ledger.domain import EXCHANGED, FUNDS, GRANT, HOLD, REFUND, SPEND, Limits, UseRules, slip_id
 from points_ledger.domain.sharing import RETURN_DAYS
 
@@ -57,6 +57,7 @@ __all__ = [
     "deposit",
     "deposit_for_partner",
     "drain",
+    "erase",
     "exchange",
     "expire_hold",
     "expire_lots",
@@ -65,6 +66,7 @@ __all__ = [
     "fund",
     "grant",
     "hold",
+    "lapse",
     "lapse_review",
     "link",
     "link_card",

@@ -8,7 +8,10 @@ from points_ledger.domain import (
     MemberAccount,
     PartnerAccount,
     account_id,
+    ageing,
     clawback,
+    day_of,
+    days_later,
     partner_account_id,
 )
 
@@ -22,6 +25,17 @@ def link(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
 def unlink(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
     """The member ends it."""
     return _change(key, member_id, partner_id, lambda one: one.unlink(partner_id, at), Outcome(204))
+
+
+def erase(key: str, member_id: str, at: datetime) -> Command:
+    """The member leaves; there are 30 days to spend what is left (business rule 31)."""
+    account, lapses_on = account_id(member_id), days_later(day_of(at), ageing.DAYS_TO_SPEND)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].ask_erasure(member_id, lapses_on, at)
+        return Outcome(202, {"lapses_on": found[account].lapses_on})
+
+    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id))
 
 
 def stop(key: str, member_id: str, reason: str, at: datetime) -> Command:

@@ -30,6 +30,16 @@ def expire_lots(account: UUID, last_day: str, at: datetime) -> Command:
     return Command(f"expire/{account}/{last_day}/{day_of(at)}", [Stream(MemberAccount, account)], decide)
 
 
+def lapse(member_id: str, at: datetime) -> Command:
+    """Ends what an erased member has left; asked again when something comes back later."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> None:
+        ageing.lapse(found[account], at)
+
+    return Command(f"lapse/{member_id}/{at.isoformat()}", [Stream(MemberAccount, account)], decide)
+
+
 def notice(account: UUID, lot: str, expires_on: str, days: int, at: datetime) -> Command:
     """Tells a member once that a lot ends in so many days."""
 

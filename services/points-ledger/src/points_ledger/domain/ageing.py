@@ -7,6 +7,7 @@ from points_ledger.domain.lots import lot_of
 from points_ledger.domain.member import MemberAccount
 
 NOTICE_DAYS = (30, 7, 1)
+DAYS_TO_SPEND = 30
 
 
 def expire(account: MemberAccount, at: datetime) -> None:
@@ -26,6 +27,16 @@ def expire_lot(account: MemberAccount, key: str, points: int, at: datetime) -> N
         expired_on=min(lot_of(key).last_day(account.normal_expires_on), days_later(day_of(at), -1)),
         timestamp=at,
     )
+
+
+def lapse(account: MemberAccount, at: datetime) -> None:
+    """What an erased member has left goes, and no partner sees the account any more (business rule 31)."""
+    if not account.lapses_on or day_of(at) <= account.lapses_on:
+        return
+    for partner_id in list(account.links):
+        account.unlink(partner_id, at)
+    for key in list(account.lots):
+        expire_lot(account, key, account.lots[key], at)
 
 
 def notice(account: MemberAccount, key: str, expires_on: str, days: int, at: datetime) -> None:

@@ -13,7 +13,8 @@ REGULAR = "regular"
 class Standing(Aggregate):
     """The part of MemberAccount that moves no points.
 
-    stopped: why, empty when it is not. merged_into: the member whose account has all that this one had.
+    stopped: why, empty when it is not. lapses_on: the last day before all is erased, empty when nobody asked.
+    merged_into: the member whose account has all that this one had.
     """
 
     def __init__(self) -> None:
@@ -21,6 +22,7 @@ class Standing(Aggregate):
         self.links: list[str] = []
         self.stopped = ""
         self.rank = REGULAR
+        self.lapses_on = ""
         self.merged_into = ""
 
     class Linked(Aggregate.Event):
@@ -74,6 +76,21 @@ class Standing(Aggregate):
 
         def apply(self, aggregate: "Standing") -> None:
             aggregate.member_id, aggregate.rank = self.member_id, self.rank
+
+    class ErasureAsked(Aggregate.Event):
+        """The member leaves: what is not spent until the end of that day lapses."""
+
+        TOPIC = "MemberAccount.ErasureAsked"
+        member_id: str
+        lapses_on: str
+
+        def apply(self, aggregate: "Standing") -> None:
+            aggregate.member_id, aggregate.lapses_on = self.member_id, self.lapses_on
+
+    def ask_erasure(self, member_id: str, lapses_on: str, at: datetime) -> None:
+        """The first asking counts."""
+        if not self.lapses_on:
+            self.trigger_event(self.ErasureAsked, member_id=member_id, lapses_on=lapses_on, timestamp=at)
 
     def link(self, member_id: str, partner_id: str, at: datetime) -> None:
         """Lets a partner hold, take and give points; nothing happens when it may already."""

@@ -13,6 +13,7 @@ from points_ledger.views.cards import cards_of, member_of_card
 from points_ledger.views.clawbacks import clawback_of, clawbacks_of
 from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
+from points_ledger.views.erasures import lapses_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.members import Holdings, holdings_of, links_of
 from points_ledger.views.merges import forwards_due, members_of, merged_into
@@ -54,6 +55,7 @@ __all__ = [
     "holds_due",
     "invoices_of",
     "keep_refusals",
+    "lapses_due",
     "liability",
     "lines_of_client",
     "links_of",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from points_ledger.domain import OrderEscrow
 from points_ledger.views.cards import apply_cards
 from points_ledger.views.clawbacks import apply_clawbacks
+from points_ledger.views.erasures import apply_erasures
 from points_ledger.views.lots import FEED, LOTS, LotChanges, apply_holds, apply_links, said_of, sweep
 from points_ledger.views.merges import apply_merges
 from points_ledger.views.postings import postings_of, rows_of, sums_of
@@ -91,6 +92,7 @@ def apply(tx: Connection, events: Sequence[Any], is_fed: bool = True) -> None:
     apply_merges(tx, events)
     apply_cards(tx, events)
     apply_clawbacks(tx, events)
+    apply_erasures(tx, events)
     rows, said = lots.rows(), said_of(events) if is_fed else []
     if moved or changes or rows or said:
         parts: dict[str, Any] = {"moved": rows_of(moved), "changes": list(changes.values())}

@@ -93,6 +93,13 @@ sa.Index(
     postgresql_where=sa.and_(escrows.c.due_answers.is_not(None), sa.not_(escrows.c.settled)),
 )
 
+erasures = sa.Table(
+    "erasures_v1",
+    tables,
+    sa.Column("account", pg.UUID, primary_key=True),
+    sa.Column("member_id", sa.Text, nullable=False),
+    sa.Column("lapses_on", sa.Date, nullable=False, index=True),
+)
 clawbacks = sa.Table(
     "clawbacks_v1",
     tables,
