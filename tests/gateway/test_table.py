@@ -65,6 +65,7 @@ def test_every_write_but_the_dry_runs_asks_for_a_key() -> None:
 
 def test_only_what_reads_the_whole_ledger_may_take_long() -> None:
     assert [route.path for route in TABLE if route.slow] == [
+        "/v1/ledger/payouts",
         "/v1/ledger/trial-balance",
         "/v1/ledger/liability",
         "/v1/ledger/balances/{id}",
