@@ -9,9 +9,10 @@ from chassis.clock import now
 from chassis.errors import NotFound
 from chassis.http import Body, Caller, Idempotency
 from points_ledger import application, views
+from points_ledger.api.audit import Audited
 from points_ledger.api.common import Amount, Here, Party, PartyId, Reference, limits_of
 
-router = APIRouter()
+router = APIRouter(route_class=Audited)
 
 
 class Fund(BaseModel):
