@@ -54,10 +54,11 @@ def test_each_difference_is_named_and_its_resolution_kept(ledger: Ledger) -> Non
         ("refund", "r"): ("missing_there", 10, None),
     }
     day = day_of(now())
-    path = f"/v1/partners/shop-1/reconciliations/{day}"
+    path = f"/v1/partners/shop-1/reconciliations?day={day}"
+    resolve = f"/v1/partners/shop-1/resolutions?day={day}"
     said = {"kind": "spend", "reference": "x", "resolution": "till was offline, sent again"}
-    assert post(ledger, f"{path}/resolutions", OPERATOR, **said).status_code == 204
-    assert post(ledger, f"{path}/resolutions", OPERATOR, **said | {"reference": "s1"}).status_code == 404
+    assert post(ledger, resolve, OPERATOR, **said).status_code == 204
+    assert post(ledger, resolve, OPERATOR, **said | {"reference": "s1"}).status_code == 404
     for caller, where in ((OPERATOR, path), (SHOP, f"/v1/points/reconciliations/{day}")):
         shown = ledger.ask("GET", where, caller).json()
         resolutions = {one["reference"]: one["resolution"] for one in shown["differences"]}

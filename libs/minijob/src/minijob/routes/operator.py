@@ -154,7 +154,7 @@ class OperatorRoutes(Calls[Returned]):
 
     def reconciliation(self, partner_id: str, day: str) -> Returned:
         """What a partner's file of a day said otherwise: `{"matched", "unresolved", "differences"}`."""
-        return self.call(reading(f"/v1/partners/{segment(partner_id)}/reconciliations/{segment(day)}"))
+        return self.call(reading(f"/v1/partners/{segment(partner_id)}/reconciliations", day=day))
 
     def resolve_difference(
         self,
@@ -166,7 +166,7 @@ class OperatorRoutes(Calls[Returned]):
         key: str | None = None,
     ) -> Returned:
         """Records what became of a line that differs."""
-        path = f"/v1/partners/{segment(partner_id)}/reconciliations/{segment(day)}/resolutions"
+        path = f"/v1/partners/{segment(partner_id)}/resolutions?day={segment(day)}"
         body = {"kind": kind, "reference": reference, "resolution": resolution}
         return self.call(writing(path, body, key))
 

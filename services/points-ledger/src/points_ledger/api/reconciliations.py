@@ -83,13 +83,13 @@ async def mine(day: date, caller: Caller.Partner, here: Here) -> Reconciled:
     return await _shown(here, caller.id, day)
 
 
-@router.get("/v1/partners/{partner_id}/reconciliations/{day}")
+@router.get("/v1/partners/{partner_id}/reconciliations")
 async def of_partner(partner_id: PartyId, day: date, caller: Caller.Operator, here: Here) -> Reconciled:
     """The same for an operator."""
     return await _shown(here, partner_id, day)
 
 
-@router.post("/v1/partners/{partner_id}/reconciliations/{day}/resolutions", status_code=204)
+@router.post("/v1/partners/{partner_id}/resolutions", status_code=204)
 async def resolve(
     partner_id: PartyId, day: date, body: Resolve, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> None:
