@@ -13,7 +13,7 @@ from tests.gateway.conftest import Open, Services
 from tests.gateway.test_openapi import OWN, operations, read, references
 
 MOVES = {"submit", "accept-rewrites", "pause", "resume", "close", "stop", "accept", "revoke", "void"}
-MOVES |= {"rotate", "redeliver", "confirm"}
+MOVES |= {"rotate", "redeliver", "confirm", "appeal"}
 """What needs nothing but an id."""
 Operations = dict[tuple[str, str], dict[str, Any]]
 
@@ -62,14 +62,19 @@ def test_a_key_is_asked_for_where_it_is_needed_and_nowhere_else(public: Operatio
     assert not any("idempotency-key" in headers_of(one) for key, one in public.items() if key not in keyed)
 
 
-def test_no_other_header_is_asked_for_but_the_version_of_an_edit(public: Operations) -> None:
+def test_no_other_header_is_asked_for_but_the_version_of_an_edit_and_the_device_of_a_report(
+    public: Operations,
+) -> None:
     others = {
         (key, name): required
         for key, one in public.items()
         for name, required in headers_of(one).items()
         if name != "idempotency-key"
     }
-    assert others == {(("put", "/v1/orders/{}"), "if-match"): True}
+    assert others == {
+        (("put", "/v1/orders/{}"), "if-match"): True,
+        (("post", "/v1/assignments/{}/report"), "x-device-id"): False,
+    }
 
 
 def test_every_write_with_a_body_says_which(public: Operations) -> None:

@@ -118,5 +118,5 @@ async def _produce(servers: str, found: Sequence[tuple[int, Record]]) -> None:
 
 
 def _topics_of(group: str) -> list[str]:
-    topics: list[str] = import_module(f"{group.replace('-', '_')}.subscribers").subscriptions.topics
+    topics: list[str] = import_module(f"{group.replace('-', '_')}.service").SERVICE.subscriptions.topics
     return topics
