@@ -14,6 +14,15 @@ class Merges:
     def member(self, name: str) -> Member:
         return self.members.setdefault(name, Member())
 
+    def all_of(self, name: str) -> list[Member]:
+        """All accounts that are one with this one."""
+        last = self._last(name)
+        return [one for other, one in list(self.members.items()) if self._last(other) == last]
+
+    def _last(self, name: str) -> str:
+        into = self.member(name).merged
+        return self._last(into) if into else name
+
     def alive(self, one: Member, day: str) -> list[Pile]:
         """What has not expired."""
         return [pile for pile in one.piles if (pile.ends or one.normal_ends) >= day]
@@ -33,7 +42,8 @@ class Merges:
         one.merged = into
         other.used[month] = other.used.get(month, 0) + one.used.get(month, 0)
         other.earned[day] = other.earned.get(day, 0) + one.earned.get(day, 0)
-        other.links |= one.links
+        for partner in one.links:
+            other.links.setdefault(partner, set()).add(name)
         return self.forward(name, into, at)
 
     def forward(self, name: str, into: str, at: datetime) -> bool:
@@ -69,6 +79,10 @@ class Merges:
         other.piles = [pile for pile in other.piles if pile.points]
         self._move(one, other, moved, day)
         one.merged = ""
+        for partner in list(other.links):
+            other.links[partner].discard(name)
+            if not other.links[partner]:
+                del other.links[partner]
         return True
 
     def _move(self, to: Member, giver: Member, piles: list[Pile], day: str) -> None:

@@ -32,13 +32,13 @@ class Model(Merges):
     def link(self, name: str, partner: str) -> bool:
         if self.member(name).merged:
             return False
-        self.member(name).links.add(partner)
+        self.member(name).links.setdefault(partner, set()).add(name)
         return True
 
     def unlink(self, name: str, partner: str) -> bool:
-        if self.member(name).merged:
-            return False
-        self.member(name).links.discard(partner)
+        """At all accounts that are one."""
+        for one in self.all_of(name):
+            one.links.pop(partner, None)
         return True
 
     def deposit(self, partner: str, yen: int) -> bool:
@@ -268,9 +268,9 @@ class Model(Merges):
         return True
 
     def stop(self, name: str, is_stopped: bool) -> bool:
-        if self.member(name).merged:
-            return False
-        self.member(name).is_stopped = is_stopped
+        """All accounts that are one."""
+        for one in self.all_of(name):
+            one.is_stopped = is_stopped
         return True
 
     def claw_back(self, name: str, points: int, partner: str, only_pending: bool, at: datetime) -> bool:

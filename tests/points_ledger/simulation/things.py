@@ -23,12 +23,15 @@ class Pile:
 
 @dataclass
 class Member:
-    """`piles` oldest first; `deaths` counts how often all normal points had to die."""
+    """`piles` oldest first; `deaths` counts how often all normal points had to die.
+
+    `links`: by whose will a partner may, the member's own or that of one who is merged into it.
+    """
 
     piles: list[Pile] = field(default_factory=list)
     normal_ends: str = ""
     deaths: int = 0
-    links: set[str] = field(default_factory=set)
+    links: dict[str, set[str]] = field(default_factory=dict)
     granted: dict[tuple[str, str], int] = field(default_factory=dict)
     is_stopped: bool = False
     used: dict[str, int] = field(default_factory=dict)

@@ -89,7 +89,7 @@ class Wishes:
         if self.chance.random() < 0.6:
             return self._link(member, partner)
         return Wish(
-            lambda at: application.unlink(key, member, partner, at),
+            lambda at: application.unlink(key, member, partner, at, MEMBERS),
             lambda at: self.model.unlink(member, partner),
         )
 
@@ -272,7 +272,9 @@ class Wishes:
     def _stop(self) -> Wish:
         member, key, is_stopped = self.chance.choice(MEMBERS), self._next(), self.chance.random() < 0.3
         change = application.stop if is_stopped else application.reopen
-        return Wish(lambda at: change(key, member, "why", at), lambda at: self.model.stop(member, is_stopped))
+        return Wish(
+            lambda at: change(key, member, "why", at, MEMBERS), lambda at: self.model.stop(member, is_stopped)
+        )
 
     def _claw_back(self) -> Wish:
         (member, partner), reference = self._who(), self._next()

@@ -141,8 +141,9 @@ async def my_links(caller: Caller.Member, here: Here) -> list[Linked]:
 
 @router.delete("/v1/me/points/links/{partner_id}", status_code=204, response_class=Response)
 async def unlink(partner_id: PartyId, caller: Caller.Member, key: Idempotency, here: Here) -> None:
-    """Ends it; what the partner holds already may still be captured."""
-    await here.writer.submit(application.unlink(key.key, caller.id, partner_id, now()))
+    """Ends it at all my accounts; what the partner holds already may still be captured."""
+    members = await here.database.read(lambda tx: views.members_of(tx, caller.id))
+    await here.writer.submit(application.unlink(key.key, caller.id, partner_id, now(), members))
 
 
 def _on_days(points: dict[str, int]) -> list[OnDay]:

@@ -136,8 +136,9 @@ async def cap(partner_id: PartyId, body: Caps, caller: Caller.Operator, key: Ide
 async def stop(
     member_id: PartyId, body: Reason, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> None:
-    """Lets nothing leave the account any more; what is earned still comes in."""
-    await here.writer.submit(application.stop(key.key, member_id, body.reason, now()))
+    """Lets nothing leave the member's accounts any more, merged ones included; what is earned comes in."""
+    members = await here.database.read(lambda tx: views.members_of(tx, member_id))
+    await here.writer.submit(application.stop(key.key, member_id, body.reason, now(), members))
 
 
 @router.post("/v1/members/{member_id}/reopen", status_code=204, response_class=Response)
@@ -145,7 +146,8 @@ async def reopen(
     member_id: PartyId, body: Reason, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> None:
     """Ends a stop."""
-    await here.writer.submit(application.reopen(key.key, member_id, body.reason, now()))
+    members = await here.database.read(lambda tx: views.members_of(tx, member_id))
+    await here.writer.submit(application.reopen(key.key, member_id, body.reason, now(), members))
 
 
 @router.get("/v1/ledger/trial-balance")

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
+from chassis.errors import Unavailable
 from points_ledger.domain import (
     MemberAccount,
     PartnerAccount,
@@ -22,9 +24,13 @@ def link(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
     return _change(key, member_id, partner_id, lambda one: one.link(member_id, partner_id, at), done)
 
 
-def unlink(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
-    """The member ends it."""
-    return _change(key, member_id, partner_id, lambda one: one.unlink(partner_id, at), Outcome(204))
+def unlink(key: str, member_id: str, partner_id: str, at: datetime, members: Sequence[str] = ()) -> Command:
+    """The member ends it, at all accounts that are one with it.
+
+    members: their ids, as far as a view knows; here and below.
+    """
+    done = Outcome(204)
+    return _change_all(key, member_id, members, partner_id, lambda one, _: one.unlink(partner_id, at), done)
 
 
 def erase(key: str, member_id: str, at: datetime) -> Command:
@@ -38,14 +44,14 @@ def erase(key: str, member_id: str, at: datetime) -> Command:
     return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id))
 
 
-def stop(key: str, member_id: str, reason: str, at: datetime) -> Command:
-    """Nothing leaves the account by anybody's will any more."""
-    return _change(key, member_id, reason, lambda one: one.stop(member_id, reason, at))
+def stop(key: str, member_id: str, reason: str, at: datetime, members: Sequence[str] = ()) -> Command:
+    """Nothing leaves the member's accounts by anybody's will any more."""
+    return _change_all(key, member_id, members, reason, lambda one, name: one.stop(name, reason, at))
 
 
-def reopen(key: str, member_id: str, reason: str, at: datetime) -> Command:
+def reopen(key: str, member_id: str, reason: str, at: datetime, members: Sequence[str] = ()) -> Command:
     """Ends a stop."""
-    return _change(key, member_id, reason, lambda one: one.reopen(reason, at))
+    return _change_all(key, member_id, members, reason, lambda one, _: one.reopen(reason, at))
 
 
 def set_rank(key: str, member_id: str, rank: str, reason: str, at: datetime) -> Command:
@@ -68,6 +74,48 @@ def _change(
         return done
 
     return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id, what))
+
+
+def _change_all(
+    key: str,
+    member_id: str,
+    members: Sequence[str],
+    what: str,
+    change: Callable[[MemberAccount, str], None],
+    done: Outcome = Outcome(200),
+) -> Command:
+    """All accounts that are one changed under a caller's key."""
+
+    def decide(found: Aggregates) -> Outcome:
+        for name, account in _one_member(found, member_id).items():
+            change(account, name)
+        return done
+
+    streams = [Stream(MemberAccount, account_id(name)) for name in sorted({member_id, *members})]
+    return Command(key, streams, decide, digest_of(member_id, what))
+
+
+def _one_member(found: Aggregates, member_id: str) -> dict[str, MemberAccount]:
+    """The accounts that are one with a member's, the surviving one first.
+
+    Raises Unavailable when one is needed that the view did not know of yet.
+    """
+    survivor = member_id
+    while found[_known(found, survivor)].merged_into:
+        survivor = found[account_id(survivor)].merged_into
+    one, names = {}, [survivor]
+    while names:
+        name = names.pop()
+        one[name] = found[_known(found, name)]
+        names += one[name].taken_over
+    return one
+
+
+def _known(found: Aggregates, member_id: str) -> UUID:
+    id = account_id(member_id)
+    if id not in found:
+        raise Unavailable("accounts are being merged; send the same request again")
+    return id
 
 
 def claw_back(

@@ -7,7 +7,6 @@ from points_ledger.domain.errors import NotMerged
 from points_ledger.domain.lots import NORMAL, Takes, lot_of
 from points_ledger.domain.member import MemberAccount
 from points_ledger.domain.names import forward_id
-from points_ledger.domain.standing import MAX_LINKS
 
 
 def merge(
@@ -15,10 +14,11 @@ def merge(
 ) -> None:
     """All free points and links of `account` become the survivor's; what is held follows when it is free.
 
-    Raises AccountMerged, AccountStopped.
+    Raises AccountMerged, AccountStopped, TooManyLinks.
     """
     account.check_open()
     survivor.check_open()
+    survivor.check_room(account.links)
     account.trigger_event(
         MemberAccount.Merged,
         member_id=account.member_id,
@@ -28,21 +28,24 @@ def merge(
         timestamp=at,
     )
     used, earned = account.used_in_month(at), account.earned_on_day(at)
-    forward(account, survivor, at, used, earned)
-    missing = [partner_id for partner_id in account.links if partner_id not in survivor.links]
-    for partner_id in missing[: MAX_LINKS - len(survivor.links)]:
-        survivor.link(survivor.member_id, partner_id, at)
-
-
-def forward(
-    account: MemberAccount, survivor: MemberAccount, at: datetime, used: int = 0, earned: int = 0
-) -> None:
-    """Passes on what a merged account has; what has expired stays there and expires."""
     expire(account, at)
     expire(survivor, at)
+    _pass_on(account, survivor, at, used, earned)
+    survivor.link_through(account, at)
+
+
+def forward(account: MemberAccount, survivor: MemberAccount, at: datetime) -> None:
+    """Passes on what has come to a merged account since; what has expired stays there and expires."""
+    expire(account, at)
+    expire(survivor, at)
+    if account.lots:
+        _pass_on(account, survivor, at)
+
+
+def _pass_on(
+    account: MemberAccount, survivor: MemberAccount, at: datetime, used: int = 0, earned: int = 0
+) -> None:
     takes = dict(account.lots)
-    if not takes and not used and not earned:
-        return
     id, points = forward_id(str(account.id), account.version), sum(takes.values())
     account.trigger_event(
         MemberAccount.Forwarded,
@@ -80,6 +83,7 @@ def split_off(
     expire(survivor, at)
     takes, missing = survivor.still_there(account.member_id)
     id, points = forward_id(str(account.id), account.version), sum(takes.values())
+    survivor.unlink_through(account.member_id, at)
     survivor.trigger_event(
         MemberAccount.GaveBack,
         member_id=survivor.member_id,

@@ -91,6 +91,7 @@ class Merging(Sharing):
         def apply(self, aggregate: "Merging") -> None:
             aggregate.lose(self.takes)
             aggregate.taken_over.pop(self.to_member, None)
+            aggregate.forget_through(self.to_member)
 
     class SplitOff(Aggregate.Event):
         """The account stands for itself again; the other side of `GaveBack`, whose posting it is."""

@@ -61,7 +61,9 @@ def holdings_of(tx: Connection, member_id: str, at: datetime) -> Holdings:
 def links_of(tx: Connection, member_id: str) -> list[str]:
     """The partners that a member is linked to now."""
     survivor = members_of(tx, member_id)[0]
-    query = sa.select(links.c.partner_id).where(
-        links.c.account == account_id(survivor), links.c.to_version.is_(None)
+    query = (
+        sa.select(links.c.partner_id)
+        .distinct()
+        .where(links.c.account == account_id(survivor), links.c.to_version.is_(None))
     )
     return list(tx.execute(query.order_by(links.c.partner_id)).scalars())

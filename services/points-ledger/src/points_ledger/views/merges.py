@@ -18,11 +18,12 @@ SELECT * FROM json_to_recordset(%(rows)s::json) AS merged (account uuid, member_
 _SPLIT_OFF = "DELETE FROM merged_v1 WHERE account = %(account)s"
 _SURVIVOR = """
 WITH RECURSIVE way AS (
-    SELECT %(member)s AS member_id, 0 AS step
-    UNION ALL SELECT merged.into_member, step + 1 FROM way
-    JOIN merged_v1 AS merged USING (member_id) WHERE step < 20
+    SELECT %(member)s AS member_id
+    UNION SELECT merged.into_member FROM way JOIN merged_v1 AS merged USING (member_id)
 )
-SELECT member_id FROM way ORDER BY step DESC LIMIT 1
+SELECT member_id FROM way WHERE NOT EXISTS (
+    SELECT FROM merged_v1 AS merged WHERE merged.member_id = way.member_id
+)
 """
 _ALL = """
 WITH RECURSIVE found AS (
