@@ -150,7 +150,6 @@ def test_what_the_issuer_does_not_vouch_for_is_unknown(
         {"role": ["member"]},
         {"nbf": int(time.time()) + 100_000},
     ],
-    ids=str,
 )
 def test_a_token_that_does_not_hold_is_401(
     trusting: Door, token: Token, services: Services, changes: dict[str, Any]
