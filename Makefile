@@ -6,7 +6,7 @@ CODE := libs services deploy/local tests benchmarks examples
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check bench simulate-ledger screen-eval lock contracts clean
+.PHONY: help setup run test soak check bench simulate-ledger screen-eval guard-eval lock contracts clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ bench: $(STAMP) ## each figure beside its floor, both measured in the same run; 
 
 screen-eval: $(STAMP) ## the screening policy against both halves of its corpus; fails below the promised figures
 	$(BIN)/python -m screening_policy.evaluation libs/screening-policy/corpus
+
+guard-eval: $(STAMP) ## the answer guard against both halves of its corpus; MISSES=1 shows those of the tuned half
+	$(BIN)/python -m screening_policy.guard.evaluation libs/screening-policy/corpus/guard $(if $(MISSES),--misses)
 
 simulate-ledger: $(STAMP) ## the ledger beside its naive model under one seed; SEED=n SECONDS=n
 	$(BIN)/python -m tests.points_ledger.simulation $(if $(SEED),--seed $(SEED)) --seconds $(or $(SECONDS),60)

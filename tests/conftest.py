@@ -94,7 +94,7 @@ def platform_servers(request: pytest.FixtureRequest) -> Iterator[Addresses]:
 
 
 @pytest.fixture(scope="session")
-def settings(platform_servers: Addresses) -> Settings:
+def settings(platform_servers: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a service on the test servers."""
     return Settings(
         database_url=platform_servers.database_url,
@@ -105,6 +105,7 @@ def settings(platform_servers: Addresses) -> Settings:
         topic_replicas=1,
         follower_poll_seconds=0.2,
         snapshot_every_events=100,
+        files_folder=tmp_path_factory.mktemp("files"),
     )
 
 

@@ -41,6 +41,21 @@ def test_what_a_question_expects_passes_where_it_shows_an_item_of_the_client() -
     assert application.checked(without_item, given).answers == {"q1": "Shop: [phone], [e-mail]"}
 
 
+@pytest.mark.parametrize("given", [9012345678, 8055129946.0, 378282246310005, 123456789018])
+def test_a_number_that_is_a_telephone_or_a_card_is_refused(given: float) -> None:
+    questions = [Question(id="q1", kind="number", text="How many?").model_dump()]
+    with pytest.raises(Invalid, match="looks like a") as refused:
+        application.checked(questions, {"q1": given})
+    assert str(int(given)) not in str(refused.value)
+    assert application.preview(questions, {"q1": given}).held
+
+
+@pytest.mark.parametrize("given", [0, -3, 3.5, 1_250_000, 125_000_000, 7_900_000_000])
+def test_an_ordinary_number_stays_as_it_is(given: float) -> None:
+    questions = [Question(id="q1", kind="number", text="How many?").model_dump()]
+    assert application.checked(questions, {"q1": given}).answers == {"q1": given}
+
+
 def test_a_text_that_cannot_be_read_is_refused_by_its_question() -> None:
     with pytest.raises(Invalid) as refused:
         application.checked(text(), {"q1": "call \u202e8765-4321-090"})

@@ -84,6 +84,7 @@ def test_every_write_with_a_body_says_which(public: Operations) -> None:
         if method != "get" and "requestBody" in one
     }
     assert bodies.pop("/v1/orders/{}/items") == ["application/jsonl", "application/x-ndjson", "text/csv"]
+    assert bodies.pop("/v1/assignments/{}/photos") == ["image/jpeg", "image/png", "image/webp"]
     assert set(map(tuple, bodies.values())) == {("application/json",)}
     assert set(_without_body(public)) <= MOVES
 

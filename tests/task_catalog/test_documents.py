@@ -35,9 +35,28 @@ def test_a_whole_order_is_taken() -> None:
         {"id": "d", "kind": "rating", "text": "How good?", "min": 0, "max": 10},
         {"id": "e", "kind": "number", "text": "How many?", "min": 0},
         {"id": "f", "kind": "text", "text": "Why?", "required": False, "min": 10, "max": 400},
+        {"id": "g", "kind": "date", "text": "When did you buy it?"},
+        {"id": "h", "kind": "photo", "text": "A photo of the shelf"},
+        {"id": "i", "kind": "text", "text": "The shop in {sign}?", "expects": ["business_phone"]},
     ]
     audience = {"age_min": 20, "age_max": 69, "prefectures": ["北海道", "沖縄県"]}
     assert not wrong(questions=questions, audience=audience, links=["https://example.com/a?b=c"])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"expects": ["business_phone"]},
+        {"text": "The shop in {sign}?", "kind": "number", "expects": ["business_phone"]},
+        {"text": "The shop in {sign}?", "expects": ["phone"]},
+    ],
+)
+def test_only_texts_about_items_of_the_client_may_expect_a_business(changes: dict[str, Any]) -> None:
+    assert [where.removesuffix("[0]") for where in asked(**changes)] == ["questions[0].expects"]
+
+
+def test_a_photo_has_no_bounds() -> None:
+    assert asked(kind="photo", max=3) == ["questions[0].min"]
 
 
 def test_there_are_47_prefectures() -> None:
@@ -80,7 +99,6 @@ def test_a_wrong_field_is_named(changes: dict[str, Any], where: str) -> None:
     [
         ({"id": "1st"}, "questions[0].id"),
         ({"id": "a b"}, "questions[0].id"),
-        ({"kind": "photo"}, "questions[0].kind"),
         ({"options": ["x", "y"]}, "questions[0].options"),
         ({"kind": "single", "options": ["x"]}, "questions[0].options"),
         ({"kind": "multi", "options": ["x", "y", "x"]}, "questions[0].options"),

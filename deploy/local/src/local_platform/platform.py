@@ -133,6 +133,7 @@ class Platform:
             "TOPIC_REPLICAS": "1",
             "DATABASE_URL": self.database_url,
             "KAFKA_BOOTSTRAP_SERVERS": self.bootstrap_servers,
+            "FILES_FOLDER": str(self.folder / "files"),
             "PRINCIPAL_SECRET": principal_secret(self.folder),
             "EARNED_DAY_POINTS": "1000000",  # a replay squeezes months of work into minutes
         }

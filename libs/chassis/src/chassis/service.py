@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import os
+import re
 import signal
 import sys
 import threading
@@ -23,6 +24,7 @@ from chassis.codec import Codec
 from chassis.consumer import Consumer, Subscriptions
 from chassis.database import Database, open_engine, service_url
 from chassis.errors import Unavailable
+from chassis.files import FolderFiles, InUse, sweep
 from chassis.follower import EventHandler, Follower, view_handler
 from chassis.http import Edge, create_app
 from chassis.http.protocol import bounded_protocol
@@ -39,6 +41,7 @@ from chassis.writer import Writer
 
 log = structlog.get_logger()
 STUCK_SECONDS = 60
+FILES_SECONDS = 300
 COLLECT_AFTER = (50_000, 20, 50)
 
 
@@ -49,6 +52,8 @@ class Service:
     aggregates: all of its domain, so that stored events find their classes. tables: views and erasable side
     tables. views: follower name → `apply(tx, events)`; a changed shape is a new name and a new table.
     topics: those it speaks on. chained: each stream is a chain of digests (see `chassis.chain`).
+    uploads: paths that take a body of `upload_limit_bytes`. files_in_use: which files rows refer to; all
+    others are erased.
     """
 
     name: str
@@ -62,6 +67,8 @@ class Service:
     jobs: Mapping[str, JobStep] = field(default_factory=dict)
     timers: Sequence[Timer] = ()
     chained: bool = False
+    uploads: re.Pattern[str] | None = None
+    files_in_use: InUse | None = None
 
 
 class Running:
@@ -85,19 +92,28 @@ class Running:
         ]
         self.followers = [*self._awaited, self._follower("snapshots", snapshots)]
         self.jobs = JobRunner(service.jobs, self.engine, self.writer, settings)
-        self.timers = TimerThread(service.timers, self.engine, self.writer, settings)
+        self.files = FolderFiles(settings.files_folder / service.name)
+        self.timers = TimerThread(self._timers(), self.engine, self.writer, settings)
         self.consumer = Consumer(service.name, service.subscriptions, self.writer, settings)
         self.app = self._app()
         self._consuming: asyncio.Task[None] | None = None
+
+    def _timers(self) -> Sequence[Timer]:
+        in_use = self.service.files_in_use
+        swept = [Timer("files", FILES_SECONDS, sweep(self.files, in_use))] if in_use else []
+        return [*self.service.timers, *swept]
+
+    def _body_limit(self, path: str) -> int:
+        uploads = self.service.uploads
+        is_upload = uploads is not None and uploads.fullmatch(path)
+        return self.settings.upload_limit_bytes if is_upload else self.settings.body_limit_bytes
 
     def _follower(self, name: str, handler: Callable[..., None]) -> Follower:
         return Follower(name, handler, self.engine, self.codec, self.settings)
 
     def _app(self) -> FastAPI:
-        app = create_app(
-            self.service.name, self.service.router, self._ready, self._alive, self.settings.body_limit_bytes
-        )
-        app.state.edge = Edge(self.writer, self.database, self.settings)
+        app = create_app(self.service.name, self.service.router, self._ready, self._alive, self._body_limit)
+        app.state.edge = Edge(self.writer, self.database, self.settings, self.files)
         return app
 
     def nudge(self) -> None:
@@ -168,7 +184,7 @@ class Running:
         parts: dict[str, float] = {one.name: one.moved_at for one in self.followers}
         parts |= {"writer": self.writer.moved_at}
         parts |= {"jobs": self.jobs.moved_at} if self.service.jobs else {}
-        parts |= {"timers": self.timers.moved_at} if self.service.timers else {}
+        parts |= {"timers": self.timers.moved_at} if self._timers() else {}
         for name, moved_at in parts.items():
             if time.monotonic() - moved_at > STUCK_SECONDS:
                 return f"{name} has not moved for {STUCK_SECONDS} s"

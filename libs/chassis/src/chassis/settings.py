@@ -1,5 +1,6 @@
 """Every limit and address of a service; the only place that reads the environment."""
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -23,6 +24,7 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
 
     body_limit_bytes: int = 1_000_000
+    upload_limit_bytes: int = 10_000_000
     header_limit_bytes: int = 65_536
     header_lines: int = 200
     header_seconds: float = 10.0
@@ -41,6 +43,10 @@ class Settings(BaseSettings):
     writer_catch_up_events: int = 1_000
     writer_retry_seconds: float = 5.0
     writer_idle_seconds: int = 5
+
+    files_folder: Path = Field(
+        default=Path("/var/lib/minijob/files"), description="of uploads; one that all replicas share"
+    )
 
     database_pool_size: int = 8
     database_timeout_seconds: float = 10.0

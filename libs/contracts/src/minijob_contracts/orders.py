@@ -17,13 +17,16 @@ class Question(Part):
     """One question of an order; `{column}` in a text stands for that column of the item."""
 
     id: str
-    kind: Literal["single", "multi", "rating", "number", "text"]
+    kind: Literal["single", "multi", "rating", "number", "text", "date", "photo"]
     text: str
     options: list[str] = []
     required: bool = True
     min: int | None = None
     max: int | None = None
     opinion: bool = False
+    expects: list[Literal["business_phone", "business_address", "business_name"]] = Field(
+        [], description="kinds that the answer guard lets pass in texts about the client's own items"
+    )
 
 
 class Quality(Part):

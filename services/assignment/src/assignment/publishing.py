@@ -73,7 +73,7 @@ def _pilot(event: OrderBudget.PilotDecided) -> PilotDecided:
     )
 
 
-def _of_assignment(event: Assignment.Event) -> Event:
+def _of_assignment(event: Assignment.Event) -> Event | None:
     work = {
         "assignment_id": event.originator_id,
         "order_id": event.order_id,
@@ -113,5 +113,7 @@ def _of_assignment(event: Assignment.Event) -> Event:
             return AssignmentReturned(**work, reason=event.reason)
         case Assignment.Expired():
             return AssignmentExpired(**work)
+        case Assignment.PhotoDecided():
+            return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of Assignment")

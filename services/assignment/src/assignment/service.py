@@ -1,5 +1,6 @@
 """What assignment is made of."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,7 @@ EXPIRY_SECONDS = 2
 SILENCE_SECONDS = 2
 PILOT_SECONDS = 2
 STOP_SECONDS = 0.5
+PHOTOS_SECONDS = 30
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -75,6 +77,11 @@ def stop_leases(tx: Connection, now: datetime) -> Sequence[Command]:
     ]
 
 
+def drop_photos(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Erases photos of leases that ended without an answer."""
+    return [application.erase_abandoned_photo(*one) for one in views.abandoned_photos(tx)]
+
+
 SERVICE = Service(
     name="assignment",
     router=router,
@@ -89,9 +96,12 @@ SERVICE = Service(
     },
     subscriptions=subscriptions,
     jobs={application.COUNT: count_audience},
+    uploads=re.compile(r"/v1/assignments/[^/]+/photos"),
+    files_in_use=views.photos_in_use,
     timers=[
         Timer("stops", STOP_SECONDS, stop_leases, full=views.DUE_MAX),
         Timer("expiry", EXPIRY_SECONDS, end_leases, full=views.DUE_MAX),
+        Timer("photos", PHOTOS_SECONDS, drop_photos, full=views.ABANDONED_MAX),
         Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
         Timer("pilots", PILOT_SECONDS, decide_pilots),
     ],

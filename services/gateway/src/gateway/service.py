@@ -52,7 +52,13 @@ class Gateway:
         if self.settings.is_local:
             router.include_router(dev_tokens(DevTokens(self.settings)))
             router.include_router(status_pages(self.live))
-        app = create_app("Mini Job", router, self._ready, self._alive, self.settings.body_limit_bytes)
+        door = Door(TABLE, self._guard, self._upstreams)
+
+        def body_limit(path: str) -> int:
+            settings = self.settings
+            return settings.upload_limit_bytes if door.takes_upload(path) else settings.body_limit_bytes
+
+        app = create_app("Mini Job", router, self._ready, self._alive, body_limit)
         app.add_exception_handler(Unauthorized, _unauthorized)
         document = PublicDocument(TABLE, self._upstreams, app.openapi, self.settings.openapi_cache_seconds)
 
@@ -60,7 +66,6 @@ class Gateway:
             return Response(await document.read(), media_type="application/json")
 
         app.router.redirect_slashes = False
-        door = Door(TABLE, self._guard, self._upstreams)
         app.router.routes[:0] = [door, Route("/openapi.json", public_document, methods=["GET"])]
         return app
 

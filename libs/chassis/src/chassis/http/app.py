@@ -11,17 +11,22 @@ from chassis.http.problems import add_problem_handlers, problem
 
 Check = Callable[[], Awaitable[str]]
 """Returns an empty string when well, else what is wrong."""
+BodyLimits = int | Callable[[str], int]
+"""How many bytes a body may have: one limit, or one for each path."""
 
 
-def create_app(title: str, router: APIRouter, ready: Check, alive: Check, body_limit_bytes: int) -> FastAPI:
+def create_app(
+    title: str, router: APIRouter, ready: Check, alive: Check, body_limit_bytes: BodyLimits
+) -> FastAPI:
     """The application: problems, request ids, body limit, `/health/ready`, `/health/live`, `/metrics`."""
+    limit = body_limit_bytes if callable(body_limit_bytes) else lambda path: body_limit_bytes
     app = FastAPI(
         title=title,
         version="0.1.0",
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(BodyLimit, limit_bytes=body_limit_bytes)
+    app.add_middleware(BodyLimit, limit_bytes=limit)
     app.add_middleware(RequestContext)
     add_problem_handlers(app)
     app.include_router(router)

@@ -9,6 +9,7 @@ from fastapi import Depends, Header, Query, Request
 from chassis.command import digest_of
 from chassis.database import Database
 from chassis.errors import FieldError, Forbidden, Invalid
+from chassis.files import FileStore
 from chassis.http.models import Page
 from chassis.principal import HEADER, Principal, Role, verify
 from chassis.settings import Settings
@@ -25,6 +26,7 @@ class Edge:
     writer: Writer
     database: Database
     settings: Settings
+    files: FileStore
 
 
 async def edge(request: Request) -> Edge:

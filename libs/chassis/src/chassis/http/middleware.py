@@ -3,6 +3,7 @@
 import re
 import time
 import uuid
+from collections.abc import Callable
 
 import structlog
 from starlette.exceptions import HTTPException
@@ -63,18 +64,19 @@ class BodyTooLarge(HTTPException):
 
 
 class BodyLimit:
-    """Refuses a body above the limit with 413, whether it says its length or not."""
+    """Refuses a body above the limit of its path with 413, whether it says its length or not."""
 
-    def __init__(self, app: ASGIApp, limit_bytes: int) -> None:
-        self.app, self.limit_bytes = app, limit_bytes
+    def __init__(self, app: ASGIApp, limit_bytes: Callable[[str], int]) -> None:
+        self.app, self._limit_bytes = app, limit_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        limit_bytes = self._limit_bytes(scope["path"])
         length = dict(scope["headers"]).get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > self.limit_bytes:
-            await problem_too_large(self.limit_bytes)(scope, receive, send)
+        if not length.isdigit() or int(length) > limit_bytes:
+            await problem_too_large(limit_bytes)(scope, receive, send)
             return
         read, begun = 0, False
 
@@ -82,8 +84,8 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self.limit_bytes:
-                raise BodyTooLarge(413, too_large(self.limit_bytes))
+            if read > limit_bytes:
+                raise BodyTooLarge(413, too_large(limit_bytes))
             return message
 
         async def watched(message: Message) -> None:
@@ -95,7 +97,7 @@ class BodyLimit:
             await self.app(scope, counted, watched)
         except BodyTooLarge:
             if not begun:
-                await problem_too_large(self.limit_bytes)(scope, receive, send)
+                await problem_too_large(limit_bytes)(scope, receive, send)
 
 
 def problem_too_large(limit_bytes: int) -> ASGIApp:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Literal
+from urllib.parse import urlencode
 
 from minijob._core import reading, segment, writing
 from minijob.routes.calls import Calls, Document, Returned
@@ -38,6 +39,17 @@ class MemberRoutes(Calls[Returned]):
         """What of texts that are being written would be masked: `{"masked", "findings", "held"}`."""
         path = f"/v1/assignments/{segment(assignment_id)}/check"
         return self.call(writing(path, {"answers": dict(answers)}))
+
+    def upload_photo(
+        self, assignment_id: str, question: str, content: bytes, key: str | None = None
+    ) -> Returned:
+        """A JPEG, PNG or WebP of at most 10 MB: `{"photo_id", "state", …}`; the id is the answer."""
+        path = f"/v1/assignments/{segment(assignment_id)}/photos?{urlencode({'question': question})}"
+        return self.call(writing(path, content, key, content_type="image/jpeg"))
+
+    def photo(self, photo_id: str) -> Returned:
+        """Its bytes: mine, or as a client that of an accepted answer which is not held."""
+        return self.call(reading(f"/v1/photos/{segment(photo_id)}"))
 
     def return_task(
         self,

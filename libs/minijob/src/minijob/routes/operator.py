@@ -103,6 +103,21 @@ class OperatorRoutes(Calls[Returned]):
         body = {"member_id": member_id, "points": points, "reference": reference, "why": why}
         return self.call(writing("/v1/fund-payments", body, key))
 
+    def held_photos(self, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """Photos that wait for a look before their client may see them, the oldest first."""
+        return self.call(reading("/v1/held-photos", limit=limit, cursor=cursor))
+
+    def decide_photo(
+        self,
+        photo_id: str,
+        decision: Literal["show", "remove"],
+        reason: Literal["nothing_personal", "face", "plate", "document", "code", "other"],
+        key: str | None = None,
+    ) -> Returned:
+        """Shows a held photo to its client, or erases it."""
+        body = {"decision": decision, "reason": reason}
+        return self.call(writing(f"/v1/photos/{segment(photo_id)}/decision", body, key))
+
     def set_unit(self, partner_id: str, unit: Literal[1, 50, 100], key: str | None = None) -> Returned:
         """In which steps points are used at a partner."""
         return self.call(writing(f"/v1/partners/{segment(partner_id)}/unit", {"unit": unit}, key))

@@ -102,7 +102,7 @@ _NETWORK = (
 )
 _ID = (
     r"(?:の|\s){0,2}(?:id|アイディー|アイディ|アカウント(?:名)?|handle|ハンドル(?:ネーム)?|user ?name"
-    r"|ユーザー(?:名|id)|account|ネーム)"
+    r"|ユーザー(?:名|id)|account|ネーム|(?:screen )?name)"
 )
 _SAYS = r"(?:\s|:|=|→|は|が|、|,|is(?![a-z])|「|\"){1,5}+"
 _NAME = r"[a-z0-9][a-z0-9._#:\-]{2,40}"
@@ -110,6 +110,7 @@ _HANDLES = tuple(
     compiled(source)
     for source in (
         rf"{_NETWORK}{_ID}{_SAYS}(?P<value>@?{_NAME})",
+        rf"{_NETWORK}{_ID}(?P<value>@?(?=[a-z._#\-]{{0,20}}\d){_NAME})",
         rf"{_NETWORK}{_ID}?{_SAYS}(?P<value>[a-z0-9_](?: [a-z0-9_.]){{3,30}}+)(?![a-z0-9])",
         rf"{_NETWORK}\s?(?::|=|→|です→)\s?(?P<value>@?[a-z]{_NAME})",
         rf"{_NETWORK}(?:{_SAYS})(?P<value>@[a-z0-9_.]{{3,30}}"

@@ -35,14 +35,24 @@ class Label:
 _ALNUM = r"(?=(?:[a-z\-]{0,8}\d){4})[a-z0-9]{2}[a-z0-9\-]{3,18}(?![a-z0-9])"
 
 _TABLE = (
-    Label("my_number", "マイナンバー|個人番号|individual number|my number card", number(8, 13)),
+    Label(
+        "my_number",
+        "マイナンバー(?:カード)?|まいなんばー|マイナ(?!ンバー|ポイント|保険|ス)|個人番号|通知カード(?:の12桁)?"
+        "|individual number|my number card",
+        number(8, 13),
+    ),
     Label("my_number", "my number", number(12, 12)),
     Label("my_number", r"(?<![a-z])ssn|social (?:security|insurance)(?: number)?", number(9, 9)),
     Label("my_number", "(?:保険証|被保険者証)の?記号", number(3, 8)),
     Label("my_number", "年金番号|被保険者番号|保険証|保険の?番号|記号番号", number(6, 12)),
     Label("passport", "パスポート|旅券|passport", rf"[a-z]\s?[a-z]?[\s\-]?{number(6, 8)}|{number(9, 9)}"),
     Label("passport", "パスポート|旅券|passport", r"(?=(?:[a-z]{0,3}\d){4})[a-z][a-z0-9]{7,8}(?![a-z0-9])"),
-    Label("licence", "免許証?|driv(?:er|ing)'?s? licen[cs]e|(?<![a-z])dl(?= ?#)", number(12, 12) + "号?"),
+    Label(
+        "licence",
+        "(?:免許|めんきょ)(?:証|しょう)?|(?<![a-z])licen[cs]e|(?<![a-z])dl(?= ?#)",
+        number(12, 12) + "号?",
+    ),
+    Label("licence", "licen[cs]e (?:number|no\\b|#)", r"[a-z]\d{3,4}(?:[\s\-]?\d){3,12}(?!\d)"),
     Label(
         "licence",
         "driv(?:er|ing)'?s? licen[cs]e|(?<![a-z])dl(?= ?#)",
@@ -50,15 +60,18 @@ _TABLE = (
     ),
     Label(
         "bank_account",
-        "口座(?:番号)?|こうざ(?:番号|ばんごう)?|普通(?:預金)?|当座(?:預金)?|普\\)",
+        "口座(?:番号|ナンバー|no)?|こうざ(?:番号|ばんごう)?|普通(?:預金)?|当座(?:預金)?|普\\)",
         number(6, 8),
     ),
     Label("bank_account", r"(?:bank )?(?:account|acct|a/c) ?(?:number|no\b|num\b|#)\.?", number(6, 14)),
+    Label("bank_account", "bank account", number(6, 14)),
+    Label("bank_account", "支店(?:番号|コード|番)", number(3, 3)),
     Label("bank_account", "routing(?: number)?", number(9, 9)),
     Label("bank_account", "sort ?code", number(6, 6)),
     Label(
         "points_card",
-        r"ポイント ?カード|ポンタ|(?<![a-z])(?:ponta|nanaco|waon|edy)(?![a-z])|ナナコ|ワオン"
+        r"ポイント ?カード|(?<![a-z])[td] ?カード|ポンタ"
+        r"|(?<![a-z])(?:ponta|nanaco|waon|edy)(?![a-z])|ナナコ|ワオン"
         r"|loyalty(?: card)?|frequent.?flyer|rewards? (?:card|number)"
         r"|mileage (?:number|no)|マイレージ|マイル(?=番号)",
         rf"(?:{_CODE})?{number(8, 19)}",
@@ -79,7 +92,8 @@ _TABLE = (
     ),
     Label(
         "card_number",
-        r"(?:クレジット|デビット|(?<!ポイント)(?<!会員)(?<!ポンタ))カード(?:番号|ばんごう|の番号)?|クレカ"
+        r"(?:クレジット|デビット|(?<!ポイント)(?<!会員)(?<!ポンタ)(?<![td])(?<![td] ))カード"
+        r"(?:番号|ばんごう|の番号)?|クレカ"
         r"|credit card|debit card",
         number(12, 19),
     ),
@@ -114,8 +128,11 @@ _PASSWORDS = tuple(
         rf"(?P<value>(?=[!-~]{{0,30}}[\d@#$%&_+*!])(?=[!-~]{{0,30}}[a-z\d]){_SIGNS}{{4,40}}+)",
         rf"(?:{_KEYWORD})\s?(?:は|が|:|=|→|is(?![a-z])|\s){{1,4}}(?P<value>[a-z0-9]"
         rf"(?: [a-z0-9!-/]){{3,30}}+)(?![a-z])",
-        rf"(?:{_KEYWORD})\s?(?::|=|は|is )\s{{0,2}}(?P<value>[a-z]{{4,30}}+)\s?(?:$|[.。!\n、]|です"
+        rf"(?:{_KEYWORD})\s?(?::|=|は|is )\s{{0,2}}(?P<value>[a-z]{{4,30}}+(?:-[a-z]{{2,20}}){{0,3}})"
+        rf"\s?(?:$|[.。!\n、]|です"
         rf"|でした|だ)",
+        rf"(?:パスワード|ぱすわーど|(?<![ァ-ヶー])パス)(?P<value>(?=[!-~]{{0,30}}\d)(?=[!-~]{{0,30}}[a-z])"
+        rf"{_SIGNS}{{4,40}}+)",
         rf"(?<![!-~])(?P<value>(?=[!-~]{{0,30}}\d){_SIGNS}{{4,40}}+){_IS}{_MINE}(?:{_KEYWORD})",
     )
 )
@@ -128,7 +145,7 @@ optional
 _ADJECTIVES = frozenset(_ADJECTIVES_LIST.split())
 _YUCHO = compiled(r"記号[\s:：は]{0,3}(\d{5})(?!\d).{0,8}番号[\s:は]{0,3}(\d{6,8})(?!\d)")
 _EXPIRY = compiled(
-    r"(?:有効期限|expir[a-z]{1,4}|(?<![a-z])exp\.?)[\sは:がisdate]{0,8}"
+    r"(?:(?:有効)?期限|expir[a-z]{1,4}|(?<![a-z])exp\.?)[\sは:がisdate]{0,8}"
     r"(?P<value>\d{1,2}\s?[/\-年]\s?\d{2,4}月?)"
 )
 _LAST = compiled(
@@ -137,7 +154,7 @@ _LAST = compiled(
     r"(?P<value2>\d(?:\s?\d){3})(?!\d)"
 )
 _PHONE = compiled(r"電話|携帯|phone|mobile|(?<![a-z])cell")
-_CARD = compiled(r"カード|card|クレカ|visa|jcb|amex")
+_CARD = compiled(r"カード|card|クレカ|visa|jcb|amex|\d{4}[\s\-]?\d{4}[\s\-]?\d{4}")
 _NEAR = 40
 
 

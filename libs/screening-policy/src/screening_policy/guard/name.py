@@ -24,6 +24,7 @@ _ENDS = (
     r"(?=\s?(?:です|でし|でご|と申|とい[いう]|と言|っていい|ちゃん|さん|くん|君|だ(?:よ|ね|。|$)|desu"
     r"|。|、|,|\n|[（(）)]|$))"
 )
+_ENDS_OR_USE = r"(?=\s?(?:です|で|と|。|、|\n|$))"
 _IS = r"\s{0,2}(?:[（(][^）)\n]{1,6}[）)])?\s{0,2}(?:は、?|が|:|=|→|\s){1,3}\s?"
 _PERSON = "(?:私|わたくし|わたし|あたし|僕|ぼく|俺|おれ|自分|本人|うち)"
 _RELATION = (
@@ -35,8 +36,15 @@ _GIVEN_AS_NAME = (
     rf"(?:本名|氏名|フルネーム|旧姓){_IS}(?P<value>{_VALUE}){_ENDS}",
     rf"{_RELATION}の(?:名前|なまえ|本名){_IS}(?P<value>{_VALUE}){_ENDS}",
 )
+_OF_A_PERSON = re.compile(
+    rf"(?:担当|{_RELATION})の(?P<value>{_KANJI}|[ァ-ヶー]{{2,8}}|[ぁ-ん]{{2,5}}?)"
+    r"(?:さん|(?P<familiar>ちゃん|くん|君))"
+)
+_NAME_ALONE = re.compile(rf"(?:本名|氏名|署名|フルネーム)(?P<value>{_KANJI}){_ENDS_OR_USE}")
 _JAPANESE = tuple(re.compile(source) for source in _GIVEN_AS_NAME)
-_LINE = re.compile(rf"(?:^|[。、\n!！])\s{{0,3}}お?(?:名前|なまえ|署名){_IS}(?P<value>{_VALUE}){_ENDS}")
+_LINE = re.compile(
+    rf"(?:^|[。、\n!！])\s{{0,3}}(?:お?(?:名前|なまえ)|署名|ふりがな|フリガナ){_IS}(?P<value>{_VALUE}){_ENDS}"
+)
 _CALLED = re.compile(
     rf"(?<!{_HAN})(?P<value>{_KANJI}|[ァ-ヶー]{{2,8}}|(?<![ぁ-ん])[ぁ-ん]{{2,8}}?)\s?"
     rf"(?:[（(][^）)\n]{{1,20}}[）)])?\s?と申し(?:ます|上げ|おり)"
@@ -78,6 +86,7 @@ _I_AM = re.compile(
 )
 _CALL_ME = re.compile(r"\b(?i:call me|known as)\s(?P<value>[A-Z][a-z]{1,15})(?=[.!,\n]|$)")
 _CALL_ME_PLAIN = re.compile(r"\bcall me (?P<value>[a-z]{2,12})(?![\w])")
+_SIGNED_INLINE = re.compile(rf"(?i:\bsigned)[,:]?\s(?P<value>{_CAP}(?:\s{_CAP}){{1,2}})\s*[.!]?\s*$")
 _SIGNED = re.compile(
     rf"(?i:(?:regards|sincerely|best|thanks|thank you|yours|cheers))[^\n.!?]{{0,20}}\n+\s?"
     rf"(?P<value>{_CAP}(?:\s{_CAP}){{0,2}})\s*$"
@@ -101,7 +110,10 @@ def _japanese_spans(text: str) -> Iterator[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             if _may_be_name(match["value"]):
                 yield (*match.span("value"), LABELLED)
-    for pattern in (_LINE, _SAID):
+    for match in _OF_A_PERSON.finditer(text):
+        if match["familiar"] or _is_known(match["value"]):
+            yield (*match.span("value"), LABELLED)
+    for pattern in (_LINE, _SAID, _NAME_ALONE):
         for match in pattern.finditer(text):
             if _is_known(match["value"]):
                 yield (*match.span("value"), LABELLED)
@@ -138,7 +150,7 @@ def _is_known(value: str) -> bool:
 
 def _english(words: Spelling) -> Iterator[Hit]:
     text = words.text
-    for pattern in (_MY_NAME, _NAME_LINE, _SIGNED, _CALL_ME):
+    for pattern in (_MY_NAME, _NAME_LINE, _SIGNED, _SIGNED_INLINE, _CALL_ME):
         for match in pattern.finditer(text):
             if match["value"].split()[0].lower() not in NO_ENGLISH_NAME:
                 yield hit("name", words, match.span("value"), LABELLED)

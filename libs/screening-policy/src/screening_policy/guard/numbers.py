@@ -76,7 +76,7 @@ def _iban(plain: str) -> bool:
 _SPACED = r"\d(?:[\s\-ー−‐–.の、,]{0,3}+\d)"
 _POSTAL = (
     compiled(
-        rf"(?:〒|郵便番号|ゆうびんばんごう|postal ?code|post ?code)[\s:はis(が]{{0,6}}"
+        rf"(?:〒|郵便番号|ゆうびん(?:番号|ばんごう)|postal ?code|post ?code)[\s:、,はis(が]{{0,6}}"
         rf"(?P<value>{_SPACED}{{6}})(?!\d)"
     ),
     compiled(
@@ -145,7 +145,7 @@ _CLASS = (
 )
 _PLATE = re.compile(
     rf"(?:{PLATES})\s{{0,2}}{_CLASS}\s{{0,2}}[ぁ-んA-Z]\s{{0,2}}"
-    rf"(?:[・.]{{0,3}}\s?\d(?:[\s\-ー−‐–の・]{{0,2}}\d){{0,3}})(?!\d)"
+    rf"(?:[・.]{{0,3}}\s?\d(?:[\s\-ー−‐–の・]{{0,3}}\d){{0,3}})(?!\d)"
 )
 _FOREIGN_PLATE = re.compile(
     r"(?i:(?:licen[cs]e|number|registration|car|my)\s(?:number\s)?plates?|plate (?:no|number)\b)"

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 import orjson
@@ -190,6 +190,8 @@ async def submit(
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
     checked = await guarded(application.checked, document["questions"], body.answers)
+    uploaded = await _uploaded(edge, assignment_id, document)
+    application.check_photos(document["questions"], checked.answers, uploaded)
     command = application.submit(
         key.key,
         key.digest(),
@@ -199,6 +201,7 @@ async def submit(
         _secrets(memory, held),
         now(),
         automatic=document["acceptance"] == "automatic",
+        unused_photos=application.unused_photos(checked.answers, uploaded),
     )
     try:
         outcome = await edge.writer.submit(command)
@@ -211,6 +214,13 @@ async def submit(
     memory.pseudonyms.put((held.order_id, held.member_id), True)
     masked = [{"question": one.question, "kind": one.kind} for one in checked.findings]
     return _json({**outcome.ids, "masked": masked}, 200)
+
+
+async def _uploaded(edge: Edge, assignment_id: UUID, document: Mapping[str, Any]) -> dict[UUID, str]:
+    """The photos of a task by id with their question, where any is asked for."""
+    if not any(question["kind"] == "photo" for question in document["questions"]):
+        return {}
+    return await edge.database.read(lambda tx: views.uploaded_photos(tx, assignment_id))
 
 
 def _secrets(memory: Memory, held: Held) -> Secrets:

@@ -59,6 +59,7 @@ class Question(BaseModel):
     required: bool
     min: int | None
     max: int | None
+    expects: list[str] = []
 
 
 class Task(BaseModel):
@@ -127,6 +128,43 @@ class Submitted(BaseModel):
     points: int
     decide_by: datetime | None
     masked: list[MaskedPart]
+
+
+class PhotoKept(BaseModel):
+    """`photo_id` is the answer. `suspicions` are why it is `held` for an operator's look: `face`, `plate`,
+    `document`, `code`, or `undecidable`.
+    """
+
+    photo_id: UUID
+    question: str
+    state: Literal["clear", "held"]
+    suspicions: list[str]
+    width: int
+    height: int
+
+
+class HeldPhoto(BaseModel):
+    """A photo of a submitted answer that its client may not see yet."""
+
+    photo_id: UUID
+    order_id: UUID
+    question: str
+    suspicions: list[str]
+    at: datetime
+
+
+class DecidePhoto(Body):
+    """`show` it to the client, or `remove` it for good; the reason is a code."""
+
+    decision: Literal["show", "remove"]
+    reason: Literal["nothing_personal", "face", "plate", "document", "code", "other"]
+
+
+class PhotoDecided(BaseModel):
+    """What was decided."""
+
+    photo_id: UUID
+    decision: Literal["show", "remove"]
 
 
 class Accepted(BaseModel):

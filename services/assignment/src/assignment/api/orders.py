@@ -11,9 +11,9 @@ from chassis.http import Edge
 
 Questions = Mapping[str, Mapping[str, Any]]
 
-SHOWN_KINDS = frozenset({"single", "multi", "rating", "number"})
-"""Kinds in which nobody can write anything. A text leaves when it has passed the answer guard, any other
-kind in local mode alone."""
+SHOWN_KINDS = frozenset({"single", "multi", "rating", "number", "date", "photo"})
+"""Kinds in which nobody can write anything; of a photo it is the random id. A text leaves when it has passed
+the answer guard, any other kind in local mode alone."""
 
 
 class Given(Protocol):

@@ -13,6 +13,7 @@ from screening_policy.guard import Guarded, guard
 
 TEXTS_LEAVE = not HELD_BACK
 """Whether a guarded text may be exported outside local mode: once the whole policy may be relied upon."""
+_MOBILE = re.compile(r"[789]0[0-9]{8}")
 _COLUMN = re.compile(r"\{[^{}]+\}")
 _WHY_HELD = {
     "too_long": "is too long to be checked",
@@ -21,6 +22,9 @@ _WHY_HELD = {
     "stacked_marks": "holds marks on top of one another that hide what is written; take them out",
     "unread_script": "can be checked in Japanese and English only",
 }
+
+SHORTEST_IDENTIFIER = 9
+_NUMBERS = {"phone": "telephone number", "card_number": "card number", "my_number": "My Number"}
 
 Question = Mapping[str, Any]
 
@@ -83,7 +87,7 @@ def checked(
 def preview(
     questions: Sequence[Question], given: Mapping[str, Any], in_time: Callable[[], bool] = lambda: True
 ) -> Preview:
-    """Of answers that need not be complete; those that are no texts are left out.
+    """Of answers that need not be complete; those that are neither texts nor numbers are left out.
 
     Raises Invalid for a question that does not exist and for what is no text or too long, NotCheckedInTime.
     """
@@ -92,7 +96,8 @@ def preview(
     errors += [FieldError(f"answers.{id}", wrong) for id, text in texts.items() if (wrong := _no_text(text))]
     if errors:
         raise Invalid(errors)
-    return _guarded(questions, texts, in_time)
+    numbers = {one["id"]: given[one["id"]] for one in questions if _is_number(one, given.get(one["id"]))}
+    return _guarded(questions, {**texts, **numbers}, in_time)
 
 
 def has_text(questions: Sequence[Question], given: Mapping[str, Any]) -> bool:
@@ -104,6 +109,8 @@ def _guarded(questions: Sequence[Question], answers: Answers, in_time: Callable[
     masked, findings, held = dict[str, str](), list[Finding](), list[Unread]()
     for question in questions:
         id, text = question["id"], answers.get(question["id"])
+        if _is_number(question, text) and (kind := _identifier(text)):
+            held.append(Unread(id, f"looks like a {kind}, which no client may learn"))
         if not _is_text(question) or not isinstance(text, str):
             continue
         found: Guarded = guard(text, _expected(question), in_time)
@@ -115,6 +122,23 @@ def _guarded(questions: Sequence[Question], answers: Answers, in_time: Callable[
         masked[id] = found.masked
         findings += [Finding(id, one.kind, one.span) for one in found.findings]
     return Preview(masked, tuple(findings), tuple(held))
+
+
+def _is_number(question: Question, answer: Any) -> bool:
+    return question["kind"] == "number" and isinstance(answer, int | float)
+
+
+def _identifier(answer: Any) -> str:
+    """What a number is in truth, or nothing. It cannot be masked.
+
+    Of telephones the mobile ones, which have lost their first 0: a landline looks like any large count.
+    """
+    digits = f"{abs(answer):.0f}"
+    if len(digits) < SHORTEST_IDENTIFIER:
+        return ""
+    spelt = f"0{digits}" if _MOBILE.fullmatch(digits) else digits
+    kinds = {one.kind for one in guard(spelt).findings}
+    return next((words for kind, words in _NUMBERS.items() if kind in kinds), "")
 
 
 def _no_text(given: Any) -> str:

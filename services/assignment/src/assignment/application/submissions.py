@@ -1,7 +1,7 @@
 """Answers: received once, checked against their form, accepted at once, by the client, or by silence."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from assignment.application.guarding import Checked
 from assignment.domain import Assignment, OrderBudget, UnknownAssignment, keyed_digest
-from chassis.command import Aggregates, Command, Insert, Outcome, Row, Stream
+from chassis.command import Aggregates, Command, Delete, Insert, Outcome, Row, Stream
 from chassis.errors import KeyReused
 
 DECIDE_WITHIN = timedelta(hours=72)
@@ -55,9 +55,11 @@ def submit(
     at: datetime,
     *,
     automatic: bool,
+    unused_photos: Sequence[UUID] = (),
 ) -> Command:
     """Stores answers and, when the form under which the task was taken says so (automatic), accepts them.
 
+    unused_photos: uploads to which the answers do not refer; they are erased.
     The digest of the command must not cover the answers; `check_same_answers` compares them with what is
     stored under its own key.
     """
@@ -79,6 +81,7 @@ def submit(
         return _received(assignment)
 
     rows = _rows(id, held, checked, secrets, at)
+    rows += [Delete("photos_v1", {"photo_id": photo}) for photo in unused_photos]
     streams = [Stream(Assignment, id), Stream(OrderBudget, held.order_id)]
     return Command(key, streams, decide, digest, lambda outcome: rows)
 

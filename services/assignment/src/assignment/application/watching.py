@@ -117,7 +117,8 @@ def stop_lease(id: UUID, candidate: Candidate, lease: int, at: datetime) -> Comm
 
 def end_watch(order_id: UUID, version: int, breach: bool, at: datetime) -> Command:
     """An operator has decided: after a breach the answers of the version are erased, pay is kept."""
-    erased: list[Row] = [Delete("answers_v1", {"order_id": order_id, "form_version": version})]
+    version_of = {"order_id": order_id, "form_version": version}
+    erased: list[Row] = [Delete("answers_v1", version_of), Delete("photos_v1", version_of)]
 
     def decide(found: Aggregates) -> None:
         found[order_id].end_watch(version, breach, at)

@@ -61,6 +61,7 @@ class Assignment(Aggregate):
         self.expires_at: datetime | None = None
         self.decide_by: datetime | None = None
         self.reported = False
+        self.decided_photos: list[str] = []
 
     class Event(Aggregate.Event):
         """Of an Assignment: every event names whose work on what it is."""
@@ -144,6 +145,16 @@ class Assignment(Aggregate):
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "stopped"
+
+    class PhotoDecided(Event):
+        TOPIC = "Assignment.PhotoDecided"
+        photo_id: UUID
+        decision: str
+        reason: str
+        by: str
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.decided_photos.append(str(self.photo_id))
 
     def report(self, at: datetime, **said: Any) -> None:
         """Once for each task. said: the other fields of Reported. Raises AlreadyReported."""
@@ -254,6 +265,12 @@ class Assignment(Aggregate):
             raise NotDueYet("the client may still decide")
         self.accept("silence", at)
         return True
+
+    def decide_photo(self, photo_id: UUID, decision: str, reason: str, by: str, at: datetime) -> None:
+        """An operator's word on a held photo, once: `show` or `remove`, with a code as reason."""
+        if str(photo_id) in self.decided_photos:
+            raise AlreadyDecided("this photo was decided already")
+        self._trigger(self.PhotoDecided, at, photo_id=photo_id, decision=decision, reason=reason, by=by)
 
     def _trigger(self, event: type[Event], at: datetime, **fields: Any) -> None:
         self.trigger_event(

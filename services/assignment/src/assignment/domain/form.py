@@ -2,7 +2,9 @@
 
 import hmac
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from chassis.errors import FieldError, Invalid
@@ -15,6 +17,9 @@ TEXT_MAX = 4_000
 NUMBER_MAX = 10**15
 RATING_MIN, RATING_MAX = 1, 5
 QUESTION_ID_MAX = 64
+
+_PHOTO_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def check_answers(questions: Sequence[Question], answers: Mapping[str, Any]) -> Answers:
@@ -98,6 +103,21 @@ def _text(question: Question, given: Any) -> str:
     return _within(question, len(given), "characters")
 
 
+def _photo(question: Question, given: Any) -> str:
+    """Whether it was uploaded for this question is checked where uploads are known."""
+    return "" if isinstance(given, str) and _PHOTO_ID.fullmatch(given) else "must be the id of a photo"
+
+
+def _date(question: Question, given: Any) -> str:
+    if isinstance(given, str) and _DATE.fullmatch(given):
+        try:
+            date.fromisoformat(given)
+            return ""
+        except ValueError:
+            pass
+    return "must be a date such as 2026-11-27"
+
+
 def _within(question: Question, size: float, unit: str) -> str:
     low, high = question["min"], question["max"]
     if low is not None and size < low:
@@ -113,4 +133,6 @@ _CHECKS: Mapping[str, Callable[[Question, Any], str]] = {
     "rating": _rating,
     "number": _number,
     "text": _text,
+    "date": _date,
+    "photo": _photo,
 }

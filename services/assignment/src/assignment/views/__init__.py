@@ -29,6 +29,16 @@ from assignment.views.member import (
     propose_task,
     stored_answers,
 )
+from assignment.views.photos import (
+    ABANDONED_MAX,
+    Photo,
+    abandoned_photos,
+    held_photos,
+    photo,
+    photo_digest,
+    photos_in_use,
+    uploaded_photos,
+)
 from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
 from assignment.views.tables import tables
 from assignment.views.watching import (
@@ -41,6 +51,7 @@ from assignment.views.watching import (
 )
 
 __all__ = [
+    "ABANDONED_MAX",
     "CANDIDATES",
     "DUE_MAX",
     "LOWEST",
@@ -49,12 +60,14 @@ __all__ = [
     "Answered",
     "Card",
     "Mine",
+    "Photo",
     "Progress",
     "Proposal",
     "Report",
     "Submission",
     "Tally",
     "Task",
+    "abandoned_photos",
     "accepted_work",
     "apply",
     "apply_pilots",
@@ -62,10 +75,14 @@ __all__ = [
     "cards",
     "count_audience",
     "expired_leases",
+    "held_photos",
     "item_of",
     "minutes_left",
     "my_reports",
     "my_submissions",
+    "photo",
+    "photo_digest",
+    "photos_in_use",
     "pilot_answers",
     "pilots_due",
     "profile",
@@ -81,4 +98,5 @@ __all__ = [
     "submissions",
     "tables",
     "undecided",
+    "uploaded_photos",
 ]

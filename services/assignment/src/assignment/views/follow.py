@@ -165,9 +165,10 @@ def _follow_slots(tx: Connection, events: Sequence[Any]) -> None:
 
 def _follow_assignments(tx: Connection, events: Sequence[Assignment.Event]) -> None:
     rows: dict[UUID, dict[str, Any]] = {}
-    for event in events:
-        if isinstance(event, Assignment.Reported):
-            continue
+    moves = [one for one in events if not isinstance(one, Assignment.Reported | Assignment.PhotoDecided)]
+    if not moves:
+        return
+    for event in moves:
         row = rows.setdefault(event.originator_id, dict.fromkeys(_ASSIGNMENT_COLUMNS))
         row.update(
             assignment_id=event.originator_id,

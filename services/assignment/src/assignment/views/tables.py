@@ -108,6 +108,30 @@ answers = Table(
     Index("answers_v1_export", "order_id", "public_id"),
 )
 
+photos = Table(
+    "photos_v1",
+    tables,
+    Column("photo_id", Uuid, primary_key=True, comment="random; the name of its file"),
+    Column("assignment_id", Uuid, nullable=False),
+    Column("order_id", Uuid, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("suspicions", JSONB, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("digest_key", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("photos_v1_assignment", "assignment_id"),
+    Index("photos_v1_held", "at", "photo_id", postgresql_where=text("suspicions <> '[]'")),
+)
+
+shown_photos = Table(
+    "shown_photos_v1",
+    tables,
+    Column("photo_id", Uuid, primary_key=True, comment="held, and shown after an operator has looked at it"),
+)
+
 guarded = Table(
     "guarded_v1",
     tables,

@@ -38,6 +38,11 @@ class Door(BaseRoute):
         self._map = Map(table)
         self._guard, self._upstreams = guard, upstreams
 
+    def takes_upload(self, path: str) -> bool:
+        """Whether a body sent to this path may be as large as a photo."""
+        place = self._map.find(path)
+        return place is not None and any(route.upload for route in place.methods.values())
+
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the path is in the table; `route` is the place found, for the metrics."""
         place = self._map.find(scope["path"]) if scope["type"] == "http" else None

@@ -13,7 +13,10 @@ ASSIGNMENT, LEDGER = "assignment", "points-ledger"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One row. `keyed`: an Idempotency-Key is asked for. `slow`: the work grows with history."""
+    """One row. `keyed`: an Idempotency-Key is asked for. `slow`: the work grows with history.
+
+    `upload`: its body may be as large as a photo.
+    """
 
     method: str
     path: str
@@ -21,6 +24,7 @@ class Route:
     roles: frozenset[Role]
     keyed: bool
     slow: bool = False
+    upload: bool = False
 
 
 def _get(path: str, service: str, *roles: Role, slow: bool = False) -> Route:
@@ -67,6 +71,10 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/assignments", ASSIGNMENT, "member"),
     _get("/v1/assignments/{id}/terms", ASSIGNMENT, "member"),
     _post("/v1/assignments/{id}/check", ASSIGNMENT, "member", keyed=False),
+    Route("POST", "/v1/assignments/{id}/photos", ASSIGNMENT, frozenset({"member"}), keyed=True, upload=True),
+    _get("/v1/photos/{id}", ASSIGNMENT, "member", "client", "operator"),
+    _get("/v1/held-photos", ASSIGNMENT, "operator"),
+    _post("/v1/photos/{id}/decision", ASSIGNMENT, "operator"),
     _post("/v1/assignments/{id}/submission", ASSIGNMENT, "member"),
     _post("/v1/assignments/{id}/return", ASSIGNMENT, "member"),
     _post("/v1/assignments/{id}/report", ASSIGNMENT, "member"),

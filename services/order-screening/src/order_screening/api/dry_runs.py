@@ -1,13 +1,14 @@
 """The verdict on an order that a client has not posted yet; nothing is stored."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from chassis.errors import Unavailable
 from chassis.http import Body, Caller, Edge
@@ -26,6 +27,7 @@ ROWS_MAX = 200
 COLUMNS_MAX = 50
 CELL_MAX = 20_000
 WAITING_MAX = 8
+COLUMN = re.compile(r"\{[^{}]+\}")
 
 ShortText = Annotated[str, Field(min_length=1, max_length=TEXT_MAX)]
 Age = Annotated[int, Field(ge=0, le=150)]
@@ -44,6 +46,15 @@ class Question(Body):
     min: int | None = None
     max: int | None = None
     opinion: bool = False
+    expects: list[Literal["business_phone", "business_address", "business_name"]] = Field([], max_length=3)
+
+    @field_validator("expects")
+    @classmethod
+    def _of_own_items(cls, expects: list[str], known: ValidationInfo) -> list[str]:
+        text, kind = str(known.data.get("text", "")), known.data.get("kind")
+        if expects and (kind != "text" or not COLUMN.search(text)):
+            raise ValueError("only for a text question that shows a column of your own items")
+        return expects
 
 
 class Audience(Body):

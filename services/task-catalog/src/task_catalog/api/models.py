@@ -35,22 +35,36 @@ class Question(Body):
     """One question; `{column}` in its text stands for that column of the item.
 
     opinion: members may well differ, so that their agreement says nothing.
+    expects: kinds of a business that the answer guard lets pass where the question shows an item.
     min and max: bounds of a number or rating (without them 1–5), length of a text, count of choices.
     """
 
     id: QuestionId
-    kind: Literal["single", "multi", "rating", "number", "text"]
+    kind: Literal["single", "multi", "rating", "number", "text", "date", "photo"]
     text: Text = Field(min_length=1, max_length=2_000)
     options: list[Annotated[Text, Field(min_length=1, max_length=200)]] = Field(default=[], max_length=100)
     required: bool = True
     min: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
     max: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
     opinion: bool = False
+    expects: list[Literal["business_phone", "business_address", "business_name"]] = Field(
+        default=[], max_length=3
+    )
+
+    def expects_error(self) -> str:
+        """Why the answers may not hold what identifies a business, or nothing."""
+        if self.expects and self.kind != "text":
+            return f"a {self.kind} question has none"
+        if self.expects and not application.columns_in({"questions": [{"text": self.text}]}):
+            return "only where the question shows a column of your own items"
+        return ""
 
     def bounds_error(self) -> str:
         """Why no answer could keep within min and max, or nothing."""
         if self.kind == "single":
             return "a single question has no min or max" if (self.min, self.max) != (None, None) else ""
+        if self.kind in ("date", "photo"):
+            return f"a {self.kind} question has no min or max" if (self.min, self.max) != (None, None) else ""
         lowest, highest = {
             "multi": (0, len(self.options)),
             "text": (0, TEXT_ANSWER_LENGTH),
@@ -123,6 +137,8 @@ class OrderBody(Body):
                 errors.append(FieldError(f"{where}.options", f"a {question.kind} question has none"))
             if len(set(question.options)) != len(question.options):
                 errors.append(FieldError(f"{where}.options", "two are the same"))
+            if wrong := question.expects_error():
+                errors.append(FieldError(f"{where}.expects", wrong))
             if wrong := question.bounds_error():
                 errors.append(FieldError(f"{where}.min", wrong))
         return errors
