@@ -48,6 +48,7 @@ SAID = {
     "MemberAccount.TookOver": PointsReceived,
     "MemberAccount.GaveBack": PointsShared,
     "MemberAccount.SplitOff": PointsReceived,
+    "MemberAccount.CameBack": PointsReceived,
     "MemberAccount.Shared": PointsShared,
     "MemberAccount.Received": PointsReceived,
     "MemberAccount.ClawbackReversed": PointsGranted,

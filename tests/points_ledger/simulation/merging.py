@@ -40,8 +40,9 @@ class Merges:
             return False
         day, month = day_of(at), day_of(at)[:7]
         one.merged = into
-        other.used[month] = other.used.get(month, 0) + one.used.get(month, 0)
-        other.earned[day] = other.earned.get(day, 0) + one.earned.get(day, 0)
+        for mine, theirs, when in ((one.used, other.used, month), (one.earned, other.earned, day)):
+            theirs[when] = theirs.get(when, 0) + mine.get(when, 0)
+            other.counted[name, when] = mine.get(when, 0)
         for partner in one.links:
             other.links.setdefault(partner, set()).add(name)
         return self.forward(name, into, at)
@@ -50,40 +51,40 @@ class Merges:
         one, other, day = self.member(name), self.member(into), day_of(at)
         if one.merged != into:
             return True
-        moved = self.alive(one, day)
-        one.piles, other.piles = [], self.alive(other, day)
-        self._move(other, one, moved, day)
-        before, deaths = other.took.get(name, ([], other.deaths))
-        kept = Member([pile for pile in before if pile.limited or deaths == other.deaths])
-        for pile in moved:
-            self._back(kept, pile)
-        other.took[name] = kept.piles, other.deaths
+        one.piles, other.piles = self.alive(one, day), self.alive(other, day)
+        moved = [pile for pile in one.piles if not pile.whose or self.member(pile.whose[-1]).merged == name]
+        one.piles = [pile for pile in one.piles if pile not in moved]
+        self._move(other, one, [replace(pile, whose=(*pile.whose, name)) for pile in moved], day)
         return True
 
     def split_off(self, name: str, into: str, at: datetime) -> bool:
-        """What came and is still there goes back."""
+        """What came and is still there goes back, and no longer counts for the survivor."""
         one, other, day = self.member(name), self.member(into), day_of(at)
         if one.merged != into or other.merged or other.is_stopped:
             return False
-        other.piles, one.piles = self.alive(other, day), self.alive(one, day)
-        came, deaths = other.took.pop(name, ([], other.deaths))
-        moved = []
-        for pile in came:
-            if not pile.limited and deaths != other.deaths:
-                continue
-            for n, there in enumerate(other.piles):
-                if there.is_like(pile):
-                    part = min(pile.points, there.points)
-                    other.piles[n] = replace(there, points=there.points - part)
-                    moved += [replace(pile, points=part)] if part else []
-        other.piles = [pile for pile in other.piles if pile.points]
-        self._move(one, other, moved, day)
+        self._hand_back(name, into, day)
+        for counter in (other.used, other.earned):
+            for when in counter:
+                counter[when] -= other.counted.pop((name, when), 0)
         one.merged = ""
         for partner in list(other.links):
             other.links[partner].discard(name)
             if not other.links[partner]:
                 del other.links[partner]
         return True
+
+    def give_back(self, name: str, into: str, at: datetime) -> bool:
+        """What is free of a member who stands for itself again."""
+        if self.member(name).merged != into:
+            self._hand_back(name, into, day_of(at))
+        return True
+
+    def _hand_back(self, name: str, into: str, day: str) -> None:
+        one, other = self.member(name), self.member(into)
+        other.piles, one.piles = self.alive(other, day), self.alive(one, day)
+        moved = [pile for pile in other.piles if pile.whose[-1:] == (name,)]
+        other.piles = [pile for pile in other.piles if pile not in moved]
+        self._move(one, other, [replace(pile, whose=pile.whose[:-1]) for pile in moved], day)
 
     def _move(self, to: Member, giver: Member, piles: list[Pile], day: str) -> None:
         """Of both days of normal points the later one counts."""

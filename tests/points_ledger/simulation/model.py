@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.points_ledger.simulation.merging import Merges
-from tests.points_ledger.simulation.things import Aside, Member, Pile, Use, cut, day_of, year_later
+from tests.points_ledger.simulation.things import Aside, Member, Pile, Use, cut, day_of, in_turn, year_later
 
 GRACE = 30
 MEMBER_DAY, PARTNER_DAY = 3_000, 1_000_000
@@ -72,7 +72,7 @@ class Model(Merges):
     def split(self, giver: str, parts: list[tuple[str, int]], at: datetime, asides: list[str]) -> bool:
         """All of it, or nothing; a part against a limit waits."""
         one, day = self.member(giver), day_of(at)
-        normal = [pile for pile in self.alive(one, day) if not pile.limited]
+        normal = in_turn([pile for pile in self.alive(one, day) if not pile.limited])
         if one.is_stopped or one.merged or any(self.member(name).merged for name, _ in parts):
             return False
         if sum(pile.points for pile in normal) < sum(points for _, points in parts):
@@ -83,7 +83,7 @@ class Model(Merges):
             between = self.passed.get(pair, 0) + points
             earned = self.member(name).earned.get(day, 0) + points
             piles = self._pick(one, normal, points)
-            normal = [pile for pile in one.piles if not pile.limited]
+            normal = in_turn([pile for pile in one.piles if not pile.limited])
             if name in came_from or between > BETWEEN_A_DAY or earned > EARNED_A_DAY:
                 self.asides[aside] = Aside(giver, name, piles, one.deaths, at + timedelta(hours=72))
             else:
@@ -108,7 +108,7 @@ class Model(Merges):
             one.piles = [pile for pile in one.piles if pile.limited]
             one.normal_ends = self.member(giver).normal_ends
         for pile in piles:
-            self._back(one, pile)
+            self._back(one, replace(pile, whose=()))
         points, pair = sum(pile.points for pile in piles), (frozenset((giver, name)), day)
         one.earned[day] = one.earned.get(day, 0) + points
         self.passed[pair] = self.passed.get(pair, 0) + points
@@ -188,7 +188,7 @@ class Model(Merges):
         if sum(pile.points for pile in may) < points:
             return False
         taken = []
-        for pile in sorted(may, key=lambda pile: (not pile.limited, pile.ends)):
+        for pile in in_turn(may):
             part = min(points, pile.points)
             if part:
                 points -= part
@@ -257,7 +257,7 @@ class Model(Merges):
                 self._back(one, pile)
             elif grace:
                 until = (date.fromisoformat(day) + timedelta(days=GRACE)).isoformat()
-                self._back(one, Pile(True, "refund", pile.points, until, "", pile.partners))
+                self._back(one, Pile(True, "refund", pile.points, until, "", pile.partners, pile.whose))
 
     def _owe(self, partner: str, yen: int) -> None:
         self.owed[partner] = self.owed.get(partner, 0) + yen

@@ -167,4 +167,4 @@ class Schedule(Wishes):
 
 def _key(pile: Pile) -> str:
     kind = "limited" if pile.limited else "normal"
-    return Lot(kind, pile.origin, pile.ends, pile.starts, pile.partners).key
+    return Lot(kind, pile.origin, pile.ends, pile.starts, pile.partners, pile.whose).key

@@ -8,7 +8,10 @@ TOKYO = timedelta(hours=9)
 
 @dataclass(frozen=True)
 class Pile:
-    """Points that are alike; `ends` is empty for normal points, whose day is the member's."""
+    """Points that are alike; `ends` is empty for normal points, whose day is the member's.
+
+    `whose`: the merged members from whom they came, the last one last; empty for the member's own.
+    """
 
     limited: bool
     origin: str
@@ -16,6 +19,7 @@ class Pile:
     ends: str = ""
     starts: str = ""
     partners: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
 
     def is_like(self, other: "Pile") -> bool:
         return replace(self, points=0) == replace(other, points=0)
@@ -25,6 +29,7 @@ class Pile:
 class Member:
     """`piles` oldest first; `deaths` counts how often all normal points had to die.
 
+    `counted`: what a merged member added to used and earned, by member and month or day.
     `links`: by whose will a partner may, the member's own or that of one who is merged into it.
     """
 
@@ -37,7 +42,7 @@ class Member:
     used: dict[str, int] = field(default_factory=dict)
     earned: dict[str, int] = field(default_factory=dict)
     merged: str = ""
-    took: dict[str, tuple[list[Pile], int]] = field(default_factory=dict)
+    counted: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass
@@ -62,6 +67,11 @@ class Aside:
     piles: list[Pile]
     deaths: int
     until: datetime
+
+
+def in_turn(piles: list[Pile]) -> list[Pile]:
+    """Limited ones first, then what ends first, and own ones before those of a merged member."""
+    return sorted(piles, key=lambda pile: (not pile.limited, pile.ends, pile.whose != ()))
 
 
 def day_of(at: datetime) -> str:

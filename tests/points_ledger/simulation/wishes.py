@@ -127,6 +127,12 @@ class Wishes:
                 lambda at: application.forward(name, into, at),
                 lambda at: self.model.forward(name, into, at),
             )
+        if kind < 0.6:
+            name, into = self.chance.sample(MEMBERS, 2)
+            return Wish(
+                lambda at: application.give_back(name, into, at),
+                lambda at: self.model.give_back(name, into, at),
+            )
         return Wish(
             lambda at: application.split_off(key, name, into, "two", "o1", at),
             lambda at: self.model.split_off(name, into, at),

@@ -134,7 +134,11 @@ def _of_member(event: Any) -> Event:
             return PointsReceived(**of, share_id=UUID(share_id))
         case MemberAccount.Forwarded(forward_id=forward_id) | MemberAccount.GaveBack(forward_id=forward_id):
             return PointsShared(**of, share_id=UUID(forward_id), hold_id=None)
-        case MemberAccount.TookOver(forward_id=forward_id) | MemberAccount.SplitOff(forward_id=forward_id):
+        case (
+            MemberAccount.TookOver(forward_id=forward_id)
+            | MemberAccount.SplitOff(forward_id=forward_id)
+            | MemberAccount.CameBack(forward_id=forward_id)
+        ):
             return PointsReceived(**of, share_id=UUID(forward_id))
         case MemberAccount.Captured(hold_id=hold_id):
             return PointsCaptured(**of, hold_id=UUID(hold_id))

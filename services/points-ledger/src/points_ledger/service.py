@@ -87,6 +87,14 @@ def due_forgetting(tx: Connection, at: datetime) -> Sequence[Command]:
     return []
 
 
+def due_give_backs(tx: Connection, at: datetime) -> Sequence[Command]:
+    """What has become free of members who were split off."""
+    return [
+        application.give_back(member_id, survivor, at)
+        for member_id, survivor in views.give_backs_due(tx, at, DUE_AT_ONCE)
+    ]
+
+
 SERVICE = Service(
     name="points-ledger",
     router=api.router,
@@ -101,6 +109,7 @@ SERVICE = Service(
         Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),
         Timer("reviews", seconds=CALENDAR_SECONDS, due=due_reviews, full=DUE_AT_ONCE),
         Timer("forwards", seconds=HOLD_SECONDS, due=due_forwards, full=DUE_AT_ONCE),
+        Timer("give-backs", seconds=HOLD_SECONDS, due=due_give_backs, full=DUE_AT_ONCE),
         Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
         Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
         Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),

@@ -11,7 +11,7 @@ from points_ledger.application.clawbacks import (
 )
 from points_ledger.application.escrows import claim, deposit, drain, fund, pay, settle
 from points_ledger.application.funds import fill_fund, pay_from_fund
-from points_ledger.application.merges import forward, merge, split_off
+from points_ledger.application.merges import forward, give_back, merge, split_off
 from points_ledger.application.partners import (
     cap,
     capture,
@@ -64,6 +64,7 @@ __all__ = [
     "fill_fund",
     "forward",
     "fund",
+    "give_back",
     "grant",
     "hold",
     "lapse",

@@ -107,7 +107,7 @@ def _one_member(found: Aggregates, member_id: str) -> dict[str, MemberAccount]:
     while names:
         name = names.pop()
         one[name] = found[_known(found, name)]
-        names += one[name].taken_over
+        names += one[name].merged_from
     return one
 
 

@@ -42,6 +42,16 @@ def forward(member_id: str, into: str, at: datetime) -> Command:
     return Command(f"forward/{member_id}/{at.isoformat()}", _streams(member_id, into), decide)
 
 
+def give_back(member_id: str, survivor_id: str, at: datetime) -> Command:
+    """Gives a member who was split off what has become free since."""
+
+    def decide(found: Aggregates) -> None:
+        merges.give_back(*_both(found, member_id, survivor_id), at)
+
+    key = f"give-back/{member_id}/{survivor_id}/{at.isoformat()}"
+    return Command(key, _streams(member_id, survivor_id), decide)
+
+
 def _streams(one: str, other: str) -> list[Stream]:
     return [Stream(MemberAccount, account_id(one)), Stream(MemberAccount, account_id(other))]
 

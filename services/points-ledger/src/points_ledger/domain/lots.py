@@ -5,7 +5,7 @@ used up can be thrown away and still be restored.
 """
 
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from points_ledger.domain.calendar import NO_DAY, days_later
@@ -24,6 +24,7 @@ class Lot:
 
     expires_on: the last day of limited points; empty for normal ones, whose day is the account's.
     usable_from: the first day, empty when at once. partners: where alone it may be used; empty for anywhere.
+    via: the merged members from whom the points came, the last one last; empty for the account's own.
     """
 
     kind: str
@@ -31,13 +32,15 @@ class Lot:
     expires_on: str = NO_DAY
     usable_from: str = NO_DAY
     partners: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """The lot's name within its account; ids of partners hold neither of the separators."""
-        if self.kind == NORMAL:
-            return f"{NORMAL}/{self.origin}"
-        return f"{LIMITED}/{self.origin}/{self.expires_on}/{self.usable_from}/{','.join(self.partners)}"
+        """The lot's name within its account; ids of partners and members hold neither of the separators."""
+        name = f"{self.kind}/{self.origin}"
+        if self.kind == LIMITED:
+            name += f"/{self.expires_on}/{self.usable_from}/{','.join(self.partners)}"
+        return name + "".join(f"/,{member}" for member in self.via)
 
     def last_day(self, normal_expires_on: str) -> str:
         """The last day on which it may be used."""
@@ -53,16 +56,39 @@ class Lot:
 def lot_of(key: str) -> Lot:
     """The lot that a key names."""
     kind, origin, *rest = key.split("/")
+    via = tuple(part[1:] for part in rest if part.startswith(","))
     if kind == NORMAL:
-        return Lot(kind, origin)
-    expires_on, usable_from, partners = rest
-    return Lot(kind, origin, expires_on, usable_from, tuple(partners.split(",")) if partners else ())
+        return Lot(kind, origin, via=via)
+    expires_on, usable_from, partners = rest[:3]
+    return Lot(kind, origin, expires_on, usable_from, tuple(partners.split(",")) if partners else (), via)
+
+
+def came_from(takes: Takes, member_id: str) -> Takes:
+    """The lots in which points of a merged member stand at the one that survives."""
+    return {replace(lot_of(key), via=(*lot_of(key).via, member_id)).key: takes[key] for key in takes}
+
+
+def went_back(takes: Takes) -> Takes:
+    """The lots of the merged member again."""
+    return {replace(lot_of(key), via=lot_of(key).via[:-1]).key: takes[key] for key in takes}
+
+
+def as_own(takes: Takes) -> Takes:
+    """The lots of somebody to whom it does not matter through whom the points came."""
+    own: Takes = {}
+    for key, points in takes.items():
+        add(own, {replace(lot_of(key), via=()).key: points})
+    return own
 
 
 def usable(lots: Iterable[str], day: str, partner_id: str, normal_expires_on: str) -> list[str]:
-    """Keys of what may be used: limited before normal, the nearest expiry first, then the oldest."""
+    """Keys of what may be used: limited before normal, the nearest expiry, own ones, then the oldest."""
     found = [key for key in lots if lot_of(key).may_be_used(day, partner_id, normal_expires_on)]
-    return sorted(found, key=lambda key: (lot_of(key).kind == NORMAL, lot_of(key).expires_on))
+    return sorted(found, key=lambda key: _turn(lot_of(key)))
+
+
+def _turn(lot: Lot) -> tuple[bool, str, bool]:
+    return lot.kind == NORMAL, lot.expires_on, bool(lot.via)
 
 
 def take(lots: Mapping[str, int], points: int, keys: Iterable[str]) -> Takes:
@@ -91,7 +117,7 @@ def last_of(takes: Takes, points: int) -> tuple[Takes, Takes]:
 
 def grace_of(lot: Lot, day: str) -> Lot:
     """Where points of an expired lot come back to on a refund: a limited lot that ends in GRACE_DAYS."""
-    return Lot(LIMITED, "refund", days_later(day, GRACE_DAYS), NO_DAY, lot.partners)
+    return Lot(LIMITED, "refund", days_later(day, GRACE_DAYS), NO_DAY, lot.partners, lot.via)
 
 
 def subtract(lots: MutableMapping[str, int], takes: Takes) -> None:

@@ -257,6 +257,7 @@ MOVES = (
     MemberAccount.TookOver,
     MemberAccount.GaveBack,
     MemberAccount.SplitOff,
+    MemberAccount.CameBack,
     MemberAccount.ClawbackReversed,
 )
 """The events that move points, free or held."""

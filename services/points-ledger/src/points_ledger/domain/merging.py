@@ -4,23 +4,28 @@ from typing import TypedDict
 
 from eventsourcing.domain import Aggregate
 
-from points_ledger.domain.lots import NORMAL, Takes, add, lot_of
+from points_ledger.domain.calendar import day_of
+from points_ledger.domain.lots import Takes, lot_of
 from points_ledger.domain.sharing import Sharing
 
 
 class Took(TypedDict):
-    """What came from a merged account, and in which run of normal points."""
+    """What came from a merged account: points in all, and what was added to the month and to the day."""
 
-    takes: Takes
-    run: int
+    points: int
+    used: list[str | int]
+    earned: list[str | int]
 
 
 class Merging(Sharing):
-    """The part of MemberAccount about its being merged. taken_over: merged member → what came from it."""
+    """The part of MemberAccount about its being merged. merged_from: merged member → what came from it.
+
+    Which points are whose is said by their lots (see `Lot.via`).
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.taken_over: dict[str, Took] = {}
+        self.merged_from: dict[str, Took] = {}
 
     class Merged(Aggregate.Event):
         """The account is one with another from now on, which has its points; no posting."""
@@ -50,7 +55,8 @@ class Merging(Sharing):
     class TookOver(Aggregate.Event):
         """The other side of `Forwarded`, whose posting it is; nobody loses a day.
 
-        used, earned: what the other account had used in this month and earned on this day.
+        used, earned: what the other account had used in this month and earned on this day. takes: into which
+        lots, which say from whom the points came; in releases before they did not, and nothing goes back.
         """
 
         TOPIC = "MemberAccount.TookOver"
@@ -68,16 +74,17 @@ class Merging(Sharing):
             aggregate.give(self.takes)
             aggregate.use(self.used, self.timestamp)
             aggregate.earn(self.earned, self.timestamp)
-            run = aggregate.normal_run
-            before = aggregate.taken_over.get(self.from_member, {"takes": {}, "run": run})
-            kept = {key: points for key, points in before["takes"].items() if _lives(key, before["run"], run)}
-            add(kept, self.takes)
-            aggregate.taken_over[self.from_member] = {"takes": kept, "run": run}
+            day = day_of(self.timestamp)
+            none: Took = {"points": 0, "used": ["", 0], "earned": ["", 0]}
+            took = aggregate.merged_from.setdefault(self.from_member, none)
+            took["points"] += self.points
+            took["used"] = _added(took["used"], day[:7], self.used)
+            took["earned"] = _added(took["earned"], day, self.earned)
 
     class GaveBack(Aggregate.Event):
         """Points: debit the surviving account, credit the one that is split off again.
 
-        missing: what had come from it and is used or expired.
+        missing: what had come from it and is used, expired or held; what is held goes back when it is free.
         """
 
         TOPIC = "MemberAccount.GaveBack"
@@ -90,7 +97,9 @@ class Merging(Sharing):
 
         def apply(self, aggregate: "Merging") -> None:
             aggregate.lose(self.takes)
-            aggregate.taken_over.pop(self.to_member, None)
+            if took := aggregate.merged_from.pop(self.to_member, None):
+                aggregate.used = _without(aggregate.used, took["used"])
+                aggregate.earned = _without(aggregate.earned, took["earned"])
             aggregate.forget_through(self.to_member)
 
     class SplitOff(Aggregate.Event):
@@ -111,18 +120,38 @@ class Merging(Sharing):
             aggregate.live_until(self.expires_on, self.timestamp)
             aggregate.give(self.takes)
 
-    def still_there(self, member_id: str) -> tuple[Takes, int]:
-        """What came from a merged member and can go back, and how much cannot."""
-        took = self.taken_over.get(member_id, {"takes": {}, "run": self.normal_run})
-        back: Takes = {}
-        for key, points in took["takes"].items():
-            if _lives(key, took["run"], self.normal_run):
-                left = min(points, self.lots.get(key, 0))
-                if left:
-                    back[key] = left
-        return back, sum(took["takes"].values()) - sum(back.values())
+    class CameBack(Aggregate.Event):
+        """What was held or is refunded after the split; the other side of `GaveBack`, whose posting it is."""
+
+        TOPIC = "MemberAccount.CameBack"
+        member_id: str
+        forward_id: str
+        from_member: str
+        points: int
+        takes: dict[str, int]
+        expires_on: str
+
+        def apply(self, aggregate: "Merging") -> None:
+            aggregate.live_until(self.expires_on, self.timestamp)
+            aggregate.give(self.takes)
+
+    def of(self, member_id: str) -> Takes:
+        """What is here of a member who is, or was, merged into this one."""
+        return {key: points for key, points in self.lots.items() if lot_of(key).via[-1:] == (member_id,)}
+
+    def passing_on(self) -> Takes:
+        """All but what belongs to those who were split off."""
+        return {
+            key: points
+            for key, points in self.lots.items()
+            if not lot_of(key).via or lot_of(key).via[-1] in self.merged_from
+        }
 
 
-def _lives(key: str, run: int, run_now: int) -> bool:
-    """Whether points of a lot can still be those of then: normal ones of an earlier run are gone."""
-    return run == run_now or lot_of(key).kind != NORMAL
+def _added(before: list[str | int], when: str, more: int) -> list[str | int]:
+    return [when, more + (int(before[1]) if before[0] == when else 0)]
+
+
+def _without(counted: list[str | int], added: list[str | int]) -> list[str | int]:
+    """A month or a day without what a merged account had added to it."""
+    return [counted[0], int(counted[1]) - int(added[1])] if counted[0] == added[0] else counted

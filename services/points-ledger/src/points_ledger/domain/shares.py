@@ -7,7 +7,7 @@ from uuid import UUID
 from points_ledger.domain.ageing import expire, expire_lot
 from points_ledger.domain.calendar import day_of
 from points_ledger.domain.errors import NoSuchReview, WorkIsFinal
-from points_ledger.domain.lots import Takes
+from points_ledger.domain.lots import Takes, as_own
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 
 EARNED_ROW, BETWEEN_ROW, ROUND_TRIP_ROW = "earned-in-a-day", "between-two-in-a-day", "round-trip"
@@ -116,7 +116,7 @@ def share(
         share_id=share_id,
         from_member=giver.member_id,
         points=points,
-        takes=takes,
+        takes=as_own(takes),
         expires_on=own if own >= day else giver.normal_expires_on,
         timestamp=at,
     )

@@ -16,7 +16,7 @@ from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.erasures import lapses_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.members import Holdings, holdings_of, links_of
-from points_ledger.views.merges import forwards_due, members_of, merged_into
+from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
 from points_ledger.views.partners import feed_of, slips_of
 from points_ledger.views.payouts import payouts_due, payouts_of
 from points_ledger.views.postings import Posting, postings_of
@@ -49,6 +49,7 @@ __all__ = [
     "forget_refusals",
     "forwards_due",
     "funds",
+    "give_backs_due",
     "grant_of",
     "hands_of",
     "holdings_of",

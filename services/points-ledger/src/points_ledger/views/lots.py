@@ -121,7 +121,12 @@ class LotChanges:
             ):
                 for lot, points in event.takes.items():
                     self._move(event, lot, -points, 0)
-            case MemberAccount.Received() | MemberAccount.TookOver() | MemberAccount.SplitOff():
+            case (
+                MemberAccount.Received()
+                | MemberAccount.TookOver()
+                | MemberAccount.SplitOff()
+                | MemberAccount.CameBack()
+            ):
                 for lot, points in event.takes.items():
                     self._move(event, lot, points, 0, event.expires_on)
             case MemberAccount.Captured():

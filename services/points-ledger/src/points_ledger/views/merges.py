@@ -33,6 +33,17 @@ WITH RECURSIVE found AS (
 SELECT member_id FROM found
 """
 
+_GIVE_BACK = """
+SELECT DISTINCT owner, survivor FROM (
+    SELECT regexp_replace(lot, '^.*/,', '') AS owner, member_id AS survivor
+    FROM lots_v2 WHERE lot LIKE '%%/,%%' AND points > 0 AND expires_on >= %(day)s::date
+) AS came
+WHERE NOT EXISTS (
+    SELECT FROM merged_v1 AS merged WHERE merged.member_id = owner AND merged.into_member = survivor
+)
+LIMIT %(limit)s
+"""
+
 
 def apply_merges(tx: Connection, events: Sequence[Any]) -> None:
     """In order, since an account may be merged again after it was split off."""
@@ -69,3 +80,9 @@ def forwards_due(tx: Connection, at: datetime, limit: int) -> list[tuple[str, st
         sa.exists().where(lots.c.account == merged.c.account, is_alive)
     )
     return [(row[0], row[1]) for row in tx.execute(query.limit(limit))]
+
+
+def give_backs_due(tx: Connection, at: datetime, limit: int) -> list[tuple[str, str]]:
+    """Members who were split off, and the accounts where points of theirs have become free since."""
+    rows = tx.exec_driver_sql(_GIVE_BACK, {"day": day_of(at), "limit": limit})
+    return [(row[0], row[1]) for row in rows]

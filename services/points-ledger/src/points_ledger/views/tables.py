@@ -49,6 +49,7 @@ lots = sa.Table(
     sa.Column("expires_on", sa.Date, nullable=False, index=True),
     sa.Column("noticed", sa.SmallInteger, nullable=False),
 )
+sa.Index("lots_v2_via", lots.c.account, postgresql_where=lots.c.lot.like("%/,%"))
 holds = sa.Table(
     "holds_v2",
     tables,
