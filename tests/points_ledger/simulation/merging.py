@@ -1,18 +1,37 @@
 """The naive model of one ID: two accounts become one, and are split again."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tests.points_ledger.simulation.things import Member, Pile, day_of
+from tests.points_ledger.simulation.things import EARNED_A_DAY, Aside, Member, Pile, Use, day_of
 
 
 class Merges:
     """The part of the model about members that are one; `Model` has the rest."""
 
     members: dict[str, Member]
+    uses: dict[str, Use]
+    asides: dict[str, Aside]
 
     def member(self, name: str) -> Member:
         return self.members.setdefault(name, Member())
+
+    def _pick(self, one: Member, kinds: list[Pile], points: int) -> list[Pile]:
+        """Takes points out of piles like these, in order."""
+        taken = []
+        for kind in kinds:
+            pile = next(other for other in one.piles if other.is_like(kind))
+            part = min(points, pile.points)
+            if part:
+                points -= part
+                taken.append(replace(pile, points=part))
+                one.piles[one.piles.index(pile)] = replace(pile, points=pile.points - part)
+        one.piles = [pile for pile in one.piles if pile.points]
+        return taken
+
+    def held(self, name: str) -> int:
+        held = [use for use in self.uses.values() if use.member == name and use.state == "held"]
+        return sum(pile.points for use in held for pile in use.piles)
 
     def all_of(self, name: str) -> list[Member]:
         """All accounts that are one with this one."""
@@ -40,22 +59,47 @@ class Merges:
             return False
         day, month = day_of(at), day_of(at)[:7]
         one.merged = into
-        for mine, theirs, when in ((one.used, other.used, month), (one.earned, other.earned, day)):
-            theirs[when] = theirs.get(when, 0) + mine.get(when, 0)
-            other.counted[name, when] = mine.get(when, 0)
+        self._count(other, name, other.used, month, one.used.get(month, 0) + self.held(name))
+        self._count(other, name, other.earned, day, one.earned.get(day, 0))
         for partner in one.links:
             other.links.setdefault(partner, set()).add(name)
-        return self.forward(name, into, at)
+        self._forward(name, into, day, is_merging=True)
+        return True
 
-    def forward(self, name: str, into: str, at: datetime) -> bool:
+    def _count(self, other: Member, name: str, counter: dict[str, int], when: str, more: int) -> None:
+        """What a merged member adds, until it is split off."""
+        counter[when] = counter.get(when, 0) + more
+        other.counted[name, when] = other.counted.get((name, when), 0) + more
+
+    def forward(self, name: str, into: str, at: datetime, aside: str) -> bool:
+        """What both have earned above the limit of a day waits."""
         one, other, day = self.member(name), self.member(into), day_of(at)
         if one.merged != into:
             return True
+        new = one.earned.get(day, 0) - one.told.get(day, 0)
+        before, moved = other.earned.get(day, 0), self._forward(name, into, day)
+        new = min(new, sum(pile.points for pile in moved))
+        self._count(other, name, other.earned, day, new)
+        work = sum(pile.points for pile in moved if pile.is_like(Pile(False, "work", 0, whose=(name,))))
+        above = min(work, new, max(0, before + new - EARNED_A_DAY))
+        if above:
+            waits = self._pick(other, [Pile(False, "work", 0, whose=(name,))], above)
+            self.asides[aside] = Aside(into, "", waits, other.deaths, at + timedelta(hours=72))
+        return True
+
+    def _forward(self, name: str, into: str, day: str, is_merging: bool = False) -> list[Pile]:
+        one, other = self.member(name), self.member(into)
         one.piles, other.piles = self.alive(one, day), self.alive(other, day)
         moved = [pile for pile in one.piles if not pile.whose or self.member(pile.whose[-1]).merged == name]
         one.piles = [pile for pile in one.piles if pile not in moved]
-        self._move(other, one, [replace(pile, whose=(*pile.whose, name)) for pile in moved], day)
-        return True
+        moved = [replace(pile, whose=(*pile.whose, name)) for pile in moved]
+        others_day = other.normal_ends
+        self._move(other, one, moved, day)
+        if moved or is_merging:
+            one.told[day] = one.earned.get(day, 0)
+            if one.normal_ends >= day:
+                one.normal_ends = max(one.normal_ends, others_day)
+        return moved
 
     def split_off(self, name: str, into: str, at: datetime) -> bool:
         """What came and is still there goes back, and no longer counts for the survivor."""
@@ -67,6 +111,7 @@ class Merges:
             for when in counter:
                 counter[when] -= other.counted.pop((name, when), 0)
         one.merged = ""
+        one.told = {}
         for partner in list(other.links):
             other.links[partner].discard(name)
             if not other.links[partner]:

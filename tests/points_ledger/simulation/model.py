@@ -7,12 +7,22 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.points_ledger.simulation.merging import Merges
-from tests.points_ledger.simulation.things import Aside, Member, Pile, Use, cut, day_of, in_turn, year_later
+from tests.points_ledger.simulation.things import (
+    EARNED_A_DAY,
+    Aside,
+    Member,
+    Pile,
+    Use,
+    cut,
+    day_of,
+    in_turn,
+    year_later,
+)
 
 GRACE = 30
 MEMBER_DAY, PARTNER_DAY = 3_000, 1_000_000
 AT_ONCE, IN_A_MONTH = 300, 1_500
-EARNED_A_DAY, BETWEEN_A_DAY, REMEMBERED, PEOPLE = 700, 150, 30, 3
+BETWEEN_A_DAY, REMEMBERED, PEOPLE = 150, 30, 3
 
 
 class Model(Merges):
@@ -55,19 +65,6 @@ class Model(Merges):
             waits = self._pick(one, [replace(pile, points=0)], above)
             self.asides[aside] = Aside(name, "", waits, one.deaths, at + timedelta(hours=72))
         return True
-
-    def _pick(self, one: Member, kinds: list[Pile], points: int) -> list[Pile]:
-        """Takes points out of piles like these, in order."""
-        taken = []
-        for kind in kinds:
-            pile = next(other for other in one.piles if other.is_like(kind))
-            part = min(points, pile.points)
-            if part:
-                points -= part
-                taken.append(replace(pile, points=part))
-                one.piles[one.piles.index(pile)] = replace(pile, points=pile.points - part)
-        one.piles = [pile for pile in one.piles if pile.points]
-        return taken
 
     def split(self, giver: str, parts: list[tuple[str, int]], at: datetime, asides: list[str]) -> bool:
         """All of it, or nothing; a part against a limit waits."""
@@ -290,7 +287,3 @@ class Model(Merges):
                 self.deposit(partner, part)
         one.piles = [pile for pile in one.piles if pile.points]
         return True
-
-    def held(self, name: str) -> int:
-        held = [use for use in self.uses.values() if use.member == name and use.state == "held"]
-        return sum(pile.points for use in held for pile in use.piles)

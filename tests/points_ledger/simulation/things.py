@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 TOKYO = timedelta(hours=9)
+EARNED_A_DAY = 700
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Pile:
 class Member:
     """`piles` oldest first; `deaths` counts how often all normal points had to die.
 
+    `told`: what of earned is counted by whom one is merged into.
     `counted`: what a merged member added to used and earned, by member and month or day.
     `links`: by whose will a partner may, the member's own or that of one who is merged into it.
     """
@@ -42,6 +44,7 @@ class Member:
     used: dict[str, int] = field(default_factory=dict)
     earned: dict[str, int] = field(default_factory=dict)
     merged: str = ""
+    told: dict[str, int] = field(default_factory=dict)
     counted: dict[tuple[str, str], int] = field(default_factory=dict)
 
 

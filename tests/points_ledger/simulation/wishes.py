@@ -14,11 +14,10 @@ from points_ledger.domain.rules import Cap
 from tests.points_ledger.simulation.model import (
     AT_ONCE,
     BETWEEN_A_DAY,
-    EARNED_A_DAY,
     IN_A_MONTH,
     Model,
 )
-from tests.points_ledger.simulation.things import Pile, day_of
+from tests.points_ledger.simulation.things import EARNED_A_DAY, Pile, day_of
 
 BEGIN = datetime(2026, 1, 15, 3, tzinfo=UTC)
 MEMBERS, PARTNERS = ("m0", "m1", "m2", "m3"), ("p0", "p1")
@@ -124,8 +123,10 @@ class Wishes:
         name, into = self.chance.choice(of)
         if kind < 0.5:
             return Wish(
-                lambda at: application.forward(name, into, at),
-                lambda at: self.model.forward(name, into, at),
+                lambda at: application.forward(name, into, at, LIMITS),
+                lambda at: self.model.forward(
+                    name, into, at, str(review_id(f"forward/{name}/{at.isoformat()}"))
+                ),
             )
         if kind < 0.6:
             name, into = self.chance.sample(MEMBERS, 2)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from chassis.errors import NotFound
-from points_ledger.domain import MemberAccount, account_id, merges
+from points_ledger.domain import DEFAULT_LIMITS, Limits, MemberAccount, account_id, merges, review_id
 
 
 def merge(key: str, member_id: str, into: str, reason: str, operator_id: str, at: datetime) -> Command:
@@ -31,15 +31,17 @@ def split_off(
     return Command(key, _streams(member_id, survivor_id), decide, digest_of(member_id, reason))
 
 
-def forward(member_id: str, into: str, at: datetime) -> Command:
+def forward(member_id: str, into: str, at: datetime, limits: Limits = DEFAULT_LIMITS) -> Command:
     """Passes on what has come to a merged account since: pay, a released hold, a refund."""
+
+    key = f"forward/{member_id}/{at.isoformat()}"
 
     def decide(found: Aggregates) -> None:
         account, survivor = _both(found, member_id, into)
         if account.merged_into == into:
-            merges.forward(account, survivor, at)
+            merges.forward(account, survivor, review_id(key), at, limits)
 
-    return Command(f"forward/{member_id}/{at.isoformat()}", _streams(member_id, into), decide)
+    return Command(key, _streams(member_id, into), decide)
 
 
 def give_back(member_id: str, survivor_id: str, at: datetime) -> Command:

@@ -1,18 +1,23 @@
 """How two accounts of one member become one, and are split again."""
 
 from datetime import datetime
+from uuid import UUID
 
 from points_ledger.domain.ageing import expire
+from points_ledger.domain.calendar import day_of
 from points_ledger.domain.errors import NotMerged
 from points_ledger.domain.lots import NORMAL, Takes, came_from, lot_of, went_back
-from points_ledger.domain.member import MemberAccount
+from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 from points_ledger.domain.names import forward_id
+from points_ledger.domain.shares import DEFAULT_LIMITS, EARNED_ROW, Limits, set_aside, too_much_earned
 
 
 def merge(
     account: MemberAccount, survivor: MemberAccount, reason: str, operator_id: str, at: datetime
 ) -> None:
     """All free points and links of `account` become the survivor's; what is held follows when it is free.
+
+    What partners hold counts as used in this month.
 
     Raises AccountMerged, AccountStopped, TooManyLinks.
     """
@@ -27,19 +32,33 @@ def merge(
         operator_id=operator_id,
         timestamp=at,
     )
-    used, earned = account.used_in_month(at), account.earned_on_day(at)
+    used = account.used_in_month(at) + account.held - account.set_aside
+    earned = account.earned_on_day(at)
     expire(account, at)
     expire(survivor, at)
     _pass_on(account, survivor, at, used, earned)
     survivor.link_through(account, at)
 
 
-def forward(account: MemberAccount, survivor: MemberAccount, at: datetime) -> None:
-    """Passes on what has come to a merged account since; what has expired stays there and expires."""
+def forward(
+    account: MemberAccount, survivor: MemberAccount, id: UUID, at: datetime, limits: Limits = DEFAULT_LIMITS
+) -> None:
+    """Passes on what has come to a merged account since; what has expired stays there and expires.
+
+    What both have earned above the limit of a day is set aside as the review `id`.
+    """
     expire(account, at)
     expire(survivor, at)
-    if account.passing_on():
-        _pass_on(account, survivor, at)
+    takes = account.passing_on()
+    if not takes:
+        return
+    earned = min(account.earned_since(at), sum(takes.values()))
+    above = too_much_earned(survivor, earned, at, limits)
+    _pass_on(account, survivor, at, earned=earned)
+    [lot] = came_from({NORMAL_OF_WORK: 0}, account.member_id)
+    above = min(above, takes.get(NORMAL_OF_WORK, 0))
+    if above:
+        set_aside(survivor, id, "", above, {lot: above}, EARNED_ROW, str(id), at, limits.review_hours)
 
 
 def _pass_on(
@@ -54,6 +73,7 @@ def _pass_on(
         into=survivor.member_id,
         points=points,
         takes=takes,
+        expires_on=_day_of_held(account, survivor, at),
         timestamp=at,
     )
     survivor.trigger_event(
@@ -144,6 +164,12 @@ def give_back(account: MemberAccount, survivor: MemberAccount, at: datetime) -> 
         expires_on=_day_for(account, survivor, takes),
         timestamp=at,
     )
+
+
+def _day_of_held(account: MemberAccount, survivor: MemberAccount, at: datetime) -> str:
+    """What is held lives as long as it would at the survivor; what is dead stays so."""
+    own = account.normal_expires_on
+    return max(own, survivor.normal_expires_on) if own >= day_of(at) else own
 
 
 def _day_for(getting: MemberAccount, giving: MemberAccount, takes: Takes) -> str:

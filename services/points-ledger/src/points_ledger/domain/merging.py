@@ -1,5 +1,6 @@
 """What happens when two accounts turn out to be one member's, and when that was wrong."""
 
+from datetime import datetime
 from typing import TypedDict
 
 from eventsourcing.domain import Aggregate
@@ -20,12 +21,14 @@ class Took(TypedDict):
 class Merging(Sharing):
     """The part of MemberAccount about its being merged. merged_from: merged member → what came from it.
 
-    Which points are whose is said by their lots (see `Lot.via`).
+    Which points are whose is said by their lots (see `Lot.via`). earned_told: what of `earned` the account
+    that this one is merged into has counted.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.merged_from: dict[str, Took] = {}
+        self.earned_told: list[str | int] = ["", 0]
 
     class Merged(Aggregate.Event):
         """The account is one with another from now on, which has its points; no posting."""
@@ -40,17 +43,30 @@ class Merging(Sharing):
             aggregate.merged_into = self.into
 
     class Forwarded(Aggregate.Event):
-        """Points: debit the merged account, credit the surviving one, at the merge and whenever some come."""
+        """Points: debit the merged account, credit the surviving one, at the merge and whenever some come.
+
+        expires_on: the day of all normal points that are still held here, which is the survivor's if that is
+        later.
+        """
 
         TOPIC = "MemberAccount.Forwarded"
+        class_version = 2
         member_id: str
         forward_id: str
         into: str
         points: int
         takes: dict[str, int]
+        expires_on: str
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """In the first version what was held kept its own day."""
+            state["expires_on"] = ""
 
         def apply(self, aggregate: "Merging") -> None:
             aggregate.lose(self.takes)
+            aggregate.live_until(self.expires_on, self.timestamp)
+            aggregate.earned_told = aggregate.earned
 
     class TookOver(Aggregate.Event):
         """The other side of `Forwarded`, whose posting it is; nobody loses a day.
@@ -117,6 +133,7 @@ class Merging(Sharing):
 
         def apply(self, aggregate: "Merging") -> None:
             aggregate.merged_into = ""
+            aggregate.earned_told = ["", 0]
             aggregate.live_until(self.expires_on, self.timestamp)
             aggregate.give(self.takes)
 
@@ -138,6 +155,12 @@ class Merging(Sharing):
     def of(self, member_id: str) -> Takes:
         """What is here of a member who is, or was, merged into this one."""
         return {key: points for key, points in self.lots.items() if lot_of(key).via[-1:] == (member_id,)}
+
+    def earned_since(self, at: datetime) -> int:
+        """Points that came in on the day of `at` and are not counted by the surviving account yet."""
+        day = day_of(at)
+        told = int(self.earned_told[1]) if self.earned_told[0] == day else 0
+        return self.earned_on_day(at) - told
 
     def passing_on(self) -> Takes:
         """All but what belongs to those who were split off."""

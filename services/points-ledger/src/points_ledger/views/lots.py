@@ -116,7 +116,6 @@ class LotChanges:
                 MemberAccount.Spent()
                 | MemberAccount.ClawedBack()
                 | MemberAccount.Shared()
-                | MemberAccount.Forwarded()
                 | MemberAccount.GaveBack()
             ):
                 for lot, points in event.takes.items():
@@ -140,6 +139,11 @@ class LotChanges:
                     self._move(event, lot, points, 0, event.normal_expires_on)
             case MemberAccount.Expired():
                 self._move(event, event.lot, -event.points, 0)
+            case MemberAccount.Forwarded():
+                for lot, points in event.takes.items():
+                    self._move(event, lot, -points, 0)
+                if event.expires_on:
+                    self.normal[event.originator_id] = event.expires_on
             case MemberAccount.ExpiryNoticed():
                 change = self._change(event, event.lot)
                 change.noticed, change.noticed_for = event.days, event.expires_on
