@@ -9,6 +9,7 @@ from re import Match, Pattern
 from screening_policy import cues, english, japanese
 from screening_policy.patterns import compiled, word
 from screening_policy.quick import expected, may_match, numbered
+from screening_policy.quoting import is_cited
 from screening_policy.scene import READ, Hit, Kind, Place, Rendered, Scene
 
 _MOST_HITS = 20
@@ -72,6 +73,8 @@ class Thing:
             return None
         if english.WORD.search(before) or japanese.WORD.match(after) or _is_translated(before, after):
             return None
+        if place.kind != "cell" and is_cited(text, *match.span()):
+            return None
         if self.of_material and _of_material(before, after):
             return None
         if place.kind == "cell" and (english.TOLD_OF.search(before) or not _addressed(place, first, last)):
@@ -82,7 +85,7 @@ class Thing:
 def _cue(place: Place, match: Match[str], before: str, after: str, thing: Thing) -> tuple[int, int] | None:
     """The stretch from the words that ask to the thing asked for, or back; None without such words."""
     start, end = match.span()
-    if _denied(before, after):
+    if denied(before, after):
         return None
     if place.kind == "question" and not place.open and talks_about(before, after):
         return None
@@ -114,7 +117,7 @@ def talks_about(before: str, after: str) -> bool:
     return bool(cues.TALK.search(f"{before}|{after}") or cues.TALK_AFTER.match(after))
 
 
-def _denied(before: str, after: str) -> bool:
+def denied(before: str, after: str) -> bool:
     """Whether the sentence says that the thing is not wanted."""
     no = english.NOT.search(before)
     if no and not english.STILL.search(no[1]) and not english.THREAT.search(before[: no.start()]):
@@ -213,10 +216,10 @@ def phrases_in(
 def _is_meant(place: Place, match: Match[str]) -> bool:
     """Whether a phrase is neither denied nor, in some material, only told."""
     text, (first, last) = place.reading.text, place.sentence(*match.span())
-    if _denied(text[first : match.start()], text[match.end() : last]):
+    if denied(text[first : match.start()], text[match.end() : last]):
         return False
     if place.kind != "cell":
-        return True
+        return not is_cited(text, *match.span())
     return _addressed(place, first, last) and not _is_advert(match[0], text[first:last])
 
 

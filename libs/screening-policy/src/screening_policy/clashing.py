@@ -24,7 +24,7 @@ MANY = compiled(
     r"|several|[2-9])\b|multiple answers"
 )
 NO_WRITING = compiled(
-    r"(?:文章|文字|記述|自由記述|文)(?:を|で|での|による)?(?:書く|書い|入力|回答|答え"
+    r"(?:文章|文字|記述(?!欄)|文)(?:を|で|での|による)?(?:書く|書い|入力|回答|答え"
     r"|記入)?[^。!?\n]{0,12}?(?:ありません|ないで|不要|でき(?:ません|ない)|禁止"
     r"|必要(?:は)?(?:ない|あり)|1つも|しない)"
     r"|(?:選ぶ|選択する|えらぶ|ぼたんを押す)だけ(?!で(?:は|なく))|(?:はい|yes)(?:か|または|/"
@@ -190,4 +190,9 @@ DIGITS = compiled(
 INTO = compiled(
     r"(?P<a>日本|英|中国|韓国)(?:語|文)?(?:に|へ)(?:翻)?訳|\b(?:translate"
     r"|put)\b[^.!?\n]{0,40}?\binto (?P<b>english|japanese|chinese|french|german|spanish)"
+)
+
+SEEN = compiled(
+    r"見や(?:す|さ)|見え|分かりやす|わかりやす|看板|でざいん|写真のとおり|\b(?:looks?"
+    r"|legible|readable|design)\b"
 )

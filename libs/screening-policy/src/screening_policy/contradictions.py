@@ -132,7 +132,7 @@ def _count(sentence: str, asked: Asked) -> bool:
 
 def _media(sentence: str, asked: Asked) -> bool:
     """Whether the instructions work on a medium that no question, item or link has."""
-    if asked.shows or not words.USED.search(sentence):
+    if asked.shows or not words.USED.search(sentence) or asked.shows_any(words.SEEN):
         return False
     if words.PHOTO_WANTED.search(sentence) and "photo" not in asked.kinds:
         return True

@@ -76,7 +76,7 @@ NEEDED = re.compile(
     r"|is[\W_]*$|=|:\s*_)"
 )
 NOT = re.compile(
-    r"\b(?:do\snot|don'?t|never|no\sneed\sto|needn'?t|not|without|won'?t|avoid|refrain|cannot|can'?t"
+    r"\b(?:do\snot|don'?t|never|no\sneed\sto|needn'?t|not|without|won'?t|avoid|leave\s(?:out|off)|keep\sout|refrain|cannot|can'?t"
     r"|shouldn'?t|mustn'?t"
     r"|instead\sof|rather\sthan|nor|no|doesn'?t|isn'?t|hide|remove|omit|cover|mask)\b([^,;:.!?。]{0,60})$"
 )

@@ -37,6 +37,7 @@ _REST: Mapping[str, Any] = {
 
 FRAMES = frozenset(text for frame in _FRAMES for text in frame.values())
 """The harmless texts that stand where an example has none of its own."""
+_READABLE = ("tuned", "training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def is_good_enough(outcomes: Sequence[Outcome]) -> bool:
 
 
 def report_on(name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """The figures of a half: all of it, then by rule, language and disguise."""
+    """The figures of a part: all of it, then by rule, language and disguise."""
     yield f"{name}: {len(outcomes)} examples, {sum(o.example.is_breach for o in outcomes)} of them breaches"
     yield f"  {'':22}{'n':>5} {'recall':>7} {'false+':>7} {'exact':>7} {'rules':>7}"
     yield _line("all", outcomes)
@@ -141,17 +142,19 @@ def misses(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the figures of both halves; 1 when the held-back half is not good enough."""
+    """Print the figures of every part; 1 when the held-back half is not good enough."""
     parser = argparse.ArgumentParser(prog="screen-eval", description=main.__doc__)
-    parser.add_argument("corpus", type=Path, help="folder with the halves tuned and held-back")
-    parser.add_argument("--misses", action="store_true", help="list the misses of the tuned half")
+    parser.add_argument("corpus", type=Path, help="folder with tuned, training and held-back")
+    parser.add_argument("--misses", action="store_true", help="list the misses, but those of held-back")
     chosen = parser.parse_args(arguments)
-    halves = {name: [*map(outcome_of, examples_in(chosen.corpus / name))] for name in ("tuned", "held-back")}
-    for name, outcomes in halves.items():
+    parts = {
+        name: [*map(outcome_of, examples_in(chosen.corpus / name))] for name in (*_READABLE, "held-back")
+    }
+    for name, outcomes in parts.items():
         print("\n".join(report_on(name, outcomes)), end="\n\n")
     if chosen.misses:
-        print("\n".join(misses(halves["tuned"])))
-    good = is_good_enough(halves["held-back"])
+        print("\n".join(line for name in _READABLE for line in misses(parts[name])))
+    good = is_good_enough(parts["held-back"])
     floors = f"recall {LEAST_RECALL}, false positives {MOST_FALSE_POSITIVES}, exact {LEAST_EXACT}"
     print(f"held-back half against {floors}: {'reached' if good else 'not reached'}")
     return 0 if good else 1

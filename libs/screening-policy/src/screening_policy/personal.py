@@ -1,6 +1,7 @@
 """Personal facts that a member may decline to tell: sex, money, family, age."""
 
 from screening_policy.asking import Fact, Thing
+from screening_policy.patterns import compiled
 
 SEX = Fact(
     plain=r"your (?:sex|gender)(?! (?:life|equality))|(?:which|what) (?:sex|gender) (?:are|do|best|is)"
@@ -45,7 +46,8 @@ MONEY = Fact(
         r"|について教|状況|どの|いくら))"
     ),
     not_before=(
-        r"の壁|(?:を|の)?(?:増や|ふや|使い道|管理|こつ|方法|運用|箱|源|明細"
+        r"\s(?:rose|went up|increased|doubled|grew)|(?:が|に)[^。!?\n]{0,14}(?:たら|れば"
+        r"|なら)|の壁|(?:を|の)?(?:増や|ふや|使い道|管理|こつ|方法|運用|箱|源|明細"
         r"|日(?!本)|不動産|引き上げ|上がっ|下が"
         r"|減っ)|\s(?:tax|account|advice|tips|app)|\s(?:tax|inequality|goal)"
         r"|格差|印紙"
@@ -112,4 +114,15 @@ THINGS = Thing(
     not_before=r"の方|制限|に関係|を問わ|\s(?:tax|group|band|range|gap|equality)",
     of_material=True,
     bare=False,
+)
+
+TOLD_BY_OPTION = compiled(
+    r"既婚|未婚|独身|離婚|死別|離別|夫婦の部|夫婦連名|ひとり親|夫がいる|妻がいる"
+    r"|配偶者(?:が|と)|子ども?(?:は|が)(?:いる|いない|[0-9]人)|子どもはい|わが子を"
+    r"|(?:世帯|個人)?年収|金融資産|預貯金|手取り|月収"
+    r"|\b(?:i am|i'm|we are) (?:married|single|divorced|widowed|engaged)"
+    r"|(?:my household|i) earns?\b|\bi own (?:no )?(?:stocks|shares|property)"
+    r"|\bparent of (?:one|two|three|[0-9])|\bnot a parent\b|\bi have (?:no|one|two"
+    r"|three|[0-9]+) (?:child\w*|kids?|sons?|daughters?)|\bmy (?:salary|income) is"
+    r"|^\W*(?:married|single|divorced|widowed|separated)\b"
 )

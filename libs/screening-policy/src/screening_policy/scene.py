@@ -198,6 +198,11 @@ class Scene:
             *(found for _, found in looks)
         )
 
+    @cached_property
+    def views(self) -> dict[str, Any]:
+        """Places that are read together, by the scope of those who read them so."""
+        return {}
+
     def options_of(self, question: int | None) -> list[Place]:
         """The options of one question."""
         return [place for place in self.of("option") if place.question == question]

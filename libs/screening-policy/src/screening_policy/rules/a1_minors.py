@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from screening_policy.around.adults import ADULTS
+from screening_policy.clues import told_around
 from screening_policy.cues import MATERIAL, QUOTED, SPOKEN_TO
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
@@ -20,7 +22,7 @@ _DRINK_JA = (
     "|あつかん|古酒|洋酒|紹興酒"
     "|ういすき|はいぼーる|ちゅうはい|ちゅーはい|さわー(?!くりーむ|ぶれっど|くらうと|どう)"
     "|かくてる(?!どれす|ぱーてぃ|光線|光)|わいん"
-    "(?!れっど|せらー|色|からー)|しゃんぱん|すぱーくりんぐわいん|ぶらんでー|うぉっか|うおっか"
+    "(?!れっど|せらー|色|からー)|しゃんぱん(?!ごーるど)|すぱーくりんぐわいん|ぶらんでー|うぉっか|うおっか"
     "|てきーら|じん(?:とにっく|"
     "らいむ)|らむ酒|まっこり|りきゅーる|すとろんぐ缶|飲酒|晩酌|ばんしゃく|酒類|酒税|酒豪"
     "|酔っ払|二日酔|飲み会で(?:飲|頼)"
@@ -28,7 +30,7 @@ _DRINK_JA = (
     "|か|、|や|と|類|屋|場|蔵|量"
     "|席|飲|好|肴|匠|$|\\W|[ぁ-ん])|(?<!\\w)おさけ|大人の(?:麦茶|炭酸|じゅーす|飲み物|泡)"
     "|居酒屋で(?:の)?(?:飲|頼む(?:お)?(?:飲|酒)|お酒)"
-    "|酌み?交|一献|のんべえ|呑|ほろ酔|ちょい飲み|晩酌"
+    "|酌み?交|一献|のんべえ|(?<!湯)呑|ほろ酔|ちょい飲み|晩酌"
 )
 _SMOKE_JA = (
     "たばこ|煙草|莨|喫煙|禁煙(?!席ですか)|愛煙|紙巻|加熱式|電子たばこ|葉巻|きせる"
@@ -38,7 +40,7 @@ _SMOKE_JA = (
     "|まるぼろ|めびうす|せぶんすたー(?!$)"
 )
 _BET_JA = (
-    "ぱちんこ|ぱちすろ|すろっと(?!る|まし)|すろっとましん|競馬(?!新聞の書体)|けいば|馬券"
+    "ぱちんこ|ぱちすろ|(?<!めもりー)すろっと(?!る|まし)|すろっとましん|競馬(?!新聞の書体)|けいば|馬券"
     "|ばけん|競輪|けいりん|競艇|きょうてい|ぼーとれーす|おーとれーす"
     "|車券|舟券|宝くじ|宝籤|たからくじ|年末じゃんぼ|じゃんぼ宝|ろと(?:6|7|[ろし]く)"
     "|なんばーず[34]|すくらっち(?:くじ|宝)|とと(?:びっぐ|くじ)"
@@ -81,7 +83,8 @@ _OTHER = compiled(
     r"|(?:のん|非|無)$|(?:ばーちゃる|のん(?:あるこーる)?)$"
 )
 _THEN_OTHER = compiled(
-    r"(?:が|に)(?:も?し)?当た(?:った|れ)|\s?(?:vinegar|batter|glass(?:es)? (?:made|shape)"
+    r"(?:は|を)?除(?:く|い)|(?:が|に)(?:も?し)?当た(?:った|れ)|\s?(?:vinegar|batter"
+    r"|glass(?:es)? (?:made|shape)"
     r"|-?coloured|-?colored|gums?\b)|ぐみ|びねがー|色(?:の|は|が)|酢"
     r"|のんあるこーる|除菌|消毒|ぐらすの形|ばっぐ"
 )
@@ -117,6 +120,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     for place in scene.of("title", "instructions", "question", "option", "hint", "cell", "rendered"):
         if (hit := _topic(place)) is not None:
             yield replace(hit, offer=offer)
+    yield from (replace(hit, offer=offer) for hit in told_around(scene, *ADULTS))
 
 
 def _topic(place: Place) -> Hit | None:

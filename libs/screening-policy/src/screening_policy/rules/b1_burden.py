@@ -192,7 +192,10 @@ RULE = Rule(
     id="B1",
     verdict="fix",
     reason=(
-        "1件の負担が大きすぎます（10分以内、表は5×5まで、質問は30問まで、ふるい分けに使わない選別質問はなし）。",
+        (
+            "1件の負担が大きすぎます（10分以内、表は5×5まで、質問は30問まで、ふるい分けに使わ"
+            "ない選別質問はなし）。"
+        ),
         "This asks too much: at most 10 minutes, matrices of 5 x 5, 30 questions, and no idle screening.",
     ),
     find=find,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.fakes import FAKES
 from screening_policy.asking import phrases_in
+from screening_policy.clues import or_around
 from screening_policy.english import order_to
 from screening_policy.japanese import plea_for
 from screening_policy.patterns import compiled, word
@@ -172,7 +174,7 @@ _POSING_EN = (
 _SHOW_JA = (
     "(?:再生|視聴|閲覧|あくせす)(?:回数|数)|ふぉろわー|ふぉろー|いいね|高評価|得票|投票"
     "|票(?=を|が|の)|順位|らんきんぐ|評価の(?:数|平均)|星の数|こめんと欄|口こみ(?:欄|さいと"
-    "|件数)|くちこみ欄|れびゅー(?:欄|数|件数)|人気|登録者|だうんろーど数|にぎわい|さくら|ぐらんぷり"
+    "|件数)|くちこみ欄|れびゅー(?:欄|数|件数)|人気|登録者|だうんろーど数|にぎわい|ぐらんぷり"
     "|こんてすと|ちゃんねる|はーと"
 )
 _SHOW_EN = (
@@ -222,6 +224,10 @@ _ASKED_AT_ALL = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Orders to praise, click, follow or vote where others will see it."""
+    return or_around(scene, _named(scene), *FAKES)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     for hit in phrases_in(scene, _FAKE, stems=_STEMS):
         text, (first, last) = hit.place.reading.text, hit.place.sentence(hit.start, hit.end)
         asked = _ASKED_AT_ALL.search(text, hit.start, hit.end + 14)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.money import MONEY
+from screening_policy.clues import or_around
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 from screening_policy.soliciting import REAL_EN, REAL_JA, Offer, asked_ja, invited_to, offered_in
@@ -222,6 +224,10 @@ _ANYHOW = Offer(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Lures by kind; what only talks about money or games is let off."""
+    return or_around(scene, _named(scene), *MONEY)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     return offered_in(scene, _LURE, _OURS, _PYRAMID, _GAMBLING, _GIFT_CARDS, _TRANSFER, _RESULT, _ANYHOW)
 
 
@@ -229,7 +235,10 @@ RULE = Rule(
     id="F2",
     verdict="refuse",
     reason=(
-        "マルチ商法・投資や暗号資産の勧誘・賭け事・ギフトカードの購入・送金・外部での成果報酬の依頼はできません。",
+        (
+            "マルチ商法・投資や暗号資産の勧誘・賭け事・ギフトカードの購入・送金・外部での成果"
+            "報酬の依頼はできません。"
+        ),
         "Pyramid schemes, investment lures, gambling, gift cards, moving money and pay by result "
         "elsewhere are not allowed.",
     ),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.recruits import RECRUITS
+from screening_policy.clues import or_around
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 from screening_policy.soliciting import REAL_EN, REAL_JA, Offer, asked_ja, invited_to, offered_in
@@ -189,6 +191,10 @@ _ANYHOW = Offer(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Calls to apply, to believe, to campaign and to meet."""
+    return or_around(scene, _named(scene), *RECRUITS)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     return offered_in(scene, _JOBS, _WORK_WITH_US, _FAITH, _CAMPAIGN, _DATING, _ANYHOW)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from screening_policy import harmful
+from screening_policy.around.harm import HARMS
+from screening_policy.clues import or_around
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 from screening_policy.soliciting import Offer, asked_ja, invited_to, offered_in
@@ -190,6 +192,10 @@ _SCRAPE = Offer(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Orders to make, tell or do harm, by kind; opinions, news and prevention are let off."""
+    return or_around(scene, _named(scene), *HARMS)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     return offered_in(scene, _HARM, _HARM_EN, _HATE, _SEXUAL, _CAPTCHA, _EXAM, _SCRAPE)
 
 
@@ -197,7 +203,10 @@ RULE = Rule(
     id="F4",
     verdict="refuse",
     reason=(
-        "差別・性的な内容・暴力・薬物・自傷・違法行為や、他サイトの規則を破る作業（大量収集・画像認証の突破・試験の解答）はできません。",
+        (
+            "差別・性的な内容・暴力・薬物・自傷・違法行為や、他サイトの規則を破る作業（大量収"
+            "集・画像認証の突破・試験の解答）はできません。"
+        ),
         "Hate, sexual content, violence, drugs, self-harm, unlawful acts and breaking another "
         "site's rules are not allowed.",
     ),

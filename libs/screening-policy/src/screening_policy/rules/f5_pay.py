@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from re import Pattern
 
+from screening_policy.around.pay import PAY, UNPAID_EXITS
 from screening_policy.asking import phrases_in
+from screening_policy.clues import or_around, told_around
 from screening_policy.patterns import compiled
 from screening_policy.pay import (
     BY_TRAIT,
@@ -49,8 +51,13 @@ def find(scene: Scene) -> Iterator[Hit]:
             paid = _PAID[0 if is_japanese([text]) else 1]
             exits.append((hit.place, hit.start, hit.end))
             yield replace(hit, verdict="fix", mend=paid, mended=_whole(hit))
+    for hit in () if exits else told_around(scene, *UNPAID_EXITS):
+        exits.append((hit.place, hit.start, hit.end))
+        paid = _PAID[0 if is_japanese([hit.place.text]) else 1]
+        yield replace(hit, verdict="fix", mend=paid, mended=_whole(hit))
     exiting = {place.where for place, _, _ in exits}
-    yield from (hit for hit in offered_in(scene, *BY_TRAIT) if hit.place.where not in exiting)
+    by_trait = or_around(scene, offered_in(scene, *BY_TRAIT), *PAY)
+    yield from (hit for hit in by_trait if not exiting)
     for place in scene.of("option"):
         if match := OPTION_PAY.search(place.reading.text):
             yield Hit(place, *match.span())

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.away import LED_AWAY
 from screening_policy.asking import phrases_in
+from screening_policy.clues import or_around
 from screening_policy.elsewhere import AWAY, OFFERS, STEMS
 from screening_policy.english import order_to
 from screening_policy.patterns import compiled
@@ -53,16 +55,27 @@ _SEND = compiled(
 
 
 _OR = compiled(r"[a-z\-]+ (?:or|and) [a-z\-]+$")
+_SURVEYED = compiled(
+    r"ことはありますか|便利だと思|どちらが|どうしますか|気になり|わずらわし"
+    r"|\b(?:annoys?|when an? (?:website|site|app|page|shop)|what do you do"
+    r"|which (?:is|of these)|do you find|how do you feel)\b"
+)
 _TRANSLATING = compiled(r"訳|翻訳|translat")
 
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Orders to go elsewhere, and links that do not plainly lead to a page to read."""
+    return or_around(scene, _named(scene), *LED_AWAY)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
+    surveyed = {place.question for place in scene.of("question") if _SURVEYED.search(place.reading.text)}
     translating = any(_TRANSLATING.search(place.reading.text) for place in scene.of("question"))
     for hit in (*phrases_in(scene, AWAY, stems=STEMS), *offered_in(scene, *OFFERS)):
         if (
             not (translating and hit.place.kind in ("option", "question"))
             and not is_label(hit)
+            and not (hit.place.kind in ("option", "question") and hit.place.question in surveyed)
             and not _is_mere_name(hit)
         ):
             yield hit

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.away import ACCOUNTS
+from screening_policy.clues import or_around
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 from screening_policy.soliciting import REAL_EN, REAL_JA, Offer, asked_ja, invited_to, offered_in
@@ -161,6 +163,10 @@ _ANYHOW = Offer(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Accounts to be opened or handed over, then things and money to be taken in for others."""
+    return or_around(scene, _named(scene), *ACCOUNTS)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     return offered_in(scene, _ACCOUNTS, _PARCELS, _PARCELS_EN, _MONEY_JA, _IN_YOUR_NAME, _ANYHOW)
 
 
@@ -168,7 +174,10 @@ RULE = Rule(
     id="I2",
     verdict="refuse",
     reason=(
-        "口座やアカウントの開設・利用・貸与・認証や、他人宛の荷物・郵便・お金の受け取りを求めることはできません。",
+        (
+            "口座やアカウントの開設・利用・貸与・認証や、他人宛の荷物・郵便・お金の受け取りを"
+            "求めることはできません。"
+        ),
         "Members may not be asked to open, lend or verify accounts, or to receive mail, parcels "
         "or money for others.",
     ),

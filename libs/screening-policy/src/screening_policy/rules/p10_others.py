@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.others import OTHERS
 from screening_policy.asking import Thing, asked_in, phrases_in
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
@@ -40,6 +42,10 @@ _PERSON = Thing(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Who somebody is and how to reach them; what other rules find about others comes here as well."""
+    return or_around(scene, _named(scene), *OTHERS)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     yield from asked_in(scene, _PERSON)
     yield from phrases_in(scene, _CALLED)
 

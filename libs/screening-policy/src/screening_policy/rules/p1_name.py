@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.names import NAMES, NAMES_TOLD
 from screening_policy.asking import Thing, asked_in, phrases_in
+from screening_policy.clues import or_around, told_around
 from screening_policy.english import order_to
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
@@ -45,10 +47,13 @@ _FULL = Thing(
 _NAME = Thing(
     en=r"names?",
     ja="(?:お|ご)?(?:名前|なまえ)(?:の(?:漢字|ふりがな|読み方|かな))?",
-    not_before=rf"\s(?:of|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})|the (?:respondent"
+    not_before=r"の「|(?:を|に)?(?:つけ|付け)(?:て|る|た)|を(?:考え|決め)|\s(?:of"
+    rf"|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})"
+    r"|the (?:respondent"
     rf"|participant|member|worker)|(?:respondent|participant)s?\b)|\s?(?:the|a|an|one|any|some|all|two"
     rf"|three|\d)\s",
-    not_after=r"(?:maiden|brand|product|company|shop|store|user|nick|pen|file|domain|street|city|town|country"
+    not_after=r"(?:maiden|brand|mascot|product|company|shop|store|user|nick|pen|file|domain"
+    r"|street|city|town|country"
     r"|pet|dog|cat|screen|display|team|band"
     r"|movie|film|book|song|place|station|restaurant|school|employer|business|trade|model|colou?r|code"
     r"|host|project|recipe|dish|character"
@@ -58,7 +63,8 @@ _NAME = Thing(
     r"|popular|common|famous|these|those|following|job|university|college|hospital|doctor|bank"
     r"|app|account|folder|sheet|drug"
     r"|medicine|baby)(?:'s|s')?[\s\-]"
-    rf"|{_NOT_THEIRS}の|(?<!正式)な|(?:こ|そ|ど)の|(?:[るたいくすむぶ]|(?<!何とい)(?<!なんとい)う)"
+    rf"|{_NOT_THEIRS}の|(?:わん|にゃん|ねこ|いぬ|うさ)ちゃんの|(?<!正式)な|(?:こ|そ"
+    r"|ど)の|(?:[るたいくすむぶ]|(?<!何とい)(?<!なんとい)う)"
     rf"|商品|会社|団体|施設|ぶらんど"
     rf"|製品|ゆーざー",
     of_material=True,
@@ -116,10 +122,15 @@ _SIGN = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Names asked for as such, by what one is called, or by having them signed."""
+    return or_around(scene, _named(scene), *NAMES)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     yield from asked_in(scene, _FULL, _NAME)
     yield from (hit for hit in asked_in(scene, _READING) if not _READ_OUT.search(hit.place.reading.text))
     yield from phrases_in(scene, _CALL)
     yield from phrases_in(scene, _SIGN)
+    yield from (hit for hit in told_around(scene, *NAMES_TOLD) if hit.place.kind in ("title", "instructions"))
 
 
 RULE = Rule(

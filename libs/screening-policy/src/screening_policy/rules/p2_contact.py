@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.contacts import CONTACTS
 from screening_policy.asking import Thing, asked_in, phrases_in
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
@@ -120,6 +122,10 @@ _REACH = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Whatever the member could be reached by."""
+    return or_around(scene, _named(scene), *CONTACTS)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     yield from asked_in(scene, _CONTACT, _SHORT)
     yield from phrases_in(scene, _REACH)
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from screening_policy.around.places import PLACES, STATIONS
 from screening_policy.asking import Thing, asked_in, phrases_in, talks_about
+from screening_policy.clues import told_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene, is_japanese
@@ -108,6 +110,12 @@ _CODE = compiled(r"郵便番号|〒|post ?code|postal code|\bzip")
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Addresses and positions in any words, options that name a block, and a station together with a time."""
+    named = list(_named(scene))
+    yield from named
+    yield from map(_whole, told_around(scene, *PLACES, *STATIONS, beside=named))
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     for hit in asked_in(scene, _ADDRESS):
         if not _is_start_of_code(hit):
             yield _mended(hit)
@@ -133,6 +141,15 @@ def _mended(hit: Hit) -> Hit:
     first += len(text[first:last]) - len(text[first:last].lstrip())
     safe = _SAFE_CODE if _CODE.search(text, hit.start, hit.end) else _SAFE
     return replace(hit, mend=safe[0 if is_japanese([text[first:last]]) else 1], mended=(first, last))
+
+
+def _whole(hit: Hit) -> Hit:
+    """The whole text that asks for it in other words is put differently."""
+    place = hit.place
+    safe = _SAFE[0 if is_japanese([place.text]) else 1]
+    return replace(
+        hit, mend=_area(place) if place.kind == "option" else safe, mended=(0, len(place.reading.text))
+    )
 
 
 def _area(place: Place) -> str:
@@ -168,7 +185,10 @@ RULE = Rule(
     id="P3",
     verdict="fix",
     reason=(
-        "市区町村より細かい住所や正確な位置（駅と時刻の組を含む）は求められません。都道府県か市区町村、郵便番号の上3桁なら尋ねられます。",
+        (
+            "市区町村より細かい住所や正確な位置（駅と時刻の組を含む）は求められません。都道府"
+            "県か市区町村、郵便番号の上3桁なら尋ねられます。"
+        ),
         "No place finer than the municipality may be asked, nor a station with a time; the prefecture or "
         "municipality, or the first 3 digits of the postal code, may.",
     ),

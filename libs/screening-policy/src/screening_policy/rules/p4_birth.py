@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from screening_policy.around.births import BIRTHS
 from screening_policy.asking import Thing, asked_in, phrases_in
+from screening_policy.clues import told_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene, listed
@@ -82,6 +84,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     """The date as such, questions for it in other words, and a date field for it."""
     found = list(_asked(scene))
     yield from found
+    yield from map(_anew, told_around(scene, *BIRTHS, beside=found))
     yield from _date_fields(scene, {hit.place.question for hit in found})
 
 
@@ -110,6 +113,16 @@ def _put_differently(hit: Hit) -> Hit:
     new = "生まれた年（西暦）を教えてください。" if _KANA.search(sentence) else "In which year were you born?"
     lead = len(sentence) - len(sentence.lstrip())
     return replace(hit, hull=(first, last), mend=new, mended=(first + lead, last))
+
+
+def _anew(hit: Hit) -> Hit:
+    """The whole text that asks for the day in other words asks for the year instead."""
+    new = (
+        "生まれた年（西暦）を教えてください。"
+        if _KANA.search(hit.place.reading.text)
+        else "In which year were you born?"
+    )
+    return replace(hit, mend=new, mended=(0, len(hit.place.reading.text)))
 
 
 def _date_fields(scene: Scene, found: set[int | None]) -> Iterator[Hit]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.numbers import NUMBERS
 from screening_policy.asking import Thing, asked_in, phrases_in, talks_about
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
@@ -87,6 +89,10 @@ _ASKS_FOR = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Numbers of documents, accounts and cards, whole or in part."""
+    return or_around(scene, _named(scene), *NUMBERS)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     yield from asked_in(scene, _OFFICIAL, _MONEY)
     for hit in phrases_in(scene, _LONG_ROW):
         first, last = hit.place.sentence(hit.start, hit.end)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from screening_policy.around.secrets import SECRETS
 from screening_policy.asking import Fact, Thing, asked_in, phrases_in
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import READ, Hit, Scene
@@ -118,6 +120,10 @@ _LOCK_OPINION = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Secrets themselves, and what services ask when one has forgotten them."""
+    return or_around(scene, _named(scene), *SECRETS)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     yield from asked_in(scene, _SECRET)
     for hit in phrases_in(scene, _LOCK):
         first, last = hit.place.sentence(hit.start, hit.end)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from screening_policy.around.work import EMPLOYERS, EMPLOYERS_IN_OPTIONS
 from screening_policy.asking import Thing, asked_in, phrases_in
+from screening_policy.clues import told_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene, is_japanese
@@ -62,7 +64,8 @@ _GENERIC = Thing(
     ),
     not_before="ろご|の(?:由来|印象)",
     not_after=(
-        "[るたい](?<!勤めている)(?<!働いている)(?<!通っている)(?<!勤務している)(?<!在籍している)(?<!所属している)(?<!勤める)(?<!働く)"
+        "[るたい](?<!勤めている)(?<!働いている)(?<!通っている)(?<!勤務している)(?<!在籍し"
+        "ている)(?<!所属している)(?<!勤める)(?<!働く)"
         "|好きな|有名な|憧れの|架空の"
     ),
     of_material=True,
@@ -120,6 +123,12 @@ _WORKS = compiled(
     r"|work)[\w ]{2,20}(?:university|college|school)"
 )
 _SCHOOLS = compiled(rf"{_SCHOOL}|\bclass\b|homeroom|{_SCHOOL_JA}|校名|出身校|母校|学級|くらす|何組|何年")
+_PAPER = compiled(
+    r"請求書|納品書|見積書|領収書|名刺\W|住所録|取引先|すきゃん|見本|架空|商店街に"
+    r"|画像|\b(?:invoices?|scan|sample|fictional|ledger)\b"
+)
+_MINE = compiled(r"あなた|ご?自身|勤め|勤務|働|通[うっ]|母校|\b(?:your|you)\b")
+_IN_THIS = ("この業種で働いている", "I work in this industry")
 _INDUSTRY = ("お勤め先の業種を教えてください。", "Which industry do you work in?")
 _KIND = (
     "学生の方は、学校の種類（高校・大学など）を教えてください。",
@@ -129,12 +138,31 @@ _KIND = (
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Names of where one works or learns, asked for as such, in other words, or offered as options."""
+    named = list(_named(scene))
+    yield from named
+    yield from map(_whole, told_around(scene, *EMPLOYERS, *EMPLOYERS_IN_OPTIONS, beside=named))
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     for hit in (*asked_in(scene, _NAME, _GENERIC, _EMPLOYER), *phrases_in(scene, _ASKED)):
-        yield _mended(hit)
+        if not _is_on_paper(hit):
+            yield _mended(hit)
     for place in scene.of("option"):
         if match := _WORKS.search(place.reading.text):
-            safe = "この業種で働いている" if is_japanese([place.text]) else "I work in this industry"
-            yield Hit(place, *match.span(), mend=safe, mended=(0, len(place.reading.text)))
+            yield _whole(Hit(place, *match.span()))
+
+
+def _is_on_paper(hit: Hit) -> bool:
+    """Whether the name stands on a paper or list that is only worked on, or is made up."""
+    text = hit.place.reading.text
+    return bool(_PAPER.search(text) and not _MINE.search(text))
+
+
+def _whole(hit: Hit) -> Hit:
+    """The whole text that asks for it in other words is put differently."""
+    text = hit.place.reading.text
+    safe = _IN_THIS if hit.place.kind == "option" else _KIND if _SCHOOLS.search(text) else _INDUSTRY
+    return replace(hit, mend=safe[0 if is_japanese([hit.place.text]) else 1], mended=(0, len(text)))
 
 
 def _mended(hit: Hit) -> Hit:

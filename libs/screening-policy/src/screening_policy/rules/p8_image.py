@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from screening_policy import cues
+from screening_policy.around.pictures import PICTURES
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled, word
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene, is_japanese
@@ -116,7 +118,7 @@ _FREE = compiled(
     r"(?:no|not|without|n't|never|avoid|keep)[^.?!\n]{0,40}|(?:neck|chin) down|face is not|nobody"
 )
 _FREE_JA = compiled(
-    r"[^。!?\n]{0,24}?(?:写さ(?:ない|ん)|うつさ|うつら|写らな|写り込|写りこ|映り込|映りこ"
+    r"[^。!?\n]{0,24}?(?:(?:写|映)?さ(?:ない|ん)|うつさ|うつら|写らな|写り込|写りこ|映り込|映りこ"
     r"|入り込|読めな|読み取れな|わからな|分からな|判別でき|入れな|入らな|映さな|映らな|見えな|撮らな|隠し"
     r"|不要|ぬき|抜き|以外|切り取|ぼかし|避け|控え|塗りつぶ|(?:は|も)だめ|禁止|ない(?:角度|よう"
     r"|時|とき|所|ところ|場所|写真|もの)|ありません|受け取れ|いない(?:とき|時間|時))"
@@ -136,6 +138,10 @@ _COVER = (
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Pictures asked for in photo questions, and elsewhere where the words speak of taking or sending one."""
+    return or_around(scene, _named(scene), *PICTURES)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     kinds = {number: question.get("kind") for number, question in enumerate(scene.order.get("questions", ()))}
     for place in scene.of("title", "instructions", "question", "option", "hint", "cell", "rendered"):
         of_photo = (
@@ -205,7 +211,10 @@ RULE = Rule(
     id="P8",
     verdict="refuse",
     reason=(
-        "顔・身分証・カード・宛名のある郵便物・ナンバープレート・アカウント画面の写真を会員に求めることはできません。",
+        (
+            "顔・身分証・カード・宛名のある郵便物・ナンバープレート・アカウント画面の写真を会"
+            "員に求めることはできません。"
+        ),
         "A member may not be asked for a picture of a face, an identity document, a card, addressed mail, a "
         "number plate or an account page.",
     ),

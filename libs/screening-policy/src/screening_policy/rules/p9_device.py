@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.devices import DEVICES
 from screening_policy.asking import Thing, asked_in, phrases_in
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
@@ -26,7 +28,7 @@ _ID = Thing(
     ja="(?:(?:ぐろーばる|ぷらいべーと|ろーかる|固定)?(?:ip|あいぴー|あいぴい)(?:v[46])?の?(?:あどれす"
     "|address|あど)|ipv[46])|(?:mac|まっく|物理|ぶるーとぅーす|bluetooth|わいふぁい"
     "|wi-?fi)の?あどれす"
-    "|imei(?:の?番号)?|imsi|iccid|meid|eid(?:番号)?|udid|idfa|gaid|aaid|android ?id"
+    "|(?<![a-z])(?:imei(?:の?番号)?|imsi|iccid|meid|eid(?:番号)?)|udid|idfa|gaid|aaid|android ?id"
     "|(?:端末|機器|でばいす|すまほ|すまーとふぉん|携帯(?:電話)?|ぱそこん|たぶれっと|本体|るーたー?"
     "|機体)の?(?:本体の?)?(?:id|あいでぃー?|識別(?:番号|子|id|こーど|符号)?"
     "|固有(?:の)?(?:番号|id)|しりある(?:番号|なんばー)?|製造番号|個体番号)"
@@ -63,6 +65,10 @@ _WAYS = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """Identifiers of a device by name, and the ways to make a device show them."""
+    return or_around(scene, _named(scene), *DEVICES)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     yield from asked_in(scene, _ID)
     yield from phrases_in(scene, _WAYS)
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from re import Match
 
+from screening_policy.around.care import CARE
 from screening_policy.asking import Thing
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene
@@ -41,6 +43,10 @@ _IN_OPTION = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """In questions and what speaks to the member; in options that apply to the member; in the audience."""
+    return or_around(scene, _named(scene), *CARE)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     for place in scene.of("question", "hint", "cell", "rendered"):
         for fact in FACTS:
             yield from fact.in_question(place)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from screening_policy.around.intimate import INTIMATE
 from screening_policy.asking import Fact, Thing
+from screening_policy.clues import or_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
@@ -139,6 +141,10 @@ _OF_MATERIAL = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """In questions and what speaks to the member; in options that apply to the member; in the audience."""
+    return or_around(scene, _named(scene), *INTIMATE)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
     for place in scene.of("question", "hint", "cell", "rendered"):
         for fact in FACTS:
             yield from fact.in_question(place)
@@ -178,7 +184,10 @@ RULE = Rule(
     id="S2",
     verdict="human",
     reason=(
-        "性的指向・性生活・性自認、妊娠や不妊、組合への加入、借金や信用情報にあたるため、担当者の承認が必要です。",
+        (
+            "性的指向・性生活・性自認、妊娠や不妊、組合への加入、借金や信用情報にあたるため、"
+            "担当者の承認が必要です。"
+        ),
         "This is intimate (orientation, sex life, gender identity, pregnancy, union membership, debts): an "
         "operator must approve it.",
     ),

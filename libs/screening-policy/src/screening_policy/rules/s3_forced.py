@@ -6,9 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from screening_policy import special_care
+from screening_policy.around.care import CARE
+from screening_policy.around.intimate import INTIMATE
+from screening_policy.around.personal import PERSONAL
+from screening_policy.clues import told_around
 from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS, declines
 from screening_policy.patterns import compiled
-from screening_policy.personal import AGE, FAMILY, MONEY, SEX, THINGS
+from screening_policy.personal import AGE, FAMILY, MONEY, SEX, THINGS, TOLD_BY_OPTION
 from screening_policy.reading import fold, read
 from screening_policy.rule import Rule
 from screening_policy.rules import s2_intimate
@@ -52,9 +56,10 @@ _OF_SOMEBODY_SHOWN = compiled(
 def find(scene: Scene) -> Iterator[Hit]:
     """Compulsory personal questions without a way out, instructions that close it, and exits through them."""
     personal, closed = False, list(_closed(scene))
+    around = {id(hit.place): hit for hit in told_around(scene, *PERSONAL, *CARE, *INTIMATE)}
     for place in scene.of("question", "hint", "cell", "rendered"):
         question = _question_of(scene, place)
-        hit = _personal(place, question)
+        hit = _personal(place, question) or around.get(id(place)) or _in_options(scene, place)
         if hit is None:
             continue
         personal = True
@@ -103,6 +108,16 @@ def _personal(place: Place, question: Mapping[str, Any]) -> Hit | None:
     ):
         return Hit(place, 0, len(text))
     return None
+
+
+def _in_options(scene: Scene, place: Place) -> Hit | None:
+    """The question, when its options tell of the member what it does not ask."""
+    if place.kind != "question" or _OF_SOMEBODY_SHOWN.search(place.reading.text):
+        return None
+    told = sum(
+        bool(TOLD_BY_OPTION.search(option.reading.text)) for option in scene.options_of(place.question)
+    )
+    return Hit(place, 0, len(place.reading.text)) if told > 1 else None
 
 
 def _can_decline(question: Mapping[str, Any]) -> bool:

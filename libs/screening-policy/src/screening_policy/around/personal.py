@@ -1,0 +1,101 @@
+"""Personal facts, said around (S3)."""
+
+from screening_policy.around.care import OF_OTHERS
+from screening_policy.clues import Clue, words
+
+_RING = Clue(
+    (
+        "薬指|指輪|誓い(?:の|を)|つれあい|連れ合い|伴侶|籍を入れ|入籍|"
+        + words(
+            (
+                "till death|ring finger|wedding ring|tied the knot|walked down the aisle"
+                "|better half|spouse|hitched|share a surname"
+            )
+        ),
+        r"ますか|いますか|いらっしゃ|はまって|方は|\bis there\b|\bare you\b|\bdo you\b|\bhave you\b",
+    ),
+    unless=OF_OTHERS + "|広告|好き|買|贈|値段|でざいん|" + words("price|design|buy|jewel\\w*|brand"),
+)
+_MARRIED = Clue(
+    (
+        "けっこんして(?:い)?ま|けっこんしてる|婚姻|(?:夫|妻)です(?:か)?|あなたの夫や妻|夫婦の部|ひとり親の部",
+        "ますか|舞す|です|区分|どれ|どちら|はい|独身",
+    ),
+    unless=OF_OTHERS + "|式|記念日",
+    scope="question",
+)
+_RAISING = Clue(
+    (
+        (
+            "(?:お父さん|お母さん|ぱぱ|まま)[^。!?\\n]{0,8}と呼ぶ|お子ちゃま|おこさま"
+            "|お子(?:さん|様|さま)の(?:人|仁)数|わが子|(?:家|玄関)に[^。]{0,8}らんどせる"
+            "|すねかじり|"
+        )
+        + words(
+            (
+                "call you (?:mom|mum|dad|mommy|daddy)|little ones|juniors|school bags"
+                "|bedtime stor(?:y|ies)|kids are yours|mouths to feed|parent of (?:one|two|three)"
+            )
+        ),
+        r"\?|何人|人は|いますか|[仁人]数|ひとつ|どれ|how many|how much|which|いる",
+    ),
+    unless=OF_OTHERS + "|動物|" + words("pets?|puppies"),
+    scope="question",
+)
+_POCKET = Clue(
+    (
+        (
+            "ねんし[ゆゅ]|年[収集]|月々(?:の)?(?:手|入)|懐(?:具合|に)|ふところ|(?:金融機関"
+            "|銀行|たんす)[^。!?\\n]{0,12}(?:眠|寝か)[^。!?\\n]{0,8}(?:お金|額)|貯え|蓄え"
+            "|金融資産|預貯金|不動産の評価|資産の|株を(?:持|保)|手元に残る(?:お)?金|稼ぎ"
+            "|自由に使えるお金|"
+        )
+        + words(
+            (
+                "lands? in your (?:pocket|account)|after tax|nest egg|rainy day fund|net worth"
+                "|my household earns|earns? (?:under|over|more|less|[0-9])|stocks worth"
+                "|stashed away|put away|salary|incom|tucked away|bring home|anual income?"
+            )
+        ),
+        "いくら|どのくらい|どれくらい|万|いか|みまん|額|どれ|何|"
+        + words("how much|roughly|which|what|waht|under|over|fits you|are you"),
+    ),
+    unless=OF_OTHERS
+    + "|当社|価格|値段|寄付|増えたら|臨時|当たったら|節約|お小遣い(?:は|を)(?:上|増)|"
+    + words("if your|price|rose by|spend most|would you spend|product"),
+    scope="question",
+)
+_EXACT_AGE = Clue(
+    (
+        (
+            "何歳何か月|ちょうど何歳|満何歳|還暦(?:の|まで)[^。!?\\n]{0,14}あと何年"
+            "|あと何年で(?:還暦|百|[0-9]+歳)|成人してから何年|(?:ろうそく"
+            "|蝋燭)[^。!?\\n]{0,14}何本|干支(?:は何|で)[^。!?\\n]{0,8}(?:周|回)り|"
+        )
+        + words(
+            (
+                "turned last birthday|candles? (?:on|were)|exact age"
+                "|years? (?:have you|until you (?:turn|are)) |how many birthdays"
+            )
+        ),
+        r"です|でしょ|ますか|\?|数字|本|number|how many|write|type",
+    ),
+    unless=OF_OTHERS + "|歳代|年代|区分|" + words("band|range|toddlers?|party"),
+)
+_WHICH_SEX = Clue(
+    (
+        (
+            "(?:青い|赤い|男湯|女湯|紳士|婦人)[^。!?\\n]{0,14}(?:のれん|暖簾|といれ"
+            "|更衣室)[^。!?\\n]{0,40}(?:くぐ|入|使)|(?:男|女)湯|"
+        )
+        + words(
+            (
+                "with the boys or with the girls|which (?:side|restroom|changing room"
+                "|door) do (?:they|you)|ladies'? or (?:the )?gents|gents or (?:the )?ladies"
+            )
+        ),
+        r"\?|どちら|のは|ますか",
+    ),
+    unless=OF_OTHERS + "|混(?:ん|み)|広さ|掃除|" + words("clean|queue"),
+)
+PERSONAL = (_RING, _MARRIED, _RAISING, _POCKET, _EXACT_AGE, _WHICH_SEX)

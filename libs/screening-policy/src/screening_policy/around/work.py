@@ -1,0 +1,101 @@
+"""Employers and schools, said around (P7)."""
+
+from screening_policy.clues import TALK, TELL, Clue, words
+
+_PAYS = (
+    "お?給料|給与|賃金|お金を(?:払|出)|支払者|雇(?:って|われ)|働(?:いて|く|き)"
+    "|はたら|勤め|つとめ|勤務|出勤|たいむかーど|名刺交換|首から(?:下げ|さげ)|社員証"
+    "|社章|制服|源泉徴収|確定申告|あるばいと先|ばいと先|お籍|名札|職場|会社の電話"
+    "|お仕事中"
+    "|"
+    + words(
+        "payslip|pay ?check|pay ?cheque|salary|wages?|employ\\w*|pay(?:s|ing)? you"
+        "|you work|your desk|workplace|at work|draw a salary|your (?:boss|work|company"
+        "|job|office|employer|badge|uniform)|clock in|payroll|your weekdays"
+    )
+)
+_FIRM = (
+    "会社(?:め|名|の|様|は|そう)|社名|企業名|店名|名称|看板|発行元|ろご|正式|○○の者"
+    "|株式会社|合社|おつとめさき|お勤め先|つとめさき|勤め先|雇い主|屋号|呼び名|銘板"
+    "|どちらです|何という|どこの|ところは|支店名|法人"
+    "|"
+    + words(
+        "compan(?:y|ies)|compeny|organi[sz]ation|whose (?:logo|sign|name)|logo|firm"
+        "|sign hangs|proper noun|over the entrance|every company|letter does its name"
+        "|letterhead|comes from|brand on|who signs"
+    )
+)
+_NOT_FIRM = (
+    TALK + "|業種|業界|何人|従業員数|当社|弊社|好きな会社|憧れ|取引|架空|名刺\\(|(?:の"
+    "|この)(?:名刺|請求書|画像|看板)から|入力し直|表記ゆれ|発行元の会社名|住所録"
+    "|職種|雰囲気|満足|勤務時間|通勤|在宅|制服の(?:色|で)|食堂|福利|会社名を(?:覚"
+    "|知)|"
+    + words(
+        "industry|sector|how big|size|kind of|our (?:logo|brand|company)|canteen|coffee"
+        "|dress|happy|satisf\\w+|commute|invoice|business cards?"
+    )
+)
+_EMPLOYER = Clue((_PAYS, _FIRM, TELL + "|お聞かせ|頂戴"), unless=_NOT_FIRM)
+_LEARNS = (
+    "母校|校歌|校門|正門|きゃんぱす|通(?:った|って|う)|卒業|そつぎょう|在学|在籍"
+    "|学生|所属|しょぞく|ぜみ|出身|出しん|代学|大学|だいがく|がっこう|学こう|中学"
+    "|高校|背負って|今の学級|いまの学級|いまのくらす|"
+    + words(
+        "graduate\\w*|gradute|alma mater|enrol\\w*|you stud(?:y|ied)|school"
+        "|univer[sc]it\\w*|campus|college|your class"
+    )
+)
+_SCHOOL = (
+    "校名|学校(?:の名|名)|学こう名|名乗り|掲げ|銘板|何と書|大学(?:め|名|の名)"
+    "|だいがくめ|代学のなまえ|出(?:身|しん)大学|学級は|何組|年[0-9a-z二三]?組"
+    "|[0-9]年[a-z0-9]組|くらす(?:を|名|と|に|\\()|学部|がくぶ|がくねん|名まえ|なまえ"
+    "|名(?:前|称)|"
+    + words(
+        "what (?:univercity|university|school|college)|which (?:university|school"
+        "|college)|name of (?:your|the) (?:school|university|college)|homeroom"
+        "|carved over|gate|school is it"
+    )
+)
+_NOT_SCHOOL = (
+    TALK + "|遠足|店名|種類|学校の種類|教科|科目|給食|通学時間|何年生ですか$|学年は"
+    "|先生の名|どんな学校|制服|行事|部活|卒業後|校則|学費|専攻|"
+    + words("trip|subjects?|major|kind of school|lunch|uniform|commute|fees|fictional")
+)
+_SCHOOLED = Clue((_LEARNS, _SCHOOL, TELL), unless=_NOT_SCHOOL)
+_FIRM_IN_PIECES = Clue(
+    (
+        "お?勤め先|勤め|母校|会社を(?:当て|除)|あなたが勤め|働く(?:会社|店)|"
+        + words("industry do you work|company that pays|work(?:place|s)?|employer|school you"),
+        "前半|固有の(?:名|部分)|正式な看板|除いた部分|銘板|校門|"
+        + words("first half|first letter|remaining letters|written over the entrance|begin with|sign hangs"),
+        TELL,
+    ),
+    scope="order",
+    unless="商品|" + words("product|slogan"),
+)
+_AT = Clue(
+    (
+        "(?:株式会社|銀行|大学|高校|学院|証券|商事|いおん|とよた|そにー|店|電機|百貨店"
+        "|自動車|工業|病院)[^。!?\\n]{0,6}(?:で|に)(?:働|勤|在学|在籍|所属|通)"
+        "|[1-9]年[a-z1-9]組|(?:大学名|会社名|店名|校名)\\)?\\W{0,3}(?:で|に)(?:働|勤|在"
+        "|所|通)"
+        r"|(?:on|at) (?!a |an |the |all|home|my desk at (?:home|a )|another"
+        r"|some)(?:my desk (?:in|at) )?[a-z]\w+(?:'s)?(?: \w+)? ?(?:payroll|head office)"
+        r"|my desk (?:in|at) (?!home|the|a )\w+|i (?:study|work|am enrolled"
+        r"|teach) at (?!a |an |the |home|night|elsewhere|another|my|school|least)\w+"
+        r"|(?:work|study) for (?!a |an |the |my|myself|another|fun|more|less"
+        r"|an)[a-z]\w+ (?:inc|corp|ltd|bank)",
+    ),
+    scope="option",
+)
+_BADGES = Clue(
+    (
+        "どちらの社員証|所属を|どの(?:会社|大学|学校)[^。!?\\n]{0,14}(?:社員証|学生証|在籍|所属|働|勤)|"
+        + words("enrolled at|which (?:company|firm|employer) (?:pays|employs)|whose payroll"),
+        "銀行|大学|[1-9]年[a-z1-9]組|株式会社|電機|" + words("university|college|bank"),
+    ),
+    scope="question",
+    unless=TALK,
+)
+EMPLOYERS = (_EMPLOYER, _SCHOOLED, _FIRM_IN_PIECES, _BADGES)
+EMPLOYERS_IN_OPTIONS = (_AT,)

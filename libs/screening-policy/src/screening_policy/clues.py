@@ -1,0 +1,190 @@
+"""Finds what is asked in words none of which names it: words of several kinds that stand together.
+
+"The twelve digits on the card that lets you drive" names no licence number; a card that lets one drive,
+digits, and a plea to write them say it all the same, in whatever order and form they come.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from re import Match, Pattern
+from typing import Literal
+
+from screening_policy.asking import denied
+from screening_policy.patterns import compiled
+from screening_policy.quick import numbered
+from screening_policy.quoting import is_cited
+from screening_policy.scene import Hit, Place, Rendered, Scene
+from screening_policy.soliciting import works_on
+
+Scope = Literal["place", "question", "order", "option"]
+_MOST = 6
+_REACH = {"place": 160, "option": 160, "question": 320, "order": 600}
+
+# A wish to be given the thing itself, whatever it is.
+TELL_JA = (
+    "教え|おしえ|おせ[ーえて]|書|かいて|かき|写し|うつし|入力|にゅうりょく|記入|記し"
+    "|打[っちつ]|打ち込|貼|はりつけ|どうぞ"
+    "|ください|下さい|くださ|下ち|聞かせ|見せ|埋め|添え|付け|何と|なんと|何て|なんて"
+    "|何です|何でし|なんです|何番|何という"
+    "|は[?]?$|って[?]?$|の[?]$|並べ|並んで|読み上げ|お願い|ちょうだい|何でし|挙げ"
+    "|残して|示し|伝え|知りたい|どれ|どちら|どこ"
+    "|いつ|どう|何を|何が|何の|何年|何月|何日|を[。.]?$|ぷりーず|お漏らし|入れて|入る文字|必須|申告|申し出"
+)
+TELL_EN = (
+    r"\b(?:what|which|who|whose|where|when|how do|how would|how does|how is|type"
+    r"|write|enter|copy|paste|give|tell"
+    r"|share|put|fill|name|spell|feed|add|include|insert|start with|begin with|finish"
+    r"|read (?:it )?out|please|pls|plz"
+    r"|post|list|show|state|send|supply|quote|recite|provide|need|key in|dictate|jot)\b|:\s*_*$|_{2,}"
+)
+TELL = f"{TELL_JA}|{TELL_EN}"
+# What is only talked about: habits, opinions, texts to be worked on.
+TALK = (
+    r"(?:た|る)こと(?:が|は)(?:よく)?あり|画像|看板|興味は|のはいつ|どう思|どう感|と思いますか"
+    r"|思いますか|感じますか|印象|何回|何枚|いくつ(?:の|あ"
+    r"|持|使)|どのくらい|どれくらい|頻度|なぜ|理由"
+    r"|好き|きらい|でざいん|便利|不便|使いやす|見やす|架空|想像|例文|訳して|訳す|英訳"
+    r"|翻訳|要約|分類|校正|誤字|広告|小説|映画"
+    r"|知っていますか|知ってますか|ご存じですか|感想(?!の)|作品|きゃらくたー|主人公"
+    r"|店の|お店(?!で|に)|画像の|写真の文|看板(?:の|を見)|工夫|困[っる]|面倒|こつ"
+    r"|\b(?:looks?|sentences?|the word|(?:shown|printed|painted|written) (?:in|on) (?:the|this)|(?:in|on"
+    r"|of) (?:the|this) (?:image|photo|picture|sign|storefront|shop|restaurant|text"
+    r"|article|leaflet|receipt)|how (?:often|many|much|well|far|long|easy|hard"
+    r"|likely)|why"
+    r"|do you (?:think|like|prefer|feel|find|trust)|opinion"
+    r"|favou?rite|design|translate|summari\w+|fictional|imaginary|character|novel"
+    r"|film|advert\w*|poster|have you ever"
+    r"|useful|easy|difficult|annoy\w*|worried|advice|tips)\b"
+)
+# Somewhere to write, inside an option.
+BLANK = (
+    r"_{2,}|[:#@(\[] ?[)\]>」】]|\( ?\)|[:@#] ?$|[:@#]\s*[)\]]|記入|記載|併記|入力"
+    r"|書いて|\b(?:fill (?:it )?in|write (?:it|which|them|your)"
+    r"|type (?:it|which|the|your)|enter (?:it|your)|specify|please state|comment box)\b|\.{3,}|…"
+)
+_JA_LETTER = compiled("[ぁ-ゖ一-鿿]")
+
+
+def words(english: str) -> str:
+    """English alternatives, each whole words."""
+    return rf"(?<![a-z])(?:{english})(?![a-z])"
+
+
+@dataclass(frozen=True)
+class View:
+    """The texts of several places, one a line, as one text."""
+
+    places: tuple[Place, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The folded texts."""
+        return "\n".join(place.reading.text for place in self.places)
+
+    @cached_property
+    def possible(self) -> tuple[int, frozenset[int]]:
+        """How many patterns were known, and the numbers of those that may match in one of the places."""
+        known = [place.possible for place in self.places]
+        return min(count for count, _ in known), frozenset().union(*(numbers for _, numbers in known))
+
+    def hit(self, start: int, end: int) -> Hit:
+        """The part of `start:end` that lies in the place where it starts."""
+        at = 0
+        for place in self.places:
+            length = len(place.reading.text)
+            if start <= at + length:
+                return Hit(place, start - at, max(start - at, min(end - at, length)))
+            at += length + 1
+        return Hit(self.places[-1], 0, 0)
+
+
+@dataclass(frozen=True)
+class Clue:
+    """Words of several kinds (`parts`, alternations) that together ask for what none of them names.
+
+    All must stand near the first: in one text (`place`), in a question with its options (`question`), in an
+    option alone (`option`), or anywhere in the order (`order`). `unless` lets off the text around them.
+    """
+
+    parts: tuple[str, ...]
+    unless: str = TALK
+    scope: Scope = "place"
+
+    @cached_property
+    def _patterns(self) -> tuple[Pattern[str], ...]:
+        return tuple(compiled(part) for part in self.parts)
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        return frozenset(numbered(pattern) for pattern in self._patterns)
+
+    @cached_property
+    def _unless(self) -> Pattern[str]:
+        return compiled(self.unless)
+
+    def found(self, view: View) -> Hit | None:
+        """The first place where all stand together."""
+        known, numbers = view.possible
+        if not self._numbers <= numbers and all(number < known for number in self._numbers):
+            return None
+        first, *others = self._patterns
+        text, reach = view.text, _REACH[self.scope]
+        for match in islice(first.finditer(text), _MOST):
+            near = (max(0, match.start() - reach), min(len(text), match.end() + reach))
+            if all(other.search(text, *near) for other in others) and not self._is_let_off(text, match, near):
+                return view.hit(*match.span())
+        return None
+
+    def _is_let_off(self, text: str, match: Match[str], near: tuple[int, int]) -> bool:
+        if self._unless.search(text, *near) or is_cited(text, *match.span()):
+            return True
+        line, end = text.rfind("\n", near[0], match.start()) + 1, text.find("\n", match.end(), near[1])
+        after = text[match.end() : end if end >= 0 else near[1]]
+        return denied(text[max(line, near[0]) : match.start()], after)
+
+
+def views_of(scene: Scene, scope: Scope) -> Sequence[View]:
+    """The texts that are read together under a scope."""
+    known = scene.views.get(scope)
+    if known is None:
+        known = scene.views[scope] = tuple(_views(scene, scope))
+    return known
+
+
+def _views(scene: Scene, scope: Scope) -> Iterator[View]:
+    if scope == "option":
+        yield from (View((place,)) for place in scene.of("option"))
+        return
+    if scope == "order":
+        places = tuple(scene.of("title", "instructions", "question", "option", "hint"))
+        if places:
+            yield View(places)
+        return
+    for place in scene.of("title", "instructions", "question", "hint", "cell", "rendered"):
+        if place.kind == "cell" and not place.asks:
+            continue
+        if isinstance(place, Rendered) and (not place.may_be_personal or works_on(place)):
+            continue
+        together = place.kind == "question" and scope == "question"
+        yield View((place, *scene.options_of(place.question)) if together else (place,))
+
+
+def told_around(scene: Scene, *clues: Clue, beside: Iterable[Hit] = ()) -> Iterator[Hit]:
+    """Where one of these is asked for in other words, in places other than those of `beside`."""
+    known = {hit.place.where for hit in beside if hit.place.where}
+    for clue in clues:
+        for view in views_of(scene, clue.scope):
+            if (hit := clue.found(view)) is not None and hit.place.where not in known:
+                yield hit
+
+
+def or_around(scene: Scene, found: Iterable[Hit], *clues: Clue) -> Iterator[Hit]:
+    """What was found by its name; only without any of that, what is asked for in other words."""
+    named = False
+    for hit in found:
+        named = True
+        yield hit
+    if not named:
+        yield from told_around(scene, *clues)

@@ -1,0 +1,36 @@
+"""Whether words stand in a quotation that is only to be worked on."""
+
+import re
+
+from screening_policy.cues import QUOTED
+from screening_policy.patterns import folded
+
+# Around a quotation: it is only to be worked on or thought about.
+_BEFORE = re.compile(
+    folded(
+        r"\b(?:translate|correct|spelling|proofread|transcribe|rewrite|sentence|phrase"
+        r"|words?|mean(?:ing)?(?: of)?|line|does|without|containing)[^.?!\n]{0,24}$"
+        r"|(?:誤字|誤り|間違い|表現|訳)[^\n]{0,24}$"
+    )
+)
+_AFTER = re.compile(
+    folded(
+        r"[^。?!\n]{0,16}(?:訳|直し|直す|翻訳|英語に|校正|読み方|意味)|と(?:聞か|言わ"
+        r"|尋ね|書か|書き|感じ|い[うわ])|という(?:語|文|台本|言葉|単語|表現|台詞|せりふ"
+        r"|案内|見出し)"
+        r"|を(?:含|[^。?!\n]{0,10}(?:分け|分類))|は(?:覚えやす|自然|正しい)"
+        r"|[^.?!\n]{0,16}\b(?:mean|formal|polite|sound|natural|correct)"
+    )
+)
+
+
+def is_cited(text: str, start: int, end: int) -> bool:
+    """Whether it stands in a quotation that is only to be translated, corrected or thought about."""
+    for quote in QUOTED.finditer(text, max(0, start - 200), min(len(text), end + 200)):
+        if quote.start() <= start and end <= quote.end():
+            before, after = (
+                text[max(0, quote.start() - 40) : quote.start()],
+                text[quote.end() : quote.end() + 40],
+            )
+            return bool(_BEFORE.search(before) or _AFTER.match(after))
+    return False
