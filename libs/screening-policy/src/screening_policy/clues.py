@@ -64,7 +64,15 @@ BLANK = (
     r"|書いて|\b(?:fill (?:it )?in|write (?:it|which|them|your)"
     r"|type (?:it|which|the|your)|enter (?:it|your)|specify|please state|comment box)\b|\.{3,}|…"
 )
-_JA_LETTER = compiled("[ぁ-ゖ一-鿿]")
+# What is kept out, already gone, or looked at only for its form.
+_KEPT_OUT = compiled(
+    r"(?:写さ|映さ|書か|記さ|入れ)(?:ず|ないで|ない(?:よう|$|。|\)))|(?:は|も)(?:要りません|不要|いりません)"
+    r"|ではありません|願いはありません|ことはありません|黒塗り|伏せて|ぼかし"
+    r"|already blurred|leave out|placeholders?"
+    r"|気に(?:し|なり)ますか|見た目|書体|読みやす|見えやす|どの柄|表紙|素材|何味"
+    r"|違いを知って|対策|やめたくな|やめた理由"
+    r"|見本|綴り|誤字|自信はあり|見出し|plainer word|どちらがよい|年だけ|西暦4桁で|さいず|言われてうれし"
+)
 
 
 def words(english: str) -> str:
@@ -138,7 +146,7 @@ class Clue:
         return None
 
     def _is_let_off(self, text: str, match: Match[str], near: tuple[int, int]) -> bool:
-        if self._unless.search(text, *near) or is_cited(text, *match.span()):
+        if self._unless.search(text, *near) or _KEPT_OUT.search(text, *near) or is_cited(text, *match.span()):
             return True
         line, end = text.rfind("\n", near[0], match.start()) + 1, text.find("\n", match.end(), near[1])
         after = text[match.end() : end if end >= 0 else near[1]]

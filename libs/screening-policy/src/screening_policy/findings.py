@@ -12,6 +12,7 @@ from screening_policy.verdict import Finding
 Found = tuple[Rule, Hit]
 Span = tuple[int, int]
 
+_ONCE = frozenset({"P10"})  # found by its own words and by those of the other rules: said once a place
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -94,6 +95,8 @@ def _rewrites(found: Iterable[Found]) -> Iterator[tuple[tuple[str, str], str]]:
 def _same(finding: Finding, other: Finding) -> bool:
     if finding.rule != other.rule or finding.where != other.where:
         return False
+    if finding.rule in _ONCE:
+        return True
     return finding.span[0] < max(other.span[1], other.span[0] + 1) and finding.verdict == other.verdict
 
 

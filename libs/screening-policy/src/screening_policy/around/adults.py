@@ -14,7 +14,7 @@ _DRINK = (
         "merlot|chardonnay|pinot|rioja|malbec|sauvignon|juniper|tipple|rum"
         "|a cork come out|cork come|pint|nightcap|one for the road|dram|plonk|bubbly"
         "|hungover|tipsy|sommelier|on the rocks|shot glass|pub|brewery|happy hour"
-        "|a stiff one|wine cellar|amaro|spritz|negroni|margarita|mojito|ipa|cider"
+        "|a stiff one|wine cellar|amaro|spritz|negroni|margarita|mojito|ipa"
     )
 )
 _SMOKE = (
@@ -47,7 +47,7 @@ _ADULT = (
     )
 )
 _NOT_ADULT = (
-    "のんあるこーる|お酒は除|除く\\)|無糖|子ども用|銅像|色は|しゃんぱんごーるど|色の"
+    "以外で|のんあるこーる|お酒は除|除く\\)|無糖|子ども用|銅像|色は|しゃんぱんごーるど|色の"
     "|絵本|画像|文章|この(?:文|記事)|訳|めもり|すろっとが足り|白い息を(?:見"
     "|吐く季節)|火の用心|乾杯の音頭|灰皿の(?:形|色)|酒蔵を改装|ばーすでー"
     "|"
