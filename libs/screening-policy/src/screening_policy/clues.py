@@ -13,7 +13,7 @@ from typing import Literal
 
 from screening_policy.asking import denied
 from screening_policy.patterns import compiled
-from screening_policy.quick import numbered
+from screening_policy.quick import expected, numbered
 from screening_policy.quoting import is_cited
 from screening_policy.scene import Hit, Place, Rendered, Scene
 from screening_policy.soliciting import works_on
@@ -119,6 +119,9 @@ class Clue:
     parts: tuple[str, ...]
     unless: str = TALK
     scope: Scope = "place"
+
+    def __post_init__(self) -> None:
+        expected.append(lambda: self._numbers)
 
     @cached_property
     def _patterns(self) -> tuple[Pattern[str], ...]:
