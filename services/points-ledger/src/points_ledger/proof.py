@@ -149,6 +149,7 @@ def _differences(tx: Connection, found: Replay) -> Iterator[str]:
         yield f"all accounts: {total} {unit} instead of 0"
     for member_id, lot, points in tx.exec_driver_sql(_BELOW_ZERO):
         yield f"member:{member_id} lot {lot}: {points} points"
+    yield from found.foreign
     for member_id, points in sorted(found.slips.items()):
         yield f"held:{member_id} points: holds and account differ by {points} by the events"
     for key, moved in found.later.items():

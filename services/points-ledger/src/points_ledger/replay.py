@@ -12,6 +12,7 @@ from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
 from chassis.codec import Codec, Stored, blank, events_of
+from points_ledger import owners
 from points_ledger.domain import AGGREGATES, MemberAccount, OrderEscrow, Slip
 from points_ledger.folds import Balances, balances_of, escrow_row
 from points_ledger.views import postings_of
@@ -33,6 +34,7 @@ class Replay:
     balances: after all of them. behind: how many came after the view's position, and `later` what they moved.
     escrows: rows as the view has them at its position. gaps: streams that are not numbered 1, 2, 3, …
     slips: by member, what the open holds say is held less what the account says, where these differ.
+    foreign: accounts that have ended another's hold or refunded another's spend.
     """
 
     events: int = 0
@@ -42,6 +44,8 @@ class Replay:
     escrows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
     slips: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    foreign: list[str] = field(default_factory=list)
+    ended: list[owners.Ended] = field(default_factory=list)
 
     def take_in(self, one: Any) -> None:
         """Keeps an aggregate as the view shows it."""
@@ -79,7 +83,15 @@ def replay(tx: Connection, codec: Codec, position: int) -> Replay:
     found = Replay()
     for _, rows in groupby(_events(tx), key=itemgetter(0)):
         _replay_stream(found, codec, rows, position)
+        if len(found.ended) >= READ_AT_ONCE:
+            _look_for_owners(found, tx, codec)
+    _look_for_owners(found, tx, codec)
     return found
+
+
+def _look_for_owners(found: Replay, tx: Connection, codec: Codec) -> None:
+    found.foreign += [reason for _, reason in owners.foreign(tx, codec, found.ended)]
+    found.ended.clear()
 
 
 def _replay_stream(found: Replay, codec: Codec, rows: Iterable[Any], position: int) -> None:
@@ -95,6 +107,8 @@ def _replay_stream(found: Replay, codec: Codec, rows: Iterable[Any], position: i
                 found.take_in(one)
             behind += 1
             found.come_after(event)
+        if ended := owners.ended_by(event):
+            found.ended.append(ended)
         event.apply(one)
     if not behind:
         found.take_in(one)

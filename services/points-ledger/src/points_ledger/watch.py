@@ -18,7 +18,7 @@ from chassis import chain_proof
 from chassis.chain_proof import Break
 from chassis.codec import Codec, Stored, blank
 from chassis.command import Command
-from points_ledger import folds
+from points_ledger import folds, owners
 from points_ledger.domain import MemberAccount, held_account, member_account
 from points_ledger.folds import VIEW, Balances, Breach, balances_of
 from points_ledger.views.tables import OF_MANY, POINTS
@@ -109,6 +109,7 @@ class Watch:
         self._anew: set[UUID] = set()
         self._known: OrderedDict[UUID, Aggregate] = OrderedDict()
         self._posted: OrderedDict[str, int] = OrderedDict()
+        self._ended: list[owners.Ended] = []
 
     def due(self, tx: Connection, at: datetime) -> Sequence[Command]:
         """Stops what disagrees; no command."""
@@ -162,6 +163,7 @@ class Watch:
             self._known.pop(id, None)
         yield from self._from_the_start(tx, anew, end)
         yield from self._extend(tx, due, end)
+        yield from self._foreign(tx)
         found = {id: self._known[id] for id in due if id in self._known}
         if found:
             yield from folds.breaches(tx, found, self._by_postings(tx, found, anew))
@@ -173,6 +175,12 @@ class Watch:
         for kept in (self._known, self._posted):
             while len(kept) > KEPT:
                 kept.popitem(last=False)
+
+    def _foreign(self, tx: Connection) -> Iterator[Breach]:
+        """Of the events that were folded in this turn."""
+        ended, self._ended = self._ended, []
+        for account, reason in owners.foreign(tx, self._codec, ended):
+            yield Breach(account, "hold", reason)
 
     def _of_patrol(self, tx: Connection) -> Iterator[tuple[UUID, type[Aggregate]]]:
         if self._anew:
@@ -202,7 +210,12 @@ class Watch:
         one = self._known[id]
         for row in rows:
             try:
-                self._codec.extend(one, [Stored(*row)])
+                stored = Stored(*row)
+                self._codec.extend(one, [stored])
+                if stored.topic in owners.TOPICS and (
+                    ended := owners.ended_by(self._codec.decode(stored)[0])
+                ):
+                    self._ended.append(ended)
                 state = self._codec.snapshot(one) if one.version == version else snapshot
             except Exception as error:
                 del self._known[id]
@@ -269,7 +282,7 @@ def still_wrong(engine: Engine, aggregates: Sequence[type[Aggregate]], id: UUID)
         ).scalar_one()
         watch.again([id])
         anew = dict(watch._of_patrol(tx))
-        found = list(watch._from_the_start(tx, anew, reached))
+        found = [*watch._from_the_start(tx, anew, reached), *watch._foreign(tx)]
         names = [account for one in watch._known.values() for account, _ in balances_of(one)]
         found += folds.breaches(tx, watch._known, folds.posted(tx, names))
     return found[0].reason if found else ""

@@ -1,5 +1,6 @@
 """Many requests of a partner in one: a shop's day, or what a terminal did while it was offline."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -138,15 +139,19 @@ async def _commands(rows: list[Parsed], partner_id: str, key: str, here: Edge) -
 
 
 async def _members(rows: list[Parsed], partner_id: str, here: Edge) -> dict[UUID, str]:
-    """Whose the holds and spends are that rows refer to, those of the batch itself included."""
+    """Whose the holds and spends are that rows refer to, those of the batch itself included.
+
+    A reference under which the batch names two members is nobody's until one of them has it.
+    """
     asked = {id for row in rows if not isinstance(row, Refused) and (id := _refers_to(row))}
     stored = await here.database.read(lambda tx: views.slips_of(tx, list(asked))) if asked else {}
     members = {id: member_id for id, (owner, member_id) in stored.items() if owner == partner_id}
+    named: dict[UUID, set[str]] = defaultdict(set)
     for row in rows:
         if isinstance(row, HoldRow | SpendRow):
             kind = application.HOLD if isinstance(row, HoldRow) else application.SPEND
-            members.setdefault(application.slip_id(kind, partner_id, row.reference), row.member_id)
-    return members
+            named[application.slip_id(kind, partner_id, row.reference)].add(row.member_id)
+    return {id: one for id, (one, *others) in named.items() if not others} | members
 
 
 def _refers_to(row: Row) -> UUID | None:

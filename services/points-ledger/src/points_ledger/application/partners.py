@@ -155,7 +155,7 @@ def capture(
     account, partner = account_id(member_id), partner_account_id(partner_id)
 
     def decide(found: Aggregates) -> Outcome:
-        slip = _own(found, hold_id, partner_id, kind)
+        slip = _own(found, hold_id, partner_id, member_id, kind)
         if not slip.is_captured_with(points):
             captured = uses.capture(found[account], slip, points, found[partner].unit, at)
             found[partner].owe(partner_id, captured, at)
@@ -171,7 +171,7 @@ def void(partner_id: str, member_id: str, hold_id: UUID, at: datetime, kind: str
     account = account_id(member_id)
 
     def decide(found: Aggregates) -> Outcome:
-        slip = _own(found, hold_id, partner_id, kind)
+        slip = _own(found, hold_id, partner_id, member_id, kind)
         if slip.state != VOIDED:
             uses.release(found[account], slip, VOIDED, at)
         return Outcome(200, {"hold_id": str(hold_id), "captured": 0, "released": slip.points})
@@ -212,7 +212,7 @@ def refund(
     partner, digest = partner_account_id(partner_id), digest_of(str(of), points)
 
     def decide(found: Aggregates) -> Outcome:
-        refunded, own = _own(found, of, partner_id, HOLD, SPEND), found[slip]
+        refunded, own = _own(found, of, partner_id, member_id, HOLD, SPEND), found[slip]
         if not own.is_repeated(digest.hex()):
             given = uses.refund(found[account], own, refunded, points, reference, digest.hex(), at)
             found[partner].owe(partner_id, -given, at)
@@ -272,8 +272,9 @@ def _check_days(lot: Lot, day: str) -> None:
         raise DayWrong("usable_from", "is after the last day")
 
 
-def _own(found: Aggregates, id: UUID, partner_id: str, *kinds: str) -> Slip:
+def _own(found: Aggregates, id: UUID, partner_id: str, member_id: str, *kinds: str) -> Slip:
+    """The partner's slip of this very member. Raises NotFound."""
     slip: Slip = found[id]
-    if slip.partner_id != partner_id or slip.kind not in kinds:
+    if (slip.partner_id, slip.member_id) != (partner_id, member_id) or slip.kind not in kinds:
         raise NotFound("no such hold or spend of yours")
     return slip
