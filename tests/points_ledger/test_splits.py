@@ -8,11 +8,13 @@ from uuid import UUID
 import pytest
 
 from chassis.clock import now
-from chassis.command import Command
+from chassis.command import Command, Insert
 from chassis.principal import Principal
 from points_ledger import application
 from points_ledger.domain import MemberAccount, account_id
 from points_ledger.service import due_reviews
+from points_ledger.views import hands_of
+from points_ledger.views.tables import senders
 from tests.points_ledger.replica import OPERATOR, funded
 from tests.points_ledger.replica import Ledger as Replica
 from tests.points_ledger.replica import pay as paid
@@ -173,6 +175,30 @@ def test_what_nobody_decides_in_72_hours_passes_but_not_out_of_a_stopped_account
     assert (small.account().held, *free(small, "m1", "m3")) == (0, 1_400, 2_000)
 
 
+def test_nobody_passes_points_on_out_of_a_stopped_account(small: Ledger) -> None:
+    small.do(split("m1", ("m2", 600)), application.stop("stop", "m1", "fraud", AT))
+    assert decide(small, "release", "m2") == ["AccountStopped"]
+    assert (small.account().held, *free(small, "m1", "m2")) == (600, 1_400, 2_000)
+    assert decide(small, "return", "m2") == []
+    assert free(small, "m1", "m2") == [2_000, 2_000]
+
+
+def stopped_by_the_watch(ledger: Ledger, member: str) -> None:
+    stopped = {"originator_id": account_id(member), "reason": "wrong"}
+    ledger.store.save([], [], [Insert("stopped_streams", stopped)])
+
+
+def test_a_stream_that_is_stopped_makes_what_came_through_it_a_matter_for_a_person(small: Ledger) -> None:
+    small.do(split("m1", ("m2", 50)), split("m4", ("m5", 50)))
+    stopped_by_the_watch(small, "m1")
+    assert refused(small.do(split("m2", ("m3", 60), hands=["m1"]))) == []
+    assert [(row, points) for _, row, points in aside(small, "m2")] == [("round-trip", 60)]
+    small.do(split("m5", ("m3", 60), hands=["m1", "m4"]))
+    assert (aside(small, "m5"), free(small, "m3")) == ([], [2_060])
+    stopped = [split("m1", ("m3", 1)), split("m2", ("m1", 1)), split("m2", ("m3", 1), ("m1", 1))]
+    assert refused(small.do(*stopped)) == ["StreamStopped"] * 3
+
+
 def test_points_that_expire_while_they_wait_lapse_with_their_giver(small: Ledger) -> None:
     small.do(split("m1", ("m2", 600)))
     small.do(application.expire_lots(account_id("m1"), "", NORMAL_END))
@@ -211,6 +237,19 @@ def test_over_http_a_split_shows_on_both_statements_and_in_both_feeds(ledger: Re
     told = ledger.ask("GET", "/v1/points/events", SHOP).json()["items"][-1]
     assert (told["type"], told["data"]["points"]) == ("minijob.PointsShared", 300)
     assert "bob" not in str(told)
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_hands_are_counted_by_people_and_not_by_ways(ledger: Replica) -> None:
+    at, near, hubs = now(), [f"n{n}" for n in range(30)], [f"h{n}" for n in range(9)]
+    ways = [("ann", one) for one in near]
+    ways += [(one, giver) for one in near for giver in (*hubs, f"u-{one}")]
+    rows = [{"account": account_id(to), "giver": giver, "last_at": at} for to, giver in ways]
+    with ledger.running.engine.begin() as tx:
+        tx.execute(senders.insert(), rows)
+        hands = hands_of(tx, "ann", at - timedelta(days=30))
+    assert hands == sorted({giver for _, giver in ways})
 
 
 @pytest.mark.servers

@@ -99,6 +99,21 @@ def test_a_member_is_told_thirty_seven_and_one_day_before_once_each(ledger: Ledg
     assert ledger.due(service.due_notices, midnight(far(61))) == 0
 
 
+def test_a_lot_that_was_used_up_and_came_back_is_told_of_once_more_and_is_not_due_for_ever(
+    ledger: Ledger,
+) -> None:
+    linked(ledger, 0)
+    prefunded(ledger)
+    coupon(ledger, far(40))
+    noon = midnight(far(10)) + timedelta(hours=12)
+    assert [ledger.due(service.due_notices, noon) for _ in range(2)] == [1, 0]
+    spent = post(ledger, "/v1/points/spends", SHOP, member_id="ann", points=10, reference="till-1").json()
+    assert post(ledger, "/v1/points/refunds", SHOP, spend_id=spent["spend_id"], reference="back").is_success
+    later = noon + timedelta(minutes=1)
+    assert [ledger.due(service.due_notices, later) for _ in range(2)] == [1, 0]
+    assert [event.days for event in told(ledger, "ExpiryNoticed")] == [30, 30]
+
+
 def test_a_job_that_stood_still_tells_only_the_nearest_notice(ledger: Ledger) -> None:
     linked(ledger, 0)
     prefunded(ledger)

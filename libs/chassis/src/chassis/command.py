@@ -15,10 +15,14 @@ Ids = Mapping[str, Primitive]
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One aggregate that a command may change. It need not exist yet."""
+    """One aggregate that a command may change. It need not exist yet.
+
+    optional: the command is decided without it while it is stopped.
+    """
 
     kind: type[Aggregate]
     id: UUID
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

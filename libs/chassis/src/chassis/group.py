@@ -147,16 +147,18 @@ class Group:
         before = self.handled.get(command.key)
         if before is not None:
             return _told_again(before, command)
-        if self.stopped and any(stream.id in self.stopped for stream in command.streams):
+        stopped = [stream for stream in command.streams if stream.id in self.stopped]
+        if not all(stream.optional for stream in stopped):
             return chain.StreamStopped()
-        aggregates = {stream.id: self.cache.aggregates[stream.id] for stream in command.streams}
+        streams = [stream for stream in command.streams if stream not in stopped]
+        aggregates = {stream.id: self.cache.aggregates[stream.id] for stream in streams}
         marks = [(one.version, getattr(one, "batch", None)) for one in aggregates.values()]
         try:
             outcome = command.decide(aggregates) or Outcome()
             encoded = self._encode(aggregates.values(), command.correlation_id)
             rows = command.rows(outcome)
         except Exception as error:
-            self._undo(command.streams, marks)
+            self._undo(streams, marks)
             if isinstance(error, EventTooLarge):
                 return invalid("body", f"too large: {error}")
             if isinstance(error, Refused) and error.status in STORED_STATUSES:

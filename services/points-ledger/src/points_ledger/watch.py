@@ -212,10 +212,7 @@ class Watch:
             try:
                 stored = Stored(*row)
                 self._codec.extend(one, [stored])
-                if stored.topic in owners.TOPICS and (
-                    ended := owners.ended_by(self._codec.decode(stored)[0])
-                ):
-                    self._ended.append(ended)
+                self._ended += owners.ended_in(self._codec, stored)
                 state = self._codec.snapshot(one) if one.version == version else snapshot
             except Exception as error:
                 del self._known[id]

@@ -50,7 +50,7 @@ def split(
         receivers = [_known(found, member) for member, _ in parts]
         keys = usable(giving.lots, day_of(at), "", giving.normal_expires_on)
         takes = uses.allowed(giving, keys, total, SHARE, rules)
-        origins = None if hands is None else _origins(found, giving, at)
+        origins = None if hands is None else _origins(found, giving, known, at)
         aside = 0
         for number, (receiver, (member, points)) in enumerate(zip(receivers, parts, strict=True)):
             part, takes = cut(takes, points)
@@ -64,7 +64,8 @@ def split(
                 shares.share(giving, receiver, split_id, part, at)
         return Outcome(201, {"split_id": split_id, "points": total, "set_aside": aside})
 
-    streams = [Stream(MemberAccount, account_id(member)) for member in sorted(known)]
+    own = {giver_id, *(member for member, _ in parts)}
+    streams = [Stream(MemberAccount, account_id(member), member not in own) for member in sorted(known)]
     return Command(key, streams, decide, digest_of(giver_id, list(parts)))
 
 
@@ -76,14 +77,17 @@ def _known(found: Aggregates, member_id: str) -> MemberAccount:
     return account
 
 
-def _origins(found: Aggregates, giver: MemberAccount, at: datetime) -> set[str]:
+def _origins(found: Aggregates, giver: MemberAccount, known: set[str], at: datetime) -> set[str] | None:
     """Who has given what the giver has now, through at most three people, the giver among them.
 
-    Raises Unavailable when an account is needed that the view did not know of yet.
+    known: who was asked for. None when one of these is stopped. Raises Unavailable when an account is needed
+    that the view did not know of yet.
     """
     origins: set[str] = set()
     level = {giver.member_id}
     for _ in range(ROUND_TRIP_PEOPLE):
+        if any(account_id(member) not in found for member in level & known):
+            return None
         accounts = [found.get(account_id(member)) for member in level]
         if any(account is None for account in accounts):
             raise Unavailable("points are on their way; send the same request again")

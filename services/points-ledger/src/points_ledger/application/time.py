@@ -41,9 +41,10 @@ def lapse(member_id: str, at: datetime) -> Command:
 
 
 def notice(account: UUID, lot: str, expires_on: str, days: int, at: datetime) -> Command:
-    """Tells a member once that a lot ends in so many days."""
+    """Tells a member that a lot ends in so many days: once, and again of points that come into it anew."""
 
     def decide(found: Aggregates) -> None:
         ageing.notice(found[account], lot, expires_on, days, at)
 
-    return Command(f"notice/{account}/{lot}/{expires_on}/{days}", [Stream(MemberAccount, account)], decide)
+    key = f"notice/{account}/{lot}/{expires_on}/{days}/{at.isoformat()}"
+    return Command(key, [Stream(MemberAccount, account)], decide)

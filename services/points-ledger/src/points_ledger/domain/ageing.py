@@ -40,8 +40,10 @@ def lapse(account: MemberAccount, at: datetime) -> None:
 
 
 def notice(account: MemberAccount, key: str, expires_on: str, days: int, at: datetime) -> None:
-    """Tells of points that are still there and still end on that day."""
-    points = account.lots.get(key, 0)
+    """Tells of points that are still there and still end on that day, unless it was told of them before."""
+    points, told = account.lots.get(key, 0), account.noticed.get(key)
+    if told is not None and told[0] == expires_on and int(told[1]) <= days:
+        return
     if points and lot_of(key).last_day(account.normal_expires_on) == expires_on:
         account.trigger_event(
             MemberAccount.ExpiryNoticed,

@@ -56,8 +56,7 @@ def grant_by_partner(
     if account.balance + account.held + points > MAX_POINTS:
         raise TooMany(MAX_POINTS - account.balance - account.held, "which is what the account can still take")
     day = day_of(at)
-    granted_on, before = account.granted_by.get(partner_id, ["", 0])
-    if points + (int(before) if granted_on == day else 0) > most_in_a_day:
+    if account.granted_on_day(partner_id, at) + points > most_in_a_day:
         raise CapReached(f"a member is granted at most {most_in_a_day} points by this partner in a day")
     if account.normal_expires_on < day:
         expire(account, at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from points_ledger.domain.calendar import NO_DAY, day_of
+from points_ledger.domain.counters import Counter, add_to, counted
 from points_ledger.domain.lots import Takes, add, subtract
 from points_ledger.domain.standing import Standing
 
@@ -14,6 +15,7 @@ class Holdings(Standing):
     normal_expires_on: the one day of all normal points; `normal_run` counts how often such a day has passed,
     so that what was taken before it is not given back as if it had not.
     used: the last month of a use and the points used in it.
+    noticed: of lots that are still there, the last day and the number of days that the member was told.
     earned: the last day on which points came in for work or from other members, and how many.
     """
 
@@ -24,8 +26,9 @@ class Holdings(Standing):
         self.lots: Takes = {}
         self.normal_expires_on = NO_DAY
         self.normal_run = 0
-        self.used: list[str | int] = ["", 0]
-        self.earned: list[str | int] = ["", 0]
+        self.used: Counter = ["", 0]
+        self.noticed: dict[str, list[str | int]] = {}
+        self.earned: Counter = ["", 0]
 
     def give(self, given: Takes) -> None:
         """For the events alone."""
@@ -35,6 +38,9 @@ class Holdings(Standing):
     def lose(self, takes: Takes) -> None:
         """For the events alone."""
         subtract(self.lots, takes)
+        for key in takes:
+            if key not in self.lots:
+                self.noticed.pop(key, None)
         self.balance -= sum(takes.values())
 
     def live_until(self, expires_on: str, at: datetime) -> None:
@@ -45,16 +51,16 @@ class Holdings(Standing):
 
     def use(self, points: int, at: datetime) -> None:
         """For the events alone."""
-        self.used = [day_of(at)[:7], self.used_in_month(at) + points]
+        self.used = add_to(self.used, day_of(at)[:7], points)
 
     def earn(self, points: int, at: datetime) -> None:
         """For the events alone."""
-        self.earned = [day_of(at), self.earned_on_day(at) + points]
+        self.earned = add_to(self.earned, day_of(at), points)
 
     def used_in_month(self, at: datetime) -> int:
         """Points used in the month of `at` in Tokyo; what was refunded since still counts."""
-        return int(self.used[1]) if self.used[0] == day_of(at)[:7] else 0
+        return counted(self.used, day_of(at)[:7])
 
     def earned_on_day(self, at: datetime) -> int:
         """Points that came in for work or from other members on the day of `at` in Tokyo."""
-        return int(self.earned[1]) if self.earned[0] == day_of(at) else 0
+        return counted(self.earned, day_of(at))

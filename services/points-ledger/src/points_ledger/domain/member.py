@@ -5,6 +5,7 @@ from datetime import datetime
 from eventsourcing.domain import Aggregate
 
 from points_ledger.domain.calendar import day_of, normal_expiry
+from points_ledger.domain.counters import Counter, add_to, counted
 from points_ledger.domain.lots import NORMAL, Lot, lot_of
 from points_ledger.domain.merging import Merging
 
@@ -17,11 +18,17 @@ class MemberAccount(Merging):
     granted_by: partner → day and points that it granted on that day.
     """
 
+    class_version = 2
+
     def __init__(self) -> None:
         super().__init__()
         self.refused = 0
-        self.granted_by: dict[str, list[str | int]] = {}
+        self.granted_by: dict[str, Counter] = {}
         self.claims = 0
+
+    def granted_on_day(self, partner_id: str, at: datetime) -> int:
+        """Points that a partner has granted on the day of `at` in Tokyo."""
+        return counted(self.granted_by.get(partner_id, ["", 0]), day_of(at))
 
     class Granted(Aggregate.Event):
         """Points: debit `issued`, credit the member. Yen: debit who pays, credit what backs the points.
@@ -66,9 +73,9 @@ class MemberAccount(Merging):
             if self.origin == "work":
                 aggregate.earn(self.points, self.timestamp)
             if self.partner:
-                day, before = day_of(self.timestamp), aggregate.granted_by.get(self.partner, ["", 0])
-                points = int(before[1]) if before[0] == day else 0
-                aggregate.granted_by[self.partner] = [day, points + self.points]
+                before = aggregate.granted_by.get(self.partner, ["", 0])
+                today = add_to(before, day_of(self.timestamp), self.points)
+                aggregate.granted_by[self.partner] = today
 
     class GrantRefused(Aggregate.Event):
         """Accepted work that could not be paid; no posting, an alert."""
@@ -193,6 +200,9 @@ class MemberAccount(Merging):
         points: int
         expires_on: str
         days: int
+
+        def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.noticed[self.lot] = [self.expires_on, self.days]
 
     class ClawedBack(Aggregate.Event):
         """Points: debit the member, credit `issued`. Yen: debit the backing, credit who paid, or the fees.

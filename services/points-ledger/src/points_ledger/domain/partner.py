@@ -27,6 +27,8 @@ class Moves:
 class PartnerAccount(Aggregate):
     """Grants are paid from `balance`, never below zero; captures and spends add to `payable`."""
 
+    class_version = 2
+
     def __init__(self) -> None:
         self.partner_id = ""
         self.balance = 0
@@ -82,7 +84,7 @@ class PartnerAccount(Aggregate):
 
         def apply(self, aggregate: "PartnerAccount") -> None:
             day = day_of(self.timestamp)
-            if aggregate.day != day:
+            if aggregate.day < day:
                 aggregate.day, aggregate.granted_on_day = day, 0
             aggregate.partner_id = self.partner_id
             aggregate.balance -= self.amount_jpy
@@ -161,19 +163,24 @@ class PartnerAccount(Aggregate):
         pending = self.batch.granted_jpy if self.batch else 0
         if self.balance - pending < points:
             raise PartnerShort(self.balance - pending)
-        today = self.granted_on_day if self.day == day_of(at) else 0
+        today = self.granted_on_day if self.day >= day_of(at) else 0
         if today + pending + points > self.day_points:
             raise CapReached(f"at most {self.day_points} points are granted in a day")
 
     def pay_grant(self, partner_id: str, points: int, at: datetime) -> None:
         """Pays 1 yen for each point; written once for the whole group."""
-        now = self.batch or Moves(partner_id, at)
+        now = self._moves(partner_id, at)
         self.batch = replace(now, grants=now.grants + 1, granted_jpy=now.granted_jpy + points)
 
     def owe(self, partner_id: str, points: int, at: datetime) -> None:
         """Adds what was captured or spent, takes off what was refunded; written once for the whole group."""
-        now = self.batch or Moves(partner_id, at)
+        now = self._moves(partner_id, at)
         self.batch = replace(now, uses=now.uses + 1, owed_jpy=now.owed_jpy + points)
+
+    def _moves(self, partner_id: str, at: datetime) -> Moves:
+        """What the group has moved, stamped with the latest of its times."""
+        now = self.batch or Moves(partner_id, at)
+        return replace(now, at=max(now.at, at))
 
     def take_back(self, partner_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Returns what a grant had cost."""

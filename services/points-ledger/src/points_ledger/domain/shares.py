@@ -6,7 +6,7 @@ from uuid import UUID
 
 from points_ledger.domain.ageing import expire, expire_lot
 from points_ledger.domain.calendar import day_of
-from points_ledger.domain.errors import NoSuchReview, WorkIsFinal
+from points_ledger.domain.errors import AccountStopped, NoSuchReview, WorkIsFinal
 from points_ledger.domain.lots import Takes, as_own
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 
@@ -131,11 +131,16 @@ def decide(
     operator_id: str,
     at: datetime,
 ) -> None:
-    """A person releases what was set aside, or returns it to its giver. Raises NoSuchReview, WorkIsFinal."""
+    """A person releases what was set aside, or returns it to its giver.
+
+    Raises NoSuchReview, WorkIsFinal, and AccountStopped: from a stopped account nothing leaves.
+    """
     if review_id not in account.reviews:
         raise NoSuchReview
     if decision == RETURN and not account.reviews[review_id]["to_member"]:
         raise WorkIsFinal
+    if decision == RELEASE and receiver is not None and account.stopped:
+        raise AccountStopped
     account.trigger_event(
         MemberAccount.Reviewed,
         member_id=account.member_id,

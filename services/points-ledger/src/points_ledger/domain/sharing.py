@@ -6,10 +6,12 @@ from typing import TypedDict
 from eventsourcing.domain import Aggregate
 
 from points_ledger.domain.calendar import day_of
+from points_ledger.domain.counters import Counter, add_to, counted
 from points_ledger.domain.holdings import Holdings
 from points_ledger.domain.lots import Takes
 
 RETURN_DAYS = 30
+KEPT_FOR = timedelta(days=2)
 
 
 class Aside(TypedDict):
@@ -32,7 +34,7 @@ class Sharing(Holdings):
     def __init__(self) -> None:
         super().__init__()
         self.reviews: dict[str, Aside] = {}
-        self.between: dict[str, list[str | int]] = {}
+        self.between: dict[str, Counter] = {}
         self.came_from: dict[str, str] = {}
 
     class SetAside(Aggregate.Event):
@@ -113,18 +115,18 @@ class Sharing(Holdings):
             today = day_of(self.timestamp)
             oldest = day_of(self.timestamp - timedelta(days=RETURN_DAYS))
             kept = {one: day for one, day in aggregate.came_from.items() if day >= oldest}
-            aggregate.came_from = kept | {self.from_member: today}
+            latest = max(today, kept.get(self.from_member, today))
+            aggregate.came_from = kept | {self.from_member: latest}
 
     def passed(self, other: str, points: int, at: datetime) -> None:
-        """For the events alone; other days are forgotten."""
-        day, before = day_of(at), self.between_on_day(other, at)
-        today = {one: found for one, found in self.between.items() if found[0] == day}
-        self.between = today | {other: [day, before + points]}
+        """For the events alone; days that are over for long enough are forgotten."""
+        oldest, before = day_of(at - KEPT_FOR), self.between.get(other, ["", 0])
+        kept = {one: found for one, found in self.between.items() if str(found[0]) >= oldest}
+        self.between = kept | {other: add_to(before, day_of(at), points)}
 
     def between_on_day(self, other: str, at: datetime) -> int:
         """Points that passed between the two on the day of `at`, either way."""
-        day, points = self.between.get(other, ["", 0])
-        return int(points) if day == day_of(at) else 0
+        return counted(self.between.get(other, ["", 0]), day_of(at))
 
     def senders(self, at: datetime) -> list[str]:
         """From whom points came within RETURN_DAYS."""

@@ -19,7 +19,11 @@ def hands_of(tx: Connection, member_id: str, since: datetime) -> list[str] | Non
     level = {member_id}
     for _ in range(2):
         accounts = [account_id(member) for member in level]
-        query = sa.select(senders.c.giver).where(senders.c.account.in_(accounts), senders.c.last_at >= since)
+        query = (
+            sa.select(senders.c.giver)
+            .distinct()
+            .where(senders.c.account.in_(accounts), senders.c.last_at >= since)
+        )
         level = set(tx.execute(query.limit(MOST_HANDS + 1)).scalars()) - found
         found |= level
         if len(found) > MOST_HANDS:
