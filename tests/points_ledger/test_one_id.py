@@ -198,7 +198,9 @@ def test_over_http_what_comes_later_follows_and_a_split_is_told(ledger: Replica)
     assert points(ledger, BOB)["available"] == 155
     assert ledger.due(due_forwards, now()) == 1
     assert ledger.due(due_forwards, now()) == 0
-    split = post(ledger, "/v1/members/ann/split-off", OPERATOR, reason="two persons")
+    split = post(ledger, "/v1/members/ann/split-off", OPERATOR, "s1", reason="two persons")
+    repeated = post(ledger, "/v1/members/ann/split-off", OPERATOR, "s1", reason="two persons")
+    assert (repeated.status_code, repeated.json()) == (200, split.json())
     assert split.json() == {"member_id": "ann", "points": 105, "missing": 0}
     assert (points(ledger, ANN)["available"], points(ledger, BOB)["available"]) == (105, 50)
     again = post(ledger, "/v1/members/ann/split-off", OPERATOR, reason="two persons")

@@ -19,7 +19,7 @@ from tests.points_ledger.replica import OPERATOR, funded
 from tests.points_ledger.replica import Ledger as Replica
 from tests.points_ledger.replica import pay as paid
 from tests.points_ledger.shop import ANN, BOB, SHOP, linked, points, post
-from tests.points_ledger.world import AT, Ledger, gift, link, pay, prefund, refused
+from tests.points_ledger.world import AT, ORDER, Ledger, gift, link, pay, prefund, refused
 
 NORMAL_END = datetime.fromisoformat("2027-11-01T00:00:00+09:00")
 KEYS = count()
@@ -199,12 +199,33 @@ def test_a_stream_that_is_stopped_makes_what_came_through_it_a_matter_for_a_pers
     assert refused(small.do(*stopped)) == ["StreamStopped"] * 3
 
 
-def test_points_that_expire_while_they_wait_lapse_with_their_giver(small: Ledger) -> None:
+def test_points_whose_last_day_passes_while_they_wait_are_not_lost_by_the_delay(small: Ledger) -> None:
     small.do(split("m1", ("m2", 600)))
     small.do(application.expire_lots(account_id("m1"), "", NORMAL_END))
     lapse(small, "m2", NORMAL_END)
-    assert (small.account().held, *free(small, "m1", "m2")) == (0, 0, 2_000)
-    assert small.books()["points"]["breakage"] == 2_000
+    assert (small.account().held, *free(small, "m1", "m2")) == (0, 0, 600)
+    assert small.account("m2").normal_expires_on == "2027-12-01"
+    assert small.books()["points"]["breakage"] == 1_400 + 2_000
+
+
+def test_points_that_are_returned_after_their_last_day_lapse_with_their_giver(small: Ledger) -> None:
+    small.do(split("m1", ("m2", 600)))
+    assert decide(small, "return", "m2", NORMAL_END) == []
+    assert small.account().held == 0
+    small.do(application.expire_lots(account_id("m1"), "", NORMAL_END))
+    assert (free(small, "m1", "m2"), small.books()["points"]["breakage"]) == ([0, 2_000], 2_000)
+
+
+def test_what_others_give_does_not_keep_somebodys_pay_waiting(small: Ledger) -> None:
+    tomorrow = AT + timedelta(days=1)
+    for giver in ("m2", "m3", "m4", "m5"):
+        small.do(split(giver, ("m1", 500), at=tomorrow))
+    small.do(application.pay(ORDER, UUID(int=7), "m1", 3_000, tomorrow))
+    assert (small.account().held, small.account().balance) == (0, 2_000 + 2_000 + 3_000)
+    small.do(application.pay(ORDER, UUID(int=8), "m1", 1, tomorrow))
+    assert small.account().held == 1
+    small.do(split("m5", ("m1", 1), at=tomorrow))
+    assert len(aside(small, "m5")) == 1
 
 
 def test_receiving_does_not_move_the_day_on_which_points_end(small: Ledger) -> None:
@@ -264,7 +285,10 @@ def test_over_http_what_comes_back_waits_for_an_operator(ledger: Replica) -> Non
     assert (waiting["row"], waiting["member_id"], waiting["to_member"]) == ("round-trip", "bob", "ann")
     path = f"/v1/point-reviews/{waiting['review_id']}/decision"
     assert post(ledger, path, OPERATOR, decision="return", reason="").status_code == 422
-    assert post(ledger, path, OPERATOR, decision="return", reason="a loop").status_code == 200
+    first = post(ledger, path, OPERATOR, "d", decision="return", reason="a loop")
+    again = post(ledger, path, OPERATOR, "d", decision="return", reason="a loop")
+    assert (first.status_code, again.status_code, again.json()) == (200, 200, first.json())
+    assert post(ledger, path, OPERATOR, "d", decision="release", reason="a loop").status_code == 409
     assert (points(ledger, BOB)["available"], points(ledger, BOB)["held"]) == (310, 0)
     assert post(ledger, path, OPERATOR, decision="release", reason="again").status_code == 404
 

@@ -103,6 +103,13 @@ def test_a_rank_bounds_what_is_used_at_once_and_in_a_month_of_tokyo(small: Ledge
     assert said(small.do(use("e", 40, NEXT_MONTH))) == []
 
 
+def test_asking_for_more_than_there_is_tells_nothing_of_rank_and_uses_elsewhere(small: Ledger) -> None:
+    asked = [spend(f"s{points}", points) for points in (999, 10_001, 10**8)]
+    rules = replace(DEFAULT_RULES, caps=(Cap("regular-members", "regular", 5, 5),))
+    small_cap = application.spend(SHOP_ID, "m1", 10**6, "s", AT, rules)
+    assert len(set(said(small.do(*asked, small_cap)))) == 1
+
+
 def test_what_is_held_counts_until_it_comes_back_and_a_higher_rank_may_use_more(small: Ledger) -> None:
     held = application.hold(SHOP_ID, "m1", 50, "h", 900, AT, TIGHT)
     more = application.hold(SHOP_ID, "m1", 40, "h2", 900, AT, TIGHT)

@@ -61,6 +61,7 @@ class Merges:
         one.merged = into
         self._count(other, name, other.used, month, one.used.get(month, 0) + self.held(name))
         self._count(other, name, other.earned, day, one.earned.get(day, 0))
+        other.worked[day] = other.worked.get(day, 0) + one.earned.get(day, 0)
         for partner in one.links:
             other.links.setdefault(partner, set()).add(name)
         self._forward(name, into, day, is_merging=True)
@@ -77,9 +78,10 @@ class Merges:
         if one.merged != into:
             return True
         new = one.earned.get(day, 0) - one.told.get(day, 0)
-        before, moved = other.earned.get(day, 0), self._forward(name, into, day)
+        before, moved = other.worked.get(day, 0), self._forward(name, into, day)
         new = min(new, sum(pile.points for pile in moved))
         self._count(other, name, other.earned, day, new)
+        other.worked[day] = before + new
         work = sum(pile.points for pile in moved if pile.is_like(Pile(False, "work", 0, whose=(name,))))
         above = min(work, new, max(0, before + new - EARNED_A_DAY))
         if above:
@@ -107,6 +109,8 @@ class Merges:
         if one.merged != into or other.merged or other.is_stopped:
             return False
         self._hand_back(name, into, day)
+        for when in other.earned:
+            other.worked[when] = other.worked.get(when, 0) - other.counted.get((name, when), 0)
         for counter in (other.used, other.earned):
             for when in counter:
                 counter[when] -= other.counted.pop((name, when), 0)

@@ -58,8 +58,9 @@ class Model(Merges):
     def work(self, name: str, points: int, at: datetime, aside: str) -> bool:
         """What is above the limit of the day is earned, but waits under the id `aside`."""
         one, day, pile = self.member(name), day_of(at), Pile(False, "work", points)
-        above = min(points, max(0, one.earned.get(day, 0) + points - EARNED_A_DAY))
+        above = min(points, max(0, one.worked.get(day, 0) + points - EARNED_A_DAY))
         self._put(one, pile, at)
+        one.worked[day] = one.worked.get(day, 0) + points
         one.earned[day] = one.earned.get(day, 0) + points
         if above:
             waits = self._pick(one, [replace(pile, points=0)], above)
@@ -103,7 +104,9 @@ class Model(Merges):
         if one.normal_ends < day:
             one.deaths += 1
             one.piles = [pile for pile in one.piles if pile.limited]
-            one.normal_ends = self.member(giver).normal_ends
+            in_grace = (date.fromisoformat(day) + timedelta(days=GRACE)).isoformat()
+            others = self.member(giver).normal_ends
+            one.normal_ends = others if others >= day else in_grace
         for pile in piles:
             self._back(one, replace(pile, whose=()))
         points, pair = sum(pile.points for pile in piles), (frozenset((giver, name)), day)
@@ -116,15 +119,15 @@ class Model(Merges):
         found = self.asides.get(id)
         if found is None or (decision == "return" and not found.to):
             return decision == "lapse"
-        del self.asides[id]
         one, day = self.member(found.giver), day_of(at)
+        if decision == "release" and found.to and one.is_stopped:
+            return False
+        del self.asides[id]
         is_dead = found.deaths != one.deaths or one.normal_ends < day
         stays = decision == "return" or (decision == "lapse" and one.is_stopped)
-        if is_dead:
-            return True
         if found.to and not stays:
             self._pass_on(found.giver, found.to, found.piles, at)
-        else:
+        elif not is_dead:
             for pile in found.piles:
                 self._back(one, pile)
         return True

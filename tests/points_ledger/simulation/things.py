@@ -42,6 +42,7 @@ class Member:
     granted: dict[tuple[str, str], int] = field(default_factory=dict)
     is_stopped: bool = False
     used: dict[str, int] = field(default_factory=dict)
+    worked: dict[str, int] = field(default_factory=dict)
     earned: dict[str, int] = field(default_factory=dict)
     merged: str = ""
     told: dict[str, int] = field(default_factory=dict)

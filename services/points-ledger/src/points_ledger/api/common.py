@@ -48,6 +48,19 @@ async def submit(here: Edge, key: RequestKey, command: Command) -> Outcome:
     return await here.writer.submit(under(key.key, command))
 
 
+async def submit_once(here: Edge, command: Command, missing: str) -> Outcome:
+    """Decides a command whose subject a view knows no more once it is done, which is `missing` then.
+
+    missing: empty while the view knows it. Sent again under its key, the first answer comes again.
+    """
+    if not missing:
+        return await here.writer.submit(command)
+    try:
+        return await here.writer.submit(application.again(command))
+    except application.NotDone:
+        raise NotFound(missing) from None
+
+
 def rules_of(here: Edge) -> application.UseRules:
     """The table of where points may be used."""
     assert isinstance(here.settings, LedgerSettings)

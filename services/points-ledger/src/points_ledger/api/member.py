@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
@@ -116,7 +117,7 @@ async def my_entries(
     caller: Caller.Member,
     here: Here,
     limit: Limit = 50,
-    cursor: Annotated[str | None, Query(max_length=60)] = None,
+    cursor: Annotated[str | None, Query(max_length=100)] = None,
 ) -> Page[Entry]:
     """The lines of my statement, the newest first."""
     after = _after(cursor)
@@ -152,15 +153,15 @@ def _on_days(points: dict[str, int]) -> list[OnDay]:
 
 def _cursor(line: views.StatementLine) -> str:
     """Of characters that mean the same in a URL, encoded or not."""
-    return f"{line.booked_at.astimezone(UTC):{CURSOR_TIME}}_{line.version}"
+    return f"{line.booked_at.astimezone(UTC):{CURSOR_TIME}}_{line.version}_{line.stream}"
 
 
-def _after(cursor: str | None) -> tuple[datetime, int] | None:
+def _after(cursor: str | None) -> tuple[datetime, int, UUID] | None:
     if cursor is None:
         return None
     try:
-        at, _, version = cursor.rpartition("_")
-        return datetime.strptime(at, CURSOR_TIME).replace(tzinfo=UTC), int(version)
+        at, version, stream = cursor.split("_")
+        return datetime.strptime(at, CURSOR_TIME).replace(tzinfo=UTC), int(version), UUID(stream)
     except ValueError:
         raise invalid("cursor", "is not one that was given out") from None
 

@@ -4,11 +4,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from chassis.clock import now
-from chassis.errors import NotFound, invalid
+from chassis.errors import invalid
 from chassis.http import Body, Caller, Idempotency, Text
 from points_ledger import application, views
 from points_ledger.api.audit import Audited
-from points_ledger.api.common import Here, Party, PartyId
+from points_ledger.api.common import Here, Party, PartyId, submit_once
 
 router = APIRouter(route_class=Audited)
 
@@ -58,7 +58,6 @@ async def split_off(
 ) -> Split:
     """Lets a merged account stand for itself again, with what came from it and is still there."""
     survivor = await here.database.read(lambda tx: views.merged_into(tx, member_id))
-    if not survivor:
-        raise NotFound("this account is not merged into another")
+    missing = "" if survivor else "this account is not merged into another"
     command = application.split_off(key.key, member_id, survivor, body.reason, caller.id, now())
-    return Split.model_validate(dict((await here.writer.submit(command)).ids))
+    return Split.model_validate(dict((await submit_once(here, command, missing)).ids))

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from chassis.clock import now
-from chassis.errors import FieldError, Invalid, NotFound, invalid
+from chassis.errors import FieldError, Invalid, invalid
 from chassis.http import Body, Caller, Idempotency, Limit, Page, Text, page_of
 from points_ledger import application, views
 from points_ledger.api.audit import Audited
-from points_ledger.api.common import Amount, Here, Party, limits_of, rules_of
+from points_ledger.api.common import Amount, Here, Party, limits_of, rules_of, submit_once
 
 router = APIRouter(route_class=Audited)
 MAX_SHARES = 20
@@ -113,9 +113,9 @@ async def decide(
 ) -> Decided:
     """Releases what waits, or returns it, with a reason that stays in the account's history."""
     found = await here.database.read(lambda tx: views.review_of(tx, review_id))
-    if found is None:
-        raise NotFound("nothing of this id waits for a decision")
-    who = found["member_id"], found["to_member"]
+    missing = "" if found else "nothing of this id waits for a decision"
+    who: tuple[str, str] = (found["member_id"], found["to_member"]) if found else ("", "")
     decision = body.decision, body.reason, caller.id
-    outcome = await here.writer.submit(application.decide_review(key.key, review_id, *who, *decision, now()))
+    command = application.decide_review(key.key, review_id, *who, *decision, now())
+    outcome = await submit_once(here, command, missing)
     return Decided.model_validate(dict(outcome.ids))

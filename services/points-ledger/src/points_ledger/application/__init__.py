@@ -11,6 +11,7 @@ from points_ledger.application.clawbacks import (
 )
 from points_ledger.application.escrows import claim, deposit, drain, fund, pay, settle
 from points_ledger.application.funds import fill_fund, pay_from_fund
+from points_ledger.application.keys import NotDone, again
 from points_ledger.application.merges import forward, give_back, merge, split_off
 from points_ledger.application.partners import (
     cap,
@@ -41,8 +42,10 @@ __all__ = [
     "RETURN_DAYS",
     "SPEND",
     "Limits",
+    "NotDone",
     "RowRefused",
     "UseRules",
+    "again",
     "appeal_clawback",
     "batch",
     "cap",

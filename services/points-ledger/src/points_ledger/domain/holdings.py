@@ -16,7 +16,7 @@ class Holdings(Standing):
     so that what was taken before it is not given back as if it had not.
     used: the last month of a use and the points used in it.
     noticed: of lots that are still there, the last day and the number of days that the member was told.
-    earned: the last day on which points came in for work or from other members, and how many.
+    worked: the last day on which points came in for work, and how many; earned: or from other members.
     """
 
     def __init__(self) -> None:
@@ -28,6 +28,7 @@ class Holdings(Standing):
         self.normal_run = 0
         self.used: Counter = ["", 0]
         self.noticed: dict[str, list[str | int]] = {}
+        self.worked: Counter = ["", 0]
         self.earned: Counter = ["", 0]
 
     def give(self, given: Takes) -> None:
@@ -55,11 +56,20 @@ class Holdings(Standing):
 
     def earn(self, points: int, at: datetime) -> None:
         """For the events alone."""
+        self.worked = add_to(self.worked, day_of(at), points)
+        self.receive(points, at)
+
+    def receive(self, points: int, at: datetime) -> None:
+        """For the events alone."""
         self.earned = add_to(self.earned, day_of(at), points)
 
     def used_in_month(self, at: datetime) -> int:
         """Points used in the month of `at` in Tokyo; what was refunded since still counts."""
         return counted(self.used, day_of(at)[:7])
+
+    def worked_on_day(self, at: datetime) -> int:
+        """Points that came in for work on the day of `at` in Tokyo."""
+        return counted(self.worked, day_of(at))
 
     def earned_on_day(self, at: datetime) -> int:
         """Points that came in for work or from other members on the day of `at` in Tokyo."""

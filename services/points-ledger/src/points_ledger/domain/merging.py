@@ -6,6 +6,7 @@ from typing import TypedDict
 from eventsourcing.domain import Aggregate
 
 from points_ledger.domain.calendar import day_of
+from points_ledger.domain.counters import Counter, add_to
 from points_ledger.domain.lots import Takes, lot_of
 from points_ledger.domain.sharing import Sharing
 
@@ -14,8 +15,8 @@ class Took(TypedDict):
     """What came from a merged account: points in all, and what was added to the month and to the day."""
 
     points: int
-    used: list[str | int]
-    earned: list[str | int]
+    used: Counter
+    earned: Counter
 
 
 class Merging(Sharing):
@@ -94,8 +95,8 @@ class Merging(Sharing):
             none: Took = {"points": 0, "used": ["", 0], "earned": ["", 0]}
             took = aggregate.merged_from.setdefault(self.from_member, none)
             took["points"] += self.points
-            took["used"] = _added(took["used"], day[:7], self.used)
-            took["earned"] = _added(took["earned"], day, self.earned)
+            took["used"] = add_to(took["used"], day[:7], self.used)
+            took["earned"] = add_to(took["earned"], day, self.earned)
 
     class GaveBack(Aggregate.Event):
         """Points: debit the surviving account, credit the one that is split off again.
@@ -115,6 +116,7 @@ class Merging(Sharing):
             aggregate.lose(self.takes)
             if took := aggregate.merged_from.pop(self.to_member, None):
                 aggregate.used = _without(aggregate.used, took["used"])
+                aggregate.worked = _without(aggregate.worked, took["earned"])
                 aggregate.earned = _without(aggregate.earned, took["earned"])
             aggregate.forget_through(self.to_member)
 
@@ -171,10 +173,6 @@ class Merging(Sharing):
         }
 
 
-def _added(before: list[str | int], when: str, more: int) -> list[str | int]:
-    return [when, more + (int(before[1]) if before[0] == when else 0)]
-
-
-def _without(counted: list[str | int], added: list[str | int]) -> list[str | int]:
+def _without(counted: Counter, added: Counter) -> Counter:
     """A month or a day without what a merged account had added to it."""
     return [counted[0], int(counted[1]) - int(added[1])] if counted[0] == added[0] else counted

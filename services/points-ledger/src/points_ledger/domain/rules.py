@@ -57,9 +57,8 @@ class UseRules:
         """The first row that bars a lot from a use."""
         return next((bar for bar in self.bars if bar.covers(use, key)), None)
 
-    def check_amount(self, rank: str, points: int, before: int, unit: int) -> None:
+    def check_amount(self, rank: str, points: int, before: int) -> None:
         """`before` is what was used in the month. Raises UseRefused naming the row."""
-        check_unit(points, unit)
         cap = next((cap for cap in self.caps if cap.rank == rank), self.caps[0])
         if points > cap.use_points:
             raise UseRefused(cap.row, f"at most {cap.use_points} points at once")

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from points_ledger.domain.ageing import expire, expire_lot
-from points_ledger.domain.calendar import day_of
+from points_ledger.domain.calendar import day_of, days_later
 from points_ledger.domain.errors import AccountStopped, NoSuchReview, WorkIsFinal
-from points_ledger.domain.lots import Takes, as_own
+from points_ledger.domain.lots import GRACE_DAYS, Takes, as_own
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 
 EARNED_ROW, BETWEEN_ROW, ROUND_TRIP_ROW = "earned-in-a-day", "between-two-in-a-day", "round-trip"
@@ -29,8 +29,11 @@ DEFAULT_LIMITS = Limits()
 
 
 def too_much_earned(account: MemberAccount, points: int, at: datetime, limits: Limits) -> int:
-    """How many of the points that are about to come in are above the limit of the day."""
-    over = account.earned_on_day(at) + points - limits.earned_day_points
+    """How many of the points for work that are about to come in are above the limit of the day.
+
+    What others give does not count: it would let them keep somebody's pay waiting.
+    """
+    over = account.worked_on_day(at) + points - limits.earned_day_points
     return max(0, min(points, over))
 
 
@@ -47,7 +50,8 @@ def row_against(
         return ROUND_TRIP_ROW
     if giver.between_on_day(receiver.member_id, at) + points > limits.between_day_points:
         return BETWEEN_ROW
-    return EARNED_ROW if too_much_earned(receiver, points, at, limits) else ""
+    is_too_much = receiver.earned_on_day(at) + points > limits.earned_day_points
+    return EARNED_ROW if is_too_much else ""
 
 
 def keep_earned(
@@ -94,12 +98,14 @@ def share(
 ) -> None:
     """Moves points of normal lots. They live as long as the receiver's own normal points.
 
-    Receiving is no earning: it moves no day, but for a receiver without normal points, who takes the giver's.
+    Receiving is no earning: it moves no day, but for a receiver without normal points, who takes the giver's;
+    when that is over, since the points waited for a person, they live GRACE_DAYS from now.
     """
     points, day = sum(takes.values()), day_of(at)
     if receiver.normal_expires_on < day:
         expire(receiver, at)
-    own = receiver.normal_expires_on
+    own, others = receiver.normal_expires_on, giver.normal_expires_on
+    inherited = others if others >= day else days_later(day, GRACE_DAYS)
     giver.trigger_event(
         MemberAccount.Shared,
         member_id=giver.member_id,
@@ -117,7 +123,7 @@ def share(
         from_member=giver.member_id,
         points=points,
         takes=as_own(takes),
-        expires_on=own if own >= day else giver.normal_expires_on,
+        expires_on=own if own >= day else inherited,
         timestamp=at,
     )
 
@@ -162,10 +168,10 @@ def lapse(account: MemberAccount, receiver: MemberAccount | None, review_id: str
 def _end(
     account: MemberAccount, receiver: MemberAccount | None, review_id: str, reason: str, at: datetime
 ) -> None:
-    """Passes it on, or gives it back when there is nobody to get it or the points have expired meanwhile."""
+    """Passes it on, even after its last day: nobody loses by a delay. Or gives it back, maybe to lapse."""
     aside = account.reviews[review_id]
     has_lapsed = aside["run"] != account.normal_run or account.normal_expires_on < day_of(at)
-    if receiver is not None and not has_lapsed:
+    if receiver is not None:
         share(account, receiver, aside["reference"], aside["takes"], at, review_id)
         return
     account.trigger_event(

@@ -110,7 +110,7 @@ class Sharing(Holdings):
         def apply(self, aggregate: "Sharing") -> None:
             aggregate.live_until(self.expires_on, self.timestamp)
             aggregate.give(self.takes)
-            aggregate.earn(self.points, self.timestamp)
+            aggregate.receive(self.points, self.timestamp)
             aggregate.passed(self.from_member, self.points, self.timestamp)
             today = day_of(self.timestamp)
             oldest = day_of(self.timestamp - timedelta(days=RETURN_DAYS))

@@ -87,13 +87,18 @@ def _open(
 
 
 def _taken(account: MemberAccount, ask: Ask) -> Takes:
-    """From which lots the points come."""
+    """From which lots the points come.
+
+    Caps come last: they tell of uses elsewhere, which nobody learns by asking for more than is there.
+    """
     account.check_linked(ask.partner_id)
     account.check_open()
-    before = account.used_in_month(ask.at) + account.held - account.set_aside
-    ask.rules.check_amount(account.rank, ask.points, before, ask.unit)
+    check_unit(ask.points, ask.unit)
     keys = usable(account.lots, day_of(ask.at), ask.partner_id, account.normal_expires_on)
-    return allowed(account, keys, ask.points, ask.use, ask.rules)
+    takes = allowed(account, keys, ask.points, ask.use, ask.rules)
+    before = account.used_in_month(ask.at) + account.held - account.set_aside
+    ask.rules.check_amount(account.rank, ask.points, before)
+    return takes
 
 
 def allowed(account: MemberAccount, keys: list[str], points: int, use: str, rules: UseRules) -> Takes:

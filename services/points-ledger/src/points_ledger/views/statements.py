@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -48,6 +49,7 @@ class StatementLine:
     work: what points for work are made of.
     """
 
+    stream: UUID
     version: int
     points: int
     held: int
@@ -61,11 +63,11 @@ class StatementLine:
 
 
 def entries_of(
-    tx: Connection, member_id: str, after: tuple[datetime, int] | None, limit: int
+    tx: Connection, member_id: str, after: tuple[datetime, int, UUID] | None, limit: int
 ) -> list[StatementLine]:
     """Lines of a member and of what is merged into it, newest first.
 
-    after: time and version of the last one seen.
+    after: time, version and stream of the last one seen.
     """
     members = members_of(tx, member_id)
     free, held = [member_account(one) for one in members], [held_account(one) for one in members]
@@ -78,9 +80,10 @@ def entries_of(
         EVENTS.c.originator_id == postings.c.stream, EVENTS.c.originator_version == postings.c.version
     )
     query = sa.select(postings, *EVENTS.c).join(EVENTS, same_event).where(sa.or_(*sides))
+    place = postings.c.at, postings.c.version, postings.c.stream
     if after is not None:
-        query = query.where(sa.tuple_(postings.c.at, postings.c.version) < sa.tuple_(*after))
-    query = query.order_by(postings.c.at.desc(), postings.c.version.desc()).limit(limit)
+        query = query.where(sa.tuple_(*place) < sa.tuple_(*after))
+    query = query.order_by(*(one.desc() for one in place)).limit(limit)
     return [_line(row, free, held) for row in tx.execute(query).mappings()]
 
 
@@ -108,6 +111,7 @@ def _line(row: Any, free: Sequence[str], held: Sequence[str]) -> StatementLine:
     signs = (row["points_debit"], -row["amount"]), (row["points_credit"], row["amount"])
     points = sum(amount for account, amount in signs if account in free)
     return StatementLine(
+        stream=row["stream"],
         version=row["version"],
         points=points,
         held=sum(amount for account, amount in signs if account in held),
