@@ -245,3 +245,19 @@ def test_cards_of_a_merged_account_stand_for_the_surviving_one(ledger: Replica) 
     assert ledger.ask("GET", "/v1/points/cards/tok-77", SHOP).json() == {"member_id": "bob"}
     assert post(ledger, "/v1/me/points/cards/tok-77", BOB, method="DELETE").status_code == 204
     assert ledger.ask("GET", "/v1/me/points/cards", BOB).json() == []
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_lines_of_two_accounts_at_one_time_and_version_are_all_on_some_page(ledger: Replica) -> None:
+    order_id = funded(ledger, reward_jpy=100)
+    ledger.do(*(application.pay(order_id, uuid4(), member, 10, AT) for member in ("ann", "bob")))
+    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    path = "/v1/me/points/entries"
+    page = ledger.ask("GET", path, BOB, params={"limit": 1}).json()
+    seen = page["items"]
+    while page["next_cursor"]:
+        page = ledger.ask("GET", path, BOB, params={"limit": 1, "cursor": page["next_cursor"]}).json()
+        seen += page["items"]
+    assert seen == ledger.ask("GET", path, BOB).json()["items"]
+    assert [line["kind"] for line in seen].count("granted") == 2

@@ -16,7 +16,7 @@ from points_ledger import application
 from points_ledger.domain import MemberAccount, account_id, escrow_id
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE
-from points_ledger.watch import BREACHES, Watch
+from points_ledger.watch import BEHIND, BREACHES, Watch
 from tests.points_ledger.replica import Ledger, funded, pay
 from tests.points_ledger.shop import SHOP, linked, post, prefunded
 
@@ -84,6 +84,16 @@ CHANGES = {
         "folds",
     ),
     "a posting that is gone": ("DELETE FROM postings_v2 WHERE origin = 'hold'", "folds"),
+    "a last day": ("UPDATE lots_v2 SET expires_on = expires_on + 1 WHERE lot LIKE 'limited/%%'", "folds"),
+    "a link": ("UPDATE links_v2 SET to_version = 99", "folds"),
+    "a merge": (
+        "INSERT INTO merged_v1 SELECT account, member_id, 'eve' FROM lots_v2 WHERE member_id = 'ann' LIMIT 1",
+        "folds",
+    ),
+    "what waits": (
+        "INSERT INTO reviews_v1 VALUES (gen_random_uuid(), 'ann', 'eve', 1, 'round-trip', now(), now())",
+        "folds",
+    ),
     "a hold": ("UPDATE holds_v2 SET points = points - 1", "hold"),
     "a hold that is gone": ("DELETE FROM holds_v2", "hold"),
 }
@@ -209,6 +219,37 @@ def test_two_replicas_take_turns_and_neither_believes_what_it_knew_before(ledger
     change(ledger, "UPDATE lots_v2 SET points = points + 1 WHERE member_id = 'ann'")
     ledger.do(pay(order_id, "ann", 1))
     assert (ANN, "folds") in looked(ledger, one)
+
+
+def test_what_waits_for_its_turn_is_counted_and_none_of_it_forgotten(
+    ledger: Ledger, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("points_ledger.watch.MOST_ANEW", 1)
+    monkeypatch.setattr("points_ledger.watch.COMPARED_AT_ONCE", 1)
+    order_id = traded(ledger)
+    while looked(ledger, watch) or BEHIND._value.get():
+        pass
+    change(ledger, "UPDATE lots_v2 SET points = points + 1 WHERE member_id IN ('ann', 'bob')")
+    ledger.do(pay(order_id, "ann", 1), pay(order_id, "bob", 1))
+    found = watch.look(ledger.running.engine)
+    assert BEHIND._value.get() == 2
+    found += [one for _ in range(2) for one in watch.look(ledger.running.engine)]
+    assert {one.stream for one in found if one.stream} >= {ANN, account_id("bob")}
+    assert BEHIND._value.get() == 0
+
+
+def test_what_the_patrol_adds_during_a_look_is_looked_at_next(watch: Watch) -> None:
+    one, two = account_id("ann"), account_id("bob")
+
+    class Reading:
+        def exec_driver_sql(self, query: str, values: dict[str, list[UUID]]) -> list[tuple[UUID, str]]:
+            if one in values["ids"]:
+                watch.again([two])
+            return [(id, "MemberAccount") for id in values["ids"]]
+
+    watch.again([one])
+    tx: Any = Reading()
+    assert [set(watch._of_patrol(tx)) for _ in range(3)] == [{one}, {two}, set()]
 
 
 def test_a_long_history_is_added_up_in_windows(

@@ -23,9 +23,11 @@ from points_ledger.domain import (
     partner_account,
     payable_account,
 )
+from points_ledger.shown import unlike
 from points_ledger.views.tables import OF_MANY, POINTS, YEN
 
 VIEW = "ledger_v2"
+COMPARED = "postings_v2, sums_v2, lots_v2, escrows_v2, links_v2, merged_v1, reviews_v1, cards_v1"
 Balances = dict[tuple[str, str], int]
 
 _MANY = ", ".join(f"'{name}'" for name in OF_MANY)
@@ -131,6 +133,7 @@ def breaches(tx: Connection, found: Mapping[UUID, Aggregate], by_postings: Balan
                 yield Breach(id, "folds", _told(key[0].partition(":")[0], *sides))
             if balance < 0 and not key[0].startswith("payable:"):
                 yield Breach(id, "below-zero", f"{key[0].partition(':')[0]}: {balance}")
+    yield from (Breach(id, "folds", reason) for id, reason in unlike(tx, found))
     yield from _slips(tx, {id: one for id, one in found.items() if isinstance(one, Slip)})
     yield from _escrows(tx, {id: one for id, one in found.items() if isinstance(one, OrderEscrow)})
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -20,18 +21,18 @@ from chassis.codec import Codec, Stored, blank
 from chassis.command import Command
 from points_ledger import folds, owners
 from points_ledger.domain import MemberAccount, held_account, member_account
-from points_ledger.folds import VIEW, Balances, Breach, balances_of
+from points_ledger.folds import COMPARED, VIEW, Balances, Breach, balances_of
 from points_ledger.views.tables import OF_MANY, POINTS
 
 log = structlog.get_logger()
 NAME = "watch"
 MOST_EVENTS = 20_000
 COMPARED_AT_ONCE = 2_000
-MOST_DUE = 50_000
+MOST_ANEW = 50_000
 KEPT = 20_000
 
 LOOKED = Counter("watch_accounts_total", "accounts and slips whose three folds were compared")
-BEHIND = Gauge("watch_behind_events", "committed events that the watch has not looked at")
+BEHIND = Gauge("watch_behind_events", "events not taken in by the watch, and streams yet to compare")
 BREACHES = Counter("ledger_breaches_total", "what does not hold in the ledger", ["invariant"])
 
 _TAKE = """
@@ -107,6 +108,7 @@ class Watch:
         self._position = -1
         self._due: dict[UUID, type[Aggregate]] = {}
         self._anew: set[UUID] = set()
+        self._patrolled = Lock()
         self._known: OrderedDict[UUID, Aggregate] = OrderedDict()
         self._posted: OrderedDict[str, int] = OrderedDict()
         self._ended: list[owners.Ended] = []
@@ -118,7 +120,8 @@ class Watch:
 
     def again(self, ids: Iterable[UUID]) -> None:
         """Streams to be folded from their first event at the next look."""
-        self._anew.update(islice(ids, max(0, MOST_DUE - len(self._anew))))
+        with self._patrolled:
+            self._anew.update(islice(ids, max(0, MOST_ANEW - len(self._anew))))
 
     def look(self, engine: Engine) -> list[Breach]:
         """One turn; returns what disagrees, which is stopped, counted and logged by then."""
@@ -136,7 +139,7 @@ class Watch:
             tell(engine, found)
             tx.exec_driver_sql(_MOVE, {"name": NAME, "end": end})
         self._position = end
-        BEHIND.set(newest - end)
+        BEHIND.set(newest - end + len(self._due))
         return found
 
     def _forget(self) -> None:
@@ -153,11 +156,10 @@ class Watch:
             if account in self._posted:
                 self._posted[account] += amount
         for id, kind in tx.exec_driver_sql(_CHANGED, window):
-            if len(self._due) < MOST_DUE:
-                self._due[id] = self._kinds[kind]
+            self._due[id] = self._kinds[kind]
 
     def _compared(self, tx: Connection, end: int) -> Iterator[Breach]:
-        anew = dict(islice(self._of_patrol(tx), COMPARED_AT_ONCE))
+        anew = self._of_patrol(tx)
         due = dict(islice(self._due.items(), COMPARED_AT_ONCE)) | anew
         for id in anew:
             self._known.pop(id, None)
@@ -171,7 +173,6 @@ class Watch:
         LOOKED.inc(len(found))
         for id in due:
             self._due.pop(id, None)
-        self._anew.difference_update(anew)
         for kept in (self._known, self._posted):
             while len(kept) > KEPT:
                 kept.popitem(last=False)
@@ -182,11 +183,13 @@ class Watch:
         for account, reason in owners.foreign(tx, self._codec, ended):
             yield Breach(account, "hold", reason)
 
-    def _of_patrol(self, tx: Connection) -> Iterator[tuple[UUID, type[Aggregate]]]:
-        if self._anew:
-            for id, kind in tx.exec_driver_sql(_KINDS_OF, {"ids": list(self._anew)}):
-                yield id, self._kinds[kind]
-            self._anew.clear()
+    def _of_patrol(self, tx: Connection) -> dict[UUID, type[Aggregate]]:
+        """Some of what the patrol, another thread, has come to; what it adds meanwhile comes next."""
+        with self._patrolled:
+            ids = list(islice(self._anew, COMPARED_AT_ONCE))
+            self._anew.difference_update(ids)
+        rows = tx.exec_driver_sql(_KINDS_OF, {"ids": ids}) if ids else ()
+        return {id: self._kinds[kind] for id, kind in rows}
 
     def _extend(self, tx: Connection, due: Mapping[UUID, type[Aggregate]], end: int) -> Iterator[Breach]:
         """Brings what is due up to the view's position."""
@@ -273,12 +276,12 @@ def still_wrong(engine: Engine, aggregates: Sequence[type[Aggregate]], id: UUID)
     """What does not hold of one stream now, folded from its first event on; empty when all does."""
     watch = Watch(aggregates)
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
-        tx.exec_driver_sql("LOCK TABLE postings_v2, sums_v2, lots_v2, escrows_v2 IN ACCESS SHARE MODE")
+        tx.exec_driver_sql(f"LOCK TABLE {COMPARED} IN ACCESS SHARE MODE")
         reached = tx.exec_driver_sql(
             "SELECT coalesce(max(position), 0) FROM followers WHERE name = %(name)s", {"name": VIEW}
         ).scalar_one()
         watch.again([id])
-        anew = dict(watch._of_patrol(tx))
+        anew = watch._of_patrol(tx)
         found = [*watch._from_the_start(tx, anew, reached), *watch._foreign(tx)]
         names = [account for one in watch._known.values() for account, _ in balances_of(one)]
         found += folds.breaches(tx, watch._known, folds.posted(tx, names))
