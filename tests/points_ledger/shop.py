@@ -10,6 +10,7 @@ from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
 
 SHOP, RIVAL = Principal("partner", "shop-1"), Principal("partner", "shop-2")
 ANN, BOB = Principal("member", "ann"), Principal("member", "bob")
+COLLEAGUE = Principal("operator", "op-2")
 _KEYS = count()
 
 
@@ -32,6 +33,13 @@ def prefunded(ledger: Ledger, amount_jpy: int = 1_000, shop: Principal = SHOP) -
     path = f"/v1/partners/{shop.id}/deposits"
     answer = post(ledger, path, OPERATOR, amount_jpy=amount_jpy, reference=f"bank-{next(_KEYS)}")
     assert answer.status_code == 201
+
+
+def merged(ledger: Ledger, member: str = "ann", into: str = "bob") -> httpx2.Response:
+    """One operator proposes it, another one confirms it."""
+    path, body = f"/v1/members/{member}/merge", {"into": into, "reason": "one person"}
+    assert post(ledger, path, COLLEAGUE, **body).status_code == 202  # type: ignore[arg-type]
+    return post(ledger, path, OPERATOR, **body)  # type: ignore[arg-type]
 
 
 def points(ledger: Ledger, member: Principal = ANN) -> dict[str, Any]:

@@ -14,12 +14,13 @@ from points_ledger.service import due_forwards, due_holds
 from tests.points_ledger.replica import OPERATOR, funded
 from tests.points_ledger.replica import Ledger as Replica
 from tests.points_ledger.replica import pay as paid
-from tests.points_ledger.shop import ANN, BOB, RIVAL, SHOP, linked, points, post
+from tests.points_ledger.shop import ANN, BOB, COLLEAGUE, RIVAL, SHOP, linked, merged, points, post
 from tests.points_ledger.world import (
     AT,
     ORDER,
     OTHER_SHOP,
     Ledger,
+    agreed,
     capture,
     gift,
     hold,
@@ -49,7 +50,7 @@ def small() -> Ledger:
 
 
 def merge(member: str = "m1", into: str = "m2", at: datetime = AT) -> Command:
-    return application.merge(f"merge/{next(KEYS)}", member, into, "one person", "op-1", at)
+    return agreed(f"merge/{next(KEYS)}", member, into, at)
 
 
 def split_off(member: str = "m1", survivor: str = "m2", at: datetime = AT) -> Command:
@@ -156,6 +157,42 @@ def test_a_stopped_account_is_not_merged(small: Ledger) -> None:
     assert refused(small.do(merge(), merge("m2", "m1"))) == ["AccountStopped"] * 2
 
 
+def test_it_takes_two_operators_to_merge(small: Ledger) -> None:
+    def asked(number: int, operator: str, into: str = "m2") -> Command:
+        return application.merge(f"asked/{number}", "m1", into, "one person", operator, AT)
+
+    assert refused(small.do(asked(1, "op-1"))) == []
+    assert small.account("m1").merged_into == ""
+    assert refused(small.do(asked(2, "op-1"))) == ["SecondOperator"]
+    small.do(asked(3, "op-2"))
+    [merged] = [event for event in small.events if isinstance(event, MemberAccount.Merged)]
+    assert (merged.into, merged.proposed_by, merged.operator_id) == ("m2", "op-1", "op-2")
+
+
+def test_a_proposal_to_merge_is_for_one_survivor_alone_and_used_up_by_the_merge(small: Ledger) -> None:
+    small.do(pay(7, "m3", 1))
+    small.do(*(application.merge(f"k/{into}", "m1", into, "r", f"op-{into}", AT) for into in ("m2", "m3")))
+    assert small.account("m1").merged_into == ""
+    small.do(application.merge("k/again", "m1", "m3", "r", "op-m2", AT), split_off("m1", "m3"))
+    small.do(application.merge("k/new", "m1", "m3", "r", "op-m4", AT))
+    assert small.account("m1").merged_into == ""
+
+
+@pytest.mark.servers
+@pytest.mark.usefixtures("proven")
+def test_over_http_one_operator_alone_does_not_merge(ledger: Replica) -> None:
+    work(ledger, "ann", 5)
+    work(ledger, "bob", 5)
+    path, body = "/v1/members/ann/merge", {"into": "bob", "reason": "one person"}
+    proposed = post(ledger, path, OPERATOR, **body)
+    assert (proposed.status_code, proposed.json()["state"]) == (202, "proposed")
+    again = post(ledger, path, OPERATOR, **body)
+    assert (again.status_code, again.json()["type"]) == (409, "urn:minijob:problem:second-operator")
+    assert points(ledger, BOB)["available"] == 5
+    assert post(ledger, path, COLLEAGUE, **body).json()["state"] == "merged"
+    assert points(ledger, BOB)["available"] == 10
+
+
 def work(ledger: Replica, member_id: str, amount: int) -> None:
     order_id = funded(ledger, reward_jpy=amount, deposit_jpy=amount * 2)
     ledger.do(paid(order_id, member_id, amount))
@@ -166,8 +203,8 @@ def work(ledger: Replica, member_id: str, amount: int) -> None:
 def test_over_http_both_ids_show_one_balance_and_one_history(ledger: Replica) -> None:
     linked(ledger, points=100)
     linked(ledger, points=50, member=BOB, shop=RIVAL)
-    done = post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
-    assert done.json() == {"member_id": "ann", "into": "bob"}
+    done = merged(ledger)
+    assert done.json() == {"member_id": "ann", "into": "bob", "state": "merged"}
     assert points(ledger, ANN) == points(ledger, BOB)
     assert points(ledger, BOB)["available"] == 150
     lines = [ledger.ask("GET", "/v1/me/points/entries", who).json()["items"] for who in (ANN, BOB)]
@@ -191,7 +228,7 @@ def test_over_http_what_comes_later_follows_and_a_split_is_told(ledger: Replica)
     work(ledger, "bob", 50)
     body = {"member_id": "ann", "points": 40, "reference": "h-1", "expires_in_seconds": 60}
     assert post(ledger, "/v1/points/holds", SHOP, **body).status_code == 201
-    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    merged(ledger)
     assert (points(ledger, BOB)["available"], points(ledger, BOB)["held"]) == (110, 40)
     work(ledger, "ann", 5)
     ledger.due(due_holds, now() + timedelta(seconds=61))
@@ -241,7 +278,7 @@ def test_cards_of_a_merged_account_stand_for_the_surviving_one(ledger: Replica) 
     linked(ledger, points=10)
     work(ledger, "bob", 5)
     post(ledger, "/v1/me/points/cards", ANN, card_id="tok-77")
-    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    merged(ledger)
     assert ledger.ask("GET", "/v1/points/cards/tok-77", SHOP).json() == {"member_id": "bob"}
     assert post(ledger, "/v1/me/points/cards/tok-77", BOB, method="DELETE").status_code == 204
     assert ledger.ask("GET", "/v1/me/points/cards", BOB).json() == []

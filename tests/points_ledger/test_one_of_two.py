@@ -10,7 +10,7 @@ from points_ledger.domain import MemberAccount, account_id
 from points_ledger.domain.standing import MAX_LINKS
 from tests.points_ledger.replica import OPERATOR
 from tests.points_ledger.replica import Ledger as Replica
-from tests.points_ledger.shop import ANN, BOB, SHOP, linked, post
+from tests.points_ledger.shop import ANN, BOB, SHOP, linked, merged, post
 from tests.points_ledger.test_one_id import merge, split_off, work
 from tests.points_ledger.world import AT, OTHER_SHOP, Ledger, capture, hold, link, pay, refused, spend
 from tests.points_ledger.world import SHOP as SHOP_ID
@@ -98,7 +98,7 @@ def test_over_http_a_stop_and_the_end_of_a_link_reach_the_merged_account(ledger:
     work(ledger, "bob", 50)
     body = {"member_id": "ann", "points": 40, "reference": "h-1", "expires_in_seconds": 600}
     held = post(ledger, "/v1/points/holds", SHOP, **body).json()["hold_id"]
-    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    merged(ledger)
     assert ledger.ask("GET", "/v1/me/points/links", BOB).json() == [{"partner_id": "shop-1"}]
     assert post(ledger, "/v1/members/bob/stop", OPERATOR, reason="fraud").status_code == 204
     assert post(ledger, f"/v1/points/holds/{held}/capture", SHOP).status_code == 423
@@ -112,7 +112,7 @@ def test_over_http_a_stop_and_the_end_of_a_link_reach_the_merged_account(ledger:
 
 @pytest.mark.servers
 def test_a_long_row_of_merges_leads_to_its_end(ledger: Replica) -> None:
-    why = {"reason": "r", "operator_id": "o", "timestamp": AT, "originator_version": 2}
+    why = {"reason": "r", "operator_id": "o", "proposed_by": "p", "timestamp": AT, "originator_version": 2}
     merges = [
         MemberAccount.Merged(originator_id=account_id(f"x{n}"), member_id=f"x{n}", into=f"x{n + 1}", **why)
         for n in range(30)

@@ -17,8 +17,8 @@ from points_ledger.domain import AGGREGATES
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE
 from points_ledger.watch import Watch
-from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
-from tests.points_ledger.shop import ANN, BOB, points, post
+from tests.points_ledger.replica import Ledger, funded, pay
+from tests.points_ledger.shop import ANN, BOB, merged, points, post
 from tests.points_ledger.test_proof import changed, worked
 from tests.points_ledger.test_watch import traded
 
@@ -44,8 +44,7 @@ def passed(ledger: Ledger) -> None:
         shares = [{"member_id": receiver, "points": 5}]
         assert post(ledger, "/v1/me/points/splits", giver, shares=shares).is_success
     assert post(ledger, "/v1/me/points/cards", BOB, card_id="tok-1").is_success
-    merge = {"into": "bob", "reason": "one person"}
-    assert post(ledger, "/v1/members/cy/merge", OPERATOR, **merge).is_success
+    assert merged(ledger, "cy", "bob").is_success
 
 
 def available(ledger: Ledger) -> int:

@@ -10,7 +10,7 @@ from points_ledger import application
 from points_ledger.service import due_give_backs, due_holds
 from tests.points_ledger.replica import OPERATOR
 from tests.points_ledger.replica import Ledger as Replica
-from tests.points_ledger.shop import ANN, BOB, SHOP, linked, points, post
+from tests.points_ledger.shop import ANN, BOB, SHOP, linked, merged, points, post
 from tests.points_ledger.test_one_id import merge, split_off, work
 from tests.points_ledger.world import AT, OTHER_SHOP, Ledger, link, pay, refused
 
@@ -106,7 +106,7 @@ def test_counters_are_what_they_were_after_merging_and_splitting_many_times(thre
 def test_over_http_what_was_held_at_the_split_comes_back_by_itself(ledger: Replica) -> None:
     work(ledger, "ann", 100)
     linked(ledger, points=50, member=BOB)
-    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    merged(ledger)
     post(
         ledger, "/v1/points/holds", SHOP, member_id="bob", points=120, reference="h-1", expires_in_seconds=60
     )

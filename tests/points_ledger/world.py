@@ -9,7 +9,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate
 
 from chassis.codec import Codec
-from chassis.command import Command, Outcome
+from chassis.command import Aggregates, Command, Outcome
 from chassis.group import Cache, Limits, Result, step
 from minijob_contracts import Event
 from points_ledger import application
@@ -98,6 +98,18 @@ def fund(
 def pay(number: int, member_id: str = "m1", points: int = 10, order_id: UUID = ORDER) -> Command:
     """The pay of assignment `number`."""
     return application.pay(order_id, UUID(int=1_000 + number), member_id, points, AT)
+
+
+def agreed(key: str, member: str, into: str, at: datetime = AT) -> Command:
+    """A merge that one operator proposes and another one confirms."""
+    first = application.merge(key, member, into, "one person", "op-0", at)
+    second = application.merge(key, member, into, "one person", "op-1", at)
+
+    def decide(found: Aggregates) -> Outcome | None:
+        first.decide(found)
+        return second.decide(found)
+
+    return Command(key, second.streams, decide, second.digest)
 
 
 def settle(ledger: Ledger, order_id: UUID = ORDER) -> Command:

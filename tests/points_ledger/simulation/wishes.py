@@ -18,6 +18,7 @@ from tests.points_ledger.simulation.model import (
     Model,
 )
 from tests.points_ledger.simulation.things import EARNED_A_DAY, Pile, day_of
+from tests.points_ledger.world import agreed
 
 BEGIN = datetime(2026, 1, 15, 3, tzinfo=UTC)
 MEMBERS, PARTNERS = ("m0", "m1", "m2", "m3"), ("p0", "p1")
@@ -117,7 +118,7 @@ class Wishes:
         if not of or kind < 0.2:
             name, into = self.chance.sample(MEMBERS, 2)
             return Wish(
-                lambda at: application.merge(key, name, into, "one", "o1", at),
+                lambda at: agreed(key, name, into, at),
                 lambda at: self.model.merge(name, into, at),
             )
         name, into = self.chance.choice(of)

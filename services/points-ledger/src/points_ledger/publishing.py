@@ -55,6 +55,7 @@ _INSIDE = (
     MemberAccount.Stopped,
     MemberAccount.Reopened,
     MemberAccount.Ranked,
+    MemberAccount.MergeProposed,
     MemberAccount.Reviewed,
     PartnerAccount.Deposited,
     PartnerAccount.Capped,

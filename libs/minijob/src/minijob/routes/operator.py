@@ -62,7 +62,7 @@ class OperatorRoutes(Calls[Returned]):
         return self.call(writing(f"/v1/clients/{segment(client_id)}/deposits", body, key))
 
     def merge_members(self, member_id: str, into: str, reason: str, key: str | None = None) -> Returned:
-        """Two accounts of one member become one: `{"member_id", "into"}`."""
+        """Two accounts of one member become one when two operators ask for it: `{…, "into", "state"}`."""
         path = f"/v1/members/{segment(member_id)}/merge"
         return self.call(writing(path, {"into": into, "reason": reason}, key))
 

@@ -1,6 +1,8 @@
 """One ID: an operator merges two accounts of one member, and splits them again."""
 
-from fastapi import APIRouter
+from typing import Literal
+
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from chassis.clock import now
@@ -21,10 +23,11 @@ class Merge(Body):
 
 
 class Merged(BaseModel):
-    """Which account was merged into which."""
+    """Which account is merged into which, or will be when another operator asks for the same (202)."""
 
     member_id: str
     into: str
+    state: Literal["proposed", "merged"]
 
 
 class SplitOff(Body):
@@ -41,15 +44,22 @@ class Split(BaseModel):
     missing: int
 
 
-@router.post("/v1/members/{member_id}/merge")
+@router.post("/v1/members/{member_id}/merge", responses={202: {"model": Merged}})
 async def merge(
-    member_id: PartyId, body: Merge, caller: Caller.Operator, key: Idempotency, here: Here
+    member_id: PartyId,
+    body: Merge,
+    caller: Caller.Operator,
+    key: Idempotency,
+    here: Here,
+    response: Response,
 ) -> Merged:
-    """Makes two accounts one: `into` has the points and links of both from now on."""
+    """Makes two accounts one, once two operators ask for it: `into` has the points and links of both."""
     if body.into == member_id:
         raise invalid("into", "is the same account")
     command = application.merge(key.key, member_id, body.into, body.reason, caller.id, now())
-    return Merged.model_validate(dict((await here.writer.submit(command)).ids))
+    outcome = await here.writer.submit(command)
+    response.status_code = outcome.status
+    return Merged.model_validate(dict(outcome.ids))
 
 
 @router.post("/v1/members/{member_id}/split-off")

@@ -8,14 +8,17 @@ from points_ledger.domain import DEFAULT_LIMITS, Limits, MemberAccount, account_
 
 
 def merge(key: str, member_id: str, into: str, reason: str, operator_id: str, at: datetime) -> Command:
-    """The account `into` survives with the points and links of both."""
+    """The account `into` survives with the points and links of both, once two operators have asked for it."""
 
     def decide(found: Aggregates) -> Outcome:
         account, survivor = _both(found, member_id, into)
+        if account.merge_proposed[0] != into:
+            merges.propose(account, survivor, reason, operator_id, at)
+            return Outcome(202, {"member_id": member_id, "into": into, "state": "proposed"})
         merges.merge(account, survivor, reason, operator_id, at)
-        return Outcome(200, {"member_id": member_id, "into": into})
+        return Outcome(200, {"member_id": member_id, "into": into, "state": "merged"})
 
-    return Command(key, _streams(member_id, into), decide, digest_of(member_id, into, reason))
+    return Command(key, _streams(member_id, into), decide, digest_of(member_id, into, reason, operator_id))
 
 
 def split_off(

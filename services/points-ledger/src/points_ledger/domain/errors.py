@@ -103,6 +103,13 @@ class NotMerged(Refused):
         super().__init__("this account is not merged into that one")
 
 
+class SecondOperator(Refused):
+    """Who proposed it does not confirm it."""
+
+    def __init__(self) -> None:
+        super().__init__("you have proposed it yourself; another operator has to confirm it")
+
+
 class AccountStopped(Refused):
     """An operator has stopped what leaves this account (423). No key remembers it: later it may be open."""
 

@@ -5,11 +5,32 @@ from uuid import UUID
 
 from points_ledger.domain.ageing import expire
 from points_ledger.domain.calendar import day_of
-from points_ledger.domain.errors import NotMerged
+from points_ledger.domain.errors import NotMerged, SecondOperator
 from points_ledger.domain.lots import NORMAL, Takes, came_from, lot_of, went_back
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 from points_ledger.domain.names import forward_id
 from points_ledger.domain.shares import DEFAULT_LIMITS, EARNED_ROW, Limits, set_aside, too_much_earned
+
+
+def propose(
+    account: MemberAccount, survivor: MemberAccount, reason: str, operator_id: str, at: datetime
+) -> None:
+    """One operator's word; nothing is merged yet. Raises AccountMerged, AccountStopped, TooManyLinks."""
+    _check(account, survivor)
+    account.trigger_event(
+        MemberAccount.MergeProposed,
+        member_id=account.member_id,
+        into=survivor.member_id,
+        reason=reason,
+        operator_id=operator_id,
+        timestamp=at,
+    )
+
+
+def _check(account: MemberAccount, survivor: MemberAccount) -> None:
+    account.check_open()
+    survivor.check_open()
+    survivor.check_room(account.links)
 
 
 def merge(
@@ -19,17 +40,19 @@ def merge(
 
     What partners hold counts as used in this month.
 
-    Raises AccountMerged, AccountStopped, TooManyLinks.
+    Raises AccountMerged, AccountStopped, TooManyLinks, and SecondOperator unless another one has proposed it.
     """
-    account.check_open()
-    survivor.check_open()
-    survivor.check_room(account.links)
+    _check(account, survivor)
+    into, proposed_by = account.merge_proposed
+    if into != survivor.member_id or proposed_by == operator_id:
+        raise SecondOperator
     account.trigger_event(
         MemberAccount.Merged,
         member_id=account.member_id,
         into=survivor.member_id,
         reason=reason,
         operator_id=operator_id,
+        proposed_by=proposed_by,
         timestamp=at,
     )
     used = account.used_in_month(at) + account.held - account.set_aside

@@ -23,25 +23,48 @@ class Merging(Sharing):
     """The part of MemberAccount about its being merged. merged_from: merged member → what came from it.
 
     Which points are whose is said by their lots (see `Lot.via`). earned_told: what of `earned` the account
-    that this one is merged into has counted.
+    that this one is merged into has counted. merge_proposed: into which account, and by which operator.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.merged_from: dict[str, Took] = {}
+        self.merge_proposed = ["", ""]
         self.earned_told: list[str | int] = ["", 0]
 
-    class Merged(Aggregate.Event):
-        """The account is one with another from now on, which has its points; no posting."""
+    class MergeProposed(Aggregate.Event):
+        """One operator wants the account merged; another one has to want it too. No posting."""
 
-        TOPIC = "MemberAccount.Merged"
+        TOPIC = "MemberAccount.MergeProposed"
         member_id: str
         into: str
         reason: str
         operator_id: str
 
         def apply(self, aggregate: "Merging") -> None:
-            aggregate.merged_into = self.into
+            aggregate.merge_proposed = [self.into, self.operator_id]
+
+    class Merged(Aggregate.Event):
+        """The account is one with another from now on, which has its points; no posting.
+
+        proposed_by, operator_id: the two operators who wanted it; in the first version one was enough.
+        """
+
+        TOPIC = "MemberAccount.Merged"
+        class_version = 2
+        member_id: str
+        into: str
+        reason: str
+        operator_id: str
+        proposed_by: str
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """The second operator came with the second version."""
+            state["proposed_by"] = ""
+
+        def apply(self, aggregate: "Merging") -> None:
+            aggregate.merged_into, aggregate.merge_proposed = self.into, ["", ""]
 
     class Forwarded(Aggregate.Event):
         """Points: debit the merged account, credit the surviving one, at the merge and whenever some come.
