@@ -8,7 +8,7 @@ from chassis.clock import now
 from points_ledger import application
 from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
 from tests.points_ledger.shop import ANN, points, post
-from tests.points_ledger.world import AT, refused
+from tests.points_ledger.world import AT, agreed, refused
 from tests.points_ledger.world import Ledger as Small
 from tests.points_ledger.world import pay as paid
 
@@ -53,7 +53,7 @@ def test_what_a_fund_pays_counts_as_earned(small: Small) -> None:
 
 
 def test_nobody_and_merged_accounts_are_paid_nothing(small: Small) -> None:
-    small.do(paid(2, "m2", 5), application.merge("k", "m2", "m1", "one", "op-1", AT))
+    small.do(paid(2, "m2", 5), agreed("k", "m2", "m1"))
     wrong = [payment("a", 1, member="nobody"), payment("b", 1, member="m2")]
     assert refused(small.do(*wrong)) == ["NotFound", "AccountMerged"]
 

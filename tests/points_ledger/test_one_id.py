@@ -289,7 +289,7 @@ def test_cards_of_a_merged_account_stand_for_the_surviving_one(ledger: Replica) 
 def test_lines_of_two_accounts_at_one_time_and_version_are_all_on_some_page(ledger: Replica) -> None:
     order_id = funded(ledger, reward_jpy=100)
     ledger.do(*(application.pay(order_id, uuid4(), member, 10, AT) for member in ("ann", "bob")))
-    post(ledger, "/v1/members/ann/merge", OPERATOR, into="bob", reason="one person")
+    merged(ledger)
     path = "/v1/me/points/entries"
     page = ledger.ask("GET", path, BOB, params={"limit": 1}).json()
     seen = page["items"]
