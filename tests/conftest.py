@@ -54,7 +54,7 @@ def pytest_configure_node(node: Any) -> None:
     config = node.config
     if _STARTED not in config.stash:
         stack = ExitStack()
-        running = stack.enter_context(servers(ROOT))
+        running = stack.enter_context(servers(ROOT, is_durable=False))
         config.add_cleanup(stack.close)
         config.stash[_STARTED] = Addresses(running.database_url, running.bootstrap_servers)
     node.workerinput["servers"] = tuple(config.stash[_STARTED])
@@ -89,7 +89,7 @@ def platform_servers(request: pytest.FixtureRequest) -> Iterator[Addresses]:
     if started:
         yield Addresses(*started)
         return
-    with servers(ROOT) as running:
+    with servers(ROOT, is_durable=False) as running:
         yield Addresses(running.database_url, running.bootstrap_servers)
 
 

@@ -38,7 +38,6 @@ SETTINGS = {
     "unix_socket_directories": "",
     "max_connections": "200",
     "shared_buffers": "192MB",
-    "fsync": "on",
     "synchronous_commit": "on",
     "full_page_writes": "on",
     "timezone": "UTC",
@@ -47,13 +46,17 @@ SETTINGS = {
 
 
 class Postgres(Server):
-    """A PostgreSQL server that keeps everything in `folder`; `start_postgres` makes one."""
+    """A PostgreSQL server that keeps everything in `folder`; `start_postgres` makes one.
+
+    One that is not durable does not wait for the disk: a kill -9 loses nothing, a power cut may.
+    """
 
     stop_signal = signal.SIGINT  # "fast": open transactions are rolled back, committed ones are kept
     stop_seconds = 20.0
 
-    def __init__(self, folder: Path, port: int, user: int | None) -> None:
+    def __init__(self, folder: Path, port: int, user: int | None, is_durable: bool) -> None:
         super().__init__("PostgreSQL", port, folder / "server.log")
+        self.is_durable = is_durable
         self.data = folder / "data"
         self.user = user
         self.password = (folder / "password").read_text()
@@ -65,7 +68,7 @@ class Postgres(Server):
 
     def command(self) -> list[str]:
         """The server itself, without pg_ctl, so that it is our child."""
-        options = {**SETTINGS, "port": str(self.port)}
+        options = {**SETTINGS, "port": str(self.port), "fsync": "on" if self.is_durable else "off"}
         flags = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
         return [str(BINARIES / "postgres"), "-D", str(self.data), *flags]
 
@@ -97,7 +100,9 @@ def start_postgres(data_dir: Path, port: int | None = None, progress: Progress =
     return server
 
 
-def prepare_postgres(data_dir: Path, port: int | None = None, progress: Progress = print) -> Postgres:
+def prepare_postgres(
+    data_dir: Path, port: int | None = None, progress: Progress = print, is_durable: bool = True
+) -> Postgres:
     """The server of `data_dir`, its data created when missing, not started."""
     folder = data_dir.resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -110,7 +115,7 @@ def prepare_postgres(data_dir: Path, port: int | None = None, progress: Progress
     if not (folder / "data").exists():
         progress("PostgreSQL: creating the database files")
         _initialise(folder, user)
-    return Postgres(folder, remembered_port(folder / "port", port), user)
+    return Postgres(folder, remembered_port(folder / "port", port), user, is_durable)
 
 
 def _unprivileged_user() -> int | None:

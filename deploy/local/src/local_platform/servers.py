@@ -35,15 +35,15 @@ class Servers:
 
 
 @contextmanager
-def servers(root: Path, progress: Progress = print) -> Iterator[Servers]:
+def servers(root: Path, progress: Progress = print, is_durable: bool = True) -> Iterator[Servers]:
     """Both servers with empty storage in a temporary folder that is removed at the end.
 
-    Only the downloaded jars are shared with the platform of `root`. ServerFailed: one did not start.
+    One database for each test keeps a disk busy: tests need none that survives a power cut. Only the downloaded jars are shared with the platform of `root`. ServerFailed: one did not start.
     """
     with tempfile.TemporaryDirectory(prefix="minijob-") as name:
         folder = Path(name)
         folder.chmod(0o711)
-        postgres = prepare_postgres(folder / "postgres", progress=progress)
+        postgres = prepare_postgres(folder / "postgres", progress=progress, is_durable=is_durable)
         jars = root.resolve() / ".local" / "kafka" / "jars"
         kafka = prepare_kafka(folder / "kafka", progress=progress, jars=jars)
         try:
