@@ -38,7 +38,8 @@ class Servers:
 def servers(root: Path, progress: Progress = print, is_durable: bool = True) -> Iterator[Servers]:
     """Both servers with empty storage in a temporary folder that is removed at the end.
 
-    One database for each test keeps a disk busy: tests need none that survives a power cut. Only the downloaded jars are shared with the platform of `root`. ServerFailed: one did not start.
+    Only the downloaded jars are shared with the platform of `root`. A database for each test keeps a disk
+    busy, and tests need none that survives a power cut. ServerFailed: one did not start.
     """
     with tempfile.TemporaryDirectory(prefix="minijob-") as name:
         folder = Path(name)

@@ -163,9 +163,9 @@ def _members(
         lowest = min((min(lot[1:]) for lot in lots[id]), default=0)
         if min(lowest, one.balance, one.held, *one.lots.values()) < 0:
             yield Breach(id, "below-zero", "a lot, or what is held, is below zero")
-        held, total = one.held - one.set_aside, open_holds.get(one.member_id, 0)
-        if held != total:
-            yield Breach(id, "hold", f"{held} points are held, while open holds come to {total}")
+        total = open_holds.get(one.member_id, 0)
+        if one.held != total:
+            yield Breach(id, "hold", f"{one.held} points are held, while open holds come to {total}")
 
 
 def _slips(tx: Connection, slips: Mapping[UUID, Slip]) -> Iterator[Breach]:
