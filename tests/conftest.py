@@ -60,6 +60,7 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["servers"] = tuple(config.stash[_STARTED])
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that read ../shared are skipped where a clone has none; CI always has it."""
     is_without_shared = not SHARED.is_dir() and not os.environ.get("CI")
