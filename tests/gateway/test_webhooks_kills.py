@@ -104,7 +104,7 @@ def test_events_survive_kills_and_a_stop_in_order_of_their_account(
     finally:
         receiver.stop()
     repeats = sum(Counter(receiver.events()).values()) - EVENTS
-    assert repeats <= 16
+    assert repeats <= 32  # under way, or answered and not yet written, at the kill and at the stop
     assert_first_arrivals_in_order(receiver.arrivals)
 
 
