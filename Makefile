@@ -26,7 +26,7 @@ run: $(STAMP) ## the platform and a sample order from draft to settled; stays up
 	@$(BIN)/minijob demo --stay
 
 test: $(STAMP) ## all tests, on the real PostgreSQL and the real Kafka that the run starts itself
-	$(BIN)/pytest -q --numprocesses 2 --dist loadgroup
+	$(BIN)/pytest -q
 
 soak: $(STAMP) ## every fault of tests/live, each many times; LIVE_SEED=n repeats a run
 	$(BIN)/pytest -q tests/live --soak

@@ -13,7 +13,7 @@ from tests.system.parties import five_services
 pytest.register_assert_rewrite("tests.live.invariant", "tests.live.load")
 
 FOLDER = Path(__file__).parent
-SEED = os.environ["LIVE_SEED"]
+SEED = os.environ.get("LIVE_SEED") or str(random.randrange(10**6))
 KILLS, OTHERS = 2, 2
 
 
@@ -38,6 +38,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in faults if item not in kept]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"tests/live ran with LIVE_SEED={SEED}")
 
 
 @pytest.fixture(scope="package")
