@@ -73,7 +73,7 @@ BAD_ORDERS = [
     ({"unknown": 1}, "unknown"),
     ({"questions": []}, "questions"),
     ({"questions": [{"id": "q1", "kind": "single", "text": "?", "options": ["a"]}]}, "questions[0].options"),
-    ({"questions": [{"id": "q1", "kind": "photo", "text": "?"}]}, "questions[0].kind"),
+    ({"questions": [{"id": "q1", "kind": "pair", "text": "?"}]}, "questions[0].kind"),
     ({"reward_points": 1.5}, "reward_points"),
     ({"reward_points": 10**30}, "reward_points"),
     ({"audience": {"hobby": "golf"}}, "audience.hobby"),

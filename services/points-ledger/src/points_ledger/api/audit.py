@@ -43,7 +43,7 @@ async def keep(request: Request, refusals: Sequence[Refused | RequestValidationE
     here: Edge = request.app.state.edge
     who, what = _who(request, here), f"{request.method} {request.url.path}"
     lines = [
-        {"at": now(), "who": who, "what": what, "code": code, "why": why}
+        {"at": now(), "who": who, "what": _storable(what), "code": code, "why": _storable(why)}
         for code, why in map(_told, refusals)
     ]
     if not lines:
@@ -52,6 +52,11 @@ async def keep(request: Request, refusals: Sequence[Refused | RequestValidationE
         await here.database.read(lambda tx: views.keep_refusals(tx, lines))
     except Unavailable:
         log.warning("refused, and the audit does not answer", who=who, what=what, lines=len(lines))
+
+
+def _storable(text: str) -> str:
+    """Paths and names of fields are the caller's: the database takes neither NUL nor lone surrogates."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "?")
 
 
 def _who(request: Request, here: Edge) -> str:
