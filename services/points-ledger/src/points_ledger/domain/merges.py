@@ -131,16 +131,7 @@ def split_off(
     took = survivor.merged_from.get(account.member_id)
     missing = max(0, took["points"] - points) if took else 0
     survivor.unlink_through(account.member_id, at)
-    survivor.trigger_event(
-        MemberAccount.GaveBack,
-        member_id=survivor.member_id,
-        forward_id=str(id),
-        to_member=account.member_id,
-        points=points,
-        takes=takes,
-        missing=missing,
-        timestamp=at,
-    )
+    _let_go(survivor, account, id, takes, missing, at)
     expire(account, at)
     account.trigger_event(
         MemberAccount.SplitOff,
@@ -167,16 +158,7 @@ def give_back(account: MemberAccount, survivor: MemberAccount, at: datetime) -> 
     if not takes:
         return
     id, points = forward_id(str(survivor.id), survivor.version), sum(takes.values())
-    survivor.trigger_event(
-        MemberAccount.GaveBack,
-        member_id=survivor.member_id,
-        forward_id=str(id),
-        to_member=account.member_id,
-        points=points,
-        takes=takes,
-        missing=0,
-        timestamp=at,
-    )
+    _let_go(survivor, account, id, takes, 0, at)
     account.trigger_event(
         MemberAccount.CameBack,
         member_id=account.member_id,
@@ -185,6 +167,21 @@ def give_back(account: MemberAccount, survivor: MemberAccount, at: datetime) -> 
         points=points,
         takes=went_back(takes),
         expires_on=_day_for(account, survivor, takes),
+        timestamp=at,
+    )
+
+
+def _let_go(
+    survivor: MemberAccount, account: MemberAccount, id: UUID, takes: Takes, missing: int, at: datetime
+) -> None:
+    survivor.trigger_event(
+        MemberAccount.GaveBack,
+        member_id=survivor.member_id,
+        forward_id=str(id),
+        to_member=account.member_id,
+        points=sum(takes.values()),
+        takes=takes,
+        missing=missing,
         timestamp=at,
     )
 
