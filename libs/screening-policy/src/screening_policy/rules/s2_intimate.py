@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from screening_policy.around.intimate import INTIMATE
 from screening_policy.asking import Fact, Thing
 from screening_policy.clues import or_around
+from screening_policy.kinds import named
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
@@ -141,23 +142,7 @@ _OF_MATERIAL = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """In questions and what speaks to the member; in options that apply to the member; in the audience."""
-    return or_around(scene, _named(scene), *INTIMATE)
-
-
-def _named(scene: Scene) -> Iterator[Hit]:
-    for place in scene.of("question", "hint", "cell", "rendered"):
-        for fact in FACTS:
-            yield from fact.in_question(place)
-    for fact in FACTS:
-        yield from fact.told_to_write(scene)
-    for place in scene.of("title", "instructions", "option"):
-        yield from _THINGS.asked(place)
-    yield from _in_options(scene)
-    for place in scene.of("audience"):
-        for fact in FACTS:
-            if match := fact.mentioned(place.reading.text.replace("_", " ")):
-                yield Hit(place, *match.span())
-                break
+    return or_around(scene, named(scene, FACTS, _THINGS, _in_options(scene)), *INTIMATE)
 
 
 def _in_options(scene: Scene) -> Iterator[Hit]:

@@ -5,7 +5,6 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from screening_policy import declines
@@ -112,9 +111,4 @@ def declined(question: Question, answer: Any) -> bool:
     if answer is None:
         return not question["required"] and question["kind"] != "text"
     chosen = answer if isinstance(answer, list) else [answer]
-    return question["kind"] in COMPARED and any(_is_decline(option) for option in chosen)
-
-
-@cache
-def _is_decline(option: str) -> bool:
-    return declines(option)
+    return question["kind"] in COMPARED and any(declines(option) for option in chosen)
