@@ -23,6 +23,7 @@ from minijob_contracts.submissions import SubmissionAccepted
 from points_ledger.service import SERVICE
 
 RECORDS = 10_000
+MOST_SECONDS = 120
 MEMBERS = 500
 _PAID = "SELECT coalesce(-sum(balance), 0) FROM balances_v2 WHERE account = 'issued' AND unit = 'points'"
 _TO_RELAY = "SELECT (SELECT max(notification_id) FROM events) - position FROM followers WHERE name = 'relay'"
@@ -41,6 +42,8 @@ def fed(settings: Settings, order_id: UUID, logs: Path, replicas: int) -> Figure
             paid = _number(database, _PAID)
             started = asyncio.run(_sent(settings, records))
             while _number(database, _PAID) < paid + RECORDS:
+                if time.perf_counter() > started + MOST_SECONDS:
+                    raise TimeoutError(f"not all is paid; what the ledger said is in {logs}")
                 time.sleep(0.01)
             seconds = time.perf_counter() - started
             while _number(database, _TO_RELAY) > 0:

@@ -67,7 +67,8 @@ def test_a_ledger_that_agrees_is_left_alone_wherever_the_view_is(
     assert looked(ledger, watch) == []
     order_id = traded(ledger)
     assert looked(ledger, watch) == []
-    ledger.decide(*(pay(order_id, "bob", 1) for _ in range(9)))
+    for _ in range(3):
+        ledger.decide(*(pay(order_id, "bob", 1) for _ in range(9)))
     while ledger.view.turn():
         assert watch.look(ledger.running.engine) == []
         assert looked(ledger, Watch(SERVICE.aggregates)) == []
