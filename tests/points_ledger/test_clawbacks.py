@@ -11,8 +11,9 @@ import pytest
 from chassis.clock import now
 from chassis.principal import Principal
 from points_ledger import application
+from points_ledger.service import due_give_backs
 from tests.points_ledger.replica import Ledger, funded, pay
-from tests.points_ledger.shop import ANN, BOB, SHOP, free_and_held, linked, post, prefunded
+from tests.points_ledger.shop import ANN, BOB, SHOP, free_and_held, linked, merged, post, prefunded
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
 ONE, TWO, THREE = (Principal("operator", f"op-{n}") for n in (1, 2, 3))
@@ -122,3 +123,46 @@ def test_nothing_is_taken_back_after_thirty_days(open_ledger: Callable[..., Ledg
     )
     [refused] = ledger.do(case)
     assert "30 days" in str(refused)
+
+
+def test_a_case_about_an_account_that_was_merged_since_takes_from_the_survivor_once(ledger: Ledger) -> None:
+    reference = paid(ledger)
+    ledger.do(pay(funded(ledger), "bob", 50))
+    case = proposed(ledger, reference).json()["clawback_id"]
+    assert merged(ledger).is_success
+    assert decided(ledger, case, TWO).json() == {"state": "taken", "taken": 40, "claim": 0}
+    assert free_and_held(ledger, BOB) == (50, 0)
+    again = post(ledger, "/v1/members/bob/clawbacks", ONE, reference=reference, reason="farmed")
+    assert (again.status_code, again.json()["type"].rpartition(":")[2]) == (409, "case-moved")
+    assert decided(ledger, case, THREE).status_code == 409
+    [told] = ledger.ask("GET", "/v1/me/points/clawbacks", BOB).json()["items"]
+    assert (told["clawback_id"], told["taken"]) == (case, 40)
+
+
+def test_a_grant_to_a_merged_account_is_clawed_back_under_either_id_and_the_survivor_may_appeal(
+    ledger: Ledger,
+) -> None:
+    reference = paid(ledger)
+    ledger.do(pay(funded(ledger), "bob", 50))
+    merged(ledger)
+    by_survivor = post(ledger, "/v1/members/bob/clawbacks", ONE, reference=reference, reason="farmed")
+    case = by_survivor.json()["clawback_id"]
+    assert proposed(ledger, reference, TWO).status_code == 409
+    decided(ledger, case, TWO)
+    assert post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", BOB).json()["state"] == "appealed"
+    path = f"/v1/clawbacks/{case}/appeal-decision"
+    assert post(ledger, path, THREE, decision="reverse", reason="mistaken").json()["state"] == "reversed"
+    assert free_and_held(ledger, BOB) == (90, 0)
+
+
+def test_what_was_taken_of_a_survivor_comes_back_to_whose_it_was_after_they_are_split(ledger: Ledger) -> None:
+    reference = paid(ledger)
+    ledger.do(pay(funded(ledger), "bob", 50))
+    merged(ledger)
+    case = proposed(ledger, reference).json()["clawback_id"]
+    decided(ledger, case, TWO)
+    assert post(ledger, "/v1/members/ann/split-off", ONE, reason="two persons").json()["missing"] == 40
+    post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", ANN)
+    post(ledger, f"/v1/clawbacks/{case}/appeal-decision", THREE, decision="reverse", reason="mistaken")
+    assert ledger.due(due_give_backs, now()) == 1
+    assert (free_and_held(ledger), free_and_held(ledger, BOB)) == ((40, 0), (50, 0))

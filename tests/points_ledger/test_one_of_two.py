@@ -80,7 +80,7 @@ def test_a_share_of_a_merged_account_lapses_back_when_the_survivor_is_stopped(tw
 def test_a_change_that_does_not_know_of_a_merge_yet_is_to_be_sent_again(two: Ledger) -> None:
     two.do(merge())
     blind = [application.stop("st", member, "fraud", AT) for member in BOTH]
-    assert refused(two.do(*blind)) == ["Unavailable"] * 2
+    assert refused(two.do(*blind)) == ["NotLoaded"] * 2
     assert refused(two.do(application.stop("st", "m2", "fraud", AT, BOTH))) == []
 
 

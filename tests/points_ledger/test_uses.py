@@ -14,6 +14,7 @@ from tests.points_ledger.world import (
     SHOP,
     Ledger,
     capture,
+    clawed_back,
     gift,
     hold,
     hold_id,
@@ -309,10 +310,10 @@ def test_nothing_leaves_a_stopped_account_and_what_is_earned_comes_in(ledger: Le
 
 
 def claw_back(
-    policy: str, points: int = 150, deciders: tuple[str, ...] = ("a", "b"), days: int = 1
+    policy: str, points: int = 150, operators: tuple[str, str] = ("a", "b"), days: int = 1
 ) -> Command:
     at = AT + timedelta(days=days)
-    return application.claw_back("m1", "ref", points, "work", "", AT, policy, "fraud", deciders, at)
+    return clawed_back("m1", "ref", points, policy=policy, operators=operators, at=at)
 
 
 @pytest.mark.parametrize(("policy", "taken"), [("pending", 0), ("balance", 60), ("never", 0)])
@@ -322,15 +323,15 @@ def test_points_are_taken_back_as_the_policy_allows_and_the_rest_is_a_claim(
     ledger.do(spend("till-1", 60))
     [outcome] = ledger.do(claw_back(policy))
     assert isinstance(outcome, Outcome)
-    assert outcome.ids == {"taken": taken, "claim": 150 - taken}
+    assert outcome.ids == {"state": "taken", "taken": taken, "claim": 150 - taken}
     assert (ledger.account().balance, ledger.account().claims) == (60 - taken, 150 - taken)
     assert ledger.books()["jpy"]["fees"] == taken
 
 
 def test_two_operators_take_points_back_within_thirty_days(ledger: Ledger) -> None:
-    alone = claw_back("balance", deciders=("a", "a"))
+    alone = claw_back("balance", operators=("a", "a"))
     late = claw_back("balance", days=31)
-    assert refused(ledger.do(alone)) == ["ClawbackRefused"]
+    assert refused(ledger.do(alone)) == ["DecidedTwice"]
     late.key = "later"
     assert refused(ledger.do(late)) == ["ClawbackRefused"]
     assert ledger.account().balance == 120
@@ -338,8 +339,7 @@ def test_two_operators_take_points_back_within_thirty_days(ledger: Ledger) -> No
 
 def test_what_a_partner_had_paid_goes_back_to_the_partner(ledger: Ledger) -> None:
     before = ledger.partner().balance
-    back = application.claw_back("m1", "coupon", 20, "campaign", SHOP, AT, "balance", "fraud", ("a", "b"), AT)
-    ledger.do(back)
+    ledger.do(clawed_back("m1", "coupon", 20, "campaign", SHOP))
     assert ledger.account().lots == {WORK: 100}
     assert ledger.partner().balance == ledger.books()["jpy"]["partner:shop-1"] == before + 20
 

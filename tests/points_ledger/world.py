@@ -19,6 +19,7 @@ from points_ledger.domain import (
     PartnerAccount,
     Slip,
     account_id,
+    clawback_id,
     escrow_id,
     partner_account_id,
 )
@@ -110,6 +111,34 @@ def agreed(key: str, member: str, into: str, at: datetime = AT) -> Command:
         return second.decide(found)
 
     return Command(key, second.streams, decide, second.digest)
+
+
+def clawed_back(
+    member_id: str,
+    reference: str,
+    points: int,
+    origin: str = "work",
+    partner_id: str = "",
+    policy: str = "balance",
+    operators: tuple[str, str] = ("op-1", "op-2"),
+    at: datetime = AT,
+    granted_at: datetime = AT,
+    members: Sequence[str] = (),
+) -> Command:
+    """A grant that one operator wants back and another one takes. members: all ids of the member."""
+    of_grant = member_id, reference, points, origin, partner_id, granted_at, policy, "farmed"
+    first = application.propose_clawback("propose", *of_grant, operators[0], at)
+    id = clawback_id(member_id, partner_id, reference)
+    named = {member_id, *members}
+    second = application.decide_clawback(
+        "decide", id, sorted(named), partner_id, True, "seen", operators[1], at
+    )
+
+    def decide(found: Aggregates) -> Outcome | None:
+        first.decide(found)
+        return second.decide(found)
+
+    return Command(f"clawed-back/{id}", second.streams, decide, second.digest)
 
 
 def settle(ledger: Ledger, order_id: UUID = ORDER) -> Command:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from tests.points_ledger.simulation.things import EARNED_A_DAY, Aside, Member, Pile, Use, day_of
 
@@ -35,8 +36,12 @@ class Merges:
 
     def all_of(self, name: str) -> list[Member]:
         """All accounts that are one with this one."""
+        return [self.member(one) for one in self.names_of(name)]
+
+    def names_of(self, name: str) -> set[str]:
+        """Their names."""
         last = self._last(name)
-        return [one for other, one in list(self.members.items()) if self._last(other) == last]
+        return {other for other in [*self.members, name] if self._last(other) == last}
 
     def _last(self, name: str) -> str:
         into = self.member(name).merged
@@ -62,12 +67,15 @@ class Merges:
         self._count(other, name, other.used, month, one.used.get(month, 0) + self.held(name))
         self._count(other, name, other.earned, day, one.earned.get(day, 0))
         other.worked[day] = other.worked.get(day, 0) + one.earned.get(day, 0)
+        for (partner, when), points in one.granted.items():
+            if when == day:
+                self._count(other, name, other.granted, (partner, day), points)
         for partner in one.links:
             other.links.setdefault(partner, set()).add(name)
         self._forward(name, into, day, is_merging=True)
         return True
 
-    def _count(self, other: Member, name: str, counter: dict[str, int], when: str, more: int) -> None:
+    def _count(self, other: Member, name: str, counter: dict[Any, int], when: Any, more: int) -> None:
         """What a merged member adds, until it is split off."""
         counter[when] = counter.get(when, 0) + more
         other.counted[name, when] = other.counted.get((name, when), 0) + more
@@ -111,7 +119,8 @@ class Merges:
         self._hand_back(name, into, day)
         for when in other.earned:
             other.worked[when] = other.worked.get(when, 0) - other.counted.get((name, when), 0)
-        for counter in (other.used, other.earned):
+        counters: tuple[dict[Any, int], ...] = (other.used, other.earned, other.granted)
+        for counter in counters:
             for when in counter:
                 counter[when] -= other.counted.pop((name, when), 0)
         one.merged = ""

@@ -77,12 +77,16 @@ class Model(Merges):
             return False
         came_from = self._origins(giver, day)
         for (name, points), aside in zip(parts, asides, strict=True):
-            pair = frozenset((giver, name)), day
-            between = self.passed.get(pair, 0) + points
+            receivers = self.names_of(name)
+            between = points + sum(
+                self.passed.get((frozenset((one, other)), day), 0)
+                for one in self.names_of(giver)
+                for other in receivers
+            )
             earned = self.member(name).earned.get(day, 0) + points
             piles = self._pick(one, normal, points)
             normal = in_turn([pile for pile in one.piles if not pile.limited])
-            if name in came_from or between > BETWEEN_A_DAY or earned > EARNED_A_DAY:
+            if receivers & came_from or between > BETWEEN_A_DAY or earned > EARNED_A_DAY:
                 self.asides[aside] = Aside(giver, name, piles, one.deaths, at + timedelta(hours=72))
             else:
                 self._pass_on(giver, name, piles, at)
@@ -94,7 +98,8 @@ class Model(Merges):
         found: set[str] = set()
         level = {name}
         for _ in range(PEOPLE):
-            level = {giver for giver, to, when in self.given if to in level and when >= oldest}
+            hands = {one for other in level for one in self.names_of(other)}
+            level = {giver for giver, to, when in self.given if to in hands and when >= oldest}
             found |= level
         return found
 
@@ -274,12 +279,14 @@ class Model(Merges):
         return True
 
     def claw_back(self, name: str, points: int, partner: str, only_pending: bool, at: datetime) -> bool:
-        """Of a partner's normal points or of campaigns, pending ones first; never more than is there."""
-        one, day = self.member(name), day_of(at)
-        if one.merged:
-            return False
-        origin = "partner" if partner else "campaign"
+        """Of a partner's normal points or of campaigns, pending ones first; never more than is there.
+
+        It is taken of whom the member is merged into, and there first of what came from the member.
+        """
+        survivor, day = self._last(name), day_of(at)
+        one, origin = self.member(survivor), "partner" if partner else "campaign"
         of_origin = [pile for pile in self.alive(one, day) if pile.origin == origin]
+        of_origin.sort(key=lambda pile: (*pile.whose, survivor)[0] != name)
         pending = [pile for pile in of_origin if pile.starts > day]
         others = [] if only_pending else [pile for pile in of_origin if pile.starts <= day]
         for pile in [*pending, *others]:

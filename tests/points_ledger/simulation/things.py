@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 TOKYO = timedelta(hours=9)
 EARNED_A_DAY = 700
@@ -31,7 +32,7 @@ class Member:
     """`piles` oldest first; `deaths` counts how often all normal points had to die.
 
     `told`: what of earned is counted by whom one is merged into.
-    `counted`: what a merged member added to used and earned, by member and month or day.
+    `counted`: what a merged member added to used, earned and granted, by member and month, day, or both.
     `links`: by whose will a partner may, the member's own or that of one who is merged into it.
     """
 
@@ -46,7 +47,7 @@ class Member:
     earned: dict[str, int] = field(default_factory=dict)
     merged: str = ""
     told: dict[str, int] = field(default_factory=dict)
-    counted: dict[tuple[str, str], int] = field(default_factory=dict)
+    counted: dict[tuple[str, Any], int] = field(default_factory=dict)
 
 
 @dataclass

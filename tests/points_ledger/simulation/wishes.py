@@ -18,7 +18,7 @@ from tests.points_ledger.simulation.model import (
     Model,
 )
 from tests.points_ledger.simulation.things import EARNED_A_DAY, Pile, day_of
-from tests.points_ledger.world import agreed
+from tests.points_ledger.world import agreed, clawed_back
 
 BEGIN = datetime(2026, 1, 15, 3, tzinfo=UTC)
 MEMBERS, PARTNERS = ("m0", "m1", "m2", "m3"), ("p0", "p1")
@@ -290,8 +290,8 @@ class Wishes:
         origin, policy = self.chance.choice(("partner", "campaign")), "pending" if only_pending else "balance"
         payer = partner if origin == "partner" else ""
         return Wish(
-            lambda at: application.claw_back(
-                member, reference, points, origin, payer, at, policy, "fraud", ("o1", "o2"), at
+            lambda at: clawed_back(
+                member, reference, points, origin, payer, policy, at=at, granted_at=at, members=MEMBERS
             ),
             lambda at: self.model.claw_back(member, points, payer, only_pending, at),
         )

@@ -88,10 +88,10 @@ async def propose(
     grant = await here.database.read(lambda tx: views.grant_of(tx, member_id, partner_id, body.reference))
     if grant is None:
         raise NotFound("no such grant of this member")
-    points, origin, granted_at = grant
+    granted_to, points, origin, granted_at = grant
     command = application.propose_clawback(
         key.key,
-        member_id,
+        granted_to,
         body.reference,
         points,
         origin,
@@ -128,11 +128,10 @@ async def decide(
     clawback_id: UUID, body: Decide, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> Changed:
     """Takes what the policy of the grant's origin allows, or dismisses the case."""
-    of = await _parties_of(here, clawback_id)
-    is_confirmed = body.decision == "confirm"
-    command = application.decide_clawback(
-        key.key, clawback_id, *of, is_confirmed, body.reason, caller.id, now()
-    )
+    case = await _case_of(here, clawback_id)
+    members = await here.database.read(lambda tx: views.members_of(tx, case.member_id))
+    decision = body.decision == "confirm", body.reason, caller.id
+    command = application.decide_clawback(key.key, clawback_id, members, case.partner, *decision, now())
     return Changed.model_validate(dict((await here.writer.submit(command)).ids))
 
 
@@ -141,8 +140,8 @@ async def decide_appeal(
     clawback_id: UUID, body: DecideAppeal, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> Changed:
     """Leaves it, or gives all of it back into the very lots."""
-    of = await _parties_of(here, clawback_id)
-    is_reversed = body.decision == "reverse"
+    case = await _case_of(here, clawback_id)
+    is_reversed, of = body.decision == "reverse", (case.taken_from, case.partner)
     command = application.decide_appeal(key.key, clawback_id, *of, is_reversed, body.reason, caller.id, now())
     return Changed.model_validate(dict((await here.writer.submit(command)).ids))
 
@@ -163,16 +162,17 @@ async def my_cases(
 @router.post("/v1/me/points/clawbacks/{clawback_id}/appeal")
 async def appeal(clawback_id: UUID, caller: Caller.Member, key: Idempotency, here: Here) -> Changed:
     """Has another operator look at it, once."""
-    command = application.appeal_clawback(key.key, clawback_id, caller.id, now())
+    members = await here.database.read(lambda tx: views.members_of(tx, caller.id))
+    command = application.appeal_clawback(key.key, clawback_id, members, now())
     return Changed.model_validate(dict((await here.writer.submit(command)).ids))
 
 
-async def _parties_of(here: Edge, id: UUID) -> tuple[str, str]:
-    """Member and partner of a case; a command names the streams before it sees them."""
-    row = await here.database.read(lambda tx: views.clawback_of(tx, id))
-    if row is None:
+async def _case_of(here: Edge, id: UUID) -> Any:
+    """A case as it is; a command names the streams before it sees them."""
+    found = await here.database.read(lambda tx: views.case_of(tx, id))
+    if found is None:
         raise NotFound("no such case")
-    return row["member_id"], row["partner_id"]
+    return found
 
 
 def _case(row: Any) -> dict[str, Any]:

@@ -77,7 +77,8 @@ async def split(body: Split, caller: Caller.Member, key: Idempotency, here: Here
     if wrong:
         raise Invalid(wrong)
     since = now() - timedelta(days=application.RETURN_DAYS + 1)
-    hands = await here.database.read(lambda tx: views.hands_of(tx, caller.id, since))
+    receivers = [member for member, _ in parts]
+    hands = await here.database.read(lambda tx: views.hands_of(tx, caller.id, receivers, since))
     command = application.split(key.key, caller.id, parts, hands, now(), limits_of(here), rules_of(here))
     outcome = await here.writer.submit(command)
     return Done.model_validate(dict(outcome.ids))

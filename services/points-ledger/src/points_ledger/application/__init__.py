@@ -1,6 +1,6 @@
 """Use-cases of the ledger: escrows of orders, points at partners, links, batches, and what time does."""
 
-from points_ledger.application.accounts import claw_back, erase, link, reopen, set_rank, stop, unlink
+from points_ledger.application.accounts import erase, link, reopen, set_rank, stop, unlink
 from points_ledger.application.batches import RowRefused, batch
 from points_ledger.application.cards import link_card, unlink_card
 from points_ledger.application.clawbacks import (
@@ -51,7 +51,6 @@ __all__ = [
     "cap",
     "capture",
     "claim",
-    "claw_back",
     "compare_file",
     "confirm",
     "decide_appeal",

@@ -1,21 +1,11 @@
-"""Use-cases of members' accounts: links to partners, stops, and points taken back."""
+"""Use-cases of members' accounts: links to partners, stops, and ranks."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
-from chassis.errors import Unavailable
-from points_ledger.domain import (
-    MemberAccount,
-    PartnerAccount,
-    account_id,
-    ageing,
-    clawback,
-    day_of,
-    days_later,
-    partner_account_id,
-)
+from points_ledger.application.one_member import one_member
+from points_ledger.domain import MemberAccount, account_id, ageing, day_of, days_later
 
 
 def link(key: str, member_id: str, partner_id: str, at: datetime) -> Command:
@@ -87,66 +77,9 @@ def _change_all(
     """All accounts that are one changed under a caller's key."""
 
     def decide(found: Aggregates) -> Outcome:
-        for name, account in _one_member(found, member_id).items():
+        for name, account in one_member(found, member_id).items():
             change(account, name)
         return done
 
     streams = [Stream(MemberAccount, account_id(name)) for name in sorted({member_id, *members})]
     return Command(key, streams, decide, digest_of(member_id, what))
-
-
-def _one_member(found: Aggregates, member_id: str) -> dict[str, MemberAccount]:
-    """The accounts that are one with a member's, the surviving one first.
-
-    Raises Unavailable when one is needed that the view did not know of yet.
-    """
-    survivor = member_id
-    while found[_known(found, survivor)].merged_into:
-        survivor = found[account_id(survivor)].merged_into
-    one, names = {}, [survivor]
-    while names:
-        name = names.pop()
-        one[name] = found[_known(found, name)]
-        names += one[name].merged_from
-    return one
-
-
-def _known(found: Aggregates, member_id: str) -> UUID:
-    id = account_id(member_id)
-    if id not in found:
-        raise Unavailable("accounts are being merged; send the same request again")
-    return id
-
-
-def claw_back(
-    member_id: str,
-    reference: str,
-    points: int,
-    origin: str,
-    partner_id: str,
-    granted_at: datetime,
-    policy: str,
-    reason: str,
-    deciders: Sequence[str],
-    at: datetime,
-) -> Command:
-    """Takes a grant back as far as the policy allows (business rule 3); once for a grant.
-
-    reference, points, origin, partner_id, granted_at: of the grant. partner_id: who had paid, empty for work.
-    """
-    account, partner = account_id(member_id), partner_account_id(partner_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        clawback.check(deciders, granted_at, at)
-        from_whom = found[account]
-        takes = clawback.claw_back(from_whom, points, origin, partner_id, policy, reason, reference, at)
-        taken = sum(takes.values())
-        if partner_id and taken:
-            found[partner].take_back(partner_id, taken, reference, at)
-        return Outcome(200, {"taken": taken, "claim": points - taken})
-
-    streams = [Stream(MemberAccount, account)]
-    if partner_id:
-        streams.append(Stream(PartnerAccount, partner))
-    digest = digest_of(points, origin, partner_id, policy, reason, sorted(deciders))
-    return Command(f"clawback/{member_id}/{reference}", streams, decide, digest)

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
-from chassis.errors import NotFound, Unavailable
+from chassis.errors import NotFound
+from points_ledger.application.one_member import NotLoaded, all_of, one_member
 from points_ledger.domain import (
     DEFAULT_LIMITS,
     DEFAULT_RULES,
@@ -37,8 +38,9 @@ def split(
 ) -> Command:
     """Splits points of a member over others, all of it or nothing; what limits forbid waits for a person.
 
-    hands: the members through whose hands the giver's points have come, as far as a view knows; None when
-    these are too many to follow, which a person has to look at.
+    hands: the members through whose hands the giver's points have come, and all that are one with them, the
+    giver or a receiver, as far as a view knows; None when these are too many to follow, which a person has to
+    look at.
     """
     giver = account_id(giver_id)
     known = {giver_id, *(hands or ()), *(member for member, _ in parts)}
@@ -50,12 +52,11 @@ def split(
         receivers = [_known(found, member) for member, _ in parts]
         keys = usable(giving.lots, day_of(at), "", giving.normal_expires_on)
         takes = uses.allowed(giving, keys, total, SHARE, rules)
-        origins = None if hands is None else _origins(found, giving, known, at)
+        passed = [None] * len(parts) if hands is None else _passed(found, giver_id, receivers, known, at)
         aside = 0
         for number, (receiver, (member, points)) in enumerate(zip(receivers, parts, strict=True)):
             part, takes = cut(takes, points)
-            is_round_trip = origins is None or member in origins
-            row = shares.row_against(giving, receiver, points, is_round_trip, at, limits)
+            row = shares.row_against(passed[number], receiver, points, at, limits)
             if row:
                 id, hours = review_id(f"{split_id}/{number}"), limits.review_hours
                 shares.set_aside(giving, id, member, points, part, row, split_id, at, hours)
@@ -77,21 +78,36 @@ def _known(found: Aggregates, member_id: str) -> MemberAccount:
     return account
 
 
-def _origins(found: Aggregates, giver: MemberAccount, known: set[str], at: datetime) -> set[str] | None:
-    """Who has given what the giver has now, through at most three people, the giver among them.
+def _passed(
+    found: Aggregates, giver_id: str, receivers: Sequence[MemberAccount], known: set[str], at: datetime
+) -> list[int | None]:
+    """Points that have passed on this day between giver and each receiver, of all accounts that are one.
 
-    known: who was asked for. None when one of these is stopped. Raises Unavailable when an account is needed
-    that the view did not know of yet.
+    None when a person has to look: the giver's points came from there, or one of `known`, who were asked for,
+    is stopped. Raises NotLoaded.
     """
+    try:
+        origins, givers = _origins(found, giver_id, at), one_member(found, giver_id)
+        people = [one_member(found, receiver.member_id).keys() for receiver in receivers]
+    except NotLoaded as missing:
+        if missing.member_id in known:
+            return [None] * len(receivers)
+        raise
+    return [
+        None
+        if names & origins
+        else sum(one.between_on_day(name, at) for one in givers.values() for name in names)
+        for names in people
+    ]
+
+
+def _origins(found: Aggregates, giver_id: str, at: datetime) -> set[str]:
+    """Who has given what the giver has now, through at most three people, the giver among them."""
     origins: set[str] = set()
-    level = {giver.member_id}
+    level = {giver_id}
     for _ in range(ROUND_TRIP_PEOPLE):
-        if any(account_id(member) not in found for member in level & known):
-            return None
-        accounts = [found.get(account_id(member)) for member in level]
-        if any(account is None for account in accounts):
-            raise Unavailable("points are on their way; send the same request again")
-        level = {one for account in accounts if account for one in account.senders(at)} - origins
+        hands = all_of(found, level)
+        level = {sender for one in hands.values() for sender in one.senders(at)} - origins
         origins |= level
     return origins
 

@@ -20,7 +20,8 @@ PROPOSED, DISMISSED, TAKEN, APPEALED, UPHELD, REVERSED = (
 class ClawbackCase(Aggregate):
     """About one grant. No posting is its own: those are the member's.
 
-    takes, run: what was taken from which lots, and in which run of normal points, for a reversal.
+    takes, run: what was taken from which lots, and in which run of normal points, for a reversal; taken_from:
+    of whom, which is the account that the member's was merged into by then.
     """
 
     def __init__(self) -> None:
@@ -33,6 +34,7 @@ class ClawbackCase(Aggregate):
         self.policy = ""
         self.state = ""
         self.deciders: list[str] = []
+        self.taken_from = ""
         self.takes: Takes = {}
         self.run = 0
         self.claim = 0
@@ -59,10 +61,12 @@ class ClawbackCase(Aggregate):
             aggregate.state, aggregate.deciders = PROPOSED, [self.by]
 
     class Decided(Aggregate.Event):
-        """Another operator agreed, and points were taken, or dismissed it."""
+        """Another operator agreed, and points were taken of `taken_from`, or dismissed it."""
 
         TOPIC = "ClawbackCase.Decided"
+        class_version = 2
         member_id: str
+        taken_from: str
         state: str
         takes: dict[str, int]
         run: int
@@ -70,8 +74,14 @@ class ClawbackCase(Aggregate):
         reason: str
         by: str
 
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """In the first version points were taken of the very account that the grant was made to."""
+            state["taken_from"] = state["member_id"]
+
         def apply(self, aggregate: "ClawbackCase") -> None:
             aggregate.state, aggregate.claim = self.state, self.claim
+            aggregate.taken_from = self.taken_from
             aggregate.takes, aggregate.run = dict(self.takes), self.run
             aggregate.deciders.append(self.by)
 
@@ -135,12 +145,21 @@ class ClawbackCase(Aggregate):
         )
 
     def decide(
-        self, state: str, takes: Takes, run: int, claim: int, reason: str, by: str, at: datetime
+        self,
+        state: str,
+        taken_from: str,
+        takes: Takes,
+        run: int,
+        claim: int,
+        reason: str,
+        by: str,
+        at: datetime,
     ) -> None:
         """Keeps what the second operator decided; the caller has checked, and taken the points."""
         self.trigger_event(
             self.Decided,
             member_id=self.member_id,
+            taken_from=taken_from,
             state=state,
             takes=takes,
             run=run,

@@ -23,6 +23,7 @@ def check(deciders: Sequence[str], granted_at: datetime, at: datetime) -> None:
 
 def claw_back(
     account: MemberAccount,
+    granted_to: str,
     points: int,
     origin: str,
     partner_id: str,
@@ -33,13 +34,14 @@ def claw_back(
 ) -> Takes:
     """Takes what the policy allows out of the lots of that origin, and keeps the rest as a claim.
 
+    granted_to: the member's account or one that was merged into it, whose points are taken first.
     Returns what was taken from which lots; nothing that is held, spent or expired is touched.
     """
     account.check_own()
     day = day_of(at)
     lots = [
         key
-        for key in account.lots
+        for key in sorted(account.lots, key=lambda key: _first_owner(account, key) != granted_to)
         if lot_of(key).origin == origin and lot_of(key).last_day(account.normal_expires_on) >= day
     ]
     pending = [key for key in lots if lot_of(key).usable_from > day]
@@ -60,6 +62,10 @@ def claw_back(
         timestamp=at,
     )
     return takes
+
+
+def _first_owner(account: MemberAccount, key: str) -> str:
+    return (*lot_of(key).via, account.member_id)[0]
 
 
 def give_back(

@@ -18,7 +18,7 @@ class MemberAccount(Merging):
     granted_by: partner → day and points that it granted on that day.
     """
 
-    class_version = 2
+    class_version = 3
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,8 +27,21 @@ class MemberAccount(Merging):
         self.claims = 0
 
     def granted_on_day(self, partner_id: str, at: datetime) -> int:
-        """Points that a partner has granted on the day of `at` in Tokyo."""
-        return counted(self.granted_by.get(partner_id, ["", 0]), day_of(at))
+        """Points that a partner has granted on the day of `at` in Tokyo, to merged accounts before too."""
+        day = day_of(at)
+        return sum(counted(granted.get(partner_id, ["", 0]), day) for granted in self._all_granted())
+
+    def granted_lately(self, at: datetime) -> dict[str, Counter]:
+        """By partner, of the day of `at` or, where one has begun, a later one."""
+        found: dict[str, Counter] = {}
+        for granted in self._all_granted():
+            for partner_id, (day, points) in granted.items():
+                if str(day) >= day_of(at):
+                    found[partner_id] = add_to(found.get(partner_id, ["", 0]), str(day), int(points))
+        return found
+
+    def _all_granted(self) -> list[dict[str, Counter]]:
+        return [self.granted_by, *(took["granted"] for took in self.merged_from.values())]
 
     class Granted(Aggregate.Event):
         """Points: debit `issued`, credit the member. Yen: debit who pays, credit what backs the points.

@@ -1,15 +1,28 @@
 """How two accounts of one member become one, and are split again."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 from points_ledger.domain.ageing import expire
 from points_ledger.domain.calendar import day_of
+from points_ledger.domain.counters import Counter
 from points_ledger.domain.errors import NotMerged, SecondOperator
 from points_ledger.domain.lots import NORMAL, Takes, came_from, lot_of, went_back
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 from points_ledger.domain.names import forward_id
 from points_ledger.domain.shares import DEFAULT_LIMITS, EARNED_ROW, Limits, set_aside, too_much_earned
+
+
+class Counted(NamedTuple):
+    """What of a merged account counts in the limits of the surviving one."""
+
+    used: int = 0
+    earned: int = 0
+    granted: Mapping[str, Counter] = MappingProxyType({})
+    ranks: Sequence[str] = ()
 
 
 def propose(
@@ -56,10 +69,10 @@ def merge(
         timestamp=at,
     )
     used = account.used_in_month(at) + account.held - account.set_aside
-    earned = account.earned_on_day(at)
+    counted = Counted(used, account.earned_on_day(at), account.granted_lately(at), account.ranks)
     expire(account, at)
     expire(survivor, at)
-    _pass_on(account, survivor, at, used, earned)
+    _pass_on(account, survivor, at, counted)
     survivor.link_through(account, at)
 
 
@@ -77,16 +90,14 @@ def forward(
         return
     earned = min(account.earned_since(at), sum(takes.values()))
     above = too_much_earned(survivor, earned, at, limits)
-    _pass_on(account, survivor, at, earned=earned)
+    _pass_on(account, survivor, at, Counted(earned=earned))
     [lot] = came_from({NORMAL_OF_WORK: 0}, account.member_id)
     above = min(above, takes.get(NORMAL_OF_WORK, 0))
     if above:
         set_aside(survivor, id, "", above, {lot: above}, EARNED_ROW, str(id), at, limits.review_hours)
 
 
-def _pass_on(
-    account: MemberAccount, survivor: MemberAccount, at: datetime, used: int = 0, earned: int = 0
-) -> None:
+def _pass_on(account: MemberAccount, survivor: MemberAccount, at: datetime, counted: Counted) -> None:
     takes = account.passing_on()
     id, points = forward_id(str(account.id), account.version), sum(takes.values())
     account.trigger_event(
@@ -107,8 +118,10 @@ def _pass_on(
         points=points,
         takes=came_from(takes, account.member_id),
         expires_on=_day_for(survivor, account, takes),
-        used=used,
-        earned=earned,
+        used=counted.used,
+        earned=counted.earned,
+        granted=dict(counted.granted),
+        ranks=list(counted.ranks),
         timestamp=at,
     )
 

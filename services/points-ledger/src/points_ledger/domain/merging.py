@@ -12,11 +12,15 @@ from points_ledger.domain.sharing import Sharing
 
 
 class Took(TypedDict):
-    """What came from a merged account: points in all, and what was added to the month and to the day."""
+    """What came from a merged account: points in all, and what was added to the month and to the day.
+
+    granted: partner → day and points that it had granted to that account by the merge.
+    """
 
     points: int
     used: Counter
     earned: Counter
+    granted: dict[str, Counter]
 
 
 class Merging(Sharing):
@@ -97,9 +101,11 @@ class Merging(Sharing):
 
         used, earned: what the other account had used in this month and earned on this day. takes: into which
         lots, which say from whom the points came; in releases before they did not, and nothing goes back.
+        granted, ranks: at the merge alone: what partners had granted to it lately, and which ranks were set.
         """
 
         TOPIC = "MemberAccount.TookOver"
+        class_version = 2
         member_id: str
         forward_id: str
         from_member: str
@@ -108,6 +114,13 @@ class Merging(Sharing):
         expires_on: str
         used: int
         earned: int
+        granted: dict[str, list[str | int]]
+        ranks: list[str]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """In the first version a merged account's grants and ranks counted no more."""
+            state |= {"granted": {}, "ranks": []}
 
         def apply(self, aggregate: "Merging") -> None:
             aggregate.live_until(self.expires_on, self.timestamp)
@@ -115,11 +128,14 @@ class Merging(Sharing):
             aggregate.use(self.used, self.timestamp)
             aggregate.earn(self.earned, self.timestamp)
             day = day_of(self.timestamp)
-            none: Took = {"points": 0, "used": ["", 0], "earned": ["", 0]}
+            none: Took = {"points": 0, "used": ["", 0], "earned": ["", 0], "granted": {}}
             took = aggregate.merged_from.setdefault(self.from_member, none)
             took["points"] += self.points
             took["used"] = add_to(took["used"], day[:7], self.used)
             took["earned"] = add_to(took["earned"], day, self.earned)
+            took["granted"] |= self.granted
+            if self.ranks:
+                aggregate.ranks_through[self.from_member] = list(self.ranks)
 
     class GaveBack(Aggregate.Event):
         """Points: debit the surviving account, credit the one that is split off again.

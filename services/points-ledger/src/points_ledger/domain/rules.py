@@ -1,5 +1,6 @@
 """Where points may be used: a table of which points are not for which use, and of caps by rank."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from points_ledger.domain.errors import UseRefused
@@ -57,13 +58,19 @@ class UseRules:
         """The first row that bars a lot from a use."""
         return next((bar for bar in self.bars if bar.covers(use, key)), None)
 
-    def check_amount(self, rank: str, points: int, before: int) -> None:
-        """`before` is what was used in the month. Raises UseRefused naming the row."""
-        cap = next((cap for cap in self.caps if cap.rank == rank), self.caps[0])
+    def check_amount(self, ranks: Sequence[str], points: int, before: int) -> None:
+        """Of several ranks the strictest counts; `before` is what was used in the month.
+
+        Raises UseRefused naming the row.
+        """
+        cap = min(map(self._cap_of, ranks or [REGULAR]), key=lambda cap: (cap.month_points, cap.use_points))
         if points > cap.use_points:
             raise UseRefused(cap.row, f"at most {cap.use_points} points at once")
         if before + points > cap.month_points:
             raise UseRefused(cap.row, f"at most {cap.month_points} points in a month")
+
+    def _cap_of(self, rank: str) -> Cap:
+        return next((cap for cap in self.caps if cap.rank == rank), self.caps[0])
 
 
 def check_unit(points: int, unit: int) -> None:

@@ -38,17 +38,15 @@ def too_much_earned(account: MemberAccount, points: int, at: datetime, limits: L
 
 
 def row_against(
-    giver: MemberAccount,
-    receiver: MemberAccount,
-    points: int,
-    is_round_trip: bool,
-    at: datetime,
-    limits: Limits,
+    passed: int | None, receiver: MemberAccount, points: int, at: datetime, limits: Limits
 ) -> str:
-    """The row of the limits that stands against a share; empty when none does."""
-    if is_round_trip:
+    """The row of the limits that stands against a share; empty when none does.
+
+    passed: what has passed between the two on this day; None when it would come back to who gave it.
+    """
+    if passed is None:
         return ROUND_TRIP_ROW
-    if giver.between_on_day(receiver.member_id, at) + points > limits.between_day_points:
+    if passed + points > limits.between_day_points:
         return BETWEEN_ROW
     is_too_much = receiver.earned_on_day(at) + points > limits.earned_day_points
     return EARNED_ROW if is_too_much else ""

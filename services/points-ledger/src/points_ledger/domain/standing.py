@@ -15,6 +15,7 @@ class Standing(Aggregate):
     """The part of MemberAccount that moves no points.
 
     links_through: partner → the merged members by whose links alone it may; a link of its own has no entry.
+    rank: empty until an operator has set one. ranks_through: merged member → ranks that were set for it.
     stopped: why, empty when it is not. lapses_on: the last day before all is erased, empty when nobody asked.
     merged_into: the member whose account has all that this one had.
     """
@@ -24,7 +25,8 @@ class Standing(Aggregate):
         self.links: list[str] = []
         self.links_through: dict[str, list[str]] = {}
         self.stopped = ""
-        self.rank = REGULAR
+        self.rank = ""
+        self.ranks_through: dict[str, list[str]] = {}
         self.lapses_on = ""
         self.merged_into = ""
 
@@ -86,7 +88,7 @@ class Standing(Aggregate):
             aggregate.stopped = ""
 
     class Ranked(Aggregate.Event):
-        """An operator has set the rank, by which caps go."""
+        """An operator has set the rank, by which caps go, also of what is merged into the account by then."""
 
         TOPIC = "MemberAccount.Ranked"
         member_id: str
@@ -95,6 +97,7 @@ class Standing(Aggregate):
 
         def apply(self, aggregate: "Standing") -> None:
             aggregate.member_id, aggregate.rank = self.member_id, self.rank
+            aggregate.ranks_through = {}
 
     class ErasureAsked(Aggregate.Event):
         """The member leaves: what is not spent until the end of that day lapses."""
@@ -142,6 +145,7 @@ class Standing(Aggregate):
 
     def forget_through(self, member_id: str) -> None:
         """For the events alone: what others have let as well stays, through them."""
+        self.ranks_through.pop(member_id, None)
         for through in self.links_through.values():
             if member_id in through:
                 through.remove(member_id)
@@ -180,5 +184,11 @@ class Standing(Aggregate):
     def set_rank(self, member_id: str, rank: str, reason: str, at: datetime) -> None:
         """Sets the rank; nothing happens when it is the same."""
         self.check_own()
-        if self.rank != rank:
+        if self.rank != rank or self.ranks_through:
             self.trigger_event(self.Ranked, member_id=member_id, rank=rank, reason=reason, timestamp=at)
+
+    @property
+    def ranks(self) -> list[str]:
+        """All that operators have set for the accounts that are one; the strictest counts."""
+        through = [rank for ranks in self.ranks_through.values() for rank in ranks]
+        return through + [self.rank] * bool(self.rank)

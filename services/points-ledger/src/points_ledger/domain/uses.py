@@ -97,7 +97,7 @@ def _taken(account: MemberAccount, ask: Ask) -> Takes:
     keys = usable(account.lots, day_of(ask.at), ask.partner_id, account.normal_expires_on)
     takes = allowed(account, keys, ask.points, ask.use, ask.rules)
     before = account.used_in_month(ask.at) + account.held - account.set_aside
-    ask.rules.check_amount(account.rank, ask.points, before)
+    ask.rules.check_amount(account.ranks, ask.points, before)
     return takes
 
 

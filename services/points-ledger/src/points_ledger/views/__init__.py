@@ -10,7 +10,7 @@ from points_ledger.views.books import (
     trial_balance,
 )
 from points_ledger.views.cards import cards_of, member_of_card
-from points_ledger.views.clawbacks import clawback_of, clawbacks_of
+from points_ledger.views.clawbacks import case_of, clawbacks_of
 from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.erasures import lapses_due
@@ -37,7 +37,7 @@ __all__ = [
     "balances_of",
     "booked_with",
     "cards_of",
-    "clawback_of",
+    "case_of",
     "clawbacks_of",
     "disposable",
     "effective_balances_of",

@@ -8,9 +8,13 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from chassis.codec import Codec
+from chassis.database import read_aggregate
 from points_ledger.domain import ClawbackCase
+from points_ledger.views.merges import members_of
 from points_ledger.views.tables import clawbacks
 
+_CODEC = Codec([ClawbackCase])
 _OPEN = """
 INSERT INTO clawbacks_v1 AS kept (id, member_id, partner_id, reference, points, state, changed_at)
 SELECT * FROM json_to_recordset(%(rows)s::json) AS rows (id uuid, member_id text, partner_id text,
@@ -57,10 +61,12 @@ def _change(
 def clawbacks_of(
     tx: Connection, member_id: str | None, state: str | None, after: UUID | None, limit: int
 ) -> list[Any]:
-    """Cases in the order of their ids, of one member or in one state only if given."""
+    """Cases in the order of their ids, of one member, whatever the id, or in one state only if given."""
     query = sa.select(clawbacks).order_by(clawbacks.c.id).limit(limit)
     if member_id is not None:
-        query = query.where(clawbacks.c.member_id == member_id, clawbacks.c.state != "proposed")
+        query = query.where(
+            clawbacks.c.member_id.in_(members_of(tx, member_id)), clawbacks.c.state != "proposed"
+        )
     if state is not None:
         query = query.where(clawbacks.c.state == state)
     if after is not None:
@@ -68,6 +74,7 @@ def clawbacks_of(
     return list(tx.execute(query).mappings())
 
 
-def clawback_of(tx: Connection, id: UUID) -> Any | None:
-    """One case."""
-    return tx.execute(sa.select(clawbacks).where(clawbacks.c.id == id)).mappings().one_or_none()
+def case_of(tx: Connection, id: UUID) -> ClawbackCase | None:
+    """One case, as its events have it."""
+    case = read_aggregate(tx, _CODEC, ClawbackCase, id)
+    return case if case.version else None

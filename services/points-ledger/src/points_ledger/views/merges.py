@@ -1,6 +1,6 @@
 """Which accounts are one member's: what a page of events changes about it, and queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,16 @@ INSERT INTO merged_v1 (account, member_id, into_member)
 SELECT * FROM json_to_recordset(%(rows)s::json) AS merged (account uuid, member_id text, into_member text)
 """
 _SPLIT_OFF = "DELETE FROM merged_v1 WHERE account = %(account)s"
+_ONE = """
+WITH RECURSIVE up AS (
+    SELECT member_id FROM unnest(%(members)s::text[]) AS member_id
+    UNION SELECT merged.into_member FROM up JOIN merged_v1 AS merged USING (member_id)
+), found AS (
+    SELECT member_id FROM up
+    UNION SELECT merged.member_id FROM found JOIN merged_v1 AS merged ON into_member = found.member_id
+)
+SELECT member_id FROM found
+"""
 _SURVIVOR = """
 WITH RECURSIVE way AS (
     SELECT %(member)s AS member_id
@@ -25,14 +35,6 @@ SELECT member_id FROM way WHERE NOT EXISTS (
     SELECT FROM merged_v1 AS merged WHERE merged.member_id = way.member_id
 )
 """
-_ALL = """
-WITH RECURSIVE found AS (
-    SELECT %(member)s AS member_id
-    UNION SELECT merged.member_id FROM found JOIN merged_v1 AS merged ON into_member = found.member_id
-)
-SELECT member_id FROM found
-"""
-
 _GIVE_BACK = """
 SELECT DISTINCT owner, survivor FROM (
     SELECT regexp_replace(lot, '^.*/,', '') AS owner, member_id AS survivor
@@ -63,8 +65,12 @@ def apply_merges(tx: Connection, events: Sequence[Any]) -> None:
 def members_of(tx: Connection, member_id: str) -> list[str]:
     """All that are one with a member: the surviving one first, then those merged into it."""
     survivor = tx.exec_driver_sql(_SURVIVOR, {"member": member_id}).scalar_one()
-    found = set(tx.exec_driver_sql(_ALL, {"member": survivor}).scalars())
-    return [survivor, *sorted(found - {survivor})]
+    return [survivor, *sorted(one_with(tx, [member_id]) - {survivor})]
+
+
+def one_with(tx: Connection, members: Iterable[str]) -> set[str]:
+    """All that are one with any of these, in no order."""
+    return set(tx.exec_driver_sql(_ONE, {"members": list(members)}).scalars())
 
 
 def merged_into(tx: Connection, member_id: str) -> str:

@@ -1,5 +1,6 @@
 """Queries about what passes between members: through whose hands points came, and what waits for a person."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,15 +9,19 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from points_ledger.domain import account_id
+from points_ledger.views.merges import one_with
 from points_ledger.views.tables import reviews, senders
 
 MOST_HANDS = 200
 
 
-def hands_of(tx: Connection, member_id: str, since: datetime) -> list[str] | None:
-    """From whom a member's points came since then, and from whom theirs; None when that is too many."""
-    found: set[str] = set()
-    level = {member_id}
+def hands_of(tx: Connection, member_id: str, receivers: Iterable[str], since: datetime) -> list[str] | None:
+    """From whom a member's points came since then, and from whom theirs; None when that is too many.
+
+    Beside them all accounts that are one with any of these, with the member, or with a receiver.
+    """
+    level, found = one_with(tx, [member_id]), set[str]()
+    asked = one_with(tx, receivers) | level
     for _ in range(2):
         accounts = [account_id(member) for member in level]
         query = (
@@ -24,11 +29,11 @@ def hands_of(tx: Connection, member_id: str, since: datetime) -> list[str] | Non
             .distinct()
             .where(senders.c.account.in_(accounts), senders.c.last_at >= since)
         )
-        level = set(tx.execute(query.limit(MOST_HANDS + 1)).scalars()) - found
+        level = one_with(tx, tx.execute(query.limit(MOST_HANDS + 1)).scalars()) - found
         found |= level
         if len(found) > MOST_HANDS:
             return None
-    return sorted(found)
+    return sorted(found | asked)
 
 
 def reviews_waiting(tx: Connection, after: tuple[datetime, UUID] | None, limit: int) -> list[Any]:

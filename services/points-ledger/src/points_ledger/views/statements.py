@@ -89,11 +89,14 @@ def entries_of(
 
 def grant_of(
     tx: Connection, member_id: str, partner_id: str, reference: str
-) -> tuple[int, str, datetime] | None:
-    """Points, origin and time of a grant under a reference, of a partner or, when it is empty, for work."""
-    account = member_account(member_id)
-    query = sa.select(postings.c.amount, postings.c.origin, postings.c.at).where(
-        postings.c.points_credit == account,
+) -> tuple[str, int, str, datetime] | None:
+    """Member, points, origin and time of a grant under a reference, of a partner or, when empty, for work.
+
+    It was made to the very member, or to one of those that are one with it.
+    """
+    accounts = [member_account(one) for one in members_of(tx, member_id)]
+    query = sa.select(postings.c.points_credit, postings.c.amount, postings.c.origin, postings.c.at).where(
+        postings.c.points_credit.in_(accounts),
         postings.c.points_credit.not_in(OF_MANY),
         postings.c.points_debit == ISSUED,
         postings.c.reference == reference,
@@ -103,7 +106,7 @@ def grant_of(
     else:
         query = query.where(postings.c.origin == "work")
     row = tx.execute(query.order_by(postings.c.version).limit(1)).one_or_none()
-    return (row[0], row[1], row[2]) if row else None
+    return (row[0].partition(":")[2], row[1], row[2], row[3]) if row else None
 
 
 def _line(row: Any, free: Sequence[str], held: Sequence[str]) -> StatementLine:

@@ -1,0 +1,45 @@
+"""The accounts that are one member's, among those that a command has loaded."""
+
+from collections.abc import Iterable
+
+from chassis.command import Aggregates
+from chassis.errors import Unavailable
+from points_ledger.domain import MemberAccount, account_id
+
+
+class NotLoaded(Unavailable):
+    """An account is needed that a view did not know of yet. No key remembers it."""
+
+    def __init__(self, member_id: str) -> None:
+        super().__init__("accounts or points are on their way; send the same request again", "unavailable")
+        self.member_id = member_id
+
+
+def account_of(found: Aggregates, member_id: str) -> MemberAccount:
+    """One of them. Raises NotLoaded."""
+    account: MemberAccount | None = found.get(account_id(member_id))
+    if account is None:
+        raise NotLoaded(member_id)
+    return account
+
+
+def survivor_of(found: Aggregates, member_id: str) -> str:
+    """The member whose account has what was merged into it. Raises NotLoaded."""
+    while into := account_of(found, member_id).merged_into:
+        member_id = into
+    return member_id
+
+
+def one_member(found: Aggregates, member_id: str) -> dict[str, MemberAccount]:
+    """The accounts that are one with a member's, the surviving one first. Raises NotLoaded."""
+    one, names = {}, [survivor_of(found, member_id)]
+    while names:
+        name = names.pop()
+        one[name] = account_of(found, name)
+        names += one[name].merged_from
+    return one
+
+
+def all_of(found: Aggregates, members: Iterable[str]) -> dict[str, MemberAccount]:
+    """The accounts that are one with any of these. Raises NotLoaded."""
+    return {name: one for member in members for name, one in one_member(found, member).items()}
