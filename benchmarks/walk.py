@@ -23,6 +23,7 @@ from chassis.topics import ensure_topics
 from minijob.client import AsyncClient
 from minijob.replay.lean import Connection, LeanClient
 from minijob.replay.order import wait_until_open
+from minijob.replay.welcome import welcome
 
 MEMBERS = 16
 PAIRS = 25
@@ -52,6 +53,8 @@ async def opened(gateway: str, tasks: int) -> str:
     client_id = f"bench-{uuid4().hex[:8]}"
     async with _party(gateway, "operator", "bench") as operator:
         await operator.deposit(client_id, tasks * MEMBERS * 12, reference="bench")
+        async with _party(gateway, "client", client_id) as client:
+            await welcome(client, operator, client_id, "It measures the platform")
     async with _party(gateway, "client", client_id) as client:
         order_id = str((await client.create_order(ORDER))["order_id"])
         rows = [json.dumps({"word": f"word {n}"}) for n in range(tasks)]

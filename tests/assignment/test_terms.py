@@ -8,6 +8,7 @@ import pytest
 from assignment.application import deadlines_of, terms_of
 from assignment.application.terms import PAY_WITHIN
 from chassis.principal import Principal
+from minijob_contracts.orders import ClientRecorded
 from tests.assignment.platform import CLIENT, Platform, member
 from tests.assignment.world import AT, document
 
@@ -37,6 +38,22 @@ class TestAtTheDoor:
         taken = platform.lease(ANN, order_id=order_id).json()
         assert STATED.items() <= card.items()
         assert STATED.items() <= taken.items()
+
+    def test_a_card_shows_the_record_of_its_client_as_it_was_told_last(self, platform: Platform) -> None:
+        def record(settled: int, upheld: int) -> ClientRecorded:
+            return ClientRecorded(
+                client_id=CLIENT.id, tier="new", since=AT, settled_orders=settled, upheld_findings=upheld
+            )
+
+        platform.open_order()
+        [before] = platform.get(ANN, "/v1/tasks").json()["items"]
+        assert before["client"] == {"since": None, "settled_orders": 0, "upheld_findings": 0}
+        platform.tell(record(4, 1), record(3, 1))
+        platform.follow()
+        [card] = platform.get(ANN, "/v1/tasks").json()["items"]
+        told = card["client"]
+        assert (told["settled_orders"], told["upheld_findings"]) == (4, 1)
+        assert datetime.fromisoformat(told["since"]) == AT
 
     def test_client_member_and_operator_read_the_same_sheet(self, platform: Platform) -> None:
         order_id, _ = platform.open_order(acceptance="client")

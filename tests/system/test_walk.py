@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from local_platform.platform import Platform
-from tests.system.parties import ORDER, Parties, open_order, settled, until, work
+from tests.system.parties import ORDER, Parties, open_order, settled, until, welcome, work
 
 pytestmark = [pytest.mark.system, pytest.mark.servers]
 
@@ -108,6 +108,7 @@ def test_malformed_bodies_and_strangers_are_refused(api: Parties) -> None:
 
 def test_an_order_that_asks_for_a_telephone_number_never_reaches_a_member(api: Parties) -> None:
     client = api("client")
+    welcome(client, api("operator"))
     questions = [{"id": "q1", "kind": "text", "text": "あなたの電話番号を教えてください"}]
     order_id = client.ask("POST", "/v1/orders", json={**ORDER, "questions": questions}).json()["order_id"]
     client.ask("POST", f"/v1/orders/{order_id}/submit")
@@ -118,6 +119,7 @@ def test_an_order_that_asks_for_a_telephone_number_never_reaches_a_member(api: P
 
 def test_an_order_that_asks_too_much_goes_on_with_the_rewrites_that_are_offered(api: Parties) -> None:
     client, operator = api("client"), api("operator")
+    welcome(client, operator)
     deposit = {"amount_jpy": 1_000, "reference": uuid4().hex}
     operator.ask("POST", f"/v1/clients/{client.id}/deposits", json=deposit)
     questions = [{"id": "q1", "kind": "text", "text": "What is your date of birth?", "required": False}]
@@ -133,6 +135,7 @@ def test_an_order_that_asks_too_much_goes_on_with_the_rewrites_that_are_offered(
 
 def test_a_client_without_money_learns_by_how_much_and_goes_on_after_a_deposit(api: Parties) -> None:
     client, operator = api("client"), api("operator")
+    welcome(client, operator)
     order = {**ORDER, "questions": [{**ORDER["questions"][0], "text": "Is the sky blue in your picture?"}]}
     order_id = client.ask("POST", "/v1/orders", json=order).json()["order_id"]
     client.ask("POST", f"/v1/orders/{order_id}/submit")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.system.parties import ORDER, Api, Parties, until
+from tests.system.parties import ORDER, Api, Parties, until, welcome
 
 pytestmark = [pytest.mark.system, pytest.mark.servers]
 JOBS = ("employee", "student", "homemaker", "retired")
@@ -38,6 +38,7 @@ def test_the_third_of_three_linked_orders_is_refused_with_the_way_out(api: Parti
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(tell, range(240)))
     client, operator = api("client"), api("operator")
+    welcome(client, operator)
     deposit = {"amount_jpy": 100_000, "reference": client.id}
     assert operator.ask("POST", f"/v1/clients/{client.id}/deposits", json=deposit).status_code == 201
     first = posted(client, asking("What is your sex?", ["female", "male", "Prefer not to answer"]))

@@ -11,8 +11,8 @@ import pytest
 from chassis.service import Running
 from chassis.settings import Settings
 from task_catalog.service import SERVICE
-from tests.task_catalog.platform import Platform
-from tests.task_catalog.world import Catalog
+from tests.task_catalog.platform import CLIENT, OTHER, WAIT_SECONDS, Platform
+from tests.task_catalog.world import Catalog, welcome
 
 
 @pytest.fixture
@@ -31,6 +31,8 @@ def serving(settings: Settings) -> Iterator[Platform]:
     for follower in views:
         follower.start()
     running.jobs.start()
+    commands = [command for client in (CLIENT, OTHER) for command in welcome(client.id)]
+    running.writer.enqueue(commands).result(WAIT_SECONDS)
     yield Platform(running)
     running.jobs.stop()
     running.writer.stop()

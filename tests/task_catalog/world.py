@@ -19,6 +19,16 @@ from tests.chassis.memory_store import MemoryStore
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ORDER_ID = order_id_for("k")
 CODEC = Codec(AGGREGATES)
+RIGHT = {question.id: question.right for question in application.QUIZ}
+
+
+def welcome(client_id: str, tier: str = "trusted") -> list[Command]:
+    """What lets a client hand in orders."""
+    return [
+        application.identify(f"{client_id}/identity", b"", client_id, "ann", "Register of companies", AT),
+        application.take_quiz(f"{client_id}/quiz", b"", client_id, RIGHT, AT),
+        application.set_tier(f"{client_id}/tier", b"", client_id, tier, "ann", "Known for years", AT),
+    ]
 
 
 def document(**changes: Any) -> dict[str, Any]:
@@ -44,6 +54,8 @@ class Catalog:
         self.store = MemoryStore()
         self.cache = Cache(1_000)
         self.number = 0
+        for command in welcome("c1"):
+            self.do(command)
 
     def do(self, command: Command) -> Outcome | Exception:
         self.number += 1

@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from minijob_contracts.event import Count, Event, Item, Ordinal, Part, PartyId, Points, Version, Yen
 from minijob_contracts.screenings import Finding
@@ -196,6 +196,20 @@ class OrderSettled(_OfOrder):
     paid_points: Points
     fee_jpy: Yen
     returned_jpy: Yen
+
+
+class ClientRecorded(Event):
+    """task-catalog, when the record of a client changes; totals. Members see it beside the client's tasks."""
+
+    TYPE = "minijob.ClientRecorded"
+    TOPIC = ORDERS
+    KEY = "client_id"
+
+    client_id: PartyId
+    tier: Literal["new", "proven", "trusted"]
+    since: AwareDatetime = Field(description="when it was first known here")
+    settled_orders: Count
+    upheld_findings: Count = Field(description="breaches of its orders that operators have upheld")
 
 
 class TaskPublished(Event):

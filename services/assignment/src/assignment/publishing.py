@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assignment.domain import Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots
+from assignment.domain import Assignment, AudienceCount, ClientRecord, OrderBudget, OrderForm, TaskSlots
 from minijob_contracts import Event
 from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
@@ -51,7 +51,7 @@ def to_contract(event: object) -> Event | None:
             )
         case OrderBudget.PilotDecided():
             return _pilot(event)
-        case OrderBudget.Event() | OrderForm.Event() | TaskSlots.Event():
+        case OrderBudget.Event() | OrderForm.Event() | ClientRecord.Event() | TaskSlots.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")

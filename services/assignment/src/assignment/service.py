@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from assignment import application, quality, views
 from assignment.api import router
 from assignment.application import Candidate
-from assignment.domain import Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots
+from assignment.domain import Assignment, AudienceCount, ClientRecord, OrderBudget, OrderForm, TaskSlots
 from assignment.publishing import to_contract
 from assignment.subscribers import subscriptions
 from chassis import clock
@@ -23,7 +23,7 @@ from chassis.timers import Timer
 from minijob_contracts.audiences import AUDIENCES
 from minijob_contracts.submissions import SUBMISSIONS
 
-AGGREGATES = [Assignment, AudienceCount, OrderBudget, OrderForm, TaskSlots]
+AGGREGATES = [Assignment, AudienceCount, ClientRecord, OrderBudget, OrderForm, TaskSlots]
 CODEC = Codec(AGGREGATES)
 EXPIRY_SECONDS = 2
 SILENCE_SECONDS = 2
@@ -91,6 +91,7 @@ SERVICE = Service(
     tables=views.tables,
     views={
         "views_v1": views.apply,
+        "clients_v1": views.apply_clients,
         "pilots_v1": views.apply_pilots,
         "watching_v1": views.apply_watching,
     },

@@ -5,6 +5,7 @@ from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.orders import (
+    ClientRecorded,
     OrderClosed,
     OrderOpened,
     OrderPaused,
@@ -51,6 +52,13 @@ def on_order_paused(event: OrderPaused) -> Command:
 @subscriptions.on(OrderResumed)
 def on_order_resumed(event: OrderResumed) -> Command:
     return application.resume_order(event.order_id, now())
+
+
+@subscriptions.on(ClientRecorded)
+def on_client_recorded(event: ClientRecorded) -> Command:
+    return application.record_client(
+        event.client_id, event.since, event.settled_orders, event.upheld_findings, now()
+    )
 
 
 @subscriptions.on(OrderClosed)

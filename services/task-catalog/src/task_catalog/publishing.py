@@ -5,6 +5,7 @@ from typing import Literal, cast
 from chassis.codec import DomainEvent
 from minijob_contracts import Event
 from minijob_contracts.orders import (
+    ClientRecorded,
     ItemsProposed,
     OrderApproved,
     OrderChangesAsked,
@@ -20,8 +21,9 @@ from minijob_contracts.orders import (
     TaskPublished,
 )
 from minijob_contracts.screenings import Finding
-from task_catalog.domain import ItemBatch, Order, Task
+from task_catalog.domain import Client, ItemBatch, Order, Task
 
+Tier = Literal["new", "proven", "trusted"]
 Reason = Literal["complete", "client", "operator"]
 
 
@@ -53,6 +55,10 @@ def to_contract(event: DomainEvent) -> Event | None:
                 fee_jpy=event.fee_jpy,
                 returned_jpy=event.returned_jpy,
             )
+        case Client.Recorded():
+            return _recorded(event)
+        case Client.Identified() | Client.QuizTaken() | Client.HandedIn():
+            return None
         case ItemBatch.Proposed():
             return _proposed(event)
         case Task.Published():
@@ -89,6 +95,16 @@ def _approved(event: Order.FundingAsked) -> OrderApproved:
         screen_out_reserve_jpy=event.screen_out_reserve_jpy,
         gold_jpy=event.gold_jpy,
         total_jpy=event.total_jpy,
+    )
+
+
+def _recorded(event: Client.Recorded) -> ClientRecorded:
+    return ClientRecorded(
+        client_id=event.client_id,
+        tier=cast(Tier, event.tier),
+        since=event.since,
+        settled_orders=event.settled_orders,
+        upheld_findings=event.upheld_findings,
     )
 
 

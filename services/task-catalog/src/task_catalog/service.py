@@ -15,11 +15,11 @@ from chassis.settings import Settings
 from minijob_contracts.orders import ORDERS, TASKS
 from task_catalog import application, views
 from task_catalog.api import router
-from task_catalog.domain import ItemBatch, Order, Task
+from task_catalog.domain import Client, ItemBatch, Order, Task
 from task_catalog.publishing import to_contract
 from task_catalog.subscribers import subscriptions
 
-AGGREGATES = [Order, ItemBatch, Task]
+AGGREGATES = [Order, ItemBatch, Task, Client]
 CODEC = Codec(AGGREGATES)
 
 
@@ -38,6 +38,11 @@ def publish_tasks(tx: Connection, argument: Mapping[str, Any], cursor: int) -> C
     return application.publish_tasks(load, argument, cursor, now())
 
 
+def record_client(tx: Connection, argument: Mapping[str, Any], cursor: int) -> Chunk:
+    """The job's only step; it reads nothing."""
+    return application.record(argument, now())
+
+
 SERVICE = Service(
     name="task-catalog",
     router=router,
@@ -51,5 +56,5 @@ SERVICE = Service(
         "outcomes_v1": views.apply_outcomes,
     },
     subscriptions=subscriptions,
-    jobs={application.PUBLISH: publish_tasks},
+    jobs={application.PUBLISH: publish_tasks, application.RECORD: record_client},
 )

@@ -13,6 +13,7 @@ from minijob.replay.members import Crowd
 from minijob.replay.order import Failed, Say
 from minijob.replay.recording import Recording
 from minijob.replay.report import Money, Report, accuracy
+from minijob.replay.welcome import welcome
 
 METHODS = ("majority", "dawid_skene")
 DEADLINE_SECONDS = 180.0
@@ -61,6 +62,7 @@ class _Replay:
         started = time.perf_counter()
         deposit_jpy = order.cost_jpy(self.recording)
         await self.operator.deposit(self.run, deposit_jpy, reference=self.run, key=f"{self.run}/deposit")
+        await welcome(self.client, self.operator, self.run, "It replays recorded answers on this machine")
         order_id = await order.create(self.client, self.recording, self.run)
         async with order.closed_on_failure(self.client, order_id, self.say):
             working_seconds = await self._walk(order_id, slots, answered)

@@ -11,6 +11,18 @@ ContentType = Literal["application/x-ndjson", "text/csv"]
 class ClientRoutes(Calls[Returned]):
     """What a client does: orders, items, results, money."""
 
+    def client(self, client_id: str) -> Returned:
+        """What is missing before its first order, what it may have open at once, and its record."""
+        return self.call(reading(f"/v1/clients/{segment(client_id)}"))
+
+    def quiz(self) -> Returned:
+        """The questions about the rules, each with its options, in Japanese and English."""
+        return self.call(reading("/v1/me/quiz"))
+
+    def take_quiz(self, answers: dict[str, str], key: str | None = None) -> Returned:
+        """The id of the chosen option for each question: `{"passed", "wrong"}`."""
+        return self.call(writing("/v1/me/quiz", {"answers": answers}, key))
+
     def screen_order(self, document: Document) -> Returned:
         """The verdict on an order that is not posted; nothing is stored."""
         return self.call(writing("/v1/orders/screen", document))

@@ -56,6 +56,18 @@ class OperatorRoutes(Calls[Returned]):
         """Closes the order of a client."""
         return self.call(writing(order_path(order_id, "stop"), None, key))
 
+    def identify_client(self, client_id: str, reason: str, key: str | None = None) -> Returned:
+        """Says that the client's identity was checked, and by what."""
+        path = f"/v1/clients/{segment(client_id)}/identity"
+        return self.call(writing(path, {"reason": reason}, key))
+
+    def set_tier(
+        self, client_id: str, tier: Literal["new", "proven", "trusted"], reason: str, key: str | None = None
+    ) -> Returned:
+        """How much the client may have open at once."""
+        path = f"/v1/clients/{segment(client_id)}/tier"
+        return self.call(writing(path, {"tier": tier, "reason": reason}, key))
+
     def deposit(self, client_id: str, amount_jpy: int, reference: str, key: str | None = None) -> Returned:
         """Books money that arrived; `reference` is the bank's, the same one is booked once."""
         body = {"amount_jpy": amount_jpy, "reference": reference}

@@ -17,6 +17,7 @@ from assignment.api.models import (
     Card,
     Check,
     Checked,
+    ClientRecord,
     Cursor,
     GiveBack,
     Leased,
@@ -68,6 +69,11 @@ async def open_work(
             **{name: document.get(name, "") for name in STATED},
             reward_points=card.reward_points,
             estimated_minutes=card.estimated_minutes,
+            client=ClientRecord(
+                since=card.client_since,
+                settled_orders=card.settled_orders,
+                upheld_findings=card.upheld_findings,
+            ),
         )
         for card, document in zip(page.items, documents, strict=True)
     ]

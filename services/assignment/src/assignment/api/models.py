@@ -182,6 +182,16 @@ class Returned(BaseModel):
     state: Literal["returned"] = "returned"
 
 
+class ClientRecord(BaseModel):
+    """What its client has done here since it was first known (null: not yet told): orders that were paid to
+    their end, and breaches that operators have upheld.
+    """
+
+    since: datetime | None
+    settled_orders: int
+    upheld_findings: int
+
+
 class Card(BaseModel):
     """An order with a free task for the member: what for, who gets the answers, how long they are kept."""
 
@@ -192,6 +202,7 @@ class Card(BaseModel):
     retention: str
     reward_points: int
     estimated_minutes: float
+    client: ClientRecord
 
 
 class MySubmission(BaseModel):

@@ -1,6 +1,7 @@
 """The use-cases of assignment: each returns the Command that the Writer decides."""
 
 from assignment.application.audiences import COUNT, ask_count, count_audience
+from assignment.application.clients import record_client
 from assignment.application.guarding import (
     TEXTS_LEAVE,
     Checked,
@@ -126,6 +127,7 @@ __all__ = [
     "open_order",
     "pause_order",
     "preview",
+    "record_client",
     "report",
     "reporter",
     "resume_order",

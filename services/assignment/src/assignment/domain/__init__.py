@@ -13,6 +13,7 @@ from assignment.domain.assignment import (
     UnknownAssignment,
 )
 from assignment.domain.audience import AudienceCount, audience_id
+from assignment.domain.client import ClientRecord, client_stream
 from assignment.domain.form import (
     TEXT_MAX,
     Answers,
@@ -46,6 +47,7 @@ __all__ = [
     "Assignment",
     "AudienceCount",
     "BudgetExhausted",
+    "ClientRecord",
     "FormChanged",
     "LeaseEnded",
     "LeaseExpired",
@@ -64,6 +66,7 @@ __all__ = [
     "audience_id",
     "check_answers",
     "checked_age",
+    "client_stream",
     "form_id",
     "keyed_digest",
     "no_such_question",

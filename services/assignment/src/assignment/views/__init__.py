@@ -14,6 +14,7 @@ from assignment.views.client import (
     submissions,
     undecided,
 )
+from assignment.views.clients import apply_clients
 from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.follow import apply
 from assignment.views.member import (
@@ -70,6 +71,7 @@ __all__ = [
     "abandoned_photos",
     "accepted_work",
     "apply",
+    "apply_clients",
     "apply_pilots",
     "apply_watching",
     "cards",

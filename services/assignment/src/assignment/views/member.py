@@ -56,7 +56,9 @@ WITH mine AS ({_LIVE_LEASES})
 SELECT mine.live, order_id, task_id, item FROM mine CROSS JOIN tasks_v1 WHERE task_id = %(task)s
 """  # noqa: S608
 _CARDS = f"""
-SELECT order_id, title, form_version, reward_points, estimated_minutes, opened_at FROM orders_v1 AS open
+SELECT order_id, title, form_version, reward_points, estimated_minutes, opened_at,
+    clients_v1.since, coalesce(settled_orders, 0), coalesce(upheld_findings, 0)
+FROM orders_v1 AS open LEFT JOIN clients_v1 USING (client_id)
 WHERE {_PAYS} AND {_FOR_ME} AND (opened_at, order_id) > (%(opened_at)s, %(order)s)
     AND EXISTS ({_FREE.format(limit=1)})
 ORDER BY opened_at, order_id LIMIT %(limit)s
@@ -90,6 +92,9 @@ class Card:
     reward_points: int
     estimated_minutes: float
     opened_at: datetime
+    client_since: datetime | None
+    settled_orders: int
+    upheld_findings: int
 
 
 @dataclass(frozen=True, slots=True)

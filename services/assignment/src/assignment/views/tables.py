@@ -93,6 +93,15 @@ pilots = Table(
     Index("pilots_v1_open", "started_at", postgresql_where=text("NOT is_decided")),
 )
 
+clients = Table(
+    "clients_v1",
+    tables,
+    Column("client_id", Text, primary_key=True),
+    Column("since", DateTime(timezone=True), nullable=False),
+    Column("settled_orders", Integer, nullable=False),
+    Column("upheld_findings", Integer, nullable=False),
+)
+
 answers = Table(
     "answers_v1",
     tables,

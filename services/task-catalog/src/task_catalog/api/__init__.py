@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from task_catalog.api import quotes, routes
+from task_catalog.api import clients, quotes, routes
 
 router = APIRouter()
+router.include_router(clients.router)
 router.include_router(quotes.router)
 router.include_router(routes.router)
 

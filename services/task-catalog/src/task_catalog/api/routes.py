@@ -15,6 +15,7 @@ from chassis.http import Caller, Edge, Idempotency, Limit, Page, RequestKey, pag
 from chassis.http.dependencies import edge
 from chassis.principal import Principal
 from task_catalog import application, views
+from task_catalog.api.clients import open_orders
 from task_catalog.api.models import (
     HeldItem,
     OrderBody,
@@ -119,7 +120,8 @@ async def edit(
     version = _number("If-Match", if_match.strip().strip('"'), "names the version you have read, such as 1")
     document = body.document()
     digest = key.digest(document, version)
-    command = application.edit(key.key, digest, caller.id, order_id, version, document, now())
+    beside = await open_orders(here, caller.id)
+    command = application.edit(key.key, digest, caller.id, order_id, version, document, now(), beside)
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
 
@@ -135,7 +137,10 @@ async def add_items(
     good, errors = await asyncio.to_thread(read_items, kind, body, needed)
     if good:
         digest = key.digest(good)
-        command = application.add_items(key.key, digest, caller.id, order_id, found.batches, good, now())
+        beside = await open_orders(here, caller.id)
+        command = application.add_items(
+            key.key, digest, caller.id, order_id, found.batches, good, now(), beside
+        )
         await here.writer.submit(command)
     return Uploaded(accepted=len(good), rejected=errors)
 
@@ -163,7 +168,8 @@ async def submit(order_id: UUID, caller: Caller.Client, key: Idempotency, here: 
     """Hands the order and its rows in to be screened; what the quote says of it is kept as a promise."""
     found = await _order(here, order_id, caller)
     promise = await forecast_of(here, found.document, max(found.possible_tasks, 1))
-    command = application.submit(key.key, key.digest(), caller.id, order_id, now(), promise)
+    beside = await open_orders(here, caller.id)
+    command = application.submit(key.key, key.digest(), caller.id, order_id, now(), promise, beside)
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
 
@@ -172,8 +178,9 @@ async def accept_rewrites(order_id: UUID, caller: Caller.Client, key: Idempotenc
     """Makes every rewrite that screening has offered, and submits again."""
     found = await _order(here, order_id, caller)
     document = rewritten(found.document, found.findings)
+    beside = await open_orders(here, caller.id)
     command = application.accept_rewrites(
-        key.key, key.digest(), caller.id, order_id, found.order_version, document, now()
+        key.key, key.digest(), caller.id, order_id, found.order_version, document, now(), beside
     )
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 

@@ -1,5 +1,6 @@
 """Use-cases of the catalog."""
 
+from task_catalog.application.clients import RECORD, check_answers, identify, record, set_tier, take_quiz
 from task_catalog.application.items import add_items, in_batches, screen_items
 from task_catalog.application.orders import (
     accept_rewrites,
@@ -23,12 +24,16 @@ from task_catalog.application.orders import (
 from task_catalog.application.quotes import Filled, Likeness, compared, forecast, likeness_of
 from task_catalog.application.tasks import PUBLISH, decide_pilot, fund, publish_tasks, resume
 from task_catalog.domain import (
+    QUIZ,
     STATED,
+    Client,
     ItemBatch,
     Order,
+    OrdersMeet,
     Task,
     UploadsMeet,
     WrongState,
+    client_stream,
     columns_in,
     quote,
     wrong_in_braces,
@@ -37,17 +42,23 @@ from task_catalog.domain import (
 
 __all__ = [
     "PUBLISH",
+    "QUIZ",
+    "RECORD",
     "STATED",
+    "Client",
     "Filled",
     "ItemBatch",
     "Likeness",
     "Order",
+    "OrdersMeet",
     "Task",
     "UploadsMeet",
     "WrongState",
     "accept_rewrites",
     "add_items",
+    "check_answers",
     "clear",
+    "client_stream",
     "close",
     "columns_in",
     "compared",
@@ -59,21 +70,25 @@ __all__ = [
     "forecast",
     "fund",
     "halt",
+    "identify",
     "in_batches",
     "likeness_of",
     "pause",
     "publish_tasks",
     "quote",
     "quote_of",
+    "record",
     "refuse_funding",
     "release",
     "resume",
     "review_again",
     "rewritten",
     "screen_items",
+    "set_tier",
     "settle",
     "stop",
     "submit",
+    "take_quiz",
     "wrong_in_braces",
     "wrong_in_name",
 ]

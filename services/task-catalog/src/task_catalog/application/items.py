@@ -8,7 +8,8 @@ from uuid import UUID
 import orjson
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
-from task_catalog.domain import ItemBatch, Order, UploadsMeet, batch_id
+from task_catalog.application.clients import admit, streams_of
+from task_catalog.domain import RUNNING, ItemBatch, Order, UploadsMeet, batch_id
 
 ITEMS_PER_BATCH = 200
 BATCH_BYTES = 200_000
@@ -36,8 +37,12 @@ def add_items(
     first_batch: int,
     rows: Sequence[dict[str, str]],
     at: datetime,
+    beside: Sequence[UUID] = (),
 ) -> Command:
-    """Takes rows as batches from `first_batch` on, the number that the caller has just read."""
+    """Takes rows as batches from `first_batch` on, the number that the caller has just read.
+
+    beside: the orders that the client had open then.
+    """
     batches = in_batches(rows)
     ids = [batch_id(order_id, first_batch + number) for number in range(len(batches))]
 
@@ -46,13 +51,15 @@ def add_items(
         order.check_owner(client_id)
         if order.batches != first_batch:
             raise UploadsMeet("another upload came first; send the same request again")
+        if order.state in RUNNING:
+            admit(found, order, order.document, at, more_rows=len(rows))
         for number, (id, batch) in enumerate(zip(ids, batches, strict=True), first_batch):
             first_row = order.add_batch(batch, at)
             found[id].propose(str(order_id), number, first_row, batch, at)
         return Outcome(200, {"accepted": len(rows)})
 
-    streams = [Stream(Order, order_id), *(Stream(ItemBatch, id) for id in ids)]
-    return Command(key, streams, decide, digest)
+    batch_streams = [Stream(ItemBatch, id) for id in ids]
+    return Command(key, [*streams_of(client_id, order_id, beside), *batch_streams], decide, digest)
 
 
 def screen_items(

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
 from screening_policy import Finding, Verdict, apply_rewrites
-from task_catalog.domain import Order, order_id_for, quote
+from task_catalog.application.clients import admit, recording, streams_of
+from task_catalog.domain import RUNNING, Order, order_id_for, quote
 
 ONCE_PER_EVENT = ""
 """The consumer then takes the id of the event as the key."""
@@ -37,9 +39,19 @@ def edit(
     version: int,
     document: dict[str, Any],
     at: datetime,
+    beside: Sequence[UUID] = (),
 ) -> Command:
-    """A client writes the version after `version`."""
-    return _move(key, digest, client_id, order_id, lambda order: order.edit(version, document, at))
+    """A client writes the version after `version`. beside: the orders that it had open when it was asked."""
+
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        order.check_owner(client_id)
+        if order.state in RUNNING:
+            admit(found, order, document, at)
+        order.edit(version, document, at)
+        return _state_of(order)
+
+    return Command(key, streams_of(client_id, order_id, beside), decide, digest)
 
 
 def submit(
@@ -49,15 +61,20 @@ def submit(
     order_id: UUID,
     at: datetime,
     promise: dict[str, Any] | None = None,
+    beside: Sequence[UUID] = (),
 ) -> Command:
     """A client hands a version in, or asks again for the money. promise: what the quote says of it."""
 
-    def change(order: Order) -> None:
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        order.check_owner(client_id)
+        admit(found, order, order.document, at)
         order.submit(at)
         if promise is not None:
             order.promise_as(promise, at)
+        return _state_of(order)
 
-    return _move(key, digest, client_id, order_id, change)
+    return Command(key, streams_of(client_id, order_id, beside), decide, digest)
 
 
 def rewritten(document: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -78,9 +95,18 @@ def accept_rewrites(
     version: int,
     document: dict[str, Any],
     at: datetime,
+    beside: Sequence[UUID] = (),
 ) -> Command:
     """Submits `document`, the `rewritten` one of `version`."""
-    return _move(key, digest, client_id, order_id, lambda order: order.accept_rewrites(version, document, at))
+
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        order.check_owner(client_id)
+        admit(found, order, document, at)
+        order.accept_rewrites(version, document, at)
+        return _state_of(order)
+
+    return Command(key, streams_of(client_id, order_id, beside), decide, digest)
 
 
 def pause(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
@@ -104,9 +130,13 @@ def _move(
         if client_id is not None:
             order.check_owner(client_id)
         change(order)
-        return Outcome(200, {"order_id": str(order_id), "version": order.order_version, "state": order.state})
+        return _state_of(order)
 
     return Command(key, [Stream(Order, order_id)], decide, digest)
+
+
+def _state_of(order: Order) -> Outcome:
+    return Outcome(200, {"order_id": str(order.id), "version": order.order_version, "state": order.state})
 
 
 def clear(order_id: UUID, version: int, by: str, at: datetime) -> Command:
@@ -133,8 +163,15 @@ def halt(order_id: UUID, at: datetime) -> Command:
 
 
 def release(order_id: UUID, breach: bool, at: datetime) -> Command:
-    """An operator has decided what was reported or stopped."""
-    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.release(breach, at))
+    """An operator has decided what was reported or stopped; a breach goes on its client's record."""
+
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        order.release(breach, at)
+        return Outcome(200, {"client_id": order.client_id} if breach else {})
+
+    rows = partial(recording, order_id, "breach")
+    return Command(ONCE_PER_EVENT, [Stream(Order, order_id)], decide, rows=rows)
 
 
 def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:
@@ -148,10 +185,16 @@ def complete(order_id: UUID, tasks: int, at: datetime) -> Command:
 
 
 def settle(order_id: UUID, paid_points: int, fee_jpy: int, returned_jpy: int, at: datetime) -> Command:
-    """The ledger has settled the escrow."""
-    return _hear(
-        f"settled/{order_id}", order_id, lambda order: order.settle(paid_points, fee_jpy, returned_jpy, at)
-    )
+    """The ledger has settled the escrow; what members were paid for to its end counts for its client."""
+
+    def decide(found: Aggregates) -> Outcome:
+        order: Order = found[order_id]
+        order.settle(paid_points, fee_jpy, returned_jpy, at)
+        counts = paid_points and order.ended_by != "operator"
+        return Outcome(200, {"client_id": order.client_id} if counts else {})
+
+    rows = partial(recording, order_id, "settled")
+    return Command(f"settled/{order_id}", [Stream(Order, order_id)], decide, rows=rows)
 
 
 def _hear(key: str, order_id: UUID, change: Callable[[Order], None]) -> Command:

@@ -1,23 +1,40 @@
 """Orders, their items and their tasks."""
 
+from task_catalog.domain.client import LIMITS, NOTHING, Client, Size
 from task_catalog.domain.columns import columns_in, wrong_in_braces, wrong_in_name
-from task_catalog.domain.errors import OldVersion, UnknownOrder, UploadsMeet, WrongState
+from task_catalog.domain.errors import OldVersion, OrdersMeet, UnknownOrder, UploadsMeet, WrongState
 from task_catalog.domain.events import RUNNING
-from task_catalog.domain.ids import batch_id, lease_seconds, order_id_for, pilot_size, quote, task_id
+from task_catalog.domain.ids import (
+    batch_id,
+    client_stream,
+    lease_seconds,
+    order_id_for,
+    pilot_size,
+    quote,
+    task_id,
+)
 from task_catalog.domain.items import ItemBatch, Task
 from task_catalog.domain.order import STATED, Order
+from task_catalog.domain.quiz import QUIZ
 
 __all__ = [
+    "LIMITS",
+    "NOTHING",
+    "QUIZ",
     "RUNNING",
     "STATED",
+    "Client",
     "ItemBatch",
     "OldVersion",
     "Order",
+    "OrdersMeet",
+    "Size",
     "Task",
     "UnknownOrder",
     "UploadsMeet",
     "WrongState",
     "batch_id",
+    "client_stream",
     "columns_in",
     "lease_seconds",
     "order_id_for",

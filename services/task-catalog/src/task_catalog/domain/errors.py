@@ -23,5 +23,9 @@ class OldVersion(PreconditionFailed):
     """The order has a newer version than the caller knows."""
 
 
+class OrdersMeet(Unavailable):
+    """Another order of the client was handed in meanwhile; the same request may be sent again."""
+
+
 class UploadsMeet(Unavailable):
     """Another upload of items was faster; the same request may be sent again."""

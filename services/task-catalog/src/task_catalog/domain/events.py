@@ -296,6 +296,7 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state, aggregate.next_state = "closed", ""
+            aggregate.ended_by = self.reason
             aggregate.filled_at = self.timestamp if self.reason == "complete" else None
 
     class Settled(Aggregate.Event):

@@ -16,6 +16,11 @@ def order_id_for(key: str) -> UUID:
     return uuid5(NAMESPACE, f"order/{key}")
 
 
+def client_stream(client_id: str) -> UUID:
+    """The stream of a client."""
+    return uuid5(NAMESPACE, f"client/{client_id}")
+
+
 def batch_id(order_id: UUID, batch: int) -> UUID:
     """The stream of a batch of items."""
     return uuid5(order_id, f"batch/{batch}")

@@ -51,6 +51,7 @@ class OrderState(OrderEvents):
         self.filled_tasks = 0
         self.short_by_jpy = 0
         self.paid_points = 0
+        self.ended_by = ""
         self.halted = False
         self.was_live = False
         self.promise: dict[str, Any] = {}
