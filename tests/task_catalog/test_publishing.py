@@ -23,6 +23,7 @@ from minijob_contracts.orders import (
     OrderSettled,
     OrderSubmitted,
     PilotStarted,
+    PromiseMissed,
     TaskPublished,
 )
 from task_catalog.publishing import to_contract
@@ -42,6 +43,7 @@ SAID = {
     "Order.Paused": OrderPaused,
     "Order.Resumed": OrderResumed,
     "Order.Closed": OrderClosed,
+    "Order.PromiseMissed": PromiseMissed,
     "Order.Settled": OrderSettled,
     "ItemBatch.Proposed": ItemsProposed,
     "Task.Published": TaskPublished,

@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from minijob_contracts.submissions import OrderFilled
-from task_catalog.application import Filled, compared, forecast, likeness_of
+from task_catalog.application import Filled, forecast, likeness_of
+from task_catalog.domain import compared
 from tests.task_catalog.platform import MEMBER, Platform
 from tests.task_catalog.world import document
 

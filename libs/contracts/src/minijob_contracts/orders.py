@@ -198,6 +198,19 @@ class OrderSettled(_OfOrder):
     returned_jpy: Yen
 
 
+class PromiseMissed(_OfOrder):
+    """task-catalog, after OrderSettled, once, when an order ended outside of what its quote had promised.
+
+    points-ledger returns `fee_jpy`, the fee that it took, from the fees to the account of the client.
+    """
+
+    TYPE = "minijob.PromiseMissed"
+
+    client_id: PartyId
+    missed: list[Literal["seconds_to_fill", "agreement"]] = Field(min_length=1)
+    fee_jpy: Yen
+
+
 class ClientRecorded(Event):
     """task-catalog, when the record of a client changes; totals. Members see it beside the client's tasks."""
 

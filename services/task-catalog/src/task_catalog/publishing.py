@@ -18,6 +18,7 @@ from minijob_contracts.orders import (
     OrderSettled,
     OrderSubmitted,
     PilotStarted,
+    PromiseMissed,
     TaskPublished,
 )
 from minijob_contracts.screenings import Finding
@@ -59,6 +60,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             return _recorded(event)
         case Client.Identified() | Client.QuizTaken() | Client.HandedIn():
             return None
+        case Order.PromiseMissed(client_id=client_id, missed=missed, fee_jpy=fee_jpy):
+            return PromiseMissed(order_id=id, client_id=client_id, missed=missed, fee_jpy=fee_jpy)
         case ItemBatch.Proposed():
             return _proposed(event)
         case Task.Published():

@@ -209,7 +209,8 @@ class OrderShown(OrderState):
     `document`, `findings` and the counts of items are those of the newest version. `live_version` is the one
     under which members start; while a newer one is on its way, `next_state` says where that is. `pilot` has
     its state, its tasks, and once it is decided what was measured and which measures failed. `promise` is
-    what the quote said when the order was handed in beside what happened.
+    what the quote said when the order was handed in beside what happened, and `fee_to_return_jpy` what goes
+    back to the client because it was not kept.
     `undecided_items` of the `held_items` wait for an operator.
     """
 
@@ -226,6 +227,7 @@ class OrderShown(OrderState):
     next_state: str | None
     pilot: dict[str, Any] | None
     promise: dict[str, Any]
+    fee_to_return_jpy: int
 
 
 class OrderCard(OrderState):

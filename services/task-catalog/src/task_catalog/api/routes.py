@@ -96,11 +96,8 @@ async def order(
         live_version=found.live_version or None,
         next_state=found.next_state or None,
         pilot=found.pilot or None,
-        promise=application.compared(
-            found.promise,
-            found.filled_at - found.opened_at if found.filled_at and found.opened_at else None,
-            found.agreement,
-        ),
+        promise=found.promise_beside,
+        fee_to_return_jpy=found.fee_to_return_jpy,
     )
 
 

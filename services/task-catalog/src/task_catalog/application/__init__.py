@@ -21,7 +21,7 @@ from task_catalog.application.orders import (
     stop,
     submit,
 )
-from task_catalog.application.quotes import Filled, Likeness, compared, forecast, likeness_of
+from task_catalog.application.quotes import Filled, Likeness, forecast, likeness_of
 from task_catalog.application.tasks import PUBLISH, decide_pilot, fund, publish_tasks, resume
 from task_catalog.domain import (
     QUIZ,
@@ -61,7 +61,6 @@ __all__ = [
     "client_stream",
     "close",
     "columns_in",
-    "compared",
     "complete",
     "decide_pilot",
     "draft",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from statistics import quantiles
 from typing import Any
 
@@ -80,21 +79,3 @@ def _interval(values: Sequence[float], digits: int) -> dict[str, float] | str:
         "expected": round(tenths[4], digits),
         "high": round(tenths[8], digits),
     }
-
-
-def compared(
-    promise: Mapping[str, Any], filled_in: timedelta | None, agreement: float | None
-) -> dict[str, Any]:
-    """What was promised beside what happened; `kept` is null while it is open or nothing was promised."""
-    seconds = None if filled_in is None else round(filled_in.total_seconds())
-    return {
-        "seconds_to_fill": _beside(promise.get("seconds_to_fill"), seconds),
-        "agreement": _beside(promise.get("agreement"), agreement),
-    }
-
-
-def _beside(promised: Any, happened: float | None) -> dict[str, Any]:
-    kept = None
-    if isinstance(promised, Mapping) and happened is not None:
-        kept = promised["low"] <= happened <= promised["high"]
-    return {"promised": promised, "happened": happened, "kept": kept}

@@ -15,6 +15,7 @@ from task_catalog.domain.ids import (
 )
 from task_catalog.domain.items import ItemBatch, Task
 from task_catalog.domain.order import STATED, Order
+from task_catalog.domain.promise import compared
 from task_catalog.domain.quiz import QUIZ
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "batch_id",
     "client_stream",
     "columns_in",
+    "compared",
     "lease_seconds",
     "order_id_for",
     "pilot_size",

@@ -44,6 +44,7 @@ class OrderEvents(Aggregate):
         def apply(self, aggregate: "Order") -> None:
             if aggregate.state in RUNNING and not aggregate.next_state:
                 aggregate.live_screened = aggregate.screened
+            aggregate.held_up = aggregate.state in RUNNING
             aggregate.order_version, aggregate.document = self.version, self.document
             aggregate.cleared, aggregate.findings = False, []
             aggregate.screened, aggregate.held, aggregate.undecided, aggregate.lost = {}, {}, {}, {}
@@ -62,6 +63,7 @@ class OrderEvents(Aggregate):
             if not aggregate.batches:
                 aggregate.columns = self.columns
             aggregate.columns = [name for name in aggregate.columns if name in self.columns]
+            aggregate.held_up = aggregate.held_up or aggregate.state in RUNNING
             aggregate.batches = self.batch + 1
             aggregate.rows += self.rows
 
@@ -257,6 +259,7 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state = "paused"
+            aggregate.held_up = aggregate.held_up or not aggregate.halted
 
     class Halted(Aggregate.Event):
         """A safety stop: only the decision of an operator lets members start again."""
@@ -309,3 +312,14 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state, aggregate.paid_points = "settled", self.paid_points
+
+    class PromiseMissed(Aggregate.Event):
+        """What the quote promised was not kept: the fee is returned."""
+
+        TOPIC = "Order.PromiseMissed"
+        client_id: str
+        missed: list[str]
+        fee_jpy: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.fee_to_return_jpy = self.fee_jpy

@@ -223,12 +223,17 @@ class Order(Opening):
             self.close_when_complete(at)
 
     def settle(self, paid_points: int, fee_jpy: int, returned_jpy: int, at: datetime) -> None:
-        """The ledger has paid everything and given the rest back."""
-        if self.state == "closed":
+        """The ledger has paid everything and given the rest back; a missed promise costs the fee."""
+        if self.state != "closed":
+            return
+        self.trigger_event(
+            self.Settled, paid_points=paid_points, fee_jpy=fee_jpy, returned_jpy=returned_jpy, timestamp=at
+        )
+        if fee_jpy and self.missed:
             self.trigger_event(
-                self.Settled,
-                paid_points=paid_points,
+                self.PromiseMissed,
+                client_id=self.client_id,
+                missed=self.missed,
                 fee_jpy=fee_jpy,
-                returned_jpy=returned_jpy,
                 timestamp=at,
             )

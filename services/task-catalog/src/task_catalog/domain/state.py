@@ -5,6 +5,8 @@ from typing import Any
 
 from task_catalog.domain.errors import UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
+from task_catalog.domain.ids import quote
+from task_catalog.domain.promise import compared, resized
 
 ON_ITS_WAY = ("screening", "approved", "in_review", "funding")
 
@@ -19,7 +21,8 @@ class OrderState(OrderEvents):
     `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back,
     `undecided` those of the held that wait for a person, `lost` those that may be tasks under the live
     version and were held under the newest, `published` those that are tasks. An order without items is one
-    task, of batch 0.
+    task, of batch 0. `held_up`: its client paused, edited or extended it while members worked, so that the
+    time it took says nothing of the promise.
     """
 
     def __init__(self) -> None:
@@ -52,6 +55,8 @@ class OrderState(OrderEvents):
         self.short_by_jpy = 0
         self.paid_points = 0
         self.ended_by = ""
+        self.held_up = False
+        self.fee_to_return_jpy = 0
         self.halted = False
         self.was_live = False
         self.promise: dict[str, Any] = {}
@@ -115,6 +120,21 @@ class OrderState(OrderEvents):
     def agreement(self) -> float | None:
         """How far members agreed in the pilot: the lowest alpha of its questions."""
         return min((one["value"] for one in self.pilot.get("agreement", ())), default=None)
+
+    @property
+    def promise_beside(self) -> dict[str, Any]:
+        """What the quote promised beside what happened; no time when its client held the order up."""
+        if not (self.filled_at and self.opened_at):
+            return compared(self.promise, None, self.agreement)
+        size = quote(self.filled_tasks, self.live_document)["reward_jpy"]
+        filled_in = None if self.held_up else self.filled_at - self.opened_at
+        return compared(resized(self.promise, size), filled_in, self.agreement)
+
+    @property
+    def missed(self) -> list[str]:
+        """What of the promise was not kept; nothing of an order that an operator ended."""
+        beside = {} if self.ended_by == "operator" else self.promise_beside
+        return [name for name, one in beside.items() if one["kept"] is False]
 
     @property
     def is_complete(self) -> bool:
