@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
 from fastapi import APIRouter, Depends
 from sqlalchemy import MetaData
 
+from chassis.aggregate import Aggregate
 from chassis.clock import now
 from chassis.command import Aggregates, Command, Stream
 from chassis.http import Body, Caller, Edge, Idempotency
 from chassis.http.dependencies import edge
-from chassis.service import Service, serve
+from chassis.service import Service
+from chassis.serving import serve
 
 NAMESPACE = UUID("0d4b6a7e-3c55-4c8e-9b0f-6a3b1f3ce1a4")
 

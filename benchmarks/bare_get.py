@@ -5,7 +5,7 @@ from typing import Any
 import uvloop
 
 from chassis.logs import configure_logs
-from chassis.service import http_server
+from chassis.serving import http_server
 from chassis.settings import Settings
 
 BODY = b'{"status": "ok"}'

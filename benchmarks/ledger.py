@@ -15,7 +15,8 @@ from chassis.codec import Codec
 from chassis.command import Command
 from chassis.database import open_engine, service_url
 from chassis.group import Cache, Limits, step
-from chassis.service import Running, calm_collector
+from chassis.service import Running
+from chassis.serving import calm_collector
 from chassis.settings import Settings
 from chassis.store import PostgresStore
 from points_ledger import application, proof

@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
-
 from assignment import application
 from assignment.application import Candidate, Held, Secrets, Worker
 from assignment.domain import Assignment, OrderBudget, TaskSlots, assignment_id
 from assignment.service import SERVICE
+from chassis.aggregate import Aggregate
 from chassis.codec import Codec, DomainEvent
 from chassis.command import Command, Outcome, Row
 from chassis.group import Cache, Limits, Result, step

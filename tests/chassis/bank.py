@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from chassis.command import Aggregates, Command, Insert, Outcome, Stream
 from chassis.errors import Refused, invalid
 

@@ -227,7 +227,7 @@ def test_a_chain_that_was_computed_again_after_a_change_is_found_by_the_anchor(b
     former = START
     with bank.engine.begin() as tx:
         for stored in tail_of(bank, A):
-            stored.state = stored.state.replace(b":10}", b":99}")
+            stored.state = stored.state.replace(b'"amount":10', b'"amount":99')
             former = link(former, stored)
             change = f"UPDATE events SET state = %(state)s, digest = %(digest)s {OF_VERSION}"
             values = {"id": A, "version": stored.version, "state": stored.state, "digest": former}

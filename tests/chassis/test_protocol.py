@@ -16,7 +16,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 
 from chassis.http import create_app
-from chassis.service import http_server
+from chassis.serving import http_server
 from chassis.settings import Settings
 
 SETTINGS = Settings(

@@ -151,13 +151,16 @@ async def test_readiness_says_whether_the_database_answers(
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ["writer", "relay", "sums_v1", "snapshots"])
-async def test_liveness_says_which_loop_does_not_move(replica: Callable[..., Running], name: str) -> None:
-    running = replica()
-    assert await running._alive() == ""
-    running.writer.stop()
+async def test_liveness_says_which_loop_does_not_move(small: Service, settings: Settings, name: str) -> None:
+    running = Running(small, settings)
+    running.prepare()
+    await running.start()
+    assert await running.alive() == ""
     stuck = next((one for one in running.followers if one.name == name), running.writer)
+    await asyncio.to_thread(stuck.stop)
     stuck.moved_at = time.monotonic() - STUCK_SECONDS - 1
-    assert name in await running._alive()
+    assert name in await running.alive()
+    await running.stop()
 
 
 @pytest.mark.anyio

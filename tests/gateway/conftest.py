@@ -10,7 +10,7 @@ import httpx2
 import psycopg
 import pytest
 
-from chassis.service import http_server
+from chassis.serving import http_server
 from chassis.settings import Settings
 from gateway.routes.table import ASSIGNMENT, CATALOG, LEDGER, SCREENING
 from gateway.service import Gateway

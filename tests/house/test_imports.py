@@ -27,7 +27,7 @@ NEVER: dict[str, set[str]] = {
     "views": {"minijob_contracts", "application", "api"} | EDGES | KAFKA,
     "api": {"domain", "minijob_contracts"} | KAFKA,
 }
-ALLOWED_IN_DOMAIN = {"chassis.errors"}
+ALLOWED_IN_DOMAIN = {"chassis.errors", "chassis.aggregate"}
 
 
 def imports(path: Path) -> Iterator[str]:

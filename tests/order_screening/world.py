@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
-from eventsourcing.domain import Aggregate
 
+from chassis.aggregate import Aggregate
 from chassis.codec import Codec, DomainEvent
 from chassis.command import Command, Insert, Outcome
 from chassis.errors import Refused

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from chassis.codec import Codec
 from chassis.command import Aggregates, Command, Outcome
 from chassis.group import Cache, Limits, Result, step

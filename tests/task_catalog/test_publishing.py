@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 import pytest
-from eventsourcing.domain import Aggregate
 
+from chassis.aggregate import Aggregate
 from chassis.codec import Stored
 from minijob_contracts.orders import (
     ClientRecorded,

@@ -9,8 +9,10 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from eventsourcing.domain import Aggregate, CanMutateAggregate
+from eventsourcing.domain import CanMutateAggregate
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, UUIDAsHex
+
+from chassis.aggregate import Aggregate
 
 DomainEvent = CanMutateAggregate[UUID]
 MAX_STATE_BYTES = 256 * 1024

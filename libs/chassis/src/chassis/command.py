@@ -3,18 +3,18 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
-from eventsourcing.domain import Aggregate
+
+from chassis.aggregate import Aggregate
 
 Primitive = str | int | bool | None
 Ids = Mapping[str, Primitive]
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """One aggregate that a command may change. It need not exist yet.
 
     optional: the command is decided without it while it is stopped.
@@ -53,6 +53,7 @@ class Delete:
     where: Mapping[str, Any]
 
 
+DONE = Outcome()
 Row = Insert | Delete
 Aggregates = Mapping[UUID, Any]
 Decide = Callable[[Aggregates], Outcome | None]

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from chassis.aggregate import Aggregate
 from chassis.codec import Codec, Stored, shape_of
 from chassis.errors import Unavailable
 from chassis.settings import Settings

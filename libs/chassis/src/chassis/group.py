@@ -8,16 +8,17 @@ from uuid import UUID
 
 import orjson
 import structlog
-from eventsourcing.domain import Aggregate
 
 from chassis import chain, metrics
+from chassis.aggregate import Aggregate
 from chassis.codec import Codec, EventTooLarge, Stored, blank
-from chassis.command import Command, Insert, Outcome, Row, Stream
+from chassis.command import DONE, Command, Ids, Insert, Outcome, Row, Stream
 from chassis.errors import STORED_STATUSES, KeyReused, Refused, StoredRefusal, invalid
 from chassis.store import Handled, Store
 
 log = structlog.get_logger()
 Result = Outcome | Exception
+_DONE = orjson.dumps({"status": DONE.status, "ids": {}}).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Group:
         self.handled: dict[str, Handled] = {}
         self.fresh: list[Handled] = []
         self.stopped: set[UUID] = set()
+        self.totals: dict[UUID, Command] = {}
 
     def load(self, commands: Sequence[Command]) -> None:
         """Brings every stream that the commands need up to what is committed; a stopped one stays out."""
@@ -147,14 +149,15 @@ class Group:
         before = self.handled.get(command.key)
         if before is not None:
             return _told_again(before, command)
-        stopped = [stream for stream in command.streams if stream.id in self.stopped]
-        if not all(stream.optional for stream in stopped):
-            return chain.StreamStopped()
-        streams = [stream for stream in command.streams if stream not in stopped]
+        streams = command.streams
+        if self.stopped:
+            streams = [stream for stream in streams if stream.id not in self.stopped]
+            if any(not stream.optional for stream in command.streams if stream not in streams):
+                return chain.StreamStopped()
         aggregates = {stream.id: self.cache.aggregates[stream.id] for stream in streams}
         marks = [(one.version, getattr(one, "batch", None)) for one in aggregates.values()]
         try:
-            outcome = command.decide(aggregates) or Outcome()
+            outcome = command.decide(aggregates) or DONE
             encoded = self._encode(aggregates.values(), command.correlation_id)
             rows = command.rows(outcome)
         except Exception as error:
@@ -166,6 +169,9 @@ class Group:
             return error
         self.events.extend(encoded)
         self.rows.extend(rows)
+        for one in aggregates.values():
+            if getattr(one, "batch", None) is not None:
+                self.totals[one.id] = command
         self._remember(command, outcome.status, outcome.ids)
         return outcome
 
@@ -179,10 +185,7 @@ class Group:
         return encoded
 
     def _remember(self, command: Command, status: int, ids: Any, error: Refused | None = None) -> None:
-        told = {"status": status, "ids": dict(ids)}
-        if error is not None:
-            told |= {"code": error.code, "detail": error.detail}
-        handled = Handled(command.key, command.digest, orjson.dumps(told).decode())
+        handled = Handled(command.key, command.digest, _told(status, ids, error))
         self.handled[command.key] = handled
         self.fresh.append(handled)
 
@@ -208,13 +211,11 @@ class Group:
                 raise chain.Broken(walk.broken)
         return tail
 
-    def close(self, commands: Sequence[Command]) -> None:
+    def close(self) -> None:
         """Lets aggregates with a running total write it once for the whole group."""
-        touched = {stream.id: command for command in commands for stream in command.streams}
-        for id in touched.keys() - self.stopped:
-            command = touched[id]
+        for id, command in self.totals.items():
             aggregate: Any = self.cache.aggregates[id]
-            if getattr(aggregate, "batch", None) is not None:
+            if aggregate.batch is not None:
                 aggregate.close_batch()
                 self.events.extend(self._encode([aggregate], command.correlation_id))
         if self.store.chained:
@@ -238,7 +239,7 @@ def step(
                 if len(group.events) >= limits.group_events:
                     break
                 results.append(group.decide(command))
-            group.close(commands[: len(results)])
+            group.close()
             newest = store.save(group.events, group.fresh, group.rows)
             cache.newest = cache.newest if newest is None else newest
     except BaseException:
@@ -250,6 +251,16 @@ def step(
     cache.trim()
     metrics.observe_group(len(results), len(group.events))
     return results
+
+
+def _told(status: int, ids: Ids, error: Refused | None) -> str:
+    """An outcome as it is stored; most commands say nothing but that they are done."""
+    if status == DONE.status and not ids:
+        return _DONE
+    told: dict[str, Any] = {"status": status, "ids": dict(ids)}
+    if error is not None:
+        told |= {"code": error.code, "detail": error.detail}
+    return orjson.dumps(told).decode()
 
 
 def _told_again(before: Handled, command: Command) -> Result:

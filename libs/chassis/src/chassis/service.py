@@ -1,24 +1,18 @@
 """What a service is made of, and how it runs: started in order, stopped gracefully in under ten seconds."""
 
 import asyncio
-import contextlib
-import gc
-import os
 import re
-import signal
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import structlog
-import uvicorn
-import uvloop
-from eventsourcing.domain import Aggregate
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import Connection, MetaData
 
+from chassis.aggregate import Aggregate
+from chassis.behind import Link
 from chassis.chain_start import take_over
 from chassis.codec import Codec
 from chassis.consumer import Consumer, Subscriptions
@@ -27,9 +21,7 @@ from chassis.errors import Unavailable
 from chassis.files import FolderFiles, InUse, sweep
 from chassis.follower import EventHandler, Follower, view_handler
 from chassis.http import Edge, create_app
-from chassis.http.protocol import bounded_protocol
 from chassis.jobs import JobRunner, JobStep
-from chassis.logs import configure_logs
 from chassis.relay import Relay, ToContract
 from chassis.settings import Settings
 from chassis.snapshots import snapshot_handler
@@ -42,7 +34,6 @@ from chassis.writer import Writer
 log = structlog.get_logger()
 STUCK_SECONDS = 60
 FILES_SECONDS = 300
-COLLECT_AFTER = (50_000, 20, 50)
 
 
 @dataclass(frozen=True)
@@ -71,6 +62,14 @@ class Service:
     files_in_use: InUse | None = None
 
 
+class Moving(Protocol):
+    """A part with a thread of its own."""
+
+    moved_at: float
+
+    def start(self) -> None: ...
+
+
 class Running:
     """A service with its threads and loops; also what tests drive, one part at a time."""
 
@@ -86,16 +85,16 @@ class Running:
         self.writer = Writer(store, self.codec, settings, self.nudge)
         self.relay = Relay(service.name, service.to_contract, self.codec, settings)
         snapshots = snapshot_handler(self.codec, service.aggregates, settings.snapshot_every_events)
-        self._awaited = [
-            self._follower("relay", self.relay),
-            *(self._follower(name, view_handler(apply)) for name, apply in service.views.items()),
-        ]
-        self.followers = [*self._awaited, self._follower("snapshots", snapshots)]
+        self.views = [self._follower(name, view_handler(apply)) for name, apply in service.views.items()]
+        self._relaying = self._follower("relay", self.relay)
+        self.followers = [self._relaying, *self.views, self._follower("snapshots", snapshots)]
         self.jobs = JobRunner(service.jobs, self.engine, self.writer, settings)
         self.files = FolderFiles(settings.files_folder / service.name)
         self.timers = TimerThread(self._timers(), self.engine, self.writer, settings)
         self.consumer = Consumer(service.name, service.subscriptions, self.writer, settings)
         self.app = self._app()
+        self.link: Link | None = None
+        self._started: dict[str, Moving] = {}
         self._consuming: asyncio.Task[None] | None = None
 
     def _timers(self) -> Sequence[Timer]:
@@ -112,13 +111,19 @@ class Running:
         return Follower(name, handler, self.engine, self.codec, self.settings)
 
     def _app(self) -> FastAPI:
-        app = create_app(self.service.name, self.service.router, self._ready, self._alive, self._body_limit)
+        app = create_app(self.service.name, self.service.router, self._ready, self.alive, self._body_limit)
         app.state.edge = Edge(self.writer, self.database, self.settings, self.files)
         return app
 
     def nudge(self) -> None:
-        """After each commit: there is something new for those whose work somebody waits for."""
-        for follower in self._awaited:
+        """After each commit: there is something new, in the other process too."""
+        self.nudged()
+        if self.link is not None:
+            self.link.nudge()
+
+    def nudged(self) -> None:
+        """Wakes those whose work somebody waits for."""
+        for follower in (self._relaying, *self.views):
             follower.nudge()
         self.jobs.nudge()
 
@@ -133,13 +138,28 @@ class Running:
             take_over(self.engine)
 
     async def start(self) -> None:
-        self.relay.start(asyncio.get_running_loop())
-        self.writer.start()
-        for follower in self.followers:
-            follower.start()
-        self.jobs.start()
-        self.timers.start()
+        """All in one process."""
+        await self.start_behind()
+        await self.start_front()
+
+    async def start_front(self) -> None:
+        """What somebody waits for: the writer, the views, and the records from Kafka."""
+        self._start(writer=self.writer, **{view.name: view for view in self.views})
         self._consuming = asyncio.create_task(self._connect())
+
+    async def start_behind(self) -> None:
+        """All the rest, with a writer of its own for what jobs and timers do."""
+        self.relay.start(asyncio.get_running_loop())
+        self._start(writer=self.writer)
+        self._start(**{one.name: one for one in self.followers if one not in self.views})
+        self._start(**({"jobs": self.jobs} if self.service.jobs else {}))
+        self._start(**({"timers": self.timers} if self._timers() else {}))
+
+    def _start(self, **parts: Moving) -> None:
+        for name, part in parts.items():
+            if name not in self._started:
+                part.start()
+                self._started[name] = part
 
     async def _connect(self) -> None:
         while True:
@@ -157,6 +177,8 @@ class Running:
         All this takes at most `stop_seconds`, whatever does not answer any more.
         """
         end = time.monotonic() + self.settings.stop_seconds
+        if self.link is not None:
+            self.link.close()
         await self._stop_consuming(self.settings.stop_seconds / 2)
         for parts in ((self.timers, self.jobs), (self.writer,), self.followers):
             left = max(0.0, end - time.monotonic())
@@ -180,82 +202,15 @@ class Running:
             return "the database does not answer"
         return ""
 
-    async def _alive(self) -> str:
-        parts: dict[str, float] = {one.name: one.moved_at for one in self.followers}
-        parts |= {"writer": self.writer.moved_at}
-        parts |= {"jobs": self.jobs.moved_at} if self.service.jobs else {}
-        parts |= {"timers": self.timers.moved_at} if self._timers() else {}
+    async def alive(self) -> str:
+        parts = {name: part.moved_at for name, part in self._started.items()}
+        if self.link is not None:
+            parts["what runs behind"] = self.link.heard_at
         for name, moved_at in parts.items():
             if time.monotonic() - moved_at > STUCK_SECONDS:
                 return f"{name} has not moved for {STUCK_SECONDS} s"
-        return ""
+        return self.link.wrong if self.link is not None else ""
 
 
 def _answers(tx: Connection) -> None:
     tx.exec_driver_sql("SELECT 1")
-
-
-def serve(service: Service, settings: Settings | None = None) -> None:
-    """Runs a service until SIGTERM or SIGINT; this is all that a `__main__` does."""
-    settings = settings or Settings()
-    configure_logs(service.name, settings.log_level)
-    running = Running(service, settings)
-    running.prepare()
-    calm_collector()
-    uvloop.run(_serve(running))
-    sys.stdout.flush()
-    os._exit(0)  # a thread that waits for a database which hangs would keep the process alive
-
-
-def calm_collector() -> None:
-    """Collects garbage less often, since each full pass walks all aggregates in memory.
-
-    They hold no cycles. Measured: 115 instead of 170 µs of processor time for a grant that came by Kafka.
-    """
-    gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
-
-
-async def _serve(running: Running) -> None:
-    settings = running.settings
-    await running.start()
-    log.info("serving", port=settings.http_port, environment=settings.minijob_environment)
-    try:
-        await http_server(running.app, settings).serve()
-    finally:
-        await running.stop()
-        log.info("stopped")
-
-
-class _Server(uvicorn.Server):
-    """Ends at SIGTERM and SIGINT; uvicorn's own raises them again, which would cut off what follows."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, self.handle_exit)
-        yield
-
-
-def http_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
-    """The one uvicorn server of a process; it turns SIGTERM into a drained end."""
-    return _Server(
-        uvicorn.Config(
-            app,
-            host=settings.http_host,
-            port=settings.http_port,
-            loop="uvloop",
-            http=bounded_protocol(settings),
-            ws="none",
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=settings.trusted_proxies,
-            limit_concurrency=settings.http_connections,
-            timeout_keep_alive=settings.keep_alive_seconds,
-            timeout_graceful_shutdown=3,
-            backlog=2048,
-        )
-    )

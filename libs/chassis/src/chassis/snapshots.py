@@ -7,9 +7,9 @@ is not read, as if it were not there.
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
+from chassis.aggregate import Aggregate
 from chassis.codec import Codec, DomainEvent, events_of, shape_of
 from chassis.database import read_aggregate
 from chassis.follower import Handler, Notification

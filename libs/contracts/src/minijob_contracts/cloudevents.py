@@ -24,6 +24,7 @@ _REASON_MAX_CHARACTERS = 500
 _SPEC_VERSION, _CONTENT_TYPE = SPEC_VERSION.encode(), CONTENT_TYPE.encode()
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DIGITS = re.compile(r"[0-9]{1,19}")
+_OF_EACH = ("ce_id", "ce_source", "ce_time", "ce_subject", "ce_sequence")
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -134,15 +135,12 @@ def _event(kind: type[Event], value: bytes) -> Event:
 
 
 def _attributes(headers: Mapping[str, str]) -> Attributes:
-    return Attributes(
-        id=_required(headers, "ce_id"),
-        source=_required(headers, "ce_source"),
-        time=_time(_required(headers, "ce_time")),
-        subject=_required(headers, "ce_subject"),
-        sequence=_sequence(_required(headers, "ce_sequence")),
-        correlation_id=_optional(headers, "correlationid"),
-        traceparent=_optional(headers, "traceparent"),
-    )
+    texts = [headers.get(name, "") for name in _OF_EACH]
+    if not all(texts) or not _fits("".join(texts)):
+        texts = [_required(headers, name) for name in _OF_EACH]
+    id, source, time, subject, sequence = texts
+    correlation_id, traceparent = _optional(headers, "correlationid"), _optional(headers, "traceparent")
+    return Attributes(id, source, _time(time), subject, _sequence(sequence), correlation_id, traceparent)
 
 
 def _required(headers: Mapping[str, str], name: str) -> str:

@@ -3,7 +3,7 @@
 import sys
 
 from assignment.service import SERVICE
-from chassis.service import serve
+from chassis.serving import serve
 
 
 def main(arguments: list[str]) -> int:

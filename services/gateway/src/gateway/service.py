@@ -14,7 +14,7 @@ from chassis.errors import Unauthorized, Unavailable
 from chassis.http import create_app
 from chassis.http.problems import problem
 from chassis.logs import configure_logs
-from chassis.service import calm_collector, http_server
+from chassis.serving import calm_collector, http_server
 from chassis.tables import create_database
 from gateway.auth import ApiKeys, DevTokens, Guard, tables
 from gateway.live import Live

@@ -10,7 +10,8 @@ from chassis import chain_proof
 from chassis.clock import now
 from chassis.database import open_engine, service_url
 from chassis.logs import configure_logs
-from chassis.service import Running, serve
+from chassis.service import Running
+from chassis.serving import serve
 from chassis.settings import Settings
 from order_screening.application import RULESET, Policy, keep_replay
 from order_screening.decisions import Entry, proven

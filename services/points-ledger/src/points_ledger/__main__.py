@@ -15,7 +15,8 @@ from chassis.codec import Codec
 from chassis.database import open_engine, service_url
 from chassis.logs import configure_logs
 from chassis.resending import resend
-from chassis.service import Running, serve
+from chassis.service import Running
+from chassis.serving import serve
 from chassis.settings import Settings
 from points_ledger.chain import prove_chain
 from points_ledger.proof import verify

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
+from chassis.aggregate import Aggregate
 from points_ledger.domain import (
     ClientAccount,
     Funds,

@@ -8,9 +8,9 @@ from operator import itemgetter
 from typing import Any, cast
 
 import psycopg
-from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
+from chassis.aggregate import Aggregate
 from chassis.codec import Codec, Stored, blank, events_of
 from points_ledger import owners
 from points_ledger.domain import AGGREGATES, MemberAccount, OrderEscrow, Slip

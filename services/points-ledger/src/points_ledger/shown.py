@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
 from sqlalchemy import Connection
 
+from chassis.aggregate import Aggregate
 from points_ledger.domain import Card, MemberAccount, lot_of
 
 _LOTS = "SELECT account, lot, expires_on::text FROM lots_v2 WHERE account = ANY(%(ids)s) AND points > 0"

@@ -11,11 +11,11 @@ from uuid import UUID
 
 import orjson
 import structlog
-from eventsourcing.domain import Aggregate
 from prometheus_client import Counter, Gauge
 from sqlalchemy import Connection, Engine
 
 from chassis import chain_proof
+from chassis.aggregate import Aggregate
 from chassis.chain_proof import Break
 from chassis.codec import Codec, Stored, blank
 from chassis.command import Command

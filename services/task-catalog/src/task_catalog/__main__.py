@@ -2,7 +2,7 @@
 
 import sys
 
-from chassis.service import serve
+from chassis.serving import serve
 from task_catalog.service import SERVICE, CatalogSettings
 
 if __name__ == "__main__":

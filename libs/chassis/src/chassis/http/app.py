@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from chassis import metrics
 from chassis.http.middleware import BodyLimit, RequestContext
 from chassis.http.problems import add_problem_handlers, problem
 
@@ -51,6 +52,6 @@ def _operations(ready: Check, alive: Check) -> APIRouter:
 
     @operations.get("/metrics")
     async def show_metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(metrics.BOTH_PROCESSES), media_type=CONTENT_TYPE_LATEST)
 
     return operations

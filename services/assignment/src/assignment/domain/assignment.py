@@ -5,8 +5,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from chassis.errors import NotFound, Refused, Unavailable
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
+from chassis.aggregate import Aggregate
 
 
 def audience_id(order_id: UUID, version: int, attempt: int) -> UUID:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
+from chassis.aggregate import Aggregate
 
 _NAMESPACE = UUID("8f5a4f0b-3a0e-4d52-9a39-0d8c5a6d1e77")
 WAVES_MOST = 100

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from chassis.errors import NotFound, Refused
 
 

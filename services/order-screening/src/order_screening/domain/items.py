@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from order_screening.domain.review import Case, Decision, due_again
 
 _HELD_AFTER = {"approve": "fix", "ask_changes": "fix", "refuse": "refuse"}

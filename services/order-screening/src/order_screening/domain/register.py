@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
+from chassis.aggregate import Aggregate
 
 REGISTER = uuid5(UUID("5d0f3a52-6f8e-4f5c-9d1b-2f7f0a3c5b10"), "register")
 

@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from chassis.errors import Refused
 from order_screening.domain.review import OperatorDecided
 

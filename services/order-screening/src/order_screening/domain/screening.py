@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from order_screening.domain.review import DUE_AFTER, Case, Decision, Judgement, NothingToAppeal, due_again
 
 

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from chassis.errors import NotFound, Refused
 from order_screening.domain.review import OperatorDecided
 

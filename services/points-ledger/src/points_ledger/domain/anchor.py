@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from eventsourcing.domain import Aggregate
+from chassis.aggregate import Aggregate
 
 
 class Anchor(Aggregate):

@@ -10,8 +10,12 @@ NO_DAY = ""
 DAYS_KEPT = 1_000
 
 
+@lru_cache(DAYS_KEPT)
 def day_of(at: datetime) -> str:
-    """The day in Tokyo. Each grant asks, and days begin with an hour, so an hour is worked out once."""
+    """The day in Tokyo. A grant asks for the same moment several times.
+
+    Days begin with an hour, so an hour is worked out once.
+    """
     return _day_of_hour(int(at.timestamp()) // 3600)
 
 

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.errors import CaseMoved, DecidedTwice
 from points_ledger.domain.lots import Takes
 

@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.errors import DepositTooLarge
 
 MAX_BALANCE = 10**12

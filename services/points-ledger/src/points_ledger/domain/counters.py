@@ -11,4 +11,6 @@ def counted(counter: Counter, period: str) -> int:
 
 def add_to(counter: Counter, period: str, points: int) -> Counter:
     """The counter afterwards, whose period never moves back."""
+    if counter[0] == period:
+        return [period, int(counter[1]) + points]
     return [max(str(counter[0]), period), counted(counter, period) + points]

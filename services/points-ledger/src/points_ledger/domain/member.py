@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.calendar import day_of, normal_expiry
 from points_ledger.domain.counters import Counter, add_to, counted
 from points_ledger.domain.lots import NORMAL, Lot, lot_of

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import TypedDict
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.calendar import day_of
 from points_ledger.domain.counters import Counter, add_to
 from points_ledger.domain.lots import Takes, lot_of

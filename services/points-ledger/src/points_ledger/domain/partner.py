@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.calendar import NO_DAY, day_of
 from points_ledger.domain.client import MAX_BALANCE
 from points_ledger.domain.errors import CapReached, DepositTooLarge, PartnerShort

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.errors import LineUnknown
 
 MATCHED, MISSING_HERE, MISSING_THERE, DIFFERENT = "matched", "missing_here", "missing_there", "different"

@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.calendar import day_of
 from points_ledger.domain.counters import Counter, add_to, counted
 from points_ledger.domain.holdings import Holdings

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from points_ledger.domain.errors import AccountMerged, AccountStopped, NoSuchMember, TooManyLinks
 
 MAX_LINKS = 100

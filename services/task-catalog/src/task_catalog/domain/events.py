@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from eventsourcing.domain import Aggregate
+from chassis.aggregate import Aggregate
 
 if TYPE_CHECKING:
     from task_catalog.domain.order import Order

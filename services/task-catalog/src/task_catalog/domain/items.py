@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from eventsourcing.domain import Aggregate
+from chassis.aggregate import Aggregate
 
 
 class ItemBatch(Aggregate):
