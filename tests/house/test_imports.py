@@ -66,6 +66,12 @@ def _place(name: str, package: str) -> str:
     return parts[1] if parts[0] == package and len(parts) > 1 else parts[0]
 
 
+@pytest.mark.parametrize("service", EVENT_SOURCED)
+def test_aggregates_are_those_of_the_chassis(service: str) -> None:
+    files = files_of(SERVICES[service], "domain")
+    assert [file for file in files if "eventsourcing.domain.Aggregate" in imports(file)] == []
+
+
 @pytest.mark.parametrize("service", sorted(SERVICES))
 def test_services_never_import_one_another(service: str) -> None:
     others = PACKAGES - {SERVICES[service].name}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from eventsourcing.domain import Aggregate
+from chassis.aggregate import Aggregate
 
 _NAMESPACE = UUID("5b0c3a52-6a5e-4a0f-9a3b-0a6f0f1c7d11")
 

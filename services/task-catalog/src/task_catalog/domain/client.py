@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from eventsourcing.domain import Aggregate
-
+from chassis.aggregate import Aggregate
 from chassis.errors import Refused
 from task_catalog.domain.quiz import wrong_answers
 
