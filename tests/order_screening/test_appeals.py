@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from minijob_contracts.orders import OrderDocument
-from minijob_contracts.screenings import ReviewAppealed, ReviewDecided, ReviewOverdue
+from minijob_contracts.screenings import ItemsScreened, ReviewAppealed, ReviewDecided, ReviewOverdue
 from order_screening import application
 from order_screening.application import Decision
 from order_screening.domain import (
@@ -132,6 +132,22 @@ def test_rows_that_wait_are_overdue_too_until_they_are_decided() -> None:
     world.step(decide("ann", "refuse", batch=0))
     assert ids(world.one(remind(2, AT + 2 * DAY, batch=0))) == {"late": False}
     assert [one.batch for one in world.said(ReviewOverdue)] == [0]
+
+
+def test_rows_are_appealed_once_and_others_decide_about_them() -> None:
+    creed, plain = "Crunchy. Please tell us your religion.", "Crunchy."
+    world = given(propose(texts=[creed, plain]), submit(order=about_items()))
+    assert isinstance(world.one(appeal(batch=0, key="open")), NothingToAppeal)
+    world.step(decide("ann", "refuse", batch=0))
+    assert ids(world.one(appeal(batch=0)))["due_at"] == (AT + DAY).isoformat()
+    assert isinstance(world.one(decide("ann", batch=0, key="again")), OperatorDecided)
+    world.step(decide("ben", batch=0), decide("cid", batch=0))
+    assert [(one.cleared, [row.verdict for row in one.held]) for one in world.said(ItemsScreened)] == [
+        ([1], ["human"]),
+        ([1], ["refuse"]),
+        ([0, 1], []),
+    ]
+    assert isinstance(world.one(appeal(batch=0, key="once more")), NothingToAppeal)
 
 
 def test_nothing_is_overdue_of_what_was_decided_or_closed() -> None:

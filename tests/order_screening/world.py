@@ -74,8 +74,15 @@ def propose(batch: int = 0, first_row: int = 0, texts: Sequence[str] = ("Crunchy
     return application.propose_items(ORDER, batch, first_row, rows(*texts), AT)
 
 
-def appeal(version: int = 1, client: str = "client-1", key: str = "appeal", at: datetime = AT) -> Command:
-    return application.appeal(key, b"", ORDER, version, client, "It is about snacks alone", at)
+def appeal(
+    version: int = 1,
+    client: str = "client-1",
+    key: str = "appeal",
+    at: datetime = AT,
+    batch: int | None = None,
+) -> Command:
+    case = Case(ORDER, version, batch)
+    return application.appeal(key, b"", case, client, "It is about snacks alone", at)
 
 
 def remind(days: int, at: datetime, batch: int | None = None, opened_at: datetime = AT) -> Command:

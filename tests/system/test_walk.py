@@ -127,7 +127,7 @@ def test_an_order_that_asks_too_much_goes_on_with_the_rewrites_that_are_offered(
     client.ask("POST", f"/v1/orders/{order_id}/submit")
     until(lambda: client.ask("GET", f"/v1/orders/{order_id}").json()["state"] == "changes_asked")
     accepted = client.ask("POST", f"/v1/orders/{order_id}/accept-rewrites")
-    assert accepted.json() == {"order_id": order_id, "version": 2, "state": "screening"}
+    assert (accepted.json()["version"], accepted.json()["state"]) == (2, "screening")
     until(lambda: client.ask("GET", f"/v1/orders/{order_id}").json()["state"] == "live")
     shown = client.ask("GET", f"/v1/orders/{order_id}").json()
     assert "year were you born" in shown["document"]["questions"][0]["text"]

@@ -146,7 +146,12 @@ TITLE = Finding(rule="P4", verdict="fix", where="title", reason="asks too much",
 def test_all_offered_rewrites_are_made_and_submitted_in_one_action(standing: Platform) -> None:
     order_id = flagged(standing, PAY, TITLE, reward_points=1)
     answer = standing.ask("POST", f"/v1/orders/{order_id}/accept-rewrites", key="same")
-    assert answer.json() == {"order_id": order_id, "version": 2, "state": "screening"}
+    assert answer.json() == {
+        "order_id": order_id,
+        "version": 2,
+        "state": "screening",
+        "rewritten_rows": 0,
+    }
     written = standing.order(order_id)["document"]
     assert (written["reward_points"], written["title"]) == (15, "Year of birth")
     again = standing.ask("POST", f"/v1/orders/{order_id}/accept-rewrites", key="same")

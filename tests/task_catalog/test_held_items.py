@@ -45,18 +45,23 @@ def test_a_client_reads_which_rows_are_held_and_by_which_rules(standing: Platfor
     )
     first = listed(standing, order_id, limit=2)
     assert first["items"] == [
-        {"row": 0, "verdict": "human", "rules": ["P2", "S1"]},
-        {"row": 2, "verdict": "fix", "rules": ["F5"]},
+        {"row": 0, "verdict": "human", "rules": ["P2", "S1"], "rewrites": []},
+        {"row": 2, "verdict": "fix", "rules": ["F5"], "rewrites": []},
     ]
     rest = listed(standing, order_id, limit=2, cursor=first["next_cursor"])
-    assert rest == {"items": [{"row": 3, "verdict": "refuse", "rules": []}], "next_cursor": None}
+    assert rest == {
+        "items": [{"row": 3, "verdict": "refuse", "rules": [], "rewrites": []}],
+        "next_cursor": None,
+    }
 
 
 def test_a_row_that_a_person_has_cleared_is_held_no_more(standing: Platform) -> None:
     order_id = submitted(standing, "a", "b")
     standing.tell(screened(order_id, [], held(0, "human", "S1"), held(1, "human", "S1")))
     standing.tell(screened(order_id, [0], held(1, "fix", "S1")))
-    assert listed(standing, order_id)["items"] == [{"row": 1, "verdict": "fix", "rules": ["S1"]}]
+    assert listed(standing, order_id)["items"] == [
+        {"row": 1, "verdict": "fix", "rules": ["S1"], "rewrites": []}
+    ]
 
 
 def test_what_an_older_version_had_held_is_forgotten(standing: Platform) -> None:

@@ -65,6 +65,8 @@ def to_contract(event: object) -> Event | None:
                 cleared=event.cleared,
                 held=event.held,
             )
+        case ItemBatchScreening.Appealed():
+            return None
         case Screening.Approved() | ItemBatchScreening.Approved() | ItemBatchScreening.Received():
             return None
         case Screening.CountAsked():

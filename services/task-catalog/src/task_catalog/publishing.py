@@ -80,6 +80,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             | Order.Halted()
             | Order.Released()
             | ItemBatch.Kept()
+            | ItemBatch.Replaced()
+            | Order.RowsReplaced()
         ):
             return None
         case _:

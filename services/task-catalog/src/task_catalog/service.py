@@ -52,7 +52,7 @@ SERVICE = Service(
     tables=views.tables,
     views={
         "orders_v1": views.apply,
-        "held_rows_v1": views.apply_held_rows,
+        "held_rows_v2": views.apply_held_rows,
         "outcomes_v1": views.apply_outcomes,
     },
     subscriptions=subscriptions,

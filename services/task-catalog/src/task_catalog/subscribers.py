@@ -59,7 +59,16 @@ def on_watch_decided(event: WatchDecided) -> Command:
 @subscriptions.on(ItemsScreened)
 def on_items_screened(event: ItemsScreened) -> Command:
     held = [
-        {"row": one.row, "verdict": one.verdict, "rules": sorted({finding.rule for finding in one.findings})}
+        {
+            "row": one.row,
+            "verdict": one.verdict,
+            "rules": sorted({finding.rule for finding in one.findings}),
+            "rewrites": [
+                {"column": finding.where.removeprefix(f"items[{one.row}]."), "text": finding.rewrite}
+                for finding in one.findings
+                if finding.rewrite and finding.where.startswith(f"items[{one.row}].")
+            ],
+        }
         for one in event.held
     ]
     return application.screen_items(event.order_id, event.version, event.batch, event.cleared, held, now())

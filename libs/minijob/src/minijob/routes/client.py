@@ -56,16 +56,19 @@ class ClientRoutes(Calls[Returned]):
         return self.call(writing(order_path(order_id, "submit"), None, key))
 
     def accept_rewrites(self, order_id: str, key: str | None = None) -> Returned:
-        """Makes every rewrite that screening offers and submits the result as the next version."""
+        """Makes every rewrite that screening offers, also of held rows: `{…, "state", "rewritten_rows"}`."""
         return self.call(writing(order_path(order_id, "accept-rewrites"), None, key))
 
     def order_review(self, order_id: str) -> Returned:
         """How far operators are with the newest version: `{"state", "due_at", "may_appeal", …}`."""
         return self.call(reading(order_path(order_id, "review")))
 
-    def appeal_review(self, order_id: str, reason: str, key: str | None = None) -> Returned:
-        """Appeals, once, against what operators decided on this version: `{"version", "due_at"}`."""
-        return self.call(writing(order_path(order_id, "appeal"), {"reason": reason}, key))
+    def appeal_review(
+        self, order_id: str, reason: str, row: int | None = None, key: str | None = None
+    ) -> Returned:
+        """Appeals, once, against what operators decided on this version, or on the rows beside `row`."""
+        body = {"reason": reason, **({} if row is None else {"row": row})}
+        return self.call(writing(order_path(order_id, "appeal"), body, key))
 
     def pause_order(self, order_id: str, key: str | None = None) -> Returned:
         """Nobody new starts."""

@@ -5,12 +5,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from chassis.clock import now
+from chassis.errors import invalid
 from chassis.http import Body, Caller, Edge, Idempotency
 from chassis.http.dependencies import edge
-from order_screening import application
+from order_screening import application, views
 from order_screening.api.reviews import Reason
 
 router = APIRouter(tags=["client"])
@@ -18,9 +19,10 @@ Here = Annotated[Edge, Depends(edge)]
 
 
 class Appeal(Body):
-    """Why the client disagrees."""
+    """Why the client disagrees; `row`: about the rows that were decided together with this one."""
 
     reason: Reason
+    row: int | None = Field(default=None, ge=0, lt=2**31)
 
 
 class Appealed(BaseModel):
@@ -85,9 +87,16 @@ def _state(screening: application.Screening) -> str:
 async def appeal(
     order_id: UUID, body: Appeal, caller: Caller.Client, key: Idempotency, edge: Here
 ) -> Appealed:
-    """Appeals, once for a version, against what operators decided; whoever decided does not decide again."""
+    """Appeals, once, against what operators decided on a version or on rows; others decide again."""
     dossier = await edge.database.aggregate(application.Dossier, order_id)
-    digest = key.digest(body.reason)
-    command = application.appeal(key.key, digest, order_id, dossier.newest, caller.id, body.reason, now())
+    dossier.check_owner(caller.id)
+    row, batch = body.row, None
+    if row is not None:
+        batch = await edge.database.read(lambda tx: views.batch_of(tx, order_id, row))
+        if batch is None:
+            raise invalid("row", "is no row of this order")
+    case = application.Case(order_id, dossier.newest, batch)
+    digest = key.digest(body.reason, *([] if row is None else [row]))
+    command = application.appeal(key.key, digest, case, caller.id, body.reason, now())
     outcome = await edge.writer.submit(command)
     return Appealed.model_validate(outcome.ids, strict=False)

@@ -65,24 +65,21 @@ def decide(
     return Command(key, streams, decided, digest)
 
 
-def appeal(
-    key: str, digest: bytes, order_id: UUID, version: int, client_id: str, reason: str, at: datetime
-) -> Command:
-    """The client appeals, once, against what operators decided on the newest version.
+def appeal(key: str, digest: bytes, case: Case, client_id: str, reason: str, at: datetime) -> Command:
+    """The client appeals, once, against what operators decided on the newest version, or on rows under it.
 
     Its outcome has `version` and `due_at`. Refused with UnknownOrder, OrderEnded, SupersededVersion or
     NothingToAppeal.
     """
-    id = screening_id(order_id, version)
 
     def decided(found: Aggregates) -> Outcome:
-        dossier: Dossier = found[order_id]
+        dossier: Dossier = found[case.order_id]
         dossier.check_owner(client_id)
-        dossier.check_newest(version)
-        found[id].appeal(order_id, version, reason, at)
-        return Outcome(200, {"version": version, "due_at": found[id].due_at.isoformat()})
+        dossier.check_newest(case.version)
+        found[case.stream.id].appeal(**case.names, reason=reason, at=at)
+        return Outcome(200, {"version": case.version, "due_at": found[case.stream.id].due_at.isoformat()})
 
-    return Command(key, [Stream(Dossier, order_id), Stream(Screening, id)], decided, digest)
+    return Command(key, [Stream(Dossier, case.order_id), case.stream], decided, digest)
 
 
 def remind(case: Case, opened_at: datetime, days: int, at: datetime) -> Command:

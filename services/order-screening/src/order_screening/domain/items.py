@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.aggregate import Aggregate
-from order_screening.domain.review import Case, Decision, due_again
+from order_screening.domain.review import DUE_AFTER, Case, Decision, NothingToAppeal, due_again
 
 _HELD_AFTER = {"approve": "fix", "ask_changes": "fix", "refuse": "refuse"}
 
@@ -15,7 +15,8 @@ class ItemBatchScreening(Aggregate):
 
     cleared: rows of the order that may become tasks under `judged_version`. held: `{"row", "verdict",
     "mendable", "findings"}` for the others, `mendable` where a `fix` is among what was found. `approvals` is
-    how many operators the `human` rows need, 0 without any.
+    how many operators the `human` rows need, 0 without any; `asked` are those rows, decided or not. `barred`
+    are the operators who decided before the client appealed.
     """
 
     def __init__(self) -> None:
@@ -27,7 +28,13 @@ class ItemBatchScreening(Aggregate):
         self.held: list[dict[str, Any]] = []
         self.approvals = 0
         self.approved_by: list[str] = []
+        self.asked: list[int] = []
         self.decided = False
+        self.decision = ""
+        self.decided_by = ""
+        self.appealed = False
+        self.barred: list[str] = []
+        self.due_at: datetime | None = None
         self.opened_at: datetime | None = None
         self.overdue_days = 0
 
@@ -61,7 +68,9 @@ class ItemBatchScreening(Aggregate):
             aggregate.held = self.held
             aggregate.approvals = self.approvals
             aggregate.approved_by = []
-            aggregate.decided = False
+            aggregate.asked = [row["row"] for row in self.held if row["verdict"] == "human"]
+            aggregate.decided, aggregate.decision = False, ""
+            aggregate.appealed, aggregate.barred = False, []
             aggregate.opened_at, aggregate.overdue_days = self.timestamp, 0
 
     class Approved(Event):
@@ -91,6 +100,24 @@ class ItemBatchScreening(Aggregate):
             aggregate.cleared = self.cleared
             aggregate.held = self.held
             aggregate.decided = True
+            aggregate.decision, aggregate.decided_by = self.decision, self.operator_id
+
+    class Appealed(Event):
+        """The client disagrees with the operators about these rows; others decide anew."""
+
+        TOPIC = "ItemBatchScreening.Appealed"
+        order_version: int
+        reason: str
+        due_at: datetime
+
+        def apply(self, aggregate: "ItemBatchScreening") -> None:
+            aggregate.barred = [*aggregate.approved_by, aggregate.decided_by]
+            aggregate.approved_by, aggregate.decided, aggregate.appealed = [], False, True
+            aggregate.held = [
+                row | {"verdict": "human"} if row["row"] in aggregate.asked else row for row in aggregate.held
+            ]
+            aggregate.due_at = self.due_at
+            aggregate.opened_at, aggregate.overdue_days = self.timestamp, 0
 
     class Overdue(Event):
         """Nobody has decided for so many days."""
@@ -179,7 +206,23 @@ class ItemBatchScreening(Aggregate):
         return 0
 
     def _case(self, version: int) -> Case:
-        return Case(self.approvals if version == self.judged_version else 0, self.approved_by, self.decided)
+        approvals = self.approvals if version == self.judged_version else 0
+        return Case(approvals, self.approved_by, self.decided, self.barred)
+
+    def appeal(self, order_id: UUID, batch: int, version: int, reason: str, at: datetime) -> None:
+        """The client appeals, once, against what was decided about the rows. Raises NothingToAppeal."""
+        against = self.decided and self.decision != "approve" and version == self.judged_version
+        if not against or self.appealed:
+            raise NothingToAppeal("only what an operator decided against can be appealed, and only once")
+        self.trigger_event(
+            self.Appealed,
+            order_id=order_id,
+            batch=batch,
+            order_version=version,
+            reason=reason,
+            due_at=at + DUE_AFTER,
+            timestamp=at,
+        )
 
     def remind(self, order_id: UUID, batch: int, version: int, days: int, at: datetime) -> bool:
         """Counts a day in which nobody decided, once; says whether it did. Raises NotDueYet."""

@@ -1,7 +1,18 @@
 """The queue of cases that wait for an operator, and what an operator reads beside each."""
 
 from order_screening.views.follow import apply
-from order_screening.views.queue import DUE_MAX, Case, Late, case_id, find, overdue, queue, uncounted, waiting
+from order_screening.views.queue import (
+    DUE_MAX,
+    Case,
+    Late,
+    batch_of,
+    case_id,
+    find,
+    overdue,
+    queue,
+    uncounted,
+    waiting,
+)
 from order_screening.views.tables import tables
 from order_screening.views.watches import (
     Watched,
@@ -18,6 +29,7 @@ __all__ = [
     "Watched",
     "apply",
     "apply_watches",
+    "batch_of",
     "case_id",
     "find",
     "find_watch",

@@ -135,10 +135,10 @@ def _count_ended(tx: Connection, events: Sequence[Screening.Cleared | Screening.
     tx.execute(delete(counts).where(ended), given)
 
 
-def _appealed(tx: Connection, events: Sequence[Screening.Appealed]) -> None:
+def _appealed(tx: Connection, events: Sequence[Screening.Appealed | ItemBatchScreening.Appealed]) -> None:
     for one in events:
         again = {"open": True, "opened_at": one.timestamp, "due_at": one.due_at, "overdue_days": 0}
-        of_case = cases.c.id == case_id(one.order_id, one.order_version, None)
+        of_case = cases.c.id == case_id(one.order_id, one.order_version, getattr(one, "batch", None))
         tx.execute(update(cases).where(of_case).values(**again, appeal=one.reason))
         of_version = and_(orders.c.order_id == one.order_id, orders.c.version == one.order_version)
         tx.execute(update(orders).where(of_version).values(ended=False))
@@ -182,6 +182,7 @@ _FOLLOW: Mapping[type[Any], Callable[[Connection, Sequence[Any]], None]] = {
     ItemBatchScreening.Approved: _decided,
     ItemBatchScreening.Decided: _decided,
     Screening.Appealed: _appealed,
+    ItemBatchScreening.Appealed: _appealed,
     Screening.Overdue: _overdue,
     ItemBatchScreening.Overdue: _overdue,
 }

@@ -60,6 +60,16 @@ def find(tx: Connection, id: UUID) -> tuple[UUID, int, int | None] | None:
     return None if row is None else (row[0], row[1], row[2])
 
 
+def batch_of(tx: Connection, order_id: UUID, row: int) -> int | None:
+    """The batch in which a row of an order was proposed; None when there is no such row."""
+    found = select(batches.c.batch).where(
+        batches.c.order_id == order_id,
+        batches.c.first_row <= row,
+        batches.c.first_row + func.jsonb_array_length(batches.c.rows) > row,
+    )
+    return tx.execute(found).scalar_one_or_none()
+
+
 def _case(row: Mapping[Any, Any]) -> Case:
     names = Case.__dataclass_fields__
     waiting = [one | {"item": row["items"][one["row"] - row["first_row"]]} for one in row["rows"]]

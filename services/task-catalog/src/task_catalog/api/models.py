@@ -230,6 +230,12 @@ class OrderShown(OrderState):
     fee_to_return_jpy: int
 
 
+class Rewritten(OrderState):
+    """What became of the order, and how many of its rows go on in other words."""
+
+    rewritten_rows: int
+
+
 class OrderCard(OrderState):
     """An order in a list."""
 
@@ -258,9 +264,20 @@ class TaskShown(BaseModel):
     item: dict[str, str]
 
 
+class CellRewrite(BaseModel):
+    """A text for a column."""
+
+    column: str
+    text: str
+
+
 class HeldItem(BaseModel):
-    """A row that may not become a task: `verdict` is fix, human (an operator will decide) or refuse."""
+    """A row that may not become a task: `verdict` is fix, human (an operator will decide) or refuse.
+
+    rewrites: what `accept-rewrites` would put in its columns, once the verdict is fix.
+    """
 
     row: int
     verdict: str
     rules: list[str]
+    rewrites: list[CellRewrite] = []

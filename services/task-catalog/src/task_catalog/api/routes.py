@@ -24,6 +24,7 @@ from task_catalog.api.models import (
     OrderShown,
     OrderState,
     Quote,
+    Rewritten,
     TaskShown,
     Uploaded,
     rewritten,
@@ -88,7 +89,7 @@ async def order(
         document=found.document,
         quote=Quote.model_validate(application.quote_of(found)),
         findings=found.findings,
-        items=found.rows,
+        items=found.items,
         held_items=sum(found.held.values()),
         undecided_items=sum(found.undecided.values()),
         tasks=found.published_tasks,
@@ -171,15 +172,37 @@ async def submit(order_id: UUID, caller: Caller.Client, key: Idempotency, here: 
 
 
 @router.post("/v1/orders/{order_id}/accept-rewrites")
-async def accept_rewrites(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
-    """Makes every rewrite that screening has offered, and submits again."""
+async def accept_rewrites(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> Rewritten:
+    """Makes every rewrite that screening has offered, of the order and of up to 100 batches of its rows.
+
+    What changes is screened again; `rewritten_rows` come as new rows at the end.
+    """
     found = await _order(here, order_id, caller)
-    document = rewritten(found.document, found.findings)
+    document = found.document
+    if found.version_state == "changes_asked":
+        document = rewritten(document, found.findings)
     beside = await open_orders(here, caller.id)
-    command = application.accept_rewrites(
-        key.key, key.digest(), caller.id, order_id, found.order_version, document, now(), beside
+    ids = await here.database.read(
+        lambda tx: views.batches_to_mend(tx, order_id, application.BATCHES_AT_ONCE)
     )
-    return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
+    mended = {}
+    for number, id in application.numbers_of(found, ids).items():
+        batch = await here.database.aggregate(application.ItemBatch, id)
+        if rows := batch.mended(found.order_version):
+            mended[number] = rows
+    command = application.accept_rewrites(
+        key.key,
+        key.digest(),
+        caller.id,
+        order_id,
+        found.order_version,
+        document,
+        now(),
+        beside,
+        mended,
+        found.batches,
+    )
+    return Rewritten.model_validate(dict((await here.writer.submit(command)).ids))
 
 
 async def _moved(move: Move, order_id: UUID, caller: Principal, key: RequestKey, here: Edge) -> OrderState:

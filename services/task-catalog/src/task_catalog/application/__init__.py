@@ -3,7 +3,6 @@
 from task_catalog.application.clients import RECORD, check_answers, identify, record, set_tier, take_quiz
 from task_catalog.application.items import add_items, in_batches, screen_items
 from task_catalog.application.orders import (
-    accept_rewrites,
     clear,
     close,
     complete,
@@ -16,12 +15,12 @@ from task_catalog.application.orders import (
     refuse_funding,
     release,
     review_again,
-    rewritten,
     settle,
     stop,
     submit,
 )
 from task_catalog.application.quotes import Filled, Likeness, forecast, likeness_of
+from task_catalog.application.rewrites import BATCHES_AT_ONCE, accept_rewrites, numbers_of, rewritten
 from task_catalog.application.tasks import PUBLISH, decide_pilot, fund, publish_tasks, resume
 from task_catalog.domain import (
     QUIZ,
@@ -41,6 +40,7 @@ from task_catalog.domain import (
 )
 
 __all__ = [
+    "BATCHES_AT_ONCE",
     "PUBLISH",
     "QUIZ",
     "RECORD",
@@ -72,6 +72,7 @@ __all__ = [
     "identify",
     "in_batches",
     "likeness_of",
+    "numbers_of",
     "pause",
     "publish_tasks",
     "quote",

@@ -50,8 +50,8 @@ def admit(
     if not all(id in found for id in listed):
         raise OrdersMeet("another order of this client came first; send the same request again")
     others: list[Order] = [found[id] for id in listed if found[id].state not in OVER]
-    taken = sum((size_of(one, one.rows, one.document) for one in others), NOTHING)
-    size = size_of(order, order.rows + more_rows, document)
+    taken = sum((size_of(one, one.items, one.document) for one in others), NOTHING)
+    size = size_of(order, order.items + more_rows, document)
     client.hand_in(str(order.id), size, [str(one.id) for one in others], taken, at)
 
 

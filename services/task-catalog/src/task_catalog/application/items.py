@@ -9,7 +9,7 @@ import orjson
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from task_catalog.application.clients import admit, streams_of
-from task_catalog.domain import RUNNING, ItemBatch, Order, UploadsMeet, batch_id
+from task_catalog.domain import ItemBatch, Order, UploadsMeet, batch_id
 
 ITEMS_PER_BATCH = 200
 BATCH_BYTES = 200_000
@@ -51,7 +51,7 @@ def add_items(
         order.check_owner(client_id)
         if order.batches != first_batch:
             raise UploadsMeet("another upload came first; send the same request again")
-        if order.state in RUNNING:
+        if order.state != "draft":
             admit(found, order, order.document, at, more_rows=len(rows))
         for number, (id, batch) in enumerate(zip(ids, batches, strict=True), first_batch):
             first_row = order.add_batch(batch, at)

@@ -1,13 +1,12 @@
 """Orders: what their clients and operators do with them, and what is heard of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
-from screening_policy import Finding, Verdict, apply_rewrites
 from task_catalog.application.clients import admit, recording, streams_of
 from task_catalog.domain import RUNNING, Order, order_id_for, quote
 
@@ -72,38 +71,6 @@ def submit(
         order.submit(at)
         if promise is not None:
             order.promise_as(promise, at)
-        return _state_of(order)
-
-    return Command(key, streams_of(client_id, order_id, beside), decide, digest)
-
-
-def rewritten(document: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """A copy of the document with every rewrite made that the findings offer."""
-    offered = tuple(
-        Finding(one["rule"], "fix", one["where"], (0, 0), "", "", one["rewrite"])
-        for one in findings
-        if one.get("rewrite")
-    )
-    return apply_rewrites(document, Verdict("fix", "", offered))
-
-
-def accept_rewrites(
-    key: str,
-    digest: bytes,
-    client_id: str,
-    order_id: UUID,
-    version: int,
-    document: dict[str, Any],
-    at: datetime,
-    beside: Sequence[UUID] = (),
-) -> Command:
-    """Submits `document`, the `rewritten` one of `version`."""
-
-    def decide(found: Aggregates) -> Outcome:
-        order: Order = found[order_id]
-        order.check_owner(client_id)
-        admit(found, order, document, at)
-        order.accept_rewrites(version, document, at)
         return _state_of(order)
 
     return Command(key, streams_of(client_id, order_id, beside), decide, digest)

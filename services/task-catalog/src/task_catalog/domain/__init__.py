@@ -2,7 +2,14 @@
 
 from task_catalog.domain.client import LIMITS, NOTHING, Client, Size
 from task_catalog.domain.columns import columns_in, wrong_in_braces, wrong_in_name
-from task_catalog.domain.errors import OldVersion, OrdersMeet, UnknownOrder, UploadsMeet, WrongState
+from task_catalog.domain.errors import (
+    OldVersion,
+    OrdersMeet,
+    RowsChanged,
+    UnknownOrder,
+    UploadsMeet,
+    WrongState,
+)
 from task_catalog.domain.events import RUNNING
 from task_catalog.domain.ids import (
     batch_id,
@@ -29,6 +36,7 @@ __all__ = [
     "OldVersion",
     "Order",
     "OrdersMeet",
+    "RowsChanged",
     "Size",
     "Task",
     "UnknownOrder",

@@ -27,5 +27,9 @@ class OrdersMeet(Unavailable):
     """Another order of the client was handed in meanwhile; the same request may be sent again."""
 
 
+class RowsChanged(Unavailable):
+    """What is offered for held rows is not what the caller has read; the same request may be sent again."""
+
+
 class UploadsMeet(Unavailable):
     """Another upload of items was faster; the same request may be sent again."""

@@ -67,6 +67,17 @@ class OrderEvents(Aggregate):
             aggregate.batches = self.batch + 1
             aggregate.rows += self.rows
 
+    class RowsReplaced(Aggregate.Event):
+        """So many held rows of a batch went on in other words, as rows of a later one."""
+
+        TOPIC = "Order.RowsReplaced"
+        batch: int
+        rows: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.replaced += self.rows
+            aggregate.held[str(self.batch)] -= self.rows
+
     class Submitted(Aggregate.Event):
         """A version goes to screening."""
 

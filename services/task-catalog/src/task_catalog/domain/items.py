@@ -11,6 +11,7 @@ class ItemBatch(Aggregate):
     """Up to 200 rows of an order, and which of them may become tasks under the newest version.
 
     `kept` are those that may be tasks under the version that members work on while a newer one is screened.
+    `replaced` went on in other words as rows of a later batch: they are neither cleared nor held any more.
     """
 
     def __init__(self) -> None:
@@ -20,6 +21,7 @@ class ItemBatch(Aggregate):
         self.cleared: list[int] = []
         self.held: list[dict[str, Any]] = []
         self.kept: list[int] = []
+        self.replaced: list[int] = []
 
     class Proposed(Aggregate.Event):
         """The client uploaded them."""
@@ -34,7 +36,7 @@ class ItemBatch(Aggregate):
             aggregate.first_row, aggregate.rows = self.first_row, self.rows
 
     class Screened(Aggregate.Event):
-        """Rows are numbered as in the order. `held` has row, verdict and rules, not the texts."""
+        """Rows are numbered as in the order. `held` has row, verdict, rules and the rewrites that mend it."""
 
         TOPIC = "ItemBatch.Screened"
         order_id: str
@@ -56,6 +58,17 @@ class ItemBatch(Aggregate):
 
         def apply(self, aggregate: "ItemBatch") -> None:
             aggregate.kept = self.rows
+
+    class Replaced(Aggregate.Event):
+        """The client took the rewrites that were offered for these rows; they are in a later batch."""
+
+        TOPIC = "ItemBatch.Replaced"
+        order_id: str
+        rows: list[int]
+
+        def apply(self, aggregate: "ItemBatch") -> None:
+            aggregate.replaced = [*aggregate.replaced, *self.rows]
+            aggregate.held = [one for one in aggregate.held if one["row"] not in self.rows]
 
     @property
     def undecided(self) -> int:
@@ -101,7 +114,9 @@ class ItemBatch(Aggregate):
             decided = [one for one in self.held if one["verdict"] != "human"]
             cleared = sorted({*self.cleared, *cleared})
             held = list({one["row"]: one for one in (*held, *decided)}.values())
-        held = sorted((one for one in held if one["row"] not in cleared), key=lambda one: int(one["row"]))
+        cleared = [row for row in cleared if row not in self.replaced]
+        gone = {*cleared, *self.replaced}
+        held = sorted((one for one in held if one["row"] not in gone), key=lambda one: int(one["row"]))
         if (version, cleared, held) == (self.screened_version, self.cleared, self.held):
             return False
         if self.screened_version == live_version < version and self.cleared != self.kept:
@@ -112,6 +127,23 @@ class ItemBatch(Aggregate):
             self.Screened, order_id=order_id, version=version, cleared=cleared, held=held, timestamp=at
         )
         return True
+
+    def mended(self, version: int) -> dict[int, dict[str, str]]:
+        """The rows for which screening of this version offers rewrites, with all of them made.
+
+        One that may be a task already under the version that members work on stays as it is.
+        """
+        if version != self.screened_version:
+            return {}
+        return {
+            one["row"]: self.item(one["row"]) | {change["column"]: change["text"] for change in changes}
+            for one in self.held
+            if one["verdict"] == "fix" and (changes := one.get("rewrites")) and one["row"] not in self.kept
+        }
+
+    def replace(self, order_id: str, rows: list[int], at: datetime) -> None:
+        """These rows go on in other words."""
+        self.trigger_event(self.Replaced, order_id=order_id, rows=rows, timestamp=at)
 
     def item(self, row: int) -> dict[str, str]:
         """A row by its number in the order."""

@@ -61,6 +61,10 @@ class Order(Opening):
         self.trigger_event(self.ItemsAdded, batch=self.batches, rows=len(rows), columns=columns, timestamp=at)
         return first_row
 
+    def replace_rows(self, batch: int, rows: int, at: datetime) -> None:
+        """So many rows of a batch go on in other words."""
+        self.trigger_event(self.RowsReplaced, batch=batch, rows=rows, timestamp=at)
+
     def submit(self, at: datetime) -> None:
         """To screening; an unfunded version, or later rows that are, ask for the money again.
 
@@ -102,17 +106,28 @@ class Order(Opening):
             timestamp=at,
         )
 
-    def accept_rewrites(self, version: int, document: dict[str, Any], at: datetime) -> None:
-        """Submits `document`, which is `version` with all rewrites made that screening offered for it."""
-        if self.next_state != "changes_asked":
-            self.check_state("take rewrites", "changes_asked")
+    def check_rewrites(self, version: int, document: dict[str, Any], of_rows: bool) -> None:
+        """Whether rewrites may be taken, of rows or of what was found in the order itself."""
+        if self.version_state != "changes_asked":
+            self.check_state("take rewrites", "changes_asked", *RUNNING)
         if self.order_version != version:
             raise OldVersion(f"the newest version is {self.order_version}")
-        if not any(finding.get("rewrite") for finding in self.findings):
+        of_order = self.version_state == "changes_asked" and any(
+            finding.get("rewrite") for finding in self.findings
+        )
+        if not of_rows and not of_order:
             raise NoRewrites("screening offers no rewrite; edit the order and submit it")
-        self._check_complete(document)
-        self._next_version(document, at)
-        self._submit(at)
+        if self.version_state == "changes_asked":
+            self._check_complete(document)
+
+    def accept_rewrites(self, document: dict[str, Any], at: datetime) -> None:
+        """Submits `document`, the newest version with all rewrites made that screening offered for it.
+
+        A version that has passed stays, and only its rewritten rows are screened.
+        """
+        if self.version_state == "changes_asked":
+            self._next_version(document, at)
+            self._submit(at)
 
     def clear(self, version: int, by: str, at: datetime) -> None:
         """Screening, or an operator, passes this version; a stale one changes nothing."""
@@ -149,6 +164,7 @@ class Order(Opening):
         lost: rows that may be tasks under the live version and are held under this one.
         """
         version = self.order_version
+        is_appeal = str(batch) in self.screened and self.cleared and self.state == "changes_asked"
         if lost != self.lost.get(str(batch), 0):
             self.trigger_event(self.RowsLost, version=version, batch=batch, rows=lost, timestamp=at)
         self.trigger_event(
@@ -160,6 +176,8 @@ class Order(Opening):
             undecided=undecided,
             timestamp=at,
         )
+        if is_appeal and self.planned_tasks:
+            self.ask_for_funding(at)
         self.go_on_when_screened(at)
         self.close_when_complete(at)
 

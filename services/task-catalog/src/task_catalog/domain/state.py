@@ -20,7 +20,8 @@ class OrderState(OrderEvents):
 
     `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back,
     `undecided` those of the held that wait for a person, `lost` those that may be tasks under the live
-    version and were held under the newest, `published` those that are tasks. An order without items is one
+    version and were held under the newest, `published` those that are tasks. `replaced` counts rows that went
+    on in other words. An order without items is one
     task, of batch 0. `held_up`: its client paused, edited or extended it while members worked, so that the
     time it took says nothing of the promise.
     """
@@ -35,6 +36,7 @@ class OrderState(OrderEvents):
         self.columns: list[str] = []
         self.batches = 0
         self.rows = 0
+        self.replaced = 0
         self.screened: dict[str, int] = {}
         self.held: dict[str, int] = {}
         self.undecided: dict[str, int] = {}
@@ -91,10 +93,15 @@ class OrderState(OrderEvents):
         return sum(self.screened.values()) if self.batches else 1
 
     @property
+    def items(self) -> int:
+        """Its rows, without those that went on in other words."""
+        return self.rows - self.replaced
+
+    @property
     def possible_tasks(self) -> int:
         """The most tasks it can come to: all rows but those that were held back for good."""
         held_for_good = sum(self.held.values()) - sum(self.undecided.values())
-        return self.rows - held_for_good if self.batches else 1
+        return self.items - held_for_good if self.batches else 1
 
     @property
     def published_tasks(self) -> int:

@@ -34,13 +34,16 @@ tasks = sa.Table(
     sa.Column("item", pg.JSONB, nullable=False),
 )
 held_rows = sa.Table(
-    "held_rows_v1",
+    "held_rows_v2",
     tables,
     sa.Column("order_id", pg.UUID, primary_key=True),
     sa.Column("row", sa.Integer, primary_key=True),
     sa.Column("batch_id", pg.UUID, nullable=False, index=True),
     sa.Column("verdict", sa.Text, nullable=False),
     sa.Column("rules", pg.ARRAY(sa.Text), nullable=False),
+    sa.Column(
+        "rewrites", pg.JSONB, nullable=False, comment="column and text; made when the client takes them"
+    ),
 )
 
 _STATES: dict[type[Any], str] = {
@@ -114,8 +117,11 @@ def apply_held_rows(tx: Connection, events: Sequence[Any]) -> None:
             case ItemBatch.Screened():
                 tx.execute(sa.delete(held_rows).where(held_rows.c.batch_id == event.originator_id))
                 batch = {"order_id": UUID(event.order_id), "batch_id": event.originator_id}
-                if rows := [{**batch, **one} for one in event.held]:
+                if rows := [{**batch, "rewrites": [], **one} for one in event.held]:
                     tx.execute(sa.insert(held_rows), rows)
+            case ItemBatch.Replaced():
+                gone = held_rows.c.row.in_(event.rows)
+                tx.execute(sa.delete(held_rows).where(held_rows.c.batch_id == event.originator_id, gone))
 
 
 def orders_of(
@@ -141,3 +147,10 @@ def held_rows_of(tx: Connection, order_id: UUID, after_row: int, limit: int) -> 
     """Rows that may not become tasks, in order, with their verdict and its rules."""
     query = sa.select(held_rows).where(held_rows.c.order_id == order_id, held_rows.c.row > after_row)
     return list(tx.execute(query.order_by(held_rows.c.row).limit(limit)).mappings())
+
+
+def batches_to_mend(tx: Connection, order_id: UUID, limit: int) -> list[UUID]:
+    """Streams of up to `limit` batches with a held row that a rewrite mends."""
+    offered = sa.and_(held_rows.c.verdict == "fix", held_rows.c.rewrites != sa.literal([], pg.JSONB))
+    query = sa.select(held_rows.c.batch_id).where(held_rows.c.order_id == order_id, offered).distinct()
+    return list(tx.execute(query.limit(limit)).scalars())
