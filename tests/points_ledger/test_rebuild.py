@@ -141,15 +141,73 @@ def test_a_rebuild_that_is_killed_goes_on_where_it_was(ledger: Ledger) -> None:
 def test_another_number_of_processes_begins_anew(ledger: Ledger) -> None:
     worked(ledger)
     before = rows(ledger)
-
-    def stop(position: int, newest: int) -> None:
-        raise InterruptedError
-
     with pytest.raises(InterruptedError):
         rebuilt(ledger, stop)
     rebuilt(ledger, processes=2)
     assert rows(ledger) == before
     assert ledger.verify().equal
+
+
+def stop(position: int, newest: int) -> None:
+    raise InterruptedError
+
+
+def test_what_another_release_has_begun_is_begun_anew(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(ledger)
+    before, pages = rows(ledger), []
+    with pytest.raises(InterruptedError):
+        rebuilt(ledger, stop)
+    changed(ledger, "INSERT INTO rebuilding.cards_v1 VALUES (gen_random_uuid(), 'x', 'app', 'of the former')")
+    monkeypatch.setattr(rebuild, "release", lambda: "the next one")
+    rebuilt(ledger, lambda position, newest: pages.append(position))
+    assert min(pages) <= 4
+    assert rows(ledger) == before
+
+
+def test_a_process_that_another_release_has_overtaken_writes_no_more(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(ledger)
+    with pytest.raises(InterruptedError):
+        rebuilt(ledger, stop)
+    url = ledger.running.engine.url.render_as_string(hide_password=False)
+    former = rebuild._beside(url)
+    with monkeypatch.context() as next_release:
+        next_release.setattr(rebuild, "release", lambda: "the next one")
+        with pytest.raises(InterruptedError):
+            rebuilt(ledger, stop)
+        begun = at_places(ledger)
+    with pytest.raises(RuntimeError, match="another release"):
+        rebuild._turn(former, ledger.running.codec, 0)
+    with pytest.raises(RuntimeError, match="another release"):
+        rebuild._swap(former, ledger.running.codec)
+    assert at_places(ledger) == begun
+    former.dispose()
+
+
+def at_places(ledger: Ledger) -> list[Any]:
+    with ledger.running.engine.connect() as tx:
+        return list(
+            tx.exec_driver_sql("SELECT part, release, position FROM rebuilding.parts_v1 ORDER BY part")
+        )
+
+
+def test_of_two_rebuilds_at_once_one_is_refused_and_the_other_ends(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(ledger)
+    before = rows(ledger)
+    monkeypatch.setattr(rebuild, "ALONE_SECONDS", 1)
+
+    def meet(position: int, newest: int) -> None:
+        if position <= 4:
+            with pytest.raises(RuntimeError, match="another rebuild is running"):
+                rebuilt(ledger)
+
+    rebuilt(ledger, meet)
+    assert rows(ledger) == before
 
 
 def test_a_reader_that_does_not_let_go_is_left_alone_and_the_rebuild_can_be_finished_later(

@@ -2,16 +2,23 @@
 
 The new tables grow in a schema of their own, by parts: the streams are dealt out to processes, and each page
 is one transaction with the place that its part has reached. So whatever is killed goes on there when it is
-called again. At the end the new tables take the place of the old in one transaction.
+called again by the same release; another one begins anew. Only one rebuild runs at a time. At the end the new
+tables take the place of the old in one transaction.
 """
 
+import hashlib
 import multiprocessing
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
+import chassis
 from chassis.codec import Codec, Stored
 from points_ledger import views, watch
 from points_ledger.domain import AGGREGATES, MOVES
@@ -19,32 +26,34 @@ from points_ledger.folds import VIEW
 
 PAGE_EVENTS = 5_000
 SWAPS, SWAP_SECONDS = 60, 1.0
+ALONE_SECONDS = 5
 FEED = -1
 Progress = Callable[[int, int], object]
 
+_ALONE = "SELECT pg_advisory_lock(hashtext('rebuilding'))"
 _IS_BEGUN = """
-SELECT count(*) = %(parts)s + 1 FROM rebuilding.progress WHERE view = %(view)s AND parts = %(parts)s
+SELECT count(*) = %(parts)s + 1 FROM rebuilding.parts_v1 WHERE release = %(release)s AND parts = %(parts)s
 """
 _BEGIN = (
     "DROP SCHEMA IF EXISTS rebuilding CASCADE",
     "CREATE SCHEMA rebuilding",
     """
-CREATE TABLE rebuilding.progress (
-    part int PRIMARY KEY, parts int NOT NULL, view text NOT NULL,
+CREATE TABLE rebuilding.parts_v1 (
+    part int PRIMARY KEY, parts int NOT NULL, release text NOT NULL,
     position bigint NOT NULL DEFAULT 0, target bigint NOT NULL
 )
 """,
 )
 _PARTS = """
-INSERT INTO rebuilding.progress (part, parts, view, target)
-SELECT part, %(parts)s, %(view)s, (SELECT coalesce(max(notification_id), 0) FROM events)
+INSERT INTO rebuilding.parts_v1 (part, parts, release, target)
+SELECT part, %(parts)s, %(release)s, (SELECT coalesce(max(notification_id), 0) FROM events)
 FROM generate_series(%(feed)s, %(parts)s - 1) AS part
 """
 _TAKE = """
-SELECT position, target, parts, set_config('synchronous_commit', 'off', true) FROM rebuilding.progress
-WHERE part = %(part)s FOR UPDATE
+SELECT position, target, parts, set_config('synchronous_commit', 'off', true) FROM rebuilding.parts_v1
+WHERE part = %(part)s AND release = %(release)s FOR UPDATE
 """
-_MOVE = "UPDATE rebuilding.progress SET position = %(position)s WHERE part = %(part)s"
+_MOVE = "UPDATE rebuilding.parts_v1 SET position = %(position)s WHERE part = %(part)s"
 _PAGE = """
 SELECT notification_id, originator_id, originator_version, topic, state FROM events
 WHERE notification_id > %(position)s AND notification_id <= %(target)s
@@ -82,8 +91,31 @@ def rebuild_views(engine: Engine, codec: Codec, progress: Progress, processes: i
     """Fills all views anew and puts them in the place of the old ones, which readers see until then.
 
     progress: called after each page of this process's part with the event reached and the last one of it.
-    Raises RuntimeError when a part failed or readers never let go of the old tables; call it again then.
+    Raises RuntimeError when another rebuild runs, a part failed or readers never let go of the old tables;
+    call it again then.
     """
+    with _alone(engine):
+        _rebuild(engine, codec, progress, processes)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """Holds a lock of the session, which ends with the process. One that was just killed is waited for."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as held:
+        held.exec_driver_sql(f"SET lock_timeout = '{ALONE_SECONDS}s'")
+        try:
+            held.exec_driver_sql(_ALONE)
+        except OperationalError as error:
+            if _is_locked(error):
+                raise RuntimeError("another rebuild is running; end it, or let it finish") from None
+            raise
+        try:
+            yield
+        finally:
+            held.invalidate()
+
+
+def _rebuild(engine: Engine, codec: Codec, progress: Progress, processes: int) -> None:
     _begin(engine, processes)
     url = engine.url.render_as_string(hide_password=False)
     spawn = multiprocessing.get_context("spawn")
@@ -110,11 +142,10 @@ def _beside(url: str) -> Engine:
 
 
 def _begin(engine: Engine, parts: int) -> None:
-    """Makes the new tables, or finds those of a rebuild that was cut off, unless it had other parts."""
+    """Makes the new tables, or finds those that the same release began, unless in other parts."""
     with engine.begin() as tx:
-        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('rebuild'))")
-        is_there = tx.exec_driver_sql("SELECT to_regclass('rebuilding.progress') IS NOT NULL").scalar_one()
-        values = {"view": VIEW, "parts": parts, "feed": FEED}
+        is_there = tx.exec_driver_sql("SELECT to_regclass('rebuilding.parts_v1') IS NOT NULL").scalar_one()
+        values = {"release": release(), "parts": parts, "feed": FEED}
         if is_there and tx.exec_driver_sql(_IS_BEGUN, values).scalar_one():
             return
         for statement in _BEGIN:
@@ -132,10 +163,29 @@ def _work(url: str, part: int) -> None:
         pass
 
 
+def _take(tx: Connection, part: int) -> Any:
+    """The row of a part, held until the end of tx. Raises RuntimeError when it is another release's."""
+    row = tx.exec_driver_sql(_TAKE, {"part": part, "release": release()}).one_or_none()
+    if row is None:
+        raise RuntimeError("another release has begun to rebuild; this one ends")
+    return row
+
+
+@cache
+def release() -> str:
+    """Of the code that fills the tables: another one may fill them otherwise, or have others."""
+    digest = hashlib.sha256()
+    for home in (Path(__file__).parent, Path(chassis.__path__[0])):
+        for path in sorted(home.rglob("*.py")):
+            source = path.read_bytes()
+            digest.update(f"{path.relative_to(home)} {len(source)} ".encode() + source)
+    return digest.hexdigest()
+
+
 def _turn(engine: Engine, codec: Codec, part: int) -> tuple[int, int] | None:
     """A page of one part, taken by whoever holds its row; None when the part has reached its end."""
     with engine.begin() as tx:
-        position, target, parts, _ = tx.exec_driver_sql(_TAKE, {"part": part}).one()
+        position, target, parts, _ = _take(tx, part)
         if position >= target:
             return None
         place = {"position": position, "target": target, "part": part, "parts": parts}
@@ -149,7 +199,7 @@ def _turn(engine: Engine, codec: Codec, part: int) -> tuple[int, int] | None:
 def _catch_up(engine: Engine, codec: Codec) -> None:
     """The feed, whose places count over all streams, and then what was committed meanwhile."""
     with engine.begin() as tx:
-        position, target, *_ = tx.exec_driver_sql(_TAKE, {"part": FEED}).one()
+        position, target, *_ = _take(tx, FEED)
         if position < target:
             topics = [event.TOPIC for event in MOVES]
             tx.exec_driver_sql(_FEED, {"target": target, "topics": topics})
@@ -162,7 +212,7 @@ def _catch_up(engine: Engine, codec: Codec) -> None:
 
 def _tail(tx: Connection, codec: Codec) -> int:
     """One page of what came after the target, in the order of the log; says how many events it was."""
-    position = tx.exec_driver_sql(_TAKE, {"part": FEED}).one().position
+    position = _take(tx, FEED).position
     place = {"position": position, "target": 2**62, "part": 0, "parts": 1}
     rows = tx.exec_driver_sql(_PAGE, {**place, "limit": PAGE_EVENTS}).fetchall()
     if rows:
@@ -180,10 +230,15 @@ def _swap(engine: Engine, codec: Codec) -> None:
                 _put_in_place(tx, codec)
             return
         except OperationalError as error:
-            if getattr(error.orig, "sqlstate", "") != "55P03":
+            if not _is_locked(error):
                 raise
             time.sleep(SWAP_SECONDS)
     raise RuntimeError("readers do not let go of the old tables; what is done is kept, call it again")
+
+
+def _is_locked(error: OperationalError) -> bool:
+    """Whether a lock was waited for in vain."""
+    return getattr(error.orig, "sqlstate", "") == "55P03"
 
 
 def _put_in_place(tx: Connection, codec: Codec) -> None:
@@ -192,7 +247,7 @@ def _put_in_place(tx: Connection, codec: Codec) -> None:
     tx.exec_driver_sql(_HOLD, {"names": [VIEW, watch.NAME]})
     while _tail(tx, codec):
         pass
-    position = tx.exec_driver_sql(_TAKE, {"part": FEED}).one().position
+    position = _take(tx, FEED).position
     tx.exec_driver_sql("DROP VIEW public.balances_v2")
     for table in views.disposable:
         tx.exec_driver_sql(f"DROP TABLE public.{table.name}")
