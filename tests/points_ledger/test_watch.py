@@ -1,7 +1,7 @@
 """The watch finds at its next look whatever disagrees, and stops that account alone."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ import pytest
 
 from chassis.chain import StreamStopped
 from chassis.codec import shape_of
-from chassis.command import Outcome
+from chassis.command import Command, Outcome
 from chassis.patrol import Patrol
 from points_ledger import __main__ as command
 from points_ledger import application
@@ -80,6 +80,10 @@ CHANGES = {
         "UPDATE lots_v2 SET held = held - 20, points = points + 20 WHERE held > 0",
         "below-zero",
     ),
+    "what is held of each lot": (
+        "UPDATE lots_v2 SET held = 10 - held WHERE member_id = 'ann' AND (held = 10 OR lot = 'normal/work')",
+        "folds",
+    ),
     "a posting": (
         "UPDATE postings_v2 SET points_credit = 'member:eve' WHERE points_credit = 'member:ann'",
         "folds",
@@ -95,6 +99,7 @@ CHANGES = {
         "INSERT INTO reviews_v1 VALUES (gen_random_uuid(), 'ann', 'eve', 1, 'round-trip', now(), now())",
         "folds",
     ),
+    "who gave points": ("INSERT INTO senders_v1 SELECT account, 'eve', now() FROM links_v2", "folds"),
     "a hold": ("UPDATE holds_v2 SET points = points - 1", "hold"),
     "a hold that is gone": ("DELETE FROM holds_v2", "hold"),
 }
@@ -151,12 +156,53 @@ def test_what_nobody_touches_is_found_by_the_patrol(ledger: Ledger, watch: Watch
     assert looked(ledger, watch) == []
     change(ledger, "UPDATE lots_v2 SET points = points + 1 WHERE member_id = 'bob'")
     assert looked(ledger, watch) == []
-    patrol = Patrol(watch.again)
-    for _ in range(3):
-        ledger.due(patrol.due, AT)
+    again(ledger, watch)
     assert (account_id("bob"), "folds") in [
         (one.stream, one.invariant) for one in watch.look(ledger.running.engine)
     ]
+
+
+def test_from_whom_points_came_is_compared_with_events_and_by_the_patrol_with_postings(
+    ledger: Ledger, watch: Watch
+) -> None:
+    traded(ledger)
+    for day in (0, 20, 45, 10):
+        at = AT + timedelta(days=day)
+        giver = "bob" if day in (0, 45) else "cy"
+        ledger.do(pay(funded(ledger), giver, 5), gave(giver, at))
+    assert looked(ledger, watch) == []
+    again(ledger, watch)
+    assert looked(ledger, watch) == []
+    change(ledger, "UPDATE postings_v2 SET at = at + interval '1 minute' WHERE origin = 'share'")
+    assert looked(ledger, watch) == []
+    again(ledger, watch)
+    assert looked(ledger, watch) == [(ANN, "folds")]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM senders_v1", "UPDATE senders_v1 SET last_at = last_at + interval '1 day'"],
+)
+def test_an_account_whose_senders_were_changed_is_stopped_when_it_changes_next(
+    ledger: Ledger, watch: Watch, statement: str
+) -> None:
+    order_id = traded(ledger)
+    ledger.do(gave("bob", AT))
+    assert looked(ledger, watch) == []
+    change(ledger, statement)
+    ledger.do(pay(order_id, "ann", 1))
+    assert looked(ledger, watch) == [(ANN, "folds")]
+
+
+def gave(giver: str, at: datetime) -> Command:
+    return application.split(f"gave/{at}", giver, [("ann", 1)], ("ann", "bob", "cy"), at)
+
+
+def again(ledger: Ledger, watch: Watch) -> None:
+    """The patrol has gone round once more."""
+    patrol = Patrol(watch.again)
+    for _ in range(3):
+        ledger.due(patrol.due, AT)
 
 
 def test_a_snapshot_that_was_changed_and_sealed_anew_is_found_by_the_patrol(
@@ -173,9 +219,7 @@ def test_a_snapshot_that_was_changed_and_sealed_anew_is_found_by_the_patrol(
     one.balance = 10**9
     state, shape = ledger.running.codec.snapshot(one), shape_of(MemberAccount)
     change(ledger, keep, id=ANN, state=state, shape=shape)
-    patrol = Patrol(watch.again)
-    for _ in range(3):
-        ledger.due(patrol.due, AT)
+    again(ledger, watch)
     found = watch.look(ledger.running.engine)
     assert (ANN, "snapshot") in [(one.stream, one.invariant) for one in found]
 

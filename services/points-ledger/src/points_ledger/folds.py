@@ -1,6 +1,6 @@
 """Three folds of single accounts beside each other: their events, SQL over their postings, and the views."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,7 @@ from points_ledger.shown import unlike
 from points_ledger.views.tables import OF_MANY, POINTS, YEN
 
 VIEW = "ledger_v2"
-COMPARED = "postings_v2, sums_v2, lots_v2, escrows_v2, links_v2, merged_v1, reviews_v1, cards_v1"
+COMPARED = "postings_v2, sums_v2, lots_v2, escrows_v2, links_v2, merged_v1, reviews_v1, cards_v1, senders_v1"
 Balances = dict[tuple[str, str], int]
 
 _MANY = ", ".join(f"'{name}'" for name in OF_MANY)
@@ -118,8 +118,13 @@ def sums(tx: Connection, accounts: Iterable[str]) -> Balances:
     return {(account, unit): balance for account, unit, balance in rows}
 
 
-def breaches(tx: Connection, found: Mapping[UUID, Aggregate], by_postings: Balances) -> Iterator[Breach]:
-    """What disagrees. All three are of one moment: tx is REPEATABLE READ, and the view has seen `found`."""
+def breaches(
+    tx: Connection, found: Mapping[UUID, Aggregate], by_postings: Balances, anew: Collection[UUID]
+) -> Iterator[Breach]:
+    """What disagrees. All three are of one moment: tx is REPEATABLE READ, and the view has seen `found`.
+
+    anew: those of which the whole history is looked at, and not what has changed alone.
+    """
     accounts = {id: balances_of(one) for id, one in found.items()}
     shown = sums(tx, {account for balances in accounts.values() for account, _ in balances})
     members = {id: one for id, one in found.items() if isinstance(one, MemberAccount) and one.member_id}
@@ -133,7 +138,7 @@ def breaches(tx: Connection, found: Mapping[UUID, Aggregate], by_postings: Balan
                 yield Breach(id, "folds", _told(key[0].partition(":")[0], *sides))
             if balance < 0 and not key[0].startswith("payable:"):
                 yield Breach(id, "below-zero", f"{key[0].partition(':')[0]}: {balance}")
-    yield from (Breach(id, "folds", reason) for id, reason in unlike(tx, found))
+    yield from (Breach(id, "folds", reason) for id, reason in unlike(tx, found, anew))
     yield from _slips(tx, {id: one for id, one in found.items() if isinstance(one, Slip)})
     yield from _escrows(tx, {id: one for id, one in found.items() if isinstance(one, OrderEscrow)})
 
@@ -160,8 +165,10 @@ def _members(
                 yield Breach(id, "folds", _told(what, *sides))
         if {lot: points for lot, points, _ in lots[id] if points} != one.lots:
             yield Breach(id, "folds", "the lots by the events are not those in the view")
+        if {lot: points for lot, _, points in lots[id] if points} != one.held_lots:
+            yield Breach(id, "folds", "what is held of each lot by the events is not what is in the view")
         lowest = min((min(lot[1:]) for lot in lots[id]), default=0)
-        if min(lowest, one.balance, one.held, *one.lots.values()) < 0:
+        if min(lowest, one.balance, *one.lots.values(), *one.held_lots.values(), 0) < 0:
             yield Breach(id, "below-zero", "a lot, or what is held, is below zero")
         total = open_holds.get(one.member_id, 0)
         if one.held != total:

@@ -173,7 +173,7 @@ class Watch:
         yield from self._foreign(tx)
         found = {id: self._known[id] for id in due if id in self._known}
         if found:
-            yield from folds.breaches(tx, found, self._by_postings(tx, found, anew))
+            yield from folds.breaches(tx, found, self._by_postings(tx, found, anew), anew)
             yield from _of_system(tx)
         LOOKED.inc(len(found))
         for id in due:
@@ -296,5 +296,5 @@ def still_wrong(engine: Engine, aggregates: Sequence[type[Aggregate]], id: UUID)
         anew = watch._of_patrol(tx)
         found = [*watch._from_the_start(tx, anew, reached), *watch._foreign(tx)]
         names = [account for one in watch._known.values() for account, _ in balances_of(one)]
-        found += folds.breaches(tx, watch._known, folds.posted(tx, names))
+        found += folds.breaches(tx, watch._known, folds.posted(tx, names), anew)
     return found[0].reason if found else ""

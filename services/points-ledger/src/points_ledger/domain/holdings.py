@@ -11,7 +11,7 @@ from points_ledger.domain.standing import Standing
 class Holdings(Standing):
     """The part of MemberAccount that its events change.
 
-    lots: free points by lot, pending ones included; `held` is no part of them.
+    lots: free points by lot, pending ones included; held_lots, which are no part of them: held points by lot.
     normal_expires_on: the one day of all normal points; `normal_run` counts how often such a day has passed,
     so that what was taken before it is not given back as if it had not.
     used: the last month of a use and the points used in it.
@@ -22,7 +22,7 @@ class Holdings(Standing):
     def __init__(self) -> None:
         super().__init__()
         self.balance = 0
-        self.held = 0
+        self.held_lots: Takes = {}
         self.lots: Takes = {}
         self.normal_expires_on = NO_DAY
         self.normal_run = 0
@@ -43,6 +43,23 @@ class Holdings(Standing):
             if key not in self.lots:
                 self.noticed.pop(key, None)
         self.balance -= sum(takes.values())
+
+    def hold(self, takes: Takes) -> None:
+        """For the events alone."""
+        self.lose(takes)
+        add(self.held_lots, takes)
+
+    def end_hold(self, takes: Takes) -> None:
+        """For the events alone; of what was never held here, the watch tells by what goes below zero."""
+        for key, points in takes.items():
+            left = self.held_lots.pop(key, 0) - points
+            if left:
+                self.held_lots[key] = left
+
+    @property
+    def held(self) -> int:
+        """How many points are held."""
+        return sum(self.held_lots.values())
 
     def live_until(self, expires_on: str, at: datetime) -> None:
         """For the events alone: the day of all normal points, which never moves back."""

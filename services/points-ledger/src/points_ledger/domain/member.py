@@ -117,8 +117,7 @@ class MemberAccount(Merging):
         reference: str
 
         def apply(self, aggregate: "MemberAccount") -> None:
-            aggregate.lose(self.takes)
-            aggregate.held += self.points
+            aggregate.hold(self.takes)
 
     class Captured(Aggregate.Event):
         """Points: debit what is held, credit `redeemed`. Yen: debit the backing, credit the payable."""
@@ -132,7 +131,7 @@ class MemberAccount(Merging):
         reference: str
 
         def apply(self, aggregate: "MemberAccount") -> None:
-            aggregate.held -= self.points
+            aggregate.end_hold(self.takes)
             aggregate.use(self.points, self.timestamp)
 
     class Released(Aggregate.Event):
@@ -152,8 +151,8 @@ class MemberAccount(Merging):
         reference: str
 
         def apply(self, aggregate: "MemberAccount") -> None:
+            aggregate.end_hold(self.takes)
             aggregate.give(self.takes)
-            aggregate.held -= self.points
             aggregate.reviews.pop(self.hold_id, None)
 
     class Spent(Aggregate.Event):

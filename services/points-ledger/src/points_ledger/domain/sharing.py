@@ -53,8 +53,7 @@ class Sharing(Holdings):
         reference: str
 
         def apply(self, aggregate: "Sharing") -> None:
-            aggregate.lose(self.takes)
-            aggregate.held += self.points
+            aggregate.hold(self.takes)
             aggregate.reviews[self.review_id] = {
                 "points": self.points,
                 "takes": dict(self.takes),
@@ -86,7 +85,7 @@ class Sharing(Holdings):
 
         def apply(self, aggregate: "Sharing") -> None:
             if self.review_id:
-                aggregate.held -= self.points
+                aggregate.end_hold(self.takes)
                 del aggregate.reviews[self.review_id]
             else:
                 aggregate.lose(self.takes)
