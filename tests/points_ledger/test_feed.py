@@ -1,14 +1,19 @@
 """The feed of a partner: in order, replayable, and nothing of anybody else."""
 
+import re
 from typing import Any
 
 import pytest
 
 from chassis.clock import now
 from points_ledger import application
+from points_ledger.domain import account_id
 from points_ledger.rebuild import rebuild_views
+from points_ledger.views import FEED_TOPICS
+from points_ledger.views.lots import said_of
 from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
-from tests.points_ledger.shop import ANN, BOB, RIVAL, SHOP, linked, post
+from tests.points_ledger.shop import ANN, BOB, RIVAL, SHOP, linked, merged, post
+from tests.points_ledger.test_publishing import event_of
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
 
@@ -115,6 +120,46 @@ def test_a_rebuild_leaves_every_cursor_where_it_was(ledger: Ledger) -> None:
 def test_a_cursor_that_cannot_be_one_is_refused_by_name(ledger: Ledger, after: str) -> None:
     answer = ledger.ask("GET", "/v1/points/events", SHOP, params={"after": after})
     assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "after")
+
+
+def test_a_partner_is_told_of_a_merge_with_the_id_that_it_may_use_from_then_on(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    linked(ledger, 50, member=BOB, shop=RIVAL)
+    merged(ledger)
+    told = [item for item in feed(ledger)["items"] if item["type"] == "minijob.AccountMerged"]
+    [data] = [item["data"] for item in told]
+    assert (data["member_id"], data["into_member_id"], told[0]["reference"]) == ("ann", "bob", None)
+    assert data["into_account_id"] == str(account_id("bob"))
+    spend(ledger, SHOP, "till-1", data["into_member_id"])
+    assert "AccountMerged" not in types(feed(ledger, RIVAL))
+    assert "ann" not in str(feed(ledger, RIVAL))
+
+
+def test_a_partner_whose_link_has_ended_is_not_told_who_the_member_is_now(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    linked(ledger, 50, member=BOB, shop=RIVAL)
+    assert post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=9, reference="h").is_success
+    assert post(ledger, "/v1/me/points/links/shop-1", ANN, method="DELETE").status_code == 204
+    merged(ledger)
+    assert types(feed(ledger)) == ["PointsHeld"]
+    assert "bob" not in str(feed(ledger))
+
+
+def test_a_rebuild_leaves_places_where_they_were_after_a_merge_too(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    linked(ledger, 50, member=BOB)
+    merged(ledger)
+    ledger.do(pay(funded(ledger), "ann", 3))
+    before = feed(ledger)
+    rebuild_views(ledger.running.engine, ledger.running.codec, lambda position, newest: None)
+    assert feed(ledger) == before
+    assert types(before).count("AccountMerged") == 1
+
+
+def test_a_merge_of_a_release_that_told_no_feed_is_told_by_no_rebuild() -> None:
+    told = [re.match(FEED_TOPICS, f"MemberAccount.Merged{version}") for version in ("", "@2", "@3", "@10")]
+    assert list(map(bool, told)) == [False, False, True, True]
+    assert said_of([event_of("MemberAccount.Merged@2")]) == []
 
 
 def test_the_feed_is_for_partners_alone(ledger: Ledger) -> None:

@@ -84,7 +84,7 @@ def test_a_refund_after_the_split_goes_back_to_whose_points_were_spent(three: Le
 
 
 def test_points_that_are_shared_are_the_receivers_own(three: Ledger) -> None:
-    three.do(merge(), application.split("sp", "m2", [("m3", 120)], (), AT))
+    three.do(merge(), application.split("sp", "m2", [("m3", 120)], ["m1"], AT))
     assert three.account("m3").lots == {WORK: 150}
     assert given_back(three, "m1") == (30, 70)
 

@@ -13,10 +13,11 @@ from chassis.command import Command, Outcome
 from chassis.patrol import Patrol
 from points_ledger import __main__ as command
 from points_ledger import application
+from points_ledger.breaches import BREACHES
 from points_ledger.domain import MemberAccount, account_id, escrow_id
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE
-from points_ledger.watch import BEHIND, BREACHES, Watch
+from points_ledger.watch import BEHIND, Watch
 from tests.points_ledger.replica import Ledger, funded, pay
 from tests.points_ledger.shop import SHOP, linked, post, prefunded
 
@@ -192,6 +193,49 @@ def test_an_account_whose_senders_were_changed_is_stopped_when_it_changes_next(
     change(ledger, statement)
     ledger.do(pay(order_id, "ann", 1))
     assert looked(ledger, watch) == [(ANN, "folds")]
+
+
+FEED_CHANGES = {
+    "a place for somebody else": "UPDATE feed_v2 SET partner_id = 'shop-2', place = 1 WHERE place = 1",
+    "a place that is gone": "DELETE FROM feed_v2 WHERE place = 2",
+    "the last place": "DELETE FROM feed_v2 WHERE place = (SELECT max(place) FROM feed_v2)",
+    "another event": "UPDATE feed_v2 SET version = version - 1 WHERE place = 3",
+}
+
+
+@pytest.mark.parametrize("what", FEED_CHANGES)
+def test_a_feed_that_is_changed_by_hand_is_found(ledger: Ledger, watch: Watch, what: str) -> None:
+    order_id = traded(ledger)
+    assert looked(ledger, watch) == []
+    ledger.do(pay(order_id, "ann", 1))
+    again(ledger, watch)
+    assert looked(ledger, watch) == []
+    change(ledger, FEED_CHANGES[what])
+    ledger.do(pay(order_id, "bob", 1))
+    again(ledger, watch)
+    assert "folds" in [invariant for _, invariant in looked(ledger, watch)]
+
+
+def test_what_a_feed_gains_is_compared_with_the_events_at_the_next_look(ledger: Ledger, watch: Watch) -> None:
+    order_id = traded(ledger)
+    assert looked(ledger, watch) == []
+    for statement in (
+        "DELETE FROM feed_v2 WHERE place = (SELECT max(place) FROM feed_v2)",
+        "INSERT INTO feed_v2 SELECT 'shop-2', 1, account, version FROM feed_v2 WHERE place = 1",
+    ):
+        ledger.do(pay(order_id, "bob", 1))
+        assert looked(ledger, watch) == []
+        ledger.do(pay(order_id, "bob", 1))
+        change(ledger, statement)
+        assert looked(ledger, watch) != []
+
+
+def test_a_new_place_that_is_missing_is_found_by_a_replica_that_has_not_looked_before(ledger: Ledger) -> None:
+    order_id, watch = traded(ledger), Watch(SERVICE.aggregates)
+    assert looked(ledger, Watch(SERVICE.aggregates)) == []
+    ledger.do(pay(order_id, "ann", 1))
+    change(ledger, "DELETE FROM feed_v2 WHERE place = (SELECT max(place) FROM feed_v2)")
+    assert (ANN, "folds") in looked(ledger, watch)
 
 
 def gave(giver: str, at: datetime) -> Command:

@@ -1,13 +1,13 @@
 """Three folds of single accounts beside each other: their events, SQL over their postings, and the views."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from chassis.aggregate import Aggregate
+from points_ledger.breaches import Breach
 from points_ledger.domain import (
     ClientAccount,
     Funds,
@@ -89,18 +89,6 @@ def escrow_row(one: OrderEscrow) -> tuple[Any, ...]:
     return one.reward_jpy, fee_jpy, one.paid_jpy, one.paid_answers, due, returned_jpy, one.settled
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """What does not hold. stream: whose writes are to be stopped; None of an account of the system.
-
-    invariant: `folds`, `below-zero`, `hold`, `escrow` or `snapshot`.
-    """
-
-    stream: UUID | None
-    invariant: str
-    reason: str
-
-
 def posted_to_members(tx: Connection, accounts: Iterable[str]) -> dict[str, int]:
     """Points on free and held accounts of members by all their postings, through the indexes."""
     return dict.fromkeys(accounts, 0) | _pairs(tx, _POSTED_TO_MEMBERS, accounts=list(accounts))
@@ -141,6 +129,15 @@ def breaches(
     yield from (Breach(id, "folds", reason) for id, reason in unlike(tx, found, anew))
     yield from _slips(tx, {id: one for id, one in found.items() if isinstance(one, Slip)})
     yield from _escrows(tx, {id: one for id, one in found.items() if isinstance(one, OrderEscrow)})
+
+
+def of_system(tx: Connection, summed: Balances) -> Iterator[Breach]:
+    """Accounts of the system, by the postings and in the view; none of them can be stopped."""
+    shown = sums(tx, OF_MANY)
+    for key in summed.keys() | shown.keys():
+        if summed.get(key, 0) != shown.get(key, 0):
+            told = f"{' '.join(key)}: {summed.get(key, 0)} by the postings, {shown.get(key, 0)} in the view"
+            yield Breach(None, "folds", told)
 
 
 def _told(what: str, events: Any, postings: Any, view: Any) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from chassis.codec import Codec, Stored
 from points_ledger.domain import MemberAccount
 
-_TOPICS = ("MemberAccount.Captured", "MemberAccount.Released", "MemberAccount.Refunded")
 _OPENED = """
 SELECT originator_id, originator_version, topic, state FROM events
 WHERE originator_id = ANY(%(ids)s) AND topic = 'Slip.Opened'
@@ -32,12 +31,6 @@ def ended_by(event: Any) -> Ended | None:
         case MemberAccount.Refunded():
             return Ended(event.originator_id, event.member_id, UUID(event.spend_id))
     return None
-
-
-def ended_in(codec: Codec, stored: Stored) -> list[Ended]:
-    """The same of a stored event, which is read only when its topic may tell of one."""
-    ended = ended_by(codec.decode(stored)[0]) if stored.topic in _TOPICS else None
-    return [ended] if ended else []
 
 
 def foreign(tx: Connection, codec: Codec, ended: Sequence[Ended]) -> Iterator[tuple[UUID, str]]:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import OperationalError
 import chassis
 from chassis.codec import Codec, Stored
 from points_ledger import views, watch
-from points_ledger.domain import AGGREGATES, MOVES
+from points_ledger.domain import AGGREGATES
 from points_ledger.folds import VIEW
 
 PAGE_EVENTS = 5_000
@@ -68,7 +68,7 @@ WITH said AS (
         SELECT notification_id, originator_id AS account, originator_version AS version,
             convert_from(state, 'UTF8')::json AS state
         FROM events
-        WHERE notification_id <= %(target)s AND split_part(topic, '@', 1) = ANY(%(topics)s)
+        WHERE notification_id <= %(target)s AND topic ~ %(topics)s
     ) AS moves
 )
 INSERT INTO feed_v2 (partner_id, place, account, version)
@@ -201,8 +201,7 @@ def _catch_up(engine: Engine, codec: Codec) -> None:
     with engine.begin() as tx:
         position, target, *_ = _take(tx, FEED)
         if position < target:
-            topics = [event.TOPIC for event in MOVES]
-            tx.exec_driver_sql(_FEED, {"target": target, "topics": topics})
+            tx.exec_driver_sql(_FEED, {"target": target, "topics": views.FEED_TOPICS})
             tx.exec_driver_sql(_MOVE, {"position": target, "part": FEED})
     more = PAGE_EVENTS
     while more >= PAGE_EVENTS:

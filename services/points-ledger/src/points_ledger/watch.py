@@ -10,21 +10,20 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-import structlog
 from prometheus_client import Counter, Gauge
 from sqlalchemy import Connection, Engine
 
 from chassis import chain_proof
 from chassis.aggregate import Aggregate
-from chassis.chain_proof import Break
 from chassis.codec import Codec, Stored, blank
 from chassis.command import Command
 from points_ledger import folds, owners
+from points_ledger.breaches import Breach, tell
 from points_ledger.domain import MemberAccount, held_account, member_account
-from points_ledger.folds import COMPARED, VIEW, Balances, Breach, balances_of
+from points_ledger.fed import Fed
+from points_ledger.folds import COMPARED, VIEW, Balances, balances_of
 from points_ledger.views.tables import OF_MANY, POINTS
 
-log = structlog.get_logger()
 NAME = "watch"
 MOST_EVENTS = 20_000
 COMPARED_AT_ONCE = 2_000
@@ -33,7 +32,6 @@ KEPT = 20_000
 
 LOOKED = Counter("watch_accounts_total", "accounts and slips whose three folds were compared")
 BEHIND = Gauge("watch_behind_events", "events not taken in by the watch, and streams yet to compare")
-BREACHES = Counter("ledger_breaches_total", "what does not hold in the ledger", ["invariant"])
 
 _TAKE = """
 SELECT position, coalesce((SELECT position FROM followers WHERE name = %(view)s), 0),
@@ -66,8 +64,8 @@ SELECT (SELECT xmin FROM events WHERE notification_id = %(end)s)
     = (SELECT xmin FROM events WHERE notification_id > %(end)s ORDER BY notification_id LIMIT 1)
 """
 _CHANGED = """
-SELECT DISTINCT originator_id, split_part(topic, '.', 1) FROM events
-WHERE notification_id > %(position)s AND notification_id <= %(end)s
+SELECT originator_id, split_part(topic, '.', 1), min(originator_version) FROM events
+WHERE notification_id > %(position)s AND notification_id <= %(end)s GROUP BY 1, 2
 """
 _KINDS_OF = """
 SELECT originator_id, split_part(topic, '.', 1) FROM events
@@ -77,8 +75,9 @@ _POSTED = "SELECT account, unit, balance FROM posted_v1 WHERE account = ANY(%(ac
 _TAILS = """
 WITH wanted AS (
     SELECT asked.id, asked.version, kept.originator_version AS snapshot_version, kept.state
-    FROM unnest(%(ids)s::uuid[], %(versions)s::int[]) AS asked (id, version)
+    FROM unnest(%(ids)s::uuid[], %(versions)s::int[], %(since)s::int[]) AS asked (id, version, since)
     LEFT JOIN snapshots AS kept ON %(snapshots)s AND asked.version = 0 AND kept.originator_id = asked.id
+        AND kept.originator_version < asked.since
         AND kept.shape = ANY(%(shapes)s)
         AND kept.seal = seal_of(kept.originator_id, kept.originator_version, kept.shape, kept.state)
         AND EXISTS (SELECT FROM events WHERE events.originator_id = asked.id
@@ -116,6 +115,7 @@ class Watch:
         self._known: OrderedDict[UUID, Aggregate] = OrderedDict()
         self._posted: OrderedDict[str, int] = OrderedDict()
         self._ended: list[owners.Ended] = []
+        self._fed = Fed()
 
     def due(self, tx: Connection, at: datetime) -> Sequence[Command]:
         """Stops what disagrees; no command."""
@@ -152,6 +152,7 @@ class Watch:
         self._due.clear()
         self._known.clear()
         self._posted.clear()
+        self._fed.forget()
 
     def _add_up(self, tx: Connection, position: int, end: int) -> None:
         if end <= position:
@@ -160,8 +161,11 @@ class Watch:
         for account, amount in tx.exec_driver_sql(_ADD_UP, window):
             if account in self._posted:
                 self._posted[account] += amount
-        for id, kind in tx.exec_driver_sql(_CHANGED, window):
+        for id, kind, version in tx.exec_driver_sql(_CHANGED, window):
             self._due[id] = self._kinds[kind]
+            self._fed.expect(id, version)
+        if end == position + MOST_EVENTS:
+            self._fed.forget()
 
     def _compared(self, tx: Connection, end: int) -> Iterator[Breach]:
         anew = self._of_patrol(tx)
@@ -174,13 +178,19 @@ class Watch:
         found = {id: self._known[id] for id in due if id in self._known}
         if found:
             yield from folds.breaches(tx, found, self._by_postings(tx, found, anew), anew)
-            yield from _of_system(tx)
+            yield from folds.of_system(tx, _kept(tx, OF_MANY))
         LOOKED.inc(len(found))
         for id in due:
             self._due.pop(id, None)
         for kept in (self._known, self._posted):
             while len(kept) > KEPT:
                 kept.popitem(last=False)
+        if anew:
+            yield from self._fed.page(tx)
+        if not self._due:
+            yield from self._fed.differences(tx)
+        elif self._fed.is_too_much:
+            self._fed.forget()
 
     def _foreign(self, tx: Connection) -> Iterator[Breach]:
         """Of the events that were folded in this turn."""
@@ -218,9 +228,7 @@ class Watch:
         one = self._known[id]
         for row in rows:
             try:
-                stored = Stored(*row)
-                self._codec.extend(one, [stored])
-                self._ended += owners.ended_in(self._codec, stored)
+                self._take_in(one, Stored(*row))
                 state = self._codec.snapshot(one) if one.version == version else snapshot
             except Exception as error:
                 del self._known[id]
@@ -229,19 +237,28 @@ class Watch:
             if state != snapshot and orjson.loads(state) != orjson.loads(snapshot):
                 yield Breach(id, "snapshot", f"the snapshot of version {version} is not what events say")
 
+    def _take_in(self, one: Aggregate, stored: Stored) -> None:
+        if not stored.topic:
+            self._codec.extend(one, [stored])
+            return
+        event: Any = self._codec.decode(stored)[0]
+        event.mutate(one)
+        if ended := owners.ended_by(event):
+            self._ended.append(ended)
+        self._fed.say(one, event)
+
     def _tails(
         self, tx: Connection, ids: list[UUID], end: int, *, snapshots: bool
     ) -> Iterator[tuple[UUID, Iterator[Any]]]:
         versions = [self._known[id].version if id in self._known else 0 for id in ids]
-        values = {"ids": ids, "versions": versions, "end": end, "snapshots": snapshots}
-        rows = chain_proof.read(tx, "watch", _TAILS, values | {"shapes": self._codec.shapes})
-        yield from groupby(rows, key=itemgetter(0))
+        values = {"ids": ids, "versions": versions, "since": [self._fed.since(id) for id in ids], "end": end}
+        values |= {"snapshots": snapshots, "shapes": self._codec.shapes}
+        yield from groupby(chain_proof.read(tx, "watch", _TAILS, values), key=itemgetter(0))
 
     def _by_postings(
         self, tx: Connection, found: Mapping[UUID, Aggregate], anew: Mapping[UUID, Any]
     ) -> Balances:
-        accounts: set[str] = set()
-        others: set[str] = set()
+        accounts, others = set[str](), set[str]()
         for id, one in found.items():
             if isinstance(one, MemberAccount):
                 own = {member_account(one.member_id), held_account(one.member_id)}
@@ -252,9 +269,7 @@ class Watch:
                 others.update(account for account, _ in balances_of(one))
         missing = [account for account in accounts if account not in self._posted]
         self._posted |= folds.posted_to_members(tx, missing)
-        kept = tx.exec_driver_sql(_POSTED, {"accounts": list(others)})
-        summed: Balances = {(account, unit): balance for account, unit, balance in kept}
-        return summed | {(account, POINTS): self._posted[account] for account in accounts}
+        return _kept(tx, others) | {(account, POINTS): self._posted[account] for account in accounts}
 
 
 def _inside_a_commit(tx: Connection, end: int) -> bool:
@@ -262,24 +277,9 @@ def _inside_a_commit(tx: Connection, end: int) -> bool:
     return bool(tx.exec_driver_sql(_INSIDE_A_COMMIT, {"end": end}).scalar_one())
 
 
-def _of_system(tx: Connection) -> Iterator[Breach]:
-    kept = tx.exec_driver_sql(_POSTED, {"accounts": list(OF_MANY)})
-    summed: Balances = {(account, unit): balance for account, unit, balance in kept}
-    shown = folds.sums(tx, OF_MANY)
-    for key in summed.keys() | shown.keys():
-        if summed.get(key, 0) != shown.get(key, 0):
-            told = f"{' '.join(key)}: {summed.get(key, 0)} by the postings, {shown.get(key, 0)} in the view"
-            yield Breach(None, "folds", told)
-
-
-def tell(engine: Engine, found: Sequence[Breach]) -> None:
-    """Counts, logs, and stops the accounts."""
-    for one in found:
-        BREACHES.labels(one.invariant).inc()
-        stream = str(one.stream) if one.stream else ""
-        log.error("the ledger does not agree", invariant=one.invariant, stream=stream, reason=one.reason)
-    stopped = [Break(one.stream, 0, f"{one.invariant}: {one.reason}") for one in found if one.stream]
-    chain_proof.stop(engine, stopped)
+def _kept(tx: Connection, accounts: Iterable[str]) -> Balances:
+    rows = tx.exec_driver_sql(_POSTED, {"accounts": list(accounts)})
+    return {(account, unit): balance for account, unit, balance in rows}
 
 
 def still_wrong(engine: Engine, aggregates: Sequence[type[Aggregate]], id: UUID) -> str:

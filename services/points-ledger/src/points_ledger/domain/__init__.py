@@ -34,7 +34,7 @@ from points_ledger.domain.escrow import OrderEscrow
 from points_ledger.domain.funds import FUNDS, Funds
 from points_ledger.domain.grants import WorkPay
 from points_ledger.domain.lots import LIMITED, NORMAL, Lot, lot_of
-from points_ledger.domain.member import MOVES, MemberAccount, partner_of
+from points_ledger.domain.member import MOVES, MemberAccount, is_for_partners, partner_of
 from points_ledger.domain.names import (
     BACKING,
     BANK,
@@ -172,6 +172,7 @@ __all__ = [
     "fund_account",
     "grants",
     "held_account",
+    "is_for_partners",
     "lot_of",
     "member_account",
     "merges",

@@ -284,6 +284,11 @@ MOVES = (
 """The events that move points, free or held."""
 
 
+def is_for_partners(event: object) -> bool:
+    """Whether the feeds of the account's partners tell of it."""
+    return isinstance(event, MOVES) or (isinstance(event, MemberAccount.Merged) and event.is_told)
+
+
 def partner_of(event: object) -> str:
     """Whose reference an event belongs to; empty when no partner's."""
     return getattr(event, "partner_id", "") or getattr(event, "partner", "")

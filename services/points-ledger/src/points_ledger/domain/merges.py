@@ -66,6 +66,7 @@ def merge(
         reason=reason,
         operator_id=operator_id,
         proposed_by=proposed_by,
+        is_told=True,
         timestamp=at,
     )
     used = account.used_in_month(at) + account.held - account.set_aside

@@ -51,20 +51,28 @@ class Merging(Sharing):
         """The account is one with another from now on, which has its points; no posting.
 
         proposed_by, operator_id: the two operators who wanted it; in the first version one was enough.
+        is_told: whether the feeds of the account's partners tell of it, as they do since the third version:
+        a rebuild leaves every place of a feed where it was.
         """
 
         TOPIC = "MemberAccount.Merged"
-        class_version = 2
+        class_version = 3
         member_id: str
         into: str
         reason: str
         operator_id: str
         proposed_by: str
+        is_told: bool
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, object]) -> None:
             """The second operator came with the second version."""
             state["proposed_by"] = ""
+
+        @staticmethod
+        def upcast_v2_v3(state: dict[str, object]) -> None:
+            """Before the third version no feed told of it."""
+            state["is_told"] = False
 
         def apply(self, aggregate: "Merging") -> None:
             aggregate.merged_into, aggregate.merge_proposed = self.into, ["", ""]

@@ -15,6 +15,7 @@ from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.erasures import lapses_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
+from points_ledger.views.lots import FEED_TOPICS
 from points_ledger.views.members import Holdings, holdings_of, links_of
 from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
 from points_ledger.views.partners import feed_of, slips_of
@@ -27,6 +28,7 @@ from points_ledger.views.statements import StatementLine, entries_of, grant_of
 from points_ledger.views.tables import POINTS, YEN, disposable, tables
 
 __all__ = [
+    "FEED_TOPICS",
     "POINTS",
     "YEN",
     "Holdings",

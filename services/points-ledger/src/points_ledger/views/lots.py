@@ -8,7 +8,16 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection
 
-from points_ledger.domain import HOLDS, MOVES, NORMAL, MemberAccount, Slip, lot_of, partner_of
+from points_ledger.domain import (
+    HOLDS,
+    MOVES,
+    NORMAL,
+    MemberAccount,
+    Slip,
+    is_for_partners,
+    lot_of,
+    partner_of,
+)
 from points_ledger.views.tables import NEVER_NOTICED
 
 LOTS = """
@@ -51,6 +60,9 @@ said AS (
 )"""
 """Part of the statement of a page. The places of a partner count from 1 without a gap in the order of the
 events, so that a rebuild gives each event the place that it had."""
+
+FEED_TOPICS = rf"^(({'|'.join(event.TOPIC for event in MOVES)})(@\d+)?|MemberAccount\.Merged@([3-9]|\d\d+))$"
+"""The stored topics of what feeds tell (see `is_for_partners`), as PostgreSQL reads them."""
 
 _LINK = """
 INSERT INTO links_v2 (account, partner_id, from_version)
@@ -184,7 +196,7 @@ class LotChanges:
 
 
 def said_of(events: Sequence[Any]) -> list[dict[str, Any]]:
-    """What moved members' points, for the feeds, each with the partner whose reference it belongs to."""
+    """What the feeds tell, each with the partner whose reference it belongs to."""
     return [
         {
             "number": number,
@@ -193,7 +205,7 @@ def said_of(events: Sequence[Any]) -> list[dict[str, Any]]:
             "partner_id": partner_of(event),
         }
         for number, event in enumerate(events)
-        if isinstance(event, MOVES)
+        if is_for_partners(event)
     ]
 
 
