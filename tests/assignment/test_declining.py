@@ -25,15 +25,23 @@ ANSWERS: dict[str, Any] = {
 
 @st.composite
 def questions(draw: st.DrawFn) -> list[Question]:
-    """Any personal questions as screening lets them pass: optional, or with an option to decline."""
+    """Any personal questions as they are opened: each with words to decline."""
     made = []
     for number in range(draw(st.integers(1, 5))):
         kind = draw(st.sampled_from(KINDS))
         choice = kind in ("single", "multi")
-        options = ["20s", "30s", draw(st.sampled_from(DECLINES))] if choice else []
-        required = choice and draw(st.booleans())
+        words = draw(st.sampled_from(DECLINES))
+        options = ["20s", "30s", words] if choice else []
         made.append(
-            Question(id=f"q{number}", kind=kind, text="About you?", options=options, required=required)
+            Question(
+                id=f"q{number}",
+                kind=kind,
+                text="About you?",
+                options=options,
+                required=choice and draw(st.booleans()),
+                decline=words,
+                min=2 if kind == "multi" and draw(st.booleans()) else None,
+            )
         )
     return made
 
@@ -42,7 +50,7 @@ def answered(draw: Any, asked: list[Question]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     for one in asked:
         value = draw(ANSWERS[one.kind]) if one.kind in ANSWERS else draw(st.sampled_from(one.options[:-1]))
-        given[one.id] = [value] if one.kind == "multi" else value
+        given[one.id] = one.options[:2] if one.kind == "multi" else value
     return given
 
 

@@ -13,6 +13,7 @@ from minijob_contracts.screenings import (
     ItemsScreened,
     OrderCleared,
     OrderFlagged,
+    PersonalQuestionsFound,
     ReviewAppealed,
     ReviewDecided,
     ReviewOverdue,
@@ -27,6 +28,7 @@ GOLDEN: Mapping[str, Any] = orjson.loads(Path(__file__).with_name("golden_events
 SAID = {
     "Screening.Cleared": OrderCleared,
     "Screening.Flagged": OrderFlagged,
+    "Screening.PersonalFound": PersonalQuestionsFound,
     "Screening.Decided": ReviewDecided,
     "Screening.CountAsked": AudienceAsked,
     "Watch.Stopped": SafetyStopped,

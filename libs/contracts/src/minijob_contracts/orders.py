@@ -27,6 +27,11 @@ class Question(Part):
     expects: list[Literal["business_phone", "business_address", "business_name"]] = Field(
         [], description="kinds that the answer guard lets pass in texts about the client's own items"
     )
+    decline: str | None = Field(
+        None,
+        description="of a personal question, once the order opens: the words that decline it, one of the "
+        "options where there are any; otherwise the answer is left out",
+    )
 
 
 class Quality(Part):

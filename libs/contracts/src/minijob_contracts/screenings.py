@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from minijob_contracts.event import Count, Event, Ordinal, Part, PartyId, Version
+from minijob_contracts.event import Count, Event, Ordinal, Part, PartyId, QuestionId, Version
 
 SCREENINGS = "screenings.v1"
 
@@ -53,6 +53,24 @@ class _OfScreening(Event):
 
     order_id: UUID
     version: Version
+
+
+class PersonalQuestion(Part):
+    """A question about the member, and the words by which it is declined: an option of it, or to be added."""
+
+    question: QuestionId
+    decline: str = Field(min_length=1, max_length=200)
+
+
+class PersonalQuestionsFound(_OfScreening):
+    """order-screening, before any verdict on a version with personal questions, optional ones too.
+
+    task-catalog lets members decline each in the form that it opens.
+    """
+
+    TYPE = "minijob.PersonalQuestionsFound"
+
+    questions: list[PersonalQuestion] = Field(min_length=1)
 
 
 class OrderCleared(_OfScreening):

@@ -7,6 +7,7 @@ from minijob_contracts.screenings import (
     ItemsScreened,
     OrderCleared,
     OrderFlagged,
+    PersonalQuestionsFound,
     ReviewAppealed,
     ReviewDecided,
     ReviewOverdue,
@@ -45,6 +46,10 @@ def to_contract(event: object) -> Event | None:
                 operator_id=event.operator_id,
                 reason=event.reason,
                 on_appeal=event.on_appeal,
+            )
+        case Screening.PersonalFound():
+            return PersonalQuestionsFound(
+                order_id=event.order_id, version=event.order_version, questions=event.personal
             )
         case Screening.Appealed():
             return ReviewAppealed(order_id=event.order_id, version=event.order_version, due_at=event.due_at)

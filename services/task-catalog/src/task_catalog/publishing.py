@@ -82,6 +82,7 @@ def to_contract(event: DomainEvent) -> Event | None:
             | ItemBatch.Kept()
             | ItemBatch.Replaced()
             | Order.RowsReplaced()
+            | Order.PersonalFound()
         ):
             return None
         case _:

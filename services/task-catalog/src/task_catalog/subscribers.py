@@ -8,6 +8,7 @@ from minijob_contracts.screenings import (
     ItemsScreened,
     OrderCleared,
     OrderFlagged,
+    PersonalQuestionsFound,
     ReviewAppealed,
     ReviewDecided,
     SafetyStopped,
@@ -23,6 +24,12 @@ VERDICT_OF = {"ask_changes": "fix", "refuse": "refuse"}
 @subscriptions.on(OrderCleared)
 def on_order_cleared(event: OrderCleared) -> Command:
     return application.clear(event.order_id, event.version, "policy", now())
+
+
+@subscriptions.on(PersonalQuestionsFound)
+def on_personal_questions_found(event: PersonalQuestionsFound) -> Command:
+    declines = {one.question: one.decline for one in event.questions}
+    return application.find_personal(event.order_id, event.version, declines, now())
 
 
 @subscriptions.on(OrderFlagged)

@@ -50,7 +50,10 @@ class Accept(Body):
 
 
 class Question(BaseModel):
-    """A question as the member reads it, with its item's columns filled in."""
+    """A question as the member reads it, with its item's columns filled in.
+
+    decline: the words that decline a personal one; an option of it, or what a form shows for leaving it out.
+    """
 
     id: str
     kind: str
@@ -60,6 +63,7 @@ class Question(BaseModel):
     min: int | None
     max: int | None
     expects: list[str] = []
+    decline: str | None = None
 
 
 class Task(BaseModel):

@@ -76,6 +76,8 @@ def _multi(question: Question, given: Any) -> str:
         return "must be a list of options"
     if len(set(given)) != len(given) or not set(given) <= set(question["options"]):
         return "must be different options of the question"
+    if given == [question.get("decline")]:
+        return ""
     return _within(question, len(given), "options")
 
 

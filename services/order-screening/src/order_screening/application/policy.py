@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import screening_policy
+from order_screening.application.personal import declining, personal_questions
 from screening_policy import (
     BY_COUNTS,
     MISSING_RULES,
@@ -69,6 +70,15 @@ class Policy:
         except Exception as error:
             verdict = Verdict("human", RULESET, (_not_screened("", error),), None)
         return self._bounded(verdict)
+
+    def personal(self, document: Document) -> list[dict[str, str]]:
+        """How each personal question is declined; every question where that could not be found out."""
+        try:
+            _check_length(document)
+            return personal_questions(_read_by_members(document), _until(self.seconds))
+        except Exception:
+            log.exception("personal questions could not be found; every question may be declined")
+            return [declining(one) for one in document["questions"]]
 
     def rows(self, document: Document, first_row: int, rows: Sequence[Row]) -> tuple[ItemVerdict, ...]:
         """The verdict on each row, `first_row` being the place of the first one in the order."""

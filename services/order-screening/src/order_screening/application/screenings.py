@@ -59,7 +59,7 @@ def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, in_force: str
     version, id = dossier.newest, screening_id(order_id, dossier.newest)
     record_id = client_record_id(dossier.client_id)
     verdict = policy.gated(policy.order(dossier.document), in_force)
-    findings = verdict.findings
+    findings, personal = verdict.findings, policy.personal(dossier.document)
     said: dict[str, Any] = {
         "verdict": verdict.verdict,
         "ruleset": verdict.ruleset,
@@ -72,6 +72,7 @@ def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, in_force: str
     def decide(found: Aggregates) -> None:
         if not found[order_id].is_open(version):
             return
+        found[id].find_personal(order_id, version, personal, at)
         if request is not None:
             lenient = policy.may_clear
             request.ask(

@@ -65,6 +65,15 @@ class Screening(Aggregate):
             names = ("linked", "ruleset", "verdict", "findings", "mendable", "lenient")
             aggregate.before_count = {name: getattr(self, name) for name in names}
 
+    class PersonalFound(Event):
+        """These questions are personal: `{"question", "decline"}`, the words by which each is declined."""
+
+        TOPIC = "Screening.PersonalFound"
+        personal: list[dict[str, str]]
+
+        def apply(self, aggregate: "Screening") -> None:
+            pass
+
     class Weighed(Event):
         """K1 was judged; `input_digest` is the SHA-256 of exactly what it was judged of."""
 
@@ -166,6 +175,15 @@ class Screening(Aggregate):
                 attempt=self.count_attempt + 1,
                 timestamp=at,
                 **asked,
+            )
+
+    def find_personal(
+        self, order_id: UUID, version: int, personal: list[dict[str, str]], at: datetime
+    ) -> None:
+        """What is said before any verdict on the version."""
+        if personal and not self.verdict:
+            self.trigger_event(
+                self.PersonalFound, order_id=order_id, order_version=version, personal=personal, timestamp=at
             )
 
     def weigh(self, order_id: UUID, version: int, verdict: str, input_digest: str, at: datetime) -> None:

@@ -106,6 +106,12 @@ def _state_of(order: Order) -> Outcome:
     return Outcome(200, {"order_id": str(order.id), "version": order.order_version, "state": order.state})
 
 
+def find_personal(order_id: UUID, version: int, declines: dict[str, str], at: datetime) -> Command:
+    """Screening has found personal questions in a version; each comes with the words that decline it."""
+    key = f"personal/{order_id}/{version}"
+    return _hear(key, order_id, lambda order: order.find_personal(version, declines, at))
+
+
 def clear(order_id: UUID, version: int, by: str, at: datetime) -> Command:
     """Screening or an operator passes a version."""
     return _hear(f"clear/{order_id}/{version}/{by}", order_id, lambda order: order.clear(version, by, at))

@@ -46,7 +46,7 @@ class OrderEvents(Aggregate):
                 aggregate.live_screened = aggregate.screened
             aggregate.held_up = aggregate.state in RUNNING
             aggregate.order_version, aggregate.document = self.version, self.document
-            aggregate.cleared, aggregate.findings = False, []
+            aggregate.cleared, aggregate.findings, aggregate.declines = False, [], {}
             aggregate.screened, aggregate.held, aggregate.undecided, aggregate.lost = {}, {}, {}, {}
             _enter(aggregate, "draft")
             aggregate.short_by_jpy = 0
@@ -97,6 +97,16 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.promise = self.promise
+
+    class PersonalFound(Aggregate.Event):
+        """These questions of the newest version are personal, each with the words that decline it."""
+
+        TOPIC = "Order.PersonalFound"
+        version: int
+        declines: dict[str, str]
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.declines = self.declines
 
     class Cleared(Aggregate.Event):
         """The policy, or the operators it asks for, let this version pass."""

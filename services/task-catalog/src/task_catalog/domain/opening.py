@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from task_catalog.domain.declining import declinable
 from task_catalog.domain.events import RUNNING
 from task_catalog.domain.ids import lease_seconds, pilot_size, quote
 from task_catalog.domain.state import OrderState
@@ -81,7 +82,7 @@ class Opening(OrderState):
         return {
             "client_id": self.client_id,
             "version": self.order_version,
-            "document": self.document,
+            "document": declinable(self.document, self.declines),
             "lease_seconds": lease_seconds(self.document),
         }
 

@@ -129,6 +129,11 @@ class Order(Opening):
             self._next_version(document, at)
             self._submit(at)
 
+    def find_personal(self, version: int, declines: dict[str, str], at: datetime) -> None:
+        """Screening says which questions members may decline, and by which words, before its verdict."""
+        if version == self.order_version:
+            self.trigger_event(self.PersonalFound, version=version, declines=declines, timestamp=at)
+
     def clear(self, version: int, by: str, at: datetime) -> None:
         """Screening, or an operator, passes this version; a stale one changes nothing."""
         if version != self.order_version or self.version_state not in ("screening", "in_review"):

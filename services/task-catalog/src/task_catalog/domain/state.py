@@ -14,7 +14,8 @@ ON_ITS_WAY = ("screening", "approved", "in_review", "funding")
 class OrderState(OrderEvents):
     """One order of a client through all its versions.
 
-    Of the newest version are `order_version`, `document`, `findings`, `cleared`, `screened`, `held`,
+    Of the newest version are `order_version`, `document`, `findings`, `declines` (the words by which
+    members decline each personal question), `cleared`, `screened`, `held`,
     `undecided` and `lost`. `live_version` is the one under which members start; while a newer one is
     screened and funded, `next_state` says where that is, and `live_screened` keeps the counts of the live.
 
@@ -33,6 +34,7 @@ class OrderState(OrderEvents):
         self.document: dict[str, Any] = {}
         self.findings: list[dict[str, Any]] = []
         self.cleared = False
+        self.declines: dict[str, str] = {}
         self.columns: list[str] = []
         self.batches = 0
         self.rows = 0
