@@ -1,16 +1,14 @@
 """The running service on the real PostgreSQL, with a database of its own for each test."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from assignment.service import SERVICE
-from chassis.service import Running
+from chassis.service import Running, Service
 from chassis.settings import Settings
 from tests.assignment.platform import Platform
+from tests.databases import own_database
 
 Start = Callable[[], Platform]
 
@@ -18,7 +16,11 @@ Start = Callable[[], Platform]
 @pytest.fixture
 def start(settings: Settings) -> Iterator[Start]:
     """Starts a replica of the service, without Kafka; all of them share one database."""
-    service = replace(SERVICE, name=f"assignment_{uuid4().hex}")
+    with own_database(SERVICE, settings) as service:
+        yield from _starting(service, settings)
+
+
+def _starting(service: Service, settings: Settings) -> Iterator[Start]:
     started: list[Running] = []
 
     def begin() -> Platform:
@@ -37,8 +39,6 @@ def start(settings: Settings) -> Iterator[Start]:
         for follower in running.followers:
             follower.stop()
         running.database.close()
-    with psycopg.connect(settings.database_url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{service.name}" WITH (FORCE)')
 
 
 @pytest.fixture

@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from uuid import uuid4
 
 import pytest
 
 from chassis.service import Running, Service
 from chassis.settings import Settings
-from local_platform.servers import drop_database
 from tests.chassis.small import SERVICE
+from tests.databases import own_database
 
 
 @pytest.fixture
 def small(settings: Settings) -> Iterator[Service]:
-    """The service under a name of this test alone."""
-    name = f"small-{uuid4().hex[:8]}"
-    yield replace(SERVICE, name=name)
-    drop_database(f"{settings.database_url.rsplit('/', 1)[0]}/{name}")
+    """The service with a database of this test alone."""
+    with own_database(SERVICE, settings) as service:
+        yield service
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from chassis.service import Running, Service
 from chassis.settings import Settings
 from order_screening.service import screening_service
+from tests.databases import own_database
 from tests.order_screening.platform import Platform
 
 
@@ -23,7 +22,11 @@ class Start(Protocol):
 @pytest.fixture
 def start(settings: Settings) -> Iterator[Start]:
     """Replicas run without Kafka; all of them share one database."""
-    name = f"order_screening_{uuid4().hex}"
+    with own_database(screening_service(may_clear=True), settings) as own:
+        yield from _starting(own.name, settings)
+
+
+def _starting(name: str, settings: Settings) -> Iterator[Start]:
     started: list[Running] = []
 
     def begin(environment: str, service: Service | None = None) -> Platform:
@@ -46,8 +49,6 @@ def start(settings: Settings) -> Iterator[Start]:
         for follower in running.followers:
             follower.stop()
         running.database.close()
-    with psycopg.connect(settings.database_url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

@@ -1,20 +1,23 @@
 """What the ledger's tests share: replicas on one database of the test's own."""
 
 from collections.abc import Callable, Iterator
-from uuid import uuid4
 
 import pytest
 
 from chassis.settings import Settings
-from local_platform.servers import drop_database
 from points_ledger.service import SERVICE
 from points_ledger.watch import Watch
+from tests.databases import own_database
 from tests.points_ledger.replica import Ledger
 
 
 @pytest.fixture
 def open_ledger(settings: Settings) -> Iterator[Callable[..., Ledger]]:
-    name = f"ledger_{uuid4().hex[:10]}"
+    with own_database(SERVICE, settings) as service:
+        yield from _opening(service.name, settings)
+
+
+def _opening(name: str, settings: Settings) -> Iterator[Callable[..., Ledger]]:
     opened: list[Ledger] = []
 
     def open_one(**limits: object) -> Ledger:
@@ -25,8 +28,6 @@ def open_ledger(settings: Settings) -> Iterator[Callable[..., Ledger]]:
     for ledger in opened:
         ledger.running.writer.stop()
         ledger.running.database.close()
-    base = settings.database_url.rsplit("/", 1)[0]
-    drop_database(f"{base}/{name}")
 
 
 @pytest.fixture

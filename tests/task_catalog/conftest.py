@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from uuid import uuid4
 
-import psycopg
 import pytest
 
-from chassis.service import Running
+from chassis.service import Running, Service
 from chassis.settings import Settings
 from task_catalog.service import SERVICE
+from tests.databases import own_database
 from tests.task_catalog.platform import CLIENT, OTHER, WAIT_SECONDS, Platform
 from tests.task_catalog.world import Catalog, welcome
 
@@ -23,8 +21,12 @@ def catalog() -> Catalog:
 @contextmanager
 def serving(settings: Settings) -> Iterator[Platform]:
     """The service without Kafka: what it hears is told to it."""
-    name = f"task_catalog_{uuid4().hex}"
-    running = Running(replace(SERVICE, name=name), settings)
+    with own_database(SERVICE, settings) as service:
+        yield from _started(service, settings)
+
+
+def _started(service: Service, settings: Settings) -> Iterator[Platform]:
+    running = Running(service, settings)
     running.prepare()
     running.writer.start()
     views = [follower for follower in running.followers if follower.name in SERVICE.views]
@@ -39,8 +41,6 @@ def serving(settings: Settings) -> Iterator[Platform]:
     for follower in views:
         follower.stop()
     running.database.close()
-    with psycopg.connect(settings.database_url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

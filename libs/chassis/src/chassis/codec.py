@@ -5,6 +5,7 @@ import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -57,7 +58,8 @@ class Codec:
         for aggregate in aggregates:
             for event in events_of(aggregate):
                 self._register(event)
-        self._converters = {event: _converters(event) for event in self.events.values()}
+        kinds: list[Any] = list(self.events.values())
+        self._converters = {kind: _converters(kind) for kind in kinds}
         self._topics = {event: _stored_topic(event) for event in self.events.values()}
         self.shapes = [shape_of(aggregate) for aggregate in aggregates]
         self._snapshots = JSONTranscoder()
@@ -154,10 +156,11 @@ def _stored_topic(event: type[DomainEvent]) -> str:
     return topic if version == 1 else f"{topic}@{version}"
 
 
-def _converters(event: type[DomainEvent]) -> list[tuple[str, Callable[[Any], Any]]]:
+@cache
+def _converters(event: type[Any]) -> list[tuple[str, Callable[[Any], Any]]]:
     hints = typing.get_type_hints(event)
     found: list[tuple[str, Callable[[Any], Any]]] = [("timestamp", datetime.fromisoformat)]
-    for name in event.__dataclass_fields__:  # type: ignore[attr-defined]
+    for name in event.__dataclass_fields__:
         if name in _BASE_FIELDS:
             continue
         for candidate in (hints[name], *typing.get_args(hints[name])):
