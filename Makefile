@@ -4,6 +4,8 @@ BIN := .venv/bin
 PACKAGES := $(sort $(wildcard libs/*) $(wildcard services/*) deploy/local)
 CODE := libs services deploy/local tests benchmarks examples
 STAMP := .venv/.installed
+SERVED := $(addprefix tests/, chassis gateway live local_platform minijob system)
+ALONE := $(filter-out $(SERVED), $(patsubst %/__init__.py, %, $(wildcard tests/*/__init__.py)))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test soak check bench simulate-ledger screen-eval guard-eval lock contracts clean
@@ -25,8 +27,13 @@ $(STAMP): requirements.lock $(PACKAGES:%=%/pyproject.toml)
 run: $(STAMP) ## the platform and a sample order from draft to settled; stays up until Ctrl-C
 	@$(BIN)/minijob demo --stay
 
-test: $(STAMP) ## all tests, on the real PostgreSQL and the real Kafka that the run starts itself
-	$(BIN)/pytest -q
+test: $(STAMP) ## all tests in two runs at once, each on a real PostgreSQL and a real Kafka of its own
+	@mkdir -p .local
+	@echo "Tests that start processes: told in .local/served.log until they end"
+	@$(BIN)/pytest -q --basetemp=.local/served $(SERVED) > .local/served.log 2>&1 & served=$$!; \
+	trap 'kill $$served' INT TERM; \
+	$(BIN)/pytest -q --basetemp=.local/alone $(ALONE); alone=$$?; \
+	wait $$served; served=$$?; cat .local/served.log; exit $$((alone || served))
 
 soak: $(STAMP) ## every fault of tests/live, each many times; LIVE_SEED=n repeats a run
 	$(BIN)/pytest -q tests/live --soak
