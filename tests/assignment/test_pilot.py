@@ -196,9 +196,21 @@ class TestAtTheTimer:
         platform.ask_due(now() + timedelta(seconds=QUIET_SECONDS + 5))
         assert decisions(platform, order_id) == []
 
+    def test_an_order_that_is_all_pilot_is_measured_even_when_it_was_filled_and_closed(
+        self, platform: Platform
+    ) -> None:
+        order_id, [task] = platform.open_order(places=2)
+        platform.tell(PilotStarted(order_id=order_id, version=1, tasks=1))
+        for name in ("ann", "ben"):
+            platform.answer(member(name), task, {"q1": "yes"})
+        platform.tell(OrderClosed(order_id=order_id, version=1, reason="complete"))
+        platform.ask_due(now())
+        [decided] = decisions(platform, order_id)
+        assert (decided.tasks, decided.accepted) == (1, 2)
+
     def test_an_order_without_a_pilot_or_that_is_closed_is_not_decided(self, platform: Platform) -> None:
         plain, [task] = platform.open_order(places=1)
-        closed, [other] = platform.open_order(places=1)
+        closed, [other] = platform.open_order(places=2)
         platform.tell(PilotStarted(order_id=closed, version=1, tasks=1))
         platform.answer(member("ann"), task, {"q1": "yes"})
         platform.answer(member("ann"), other, {"q1": "yes"})

@@ -38,10 +38,23 @@ def test_only_the_tasks_of_the_pilot_go_to_members(piloted: Catalog) -> None:
     assert [event.tasks for event in piloted.said(PilotStarted)] == [20]
 
 
-def test_an_order_no_larger_than_its_pilot_has_none(catalog: Catalog) -> None:
+@pytest.mark.parametrize("failed", [[], ["minutes"]])
+@pytest.mark.parametrize("ended", [False, True])
+def test_an_order_no_larger_than_a_pilot_is_all_pilot_and_is_only_told_how_it_went(
+    catalog: Catalog, ended: bool, failed: list[str]
+) -> None:
     catalog.live()
-    assert catalog.order.state == "live"
-    assert catalog.said(PilotStarted) == []
+    catalog.publish()
+    assert (catalog.order.state, catalog.order.pilot["state"]) == ("live", "running")
+    assert [event.tasks for event in catalog.said(PilotStarted)] == [2]
+    if ended:
+        catalog.do(application.complete(ORDER_ID, 2, AT))
+    for _ in range(2):
+        decide(catalog, *failed, tasks=2)
+    assert catalog.order.state == ("closed" if ended else "live")
+    assert catalog.order.pilot["failed"] == failed
+    assert catalog.rows_published() == [0, 1]
+    assert catalog.said(OrderPaused) == []
 
 
 def test_a_pilot_that_went_well_opens_the_rest_by_itself(piloted: Catalog) -> None:

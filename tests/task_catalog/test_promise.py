@@ -63,6 +63,23 @@ def test_nothing_is_returned_for_time_that_the_platform_did_not_take(
     assert ended(catalog, 4, held_up, reason) == []
 
 
+def test_agreement_that_is_measured_after_the_settlement_returns_the_fee_too(catalog: Catalog) -> None:
+    promise = {"agreement": {"low": 0.6, "expected": 0.7, "high": 0.9}}
+    catalog.draft()
+    catalog.add("red", "table")
+    catalog.do(application.submit("s", b"", "c1", ORDER_ID, AT, promise))
+    catalog.clear()
+    catalog.screen(0, [0, 1])
+    catalog.fund(2)
+    catalog.do(application.complete(ORDER_ID, 2, AT))
+    catalog.do(application.settle(ORDER_ID, 30, 6, 0, AT))
+    assert catalog.said(PromiseMissed) == []
+    measures = {"agreement": [{"question": "q1", "value": 0.1}]}
+    for _ in range(2):
+        catalog.do(application.decide_pilot(ORDER_ID, 2, ["agreement"], measures, AT))
+    assert [(one.missed, one.fee_jpy) for one in catalog.said(PromiseMissed)] == [(["agreement"], 6)]
+
+
 def test_the_promise_is_for_the_answers_that_there_were_in_the_end(catalog: Catalog) -> None:
     assert ended(catalog, 0.5, held_up="row") == []
     assert catalog.order.promise_beside["seconds_to_fill"]["promised"]["low"] == 25

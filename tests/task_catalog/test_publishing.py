@@ -39,6 +39,7 @@ SAID = {
     "Order.Flagged": OrderChangesAsked,
     "Order.Opened": OrderOpened,
     "Order.Adopted": OrderOpened,
+    "Order.AllPilot": PilotStarted,
     "Order.PilotStarted": PilotStarted,
     "Order.Paused": OrderPaused,
     "Order.Resumed": OrderResumed,

@@ -92,7 +92,7 @@ SERVICE = Service(
     views={
         "views_v1": views.apply,
         "clients_v1": views.apply_clients,
-        "pilots_v1": views.apply_pilots,
+        "pilots_v2": views.apply_pilots,
         "watching_v1": views.apply_watching,
     },
     subscriptions=subscriptions,

@@ -39,7 +39,7 @@ def to_contract(event: DomainEvent) -> Event | None:
             return _approved(event)
         case Order.Flagged():
             return _flagged(event)
-        case Order.PilotStarted(version=version, tasks=tasks):
+        case Order.PilotStarted(version=version, tasks=tasks) | Order.AllPilot(version=version, tasks=tasks):
             return PilotStarted(order_id=id, version=version, tasks=tasks)
         case Order.Opened() | Order.Adopted():
             return _opened(event)

@@ -306,8 +306,12 @@ class OrderBudget(Aggregate):
             self.trigger_event(self.PilotStarted, tasks=tasks, timestamp=at)
 
     def decide_pilot(self, tasks: int, at: datetime, **measures: Any) -> None:
-        """What the pilot of `tasks` tasks has shown, once; measures: the other fields of PilotDecided."""
-        if self.pilots_decided < tasks == self.pilot_tasks and self.state != "closed":
+        """What the pilot of `tasks` tasks has shown, once, also after an order that is all pilot was filled.
+
+        measures: the other fields of PilotDecided.
+        """
+        is_open = self.state != "closed" or self.accepted == self.places
+        if self.pilots_decided < tasks == self.pilot_tasks and is_open:
             self.trigger_event(self.PilotDecided, tasks=tasks, **measures, timestamp=at)
 
     def fund(self, points: int, at: datetime) -> None:

@@ -15,17 +15,19 @@ QUIET_SECONDS = 30
 ENOUGH = 2
 
 _START = """
-INSERT INTO pilots_v1 (order_id, tasks, started_at, moved_at, is_decided)
-VALUES (%(order)s, %(tasks)s, %(at)s, %(at)s, false)
+INSERT INTO pilots_v2 (order_id, tasks, started_at, moved_at, is_filled, is_decided)
+VALUES (%(order)s, %(tasks)s, %(at)s, %(at)s, false, false)
 ON CONFLICT (order_id) DO UPDATE SET tasks = excluded.tasks, started_at = excluded.started_at,
-    moved_at = excluded.moved_at, is_decided = false
+    moved_at = excluded.moved_at, is_filled = false, is_decided = false
 """
-_MOVE = "UPDATE pilots_v1 SET moved_at = %(at)s WHERE order_id = %(order)s AND NOT is_decided"
-_END = "UPDATE pilots_v1 SET is_decided = true WHERE order_id = %(order)s"
+_MOVE = "UPDATE pilots_v2 SET moved_at = %(at)s WHERE order_id = %(order)s AND NOT is_decided"
+_FILL = "UPDATE pilots_v2 SET is_filled = true WHERE order_id = %(order)s"
+_CLOSE = "UPDATE pilots_v2 SET is_decided = true WHERE order_id = %(order)s AND NOT is_filled"
+_END = "UPDATE pilots_v2 SET is_decided = true WHERE order_id = %(order)s"
 _DUE = """
-SELECT order_id, pilots_v1.tasks, orders_v1.form_version, pilots_v1.started_at
-FROM pilots_v1 JOIN orders_v1 USING (order_id)
-WHERE NOT is_decided AND orders_v1.tasks >= pilots_v1.tasks AND CASE
+SELECT order_id, pilots_v2.tasks, orders_v1.form_version, pilots_v2.started_at
+FROM pilots_v2 JOIN orders_v1 USING (order_id)
+WHERE NOT is_decided AND orders_v1.tasks >= pilots_v2.tasks AND CASE
     WHEN accepted = places THEN true
     WHEN live > 0 OR undecided > 0 OR moved_at > %(quiet)s THEN false
     ELSE (SELECT max(free) FROM tasks_v1 WHERE tasks_v1.order_id = orders_v1.order_id)
@@ -49,7 +51,11 @@ def apply_pilots(tx: Connection, events: Sequence[Any]) -> None:
                 tx.exec_driver_sql(_START, {"order": order, "tasks": tasks, "at": at})
             case OrderBudget.Moved(originator_id=order, timestamp=at):
                 tx.exec_driver_sql(_MOVE, {"order": order, "at": at})
-            case OrderBudget.PilotDecided(originator_id=order) | OrderBudget.Closed(originator_id=order):
+            case OrderBudget.Filled(originator_id=order):
+                tx.exec_driver_sql(_FILL, {"order": order})
+            case OrderBudget.Closed(originator_id=order):
+                tx.exec_driver_sql(_CLOSE, {"order": order})
+            case OrderBudget.PilotDecided(originator_id=order):
                 tx.exec_driver_sql(_END, {"order": order})
 
 

@@ -83,14 +83,15 @@ assignments = Table(
 )
 
 pilots = Table(
-    "pilots_v1",
+    "pilots_v2",
     tables,
     Column("order_id", Uuid, primary_key=True),
     Column("tasks", Integer, nullable=False),
     Column("started_at", DateTime(timezone=True), nullable=False),
     Column("moved_at", DateTime(timezone=True), nullable=False),
+    Column("is_filled", Boolean, nullable=False, comment="every place is answered; closing does not end it"),
     Column("is_decided", Boolean, nullable=False),
-    Index("pilots_v1_open", "started_at", postgresql_where=text("NOT is_decided")),
+    Index("pilots_v2_open", "started_at", postgresql_where=text("NOT is_decided")),
 )
 
 clients = Table(

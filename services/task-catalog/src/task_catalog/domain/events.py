@@ -237,6 +237,16 @@ class OrderEvents(Aggregate):
             aggregate.state, aggregate.pilot_tasks = "pilot", self.tasks
             aggregate.pilot = {"state": "running", "tasks": self.tasks}
 
+    class AllPilot(Aggregate.Event):
+        """An order that is no larger than a pilot: all of it is measured like one, nothing waits for that."""
+
+        TOPIC = "Order.AllPilot"
+        version: int
+        tasks: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.pilot = {"state": "running", "tasks": self.tasks}
+
     class PilotDecided(Aggregate.Event):
         """Whether the pilot went well; `failed` names the measures that were not met."""
 
@@ -333,6 +343,7 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state, aggregate.paid_points = "settled", self.paid_points
+            aggregate.fee_jpy = self.fee_jpy
 
     class PromiseMissed(Aggregate.Event):
         """What the quote promised was not kept: the fee is returned."""

@@ -68,6 +68,8 @@ class Opening(OrderState):
             self.trigger_event(self.Opened, **self._form(), timestamp=at)
             if tasks > pilot_size(tasks):
                 self.start_pilot(pilot_size(tasks), at)
+            else:
+                self.trigger_event(self.AllPilot, version=self.live_version, tasks=tasks, timestamp=at)
             self.go_on_when_screened(at)
         elif self.next_state in ("funding", "unfunded") and total_jpy >= self.asked_jpy:
             self._adopt(at)
@@ -97,13 +99,31 @@ class Opening(OrderState):
         self.trigger_event(self.PilotStarted, version=self.live_version, tasks=tasks, timestamp=at)
 
     def decide_pilot(self, tasks: int, failed: list[str], measures: dict[str, Any], at: datetime) -> bool:
-        """The pilot is done: the other tasks follow, or nobody new starts. Says whether they follow."""
-        if self.state not in RUNNING or self.pilot.get("state") != "running" or tasks != self.pilot_tasks:
+        """The pilot is done: the other tasks follow, or nobody new starts. Says whether they follow.
+
+        Of an order that is all pilot it may be heard after the end, and is only told.
+        """
+        if self.pilot.get("state") != "running" or tasks != self.pilot["tasks"]:
+            return False
+        if self.pilot_tasks and self.state not in RUNNING:
             return False
         self.trigger_event(self.PilotDecided, tasks=tasks, failed=failed, measures=measures, timestamp=at)
+        if self.state == "settled":
+            self.return_fee(at)
         if failed and self.state == "pilot":
             self.trigger_event(self.Paused, version=self.live_version, timestamp=at)
-        return not failed
+        return not failed and self.state in RUNNING
+
+    def return_fee(self, at: datetime) -> None:
+        """A missed promise costs the fee that was taken, once."""
+        if self.fee_jpy and self.missed and not self.fee_to_return_jpy:
+            self.trigger_event(
+                self.PromiseMissed,
+                client_id=self.client_id,
+                missed=self.missed,
+                fee_jpy=self.fee_jpy,
+                timestamp=at,
+            )
 
     def close_when_complete(self, at: datetime) -> None:
         """Everything is answered, and nothing more is on its way."""

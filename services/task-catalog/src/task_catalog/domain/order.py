@@ -204,7 +204,7 @@ class Order(Opening):
 
     def _go_on(self, at: datetime) -> None:
         self.trigger_event(self.Resumed, version=self.live_version, timestamp=at)
-        if self.pilot.get("state") == "failed":
+        if self.pilot.get("state") == "failed" and self.pilot_tasks:
             further = self.published_tasks + pilot_size(self.funded_tasks)
             self.start_pilot(min(further, self.funded_tasks), at)
         elif self.pilot_tasks:
@@ -252,11 +252,4 @@ class Order(Opening):
         self.trigger_event(
             self.Settled, paid_points=paid_points, fee_jpy=fee_jpy, returned_jpy=returned_jpy, timestamp=at
         )
-        if fee_jpy and self.missed:
-            self.trigger_event(
-                self.PromiseMissed,
-                client_id=self.client_id,
-                missed=self.missed,
-                fee_jpy=fee_jpy,
-                timestamp=at,
-            )
+        self.return_fee(at)

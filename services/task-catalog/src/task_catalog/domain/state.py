@@ -60,6 +60,7 @@ class OrderState(OrderEvents):
         self.paid_points = 0
         self.ended_by = ""
         self.held_up = False
+        self.fee_jpy = 0
         self.fee_to_return_jpy = 0
         self.halted = False
         self.was_live = False
