@@ -22,7 +22,7 @@ from gateway.pages import status_pages
 from gateway.routes import TABLE, Door, PublicDocument, Upstream, api_keys, dev_tokens
 from gateway.routes.table import LEDGER
 from gateway.settings import GatewaySettings
-from gateway.webhooks import Webhooks, webhook_routes
+from gateway.webhooks import Webhooks, end_with_key, webhook_routes
 from gateway.webhooks import tables as webhook_tables
 
 NAME = "gateway"
@@ -36,7 +36,7 @@ class Gateway:
         self.settings, self.name = settings, name
         self._engine = open_engine(service_url(settings.database_url, name), settings)
         self._database = Database(self._engine, Codec([]), settings)
-        self._keys = ApiKeys(self._database)
+        self._keys = ApiKeys(self._database, end_with_key)
         self._guard = Guard(self._keys, settings)
         self._upstreams = {
             name: Upstream(name, url, settings) for name, url in settings.upstream_urls.items()

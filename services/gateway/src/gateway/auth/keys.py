@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,8 +65,9 @@ class ApiKey:
 class ApiKeys:
     """The keys in the gateway's own database. Every method raises Unavailable when that does not answer."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, with_revoked: Callable[[Connection, ApiKey], object]) -> None:
+        """with_revoked: what ends in the transaction with a key."""
+        self._database, self._with_revoked = database, with_revoked
 
     async def create(self, holder: Principal, by: str, request_key: str) -> tuple[ApiKey, str | None]:
         """The new key and its secret text; without the text when this `request_key` made it before.
@@ -94,14 +96,14 @@ class ApiKeys:
 
     async def revoke(self, id: str) -> ApiKey:
         """Ends a key for good; again is no error. Raises NotFound."""
-        found = await self._database.read(lambda tx: _revoke(tx, id))
+        found = await self._database.read(lambda tx: self._revoke(tx, id))
         if found is None:
             raise NotFound("there is no such API key")
         return found
 
     async def verify(self, text: str) -> Principal:
         """Whom the key stands for. Raises Unauthorized when it is unknown, wrong or revoked."""
-        id, _, secret = text.removeprefix(PREFIX).partition("_")
+        id, secret = key_id_of(text), text.removeprefix(PREFIX).partition("_")[2]
         query = select(_keys.c.role, _keys.c.holder, _keys.c.digest, _keys.c.revoked_at)
         row = await self._database.read(
             lambda tx: tx.execute(query.where(_keys.c.api_key_id == id)).one_or_none()
@@ -110,6 +112,20 @@ class ApiKeys:
         if not hmac.compare_digest(_digest(secret), stored) or row is None or row.revoked_at is not None:
             raise Unauthorized("the API key is unknown or was revoked")
         return Principal(row.role, row.holder)
+
+    def _revoke(self, tx: Connection, id: str) -> ApiKey | None:
+        live = (_keys.c.api_key_id == id) & _keys.c.revoked_at.is_(None)
+        tx.execute(update(_keys).where(live).values(revoked_at=now()))
+        row = tx.execute(select(*_SHOWN).where(_keys.c.api_key_id == id)).one_or_none()
+        if row is not None:
+            self._with_revoked(tx, ApiKey(*row))
+        tx.commit()
+        return None if row is None else ApiKey(*row)
+
+
+def key_id_of(text: str) -> str:
+    """The id of an API key; empty for what is none."""
+    return text.removeprefix(PREFIX).partition("_")[0] if text.startswith(PREFIX) else ""
 
 
 def _digest(secret: str) -> bytes:
@@ -122,11 +138,3 @@ def _create(tx: Connection, values: dict[str, object]) -> ApiKey:
     tx.commit()
     row = tx.execute(select(*_SHOWN).where(_keys.c.request_key == values["request_key"])).one()
     return ApiKey(*row)
-
-
-def _revoke(tx: Connection, id: str) -> ApiKey | None:
-    live = (_keys.c.api_key_id == id) & _keys.c.revoked_at.is_(None)
-    tx.execute(update(_keys).where(live).values(revoked_at=now()))
-    tx.commit()
-    row = tx.execute(select(*_SHOWN).where(_keys.c.api_key_id == id)).one_or_none()
-    return None if row is None else ApiKey(*row)

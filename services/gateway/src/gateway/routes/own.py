@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from chassis.http import Body, Limit, Page, page_of
 from chassis.principal import Principal, Role
 from gateway.auth import ApiKeys, DevTokens, Guard
+from gateway.auth.guard import Known
 from gateway.auth.keys import ApiKey
 from gateway.auth.tokens import ID_PATTERN
 from gateway.routes.door import address_of, check_key
@@ -106,12 +107,22 @@ def api_keys(keys: ApiKeys, guard: Guard) -> APIRouter:
     return router
 
 
+def known_in(guard: Guard, role: Role) -> Callable[[Request], Awaitable[Known]]:
+    """Who asks in this role and with what, let in as the door does it."""
+
+    async def admit(request: Request) -> Known:
+        given = (value for name, value in request.scope["headers"] if name == b"authorization")
+        return await guard.admit(b", ".join(given), (role,), address_of(request.scope))
+
+    return admit
+
+
 def caller_in(guard: Guard, role: Role) -> Callable[[Request], Awaitable[Principal]]:
-    """Who asks in this role, let in as the door does it."""
+    """Who asks in this role."""
+    known = known_in(guard, role)
 
     async def admit(request: Request) -> Principal:
-        given = (value for name, value in request.scope["headers"] if name == b"authorization")
-        return (await guard.admit(b", ".join(given), (role,), address_of(request.scope))).principal
+        return (await known(request)).principal
 
     return admit
 

@@ -2,6 +2,7 @@
 
 from gateway.webhooks.api import webhook_routes
 from gateway.webhooks.loops import Webhooks
+from gateway.webhooks.subscriptions import end_with_key
 from gateway.webhooks.tables import tables
 
-__all__ = ["Webhooks", "tables", "webhook_routes"]
+__all__ = ["Webhooks", "end_with_key", "tables", "webhook_routes"]

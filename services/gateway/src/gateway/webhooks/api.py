@@ -12,8 +12,9 @@ from chassis.errors import invalid
 from chassis.http import Body, Limit, Page, page_of
 from chassis.principal import Principal
 from gateway.auth import Guard
+from gateway.auth.guard import Known
 from gateway.routes.door import check_key
-from gateway.routes.own import caller_in
+from gateway.routes.own import caller_in, known_in
 from gateway.webhooks.addresses import MAX_URL_CHARACTERS, AddressRefused
 from gateway.webhooks.deliveries import Delivery, State
 from gateway.webhooks.loops import Webhooks
@@ -43,7 +44,8 @@ class NewWebhook(Body):
 class ShownWebhook(BaseModel):
     """A subscription. `cursor`: the event of the feed up to which deliveries were made, null at first.
 
-    `disabled_reason` is `gone` when the receiver has answered 410, `operator` when an operator ended it.
+    `disabled_reason` is `gone` when the receiver has answered 410, `operator` when an operator ended it, and
+    `key-revoked` when the API key was that it was made with, or the last one of its partner.
     """
 
     webhook_id: str
@@ -97,12 +99,13 @@ def webhook_routes(webhooks: Webhooks, guard: Guard) -> APIRouter:
 
     async def write(
         request: Request,
-        caller: Annotated[Principal, Depends(partner)],
+        known: Annotated[Known, Depends(known_in(guard, "partner"))],
         key: Annotated[str, Header(alias="Idempotency-Key")] = "",
     ) -> Writing:
         check_key(key)
-        full = f"{caller.id} {request.method} {request.url.path} {key}"
-        return lambda *arguments: Write(caller.id, full, digest_of(*arguments))
+        caller = known.principal.id
+        full = f"{caller} {request.method} {request.url.path} {key}"
+        return lambda *arguments: Write(caller, full, digest_of(*arguments), known.api_key_id)
 
     _add_subscriptions(router, webhooks, partner, write)
     _add_deliveries(router, webhooks, partner, write)

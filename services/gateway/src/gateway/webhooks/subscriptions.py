@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from chassis.clock import now
-from chassis.errors import NotFound, Refused
+from chassis.errors import NotFound, Refused, Unauthorized
+from gateway.auth.keys import ApiKey
 from gateway.webhooks.signing import new_secret, shown
 from gateway.webhooks.tables import webhooks
 from gateway.webhooks.transactions import Transactions, answered, once
@@ -28,16 +29,29 @@ class Subscription:
     disabled_reason: str | None
 
 
+_LIVE_KEY = "SELECT FROM api_keys WHERE api_key_id = %(key)s AND revoked_at IS NULL FOR SHARE"
+_END_WITH_KEY = """
+UPDATE webhooks SET disabled_at = %(at)s, disabled_reason = 'key-revoked'
+WHERE partner = %(partner)s AND disabled_at IS NULL AND deleted_at IS NULL AND (
+    api_key_id = %(key)s OR api_key_id IS NULL AND NOT EXISTS (
+        SELECT FROM api_keys WHERE role = 'partner' AND holder = %(partner)s AND revoked_at IS NULL
+    )
+)
+"""
 _SHOWN = [webhooks.c[name] for name in Subscription.__slots__]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A write of a partner: its key and the digest of what it asks for."""
+    """A write of a partner: its key and the digest of what it asks for.
+
+    api_key_id: of the API key that it came with; empty for a token.
+    """
 
     partner: str
     key: str
     digest: bytes
+    api_key_id: str = ""
 
 
 class TooManyWebhooks(Refused):
@@ -68,15 +82,17 @@ class Subscriptions:
     ) -> tuple[Subscription, str | None]:
         """A new subscription and its secret; without the secret when the request was done before.
 
-        Raises KeyReused, TooManyWebhooks.
+        Raises KeyReused, TooManyWebhooks, and Unauthorized when its key was revoked in this moment.
         """
         secret = new_secret()
 
         def make(tx: Connection) -> str:
+            _check_key(tx, request.api_key_id)
             self._check_number(tx, request.partner)
             values = {
                 "webhook_id": f"wh_{secrets.token_hex(12)}",
                 "partner": request.partner,
+                "api_key_id": request.api_key_id or None,
                 "url": url,
                 "types": list(types),
                 "secret": secret,
@@ -140,6 +156,22 @@ class Subscriptions:
         mine = (webhooks.c.partner == partner) & webhooks.c.deleted_at.is_(None)
         if (tx.execute(select(func.count()).where(mine)).scalar() or 0) >= self._most:
             raise TooManyWebhooks(f"at most {self._most} webhooks for a partner; delete one first")
+
+
+def _check_key(tx: Connection, api_key_id: str) -> None:
+    """Keeps the key from being revoked until the end of tx: another process may remember it as a live one."""
+    if api_key_id and not tx.exec_driver_sql(_LIVE_KEY, {"key": api_key_id}).rowcount:
+        raise Unauthorized("the API key was revoked")
+
+
+def end_with_key(tx: Connection, key: ApiKey) -> None:
+    """Ends what was made with a revoked key, and what was made with a token once no key of the partner lives.
+
+    Another key does not open it again: whoever has it makes a new subscription, `after` its last cursor.
+    """
+    if key.role == "partner" and key.revoked_at is not None:
+        values = {"key": key.api_key_id, "partner": key.holder, "at": key.revoked_at}
+        tx.exec_driver_sql(_END_WITH_KEY, values)
 
 
 def own(tx: Connection, partner: str, id: str) -> Subscription:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     ARRAY,
+    DDL,
     BigInteger,
     Boolean,
     Column,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.event import listen
 
 tables = MetaData()
 webhooks = Table(
@@ -25,6 +27,7 @@ webhooks = Table(
     Column("number", BigInteger, Identity(always=True), primary_key=True),
     Column("webhook_id", Text, nullable=False, unique=True),
     Column("partner", Text, nullable=False),
+    Column("api_key_id", Text),
     Column("url", Text, nullable=False),
     Column("types", ARRAY(Text), nullable=False),
     Column("secret", LargeBinary, nullable=False),
@@ -37,6 +40,9 @@ webhooks = Table(
     Column("disabled_reason", Text),
     Column("deleted_at", DateTime(timezone=True)),
 )
+"""api_key_id: of the key that it was made with and ends with; null for a token, or for a release before."""
+_ADD_KEY = DDL("ALTER TABLE webhooks ADD COLUMN IF NOT EXISTS api_key_id text")  # type: ignore[no-untyped-call]
+listen(tables, "after_create", _ADD_KEY)
 deliveries = Table(
     "webhook_deliveries",
     tables,
