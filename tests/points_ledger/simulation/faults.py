@@ -1,10 +1,11 @@
-"""Six faults that the simulation must find when they are planted."""
+"""Seven faults that the simulation must find when they are planted."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from points_ledger.application.one_member import account_of
 from points_ledger.domain import calendar, lots, slip
 from tests.chassis.memory_store import MemoryStore
 
@@ -52,6 +53,14 @@ def a_merge_that_loses_days() -> Any:
     )
 
 
+def a_merge_that_forgets_what_passed() -> Any:
+    """Limits between members see the one account alone."""
+    return patch(
+        "points_ledger.application.shares.one_member",
+        lambda found, member: {member: account_of(found, member)},
+    )
+
+
 FAULTS: Mapping[str, Callable[[], Any]] = {
     fault.__name__: fault
     for fault in (
@@ -61,6 +70,7 @@ FAULTS: Mapping[str, Callable[[], Any]] = {
         a_lost_inbox_key,
         a_refund_into_the_wrong_lot,
         a_merge_that_loses_days,
+        a_merge_that_forgets_what_passed,
     )
 }
 

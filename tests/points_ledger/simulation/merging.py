@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from tests.points_ledger.simulation.things import EARNED_A_DAY, Aside, Member, Pile, Use, day_of
+from tests.points_ledger.simulation.things import EARNED_A_DAY, Aside, Member, Pile, Use, add, day_of, on
 
 
 class Merges:
@@ -64,18 +63,17 @@ class Merges:
             return False
         day, month = day_of(at), day_of(at)[:7]
         one.merged = into
-        self._count(other, name, other.used, month, one.used.get(month, 0) + self.held(name))
-        self._count(other, name, other.earned, day, one.earned.get(day, 0))
-        other.worked[day] = other.worked.get(day, 0) + one.earned.get(day, 0)
-        for (partner, when), points in one.granted.items():
-            if when == day:
-                self._count(other, name, other.granted, (partner, day), points)
+        self._count(other, name, other.used, month, on(one.used, month) + self.held(name))
+        self._count(other, name, other.earned, day, on(one.earned, day))
+        add(other.worked, day, on(one.earned, day))
+        for partner in {partner for partner, _ in one.granted}:
+            other.granted[partner, name] = {day: one.granted_on(partner, day)}
         for partner in one.links:
             other.links.setdefault(partner, set()).add(name)
         self._forward(name, into, day, is_merging=True)
         return True
 
-    def _count(self, other: Member, name: str, counter: dict[Any, int], when: Any, more: int) -> None:
+    def _count(self, other: Member, name: str, counter: dict[str, int], when: str, more: int) -> None:
         """What a merged member adds, until it is split off."""
         counter[when] = counter.get(when, 0) + more
         other.counted[name, when] = other.counted.get((name, when), 0) + more
@@ -85,8 +83,8 @@ class Merges:
         one, other, day = self.member(name), self.member(into), day_of(at)
         if one.merged != into:
             return True
-        new = one.earned.get(day, 0) - one.told.get(day, 0)
-        before, moved = other.worked.get(day, 0), self._forward(name, into, day)
+        new = on(one.earned, day) - one.told.get(day, 0)
+        before, moved = on(other.worked, day), self._forward(name, into, day)
         new = min(new, sum(pile.points for pile in moved))
         self._count(other, name, other.earned, day, new)
         other.worked[day] = before + new
@@ -106,7 +104,7 @@ class Merges:
         others_day = other.normal_ends
         self._move(other, one, moved, day)
         if moved or is_merging:
-            one.told[day] = one.earned.get(day, 0)
+            one.told[day] = on(one.earned, day)
             if one.normal_ends >= day:
                 one.normal_ends = max(one.normal_ends, others_day)
         return moved
@@ -119,8 +117,8 @@ class Merges:
         self._hand_back(name, into, day)
         for when in other.earned:
             other.worked[when] = other.worked.get(when, 0) - other.counted.get((name, when), 0)
-        counters: tuple[dict[Any, int], ...] = (other.used, other.earned, other.granted)
-        for counter in counters:
+        other.granted = {of: days for of, days in other.granted.items() if of[1] != name}
+        for counter in (other.used, other.earned):
             for when in counter:
                 counter[when] -= other.counted.pop((name, when), 0)
         one.merged = ""

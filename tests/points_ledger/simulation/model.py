@@ -13,9 +13,11 @@ from tests.points_ledger.simulation.things import (
     Member,
     Pile,
     Use,
+    add,
     cut,
     day_of,
     in_turn,
+    on,
     year_later,
 )
 
@@ -36,7 +38,7 @@ class Model(Merges):
         self.partner_days: dict[tuple[str, str], int] = {}
         self.units: dict[str, int] = {}
         self.asides: dict[str, Aside] = {}
-        self.passed: dict[tuple[frozenset[str], str], int] = {}
+        self.passed: dict[frozenset[str], dict[str, int]] = {}
         self.given: list[tuple[str, str, str]] = []
 
     def link(self, name: str, partner: str) -> bool:
@@ -58,10 +60,10 @@ class Model(Merges):
     def work(self, name: str, points: int, at: datetime, aside: str) -> bool:
         """What is above the limit of the day is earned, but waits under the id `aside`."""
         one, day, pile = self.member(name), day_of(at), Pile(False, "work", points)
-        above = min(points, max(0, one.worked.get(day, 0) + points - EARNED_A_DAY))
+        above = min(points, max(0, on(one.worked, day) + points - EARNED_A_DAY))
         self._put(one, pile, at)
-        one.worked[day] = one.worked.get(day, 0) + points
-        one.earned[day] = one.earned.get(day, 0) + points
+        add(one.worked, day, points)
+        add(one.earned, day, points)
         if above:
             waits = self._pick(one, [replace(pile, points=0)], above)
             self.asides[aside] = Aside(name, "", waits, one.deaths, at + timedelta(hours=72))
@@ -79,11 +81,11 @@ class Model(Merges):
         for (name, points), aside in zip(parts, asides, strict=True):
             receivers = self.names_of(name)
             between = points + sum(
-                self.passed.get((frozenset((one, other)), day), 0)
+                on(self.passed.get(frozenset((one, other)), {}), day)
                 for one in self.names_of(giver)
                 for other in receivers
             )
-            earned = self.member(name).earned.get(day, 0) + points
+            earned = on(self.member(name).earned, day) + points
             piles = self._pick(one, normal, points)
             normal = in_turn([pile for pile in one.piles if not pile.limited])
             if receivers & came_from or between > BETWEEN_A_DAY or earned > EARNED_A_DAY:
@@ -94,12 +96,14 @@ class Model(Merges):
 
     def _origins(self, name: str, day: str) -> set[str]:
         """Whose points these were, through at most three people."""
-        oldest = (date.fromisoformat(day) - timedelta(days=REMEMBERED)).isoformat()
+        last: dict[str, str] = {}
+        for _, to, when in self.given:
+            last[to] = max(when, last.get(to, day))
         found: set[str] = set()
         level = {name}
         for _ in range(PEOPLE):
             hands = {one for other in level for one in self.names_of(other)}
-            level = {giver for giver, to, when in self.given if to in hands and when >= oldest}
+            level = {one for one, to, when in self.given if to in hands and when >= _month_before(last[to])}
             found |= level
         return found
 
@@ -114,9 +118,9 @@ class Model(Merges):
             one.normal_ends = others if others >= day else in_grace
         for pile in piles:
             self._back(one, replace(pile, whose=()))
-        points, pair = sum(pile.points for pile in piles), (frozenset((giver, name)), day)
-        one.earned[day] = one.earned.get(day, 0) + points
-        self.passed[pair] = self.passed.get(pair, 0) + points
+        points = sum(pile.points for pile in piles)
+        add(one.earned, day, points)
+        add(self.passed.setdefault(frozenset((giver, name)), {}), day, points)
         self.given.append((giver, name, day))
 
     def end_aside(self, id: str, decision: str, at: datetime) -> bool:
@@ -142,13 +146,13 @@ class Model(Merges):
 
     def grant(self, name: str, partner: str, pile: Pile, at: datetime) -> bool:
         one, day = self.member(name), day_of(at)
-        of_day, of_partner = (partner, day), (partner, day)
+        of_partner = partner, day
         enough = self.money.get(partner, 0) >= pile.points
-        fits = one.granted.get(of_day, 0) + pile.points <= MEMBER_DAY
+        fits = one.granted_on(partner, day) + pile.points <= MEMBER_DAY
         fits = fits and self.partner_days.get(of_partner, 0) + pile.points <= PARTNER_DAY
         if partner not in one.links or one.merged or not enough or not fits:
             return False
-        one.granted[of_day] = one.granted.get(of_day, 0) + pile.points
+        add(one.granted.setdefault((partner, ""), {}), day, pile.points)
         self.partner_days[of_partner] = self.partner_days.get(of_partner, 0) + pile.points
         self.money[partner] -= pile.points
         self._put(one, pile, at)
@@ -183,7 +187,7 @@ class Model(Merges):
             return False
         if points % self.units.get(partner, 1) or points > AT_ONCE:
             return False
-        if one.used.get(day[:7], 0) + self.held(name) + points > IN_A_MONTH:
+        if on(one.used, day[:7]) + self.held(name) + points > IN_A_MONTH:
             return False
         may = [
             p for p in self.alive(one, day) if p.starts <= day and (not p.partners or partner in p.partners)
@@ -208,8 +212,8 @@ class Model(Merges):
 
     def _pay(self, use: Use, day: str) -> None:
         """The partner gets its yen, and the month of the member fills."""
-        points, used = sum(pile.points for pile in use.piles), self.member(use.member).used
-        used[day[:7]] = used.get(day[:7], 0) + points
+        points = sum(pile.points for pile in use.piles)
+        add(self.member(use.member).used, day[:7], points)
         self._owe(use.partner, points)
 
     def capture(self, use: str, points: int | None, at: datetime) -> bool:
@@ -297,3 +301,7 @@ class Model(Merges):
                 self.deposit(partner, part)
         one.piles = [pile for pile in one.piles if pile.points]
         return True
+
+
+def _month_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=REMEMBERED)).isoformat()

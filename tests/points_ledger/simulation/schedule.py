@@ -3,7 +3,7 @@
 import hashlib
 import random
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -86,7 +86,8 @@ class Schedule(Wishes):
         group = [*wishes, *again, *twice]
         self.chance.shuffle(group)
         self.old += wishes
-        commands = [wish.command(self.at) for wish in group]
+        stamps = [self._stamp(wish) for wish in group]
+        commands = [wish.command(at) for wish, at in zip(group, stamps, strict=True)]
         try:
             results = step(self.store, CODEC, self.cache, Limits(), commands)
         except Crash:
@@ -94,25 +95,34 @@ class Schedule(Wishes):
             if was_cut == "before" and self.chance.random() < 0.5:
                 return
             if was_cut == "after":
-                self._assume(group, commands)
+                self._assume(group, commands, stamps)
             results = step(self.store, CODEC, self.cache, Limits(), commands)
-        for wish, command, result in zip(group, commands, results, strict=True):
-            self._compare(wish, command, result)
+        for wish, command, at, result in zip(group, commands, stamps, results, strict=True):
+            self._compare(wish, command, at, result)
 
-    def _assume(self, group: list[Wish], commands: list[Command]) -> None:
-        """What has been done although nobody heard the answers."""
-        for wish, command in zip(group, commands, strict=True):
-            if command.key not in self.said and wish.model(self.at):
-                self.said[command.key] = command.digest, True
+    def _stamp(self, wish: Wish) -> datetime:
+        """Some commands are stamped by a clock that is late, or come out of a batch that has waited."""
+        seconds = self.chance.choice((0, 0, 5, 86_400)) if wish.may_be_late else 0
+        return self.at - timedelta(seconds=self.chance.randint(0, seconds))
 
-    def _compare(self, wish: Wish, command: Command, result: Any) -> None:
+    def _assume(self, group: list[Wish], commands: list[Command], stamps: list[datetime]) -> None:
+        """What has been done, or refused for good, although nobody heard the answers."""
+        kept, *_ = self.store.handled([command.key for command in commands])
+        for wish, command, at in zip(group, commands, stamps, strict=True):
+            if command.key in self.said:
+                continue
+            is_done = wish.model(at)
+            if is_done or command.key in kept:
+                self.said[command.key] = command.digest, is_done
+
+    def _compare(self, wish: Wish, command: Command, at: datetime, result: Any) -> None:
         """A key that was answered gets that answer again, and none with other arguments."""
         is_done = not isinstance(result, Exception)
         if isinstance(result, StoredRefusal):
             self.said.setdefault(command.key, (command.digest, False))
-        digest, expected = self.said.get(command.key) or (command.digest, wish.model(self.at))
+        digest, expected = self.said.get(command.key) or (command.digest, wish.model(at))
         if is_done != (expected and digest == command.digest):
-            raise Wrong(f"{command.key} at {self.at}: {result!r}, while the model says {expected}")
+            raise Wrong(f"{command.key} at {at}: {result!r}, while the model says {expected}")
         if is_done or getattr(result, "status", 0) in STORED_STATUSES:
             self.said.setdefault(command.key, (digest, expected))
 

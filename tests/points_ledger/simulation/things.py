@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 TOKYO = timedelta(hours=9)
 EARNED_A_DAY = 700
@@ -32,7 +31,8 @@ class Member:
     """`piles` oldest first; `deaths` counts how often all normal points had to die.
 
     `told`: what of earned is counted by whom one is merged into.
-    `counted`: what a merged member added to used, earned and granted, by member and month, day, or both.
+    `counted`: what a merged member added to used and earned, by member and month or day.
+    `granted`: by partner and merged member, whose name is empty for the member's own, points by day.
     `links`: by whose will a partner may, the member's own or that of one who is merged into it.
     """
 
@@ -40,14 +40,18 @@ class Member:
     normal_ends: str = ""
     deaths: int = 0
     links: dict[str, set[str]] = field(default_factory=dict)
-    granted: dict[tuple[str, str], int] = field(default_factory=dict)
+    granted: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     is_stopped: bool = False
     used: dict[str, int] = field(default_factory=dict)
     worked: dict[str, int] = field(default_factory=dict)
     earned: dict[str, int] = field(default_factory=dict)
     merged: str = ""
     told: dict[str, int] = field(default_factory=dict)
-    counted: dict[tuple[str, Any], int] = field(default_factory=dict)
+    counted: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def granted_on(self, partner: str, day: str) -> int:
+        """What a partner has granted, to merged members before too."""
+        return sum(on(days, day) for (other, _), days in self.granted.items() if other == partner)
 
 
 @dataclass
@@ -77,6 +81,16 @@ class Aside:
 def in_turn(piles: list[Pile]) -> list[Pile]:
     """Limited ones first, then what ends first, and own ones before those of a merged member."""
     return sorted(piles, key=lambda pile: (not pile.limited, pile.ends, pile.whose != ()))
+
+
+def on(counter: dict[str, int], when: str) -> int:
+    """Points of a day or month, or of the last one that has begun when that is later."""
+    return counter.get(max([when, *counter]), 0)
+
+
+def add(counter: dict[str, int], when: str, points: int) -> None:
+    """What is stamped late counts on the day or month that has begun."""
+    counter[max([when, *counter])] = on(counter, when) + points
 
 
 def day_of(at: datetime) -> str:

@@ -29,10 +29,14 @@ RULES = UseRules(caps=(Cap("regular-members", "regular", AT_ONCE, IN_A_MONTH),))
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants: the command at a time, and what the model says of it."""
+    """What somebody wants: the command at a time, and what the model says of it.
+
+    may_be_late: whether the time may lie behind that of what came before it.
+    """
 
     command: Callable[[datetime], Command]
     model: Callable[[datetime], bool]
+    may_be_late: bool = True
 
 
 class Wishes:
@@ -120,6 +124,7 @@ class Wishes:
             return Wish(
                 lambda at: agreed(key, name, into, at),
                 lambda at: self.model.merge(name, into, at),
+                may_be_late=False,
             )
         name, into = self.chance.choice(of)
         if kind < 0.5:
@@ -128,16 +133,19 @@ class Wishes:
                 lambda at: self.model.forward(
                     name, into, at, str(review_id(f"forward/{name}/{at.isoformat()}"))
                 ),
+                may_be_late=False,
             )
         if kind < 0.6:
             name, into = self.chance.sample(MEMBERS, 2)
             return Wish(
                 lambda at: application.give_back(name, into, at),
                 lambda at: self.model.give_back(name, into, at),
+                may_be_late=False,
             )
         return Wish(
             lambda at: application.split_off(key, name, into, "two", "o1", at),
             lambda at: self.model.split_off(name, into, at),
+            may_be_late=False,
         )
 
     def _decide(self) -> Wish:
