@@ -1,4 +1,4 @@
-"""Seven faults that the simulation must find when they are planted."""
+"""Eight faults that the simulation must find when they are planted."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 from points_ledger.application.one_member import account_of
-from points_ledger.domain import calendar, lots, slip
+from points_ledger.domain import calendar, counters, lots, slip
 from tests.chassis.memory_store import MemoryStore
 
 SAVE, LAST_DAY = MemoryStore.save, lots.Lot.last_day
@@ -61,6 +61,15 @@ def a_merge_that_forgets_what_passed() -> Any:
     )
 
 
+def a_late_stamp_that_opens_a_day_anew() -> Any:
+    """What came in goes back to the day of whatever comes late."""
+
+    def add_to(counter: counters.Counter, period: str, points: int) -> counters.Counter:
+        return [period, points + (int(counter[1]) if counter[0] == period else 0)]
+
+    return patch("points_ledger.domain.holdings.add_to", add_to)
+
+
 FAULTS: Mapping[str, Callable[[], Any]] = {
     fault.__name__: fault
     for fault in (
@@ -71,6 +80,7 @@ FAULTS: Mapping[str, Callable[[], Any]] = {
         a_refund_into_the_wrong_lot,
         a_merge_that_loses_days,
         a_merge_that_forgets_what_passed,
+        a_late_stamp_that_opens_a_day_anew,
     )
 }
 

@@ -75,7 +75,8 @@ class Schedule(Wishes):
                 wish.model(self.at)
 
     def _pass_time(self) -> None:
-        seconds = self.chance.choice((1, 60, 3_600, 86_400, 8 * 86_400, 40 * 86_400))
+        days = (1,) if self.among_friends else (1, 8, 40)
+        seconds = self.chance.choice((1, 60, 3_600, *(86_400 * number for number in days)))
         self.at += timedelta(seconds=self.chance.randint(0, seconds))
 
     def _together(self, wishes: list[Wish]) -> None:

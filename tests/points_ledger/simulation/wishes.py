@@ -40,14 +40,20 @@ class Wish:
 
 
 class Wishes:
-    """Makes them from one source of chance, at a time that moves."""
+    """Makes them from one source of chance, at a time that moves.
+
+    among_friends: much passes between members within days, and accounts are merged meanwhile.
+    """
 
     def __init__(self, chance: random.Random) -> None:
         self.chance, self.model = chance, Model()
         self.at = BEGIN + timedelta(days=self.chance.randrange(365))
         self.number = 0
+        self.among_friends = self.chance.random() < 0.4
 
     def _wish(self) -> Wish:
+        if self.among_friends and self.chance.random() < 0.6:
+            return self.chance.choice((self._work, self._split, self._split, self._merge))()
         makers = (self._work, self._grant, self._hold, self._hold, self._spend, self._capture, self._void)
         others = (
             self._refund,
