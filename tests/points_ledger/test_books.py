@@ -1,5 +1,7 @@
 """The use-cases of the ledger without a server, and what holds whatever comes in which order."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,13 +14,17 @@ from minijob_contracts.points import (
     GrantRefused,
     PointsGranted,
 )
+from minijob_contracts.submissions import SubmissionScreenedOut
 from points_ledger import application
+from points_ledger.domain import MemberAccount
+from points_ledger.subscribers import on_submission_screened_out
 from tests.points_ledger.world import (
     AT,
     CLIENT,
     ORDER,
     OTHER_ORDER,
     Ledger,
+    clawed_back,
     fund,
     pay,
     refused,
@@ -116,12 +122,70 @@ def test_an_escrow_with_unpaid_work_cannot_be_settled() -> None:
     assert not ledger.escrow().settled
 
 
+def bonus(number: int, points: int, member_id: str = "m1") -> Command:
+    return application.pay_bonus(ORDER, UUID(int=5_000 + number), member_id, points, AT)
+
+
+def test_a_bonus_is_paid_once_out_of_the_escrow_and_explains_itself() -> None:
+    ledger = Ledger()
+    ledger.funded()
+    ledger.do(pay(1, points=10), bonus(1, 5), bonus(1, 5))
+    assert (ledger.account().balance, ledger.escrow().paid_jpy, ledger.escrow().paid_answers) == (15, 15, 1)
+    granted = [event for event in ledger.events if isinstance(event, MemberAccount.Granted)]
+    assert granted[-1].made_of == [0, 100, 100, 5]
+    assert refused(ledger.do(bonus(2, 86))) == []
+    assert [said.reason for said in ledger.said(GrantRefused)] == ["escrow_short"]
+    assert sum(ledger.books()["jpy"].values()) == 0
+
+
+def test_a_settlement_waits_for_every_bonus_and_is_not_refused_for_having_been_tried_before() -> None:
+    ledger = Ledger()
+    ledger.funded(reward_jpy=100)
+    ledger.do(pay(1, points=10), bonus(1, 5), application.drain(ORDER, 1, 10, AT, bonus=8))
+    assert refused(ledger.do(settle(ledger))) == ["PaymentsMissing"]
+    ledger.do(bonus(2, 3))
+    assert refused(ledger.do(settle(ledger))) == []
+    [said] = ledger.said(EscrowSettled)
+    assert (said.paid_answers, said.paid_points, said.fee_jpy, said.returned_jpy) == (1, 18, 4, 98)
+    assert ledger.books()["jpy"][f"escrow:{ORDER}"] == 0
+    assert ledger.escrow().left_jpy == 0
+
+
+def test_a_settlement_follows_a_payment_whose_points_were_clawed_back() -> None:
+    ledger = Ledger()
+    ledger.funded(reward_jpy=100)
+    ledger.do(pay(1, points=10), clawed_back("m1", str(UUID(int=1_001)), 10))
+    ledger.do(pay(2, points=20), application.drain(ORDER, 2, 30, AT))
+    assert refused(ledger.do(settle(ledger))) == []
+    assert (ledger.books()["jpy"][f"escrow:{ORDER}"], ledger.books()["jpy"]["fees"]) == (0, 10 + 6)
+
+
+def test_whoever_is_screened_out_is_paid_once_and_counts_as_paid() -> None:
+    ledger = Ledger()
+    ledger.funded()
+    said = SubmissionScreenedOut(
+        assignment_id=UUID(int=9),
+        order_id=ORDER,
+        task_id=UUID(int=8),
+        member_id="m1",
+        lease=1,
+        version=1,
+        reason="quota_full",
+        points=2,
+    )
+    ledger.do(on_submission_screened_out(said), on_submission_screened_out(said))
+    assert (ledger.account().balance, ledger.escrow().paid_answers) == (2, 1)
+    ledger.do(application.drain(ORDER, 1, 2, AT))
+    assert refused(ledger.do(settle(ledger))) == []
+    assert ledger.books()["jpy"][f"escrow:{ORDER}"] == 0
+
+
 def test_an_escrow_is_settled_once() -> None:
     ledger = Ledger()
     ledger.funded()
     ledger.do(pay(1), application.drain(ORDER, 1, 10, AT))
     ledger.do(settle(ledger))
-    again = application.settle(ORDER, CLIENT, 99, AT)
+    again = application.settle(ORDER, CLIENT, 99, 990, AT)
     assert refused(ledger.do(again)) == ["EscrowEnded"]
     assert len(ledger.said(EscrowSettled)) == 1
 

@@ -141,7 +141,8 @@ def clawed_back(
 
 
 def settle(ledger: Ledger, order_id: UUID = ORDER) -> Command:
-    return application.settle(order_id, CLIENT, ledger.escrow(order_id).paid_answers, AT)
+    escrow = ledger.escrow(order_id)
+    return application.settle(order_id, CLIENT, escrow.paid_answers, escrow.paid_jpy, AT)
 
 
 def refused(results: Sequence[Result]) -> list[str]:

@@ -91,6 +91,31 @@ class AssignmentStopped(_OfAssignment):
     points: Points
 
 
+class SubmissionScreenedOut(_OfAssignment):
+    """assignment, when a form has ended before its last question; points-ledger pays it exactly once.
+
+    `points` is what the time to that exit is worth, at least 2, out of the lease's reserve.
+    """
+
+    TYPE = "minijob.SubmissionScreenedOut"
+
+    version: Version
+    reason: Literal["screened_out", "quota_full"]
+    points: Points
+
+
+class BonusAwarded(_OfAssignment):
+    """assignment, when a client adds a bonus to an accepted answer; points-ledger pays it exactly once.
+
+    It is within the order's budget, and no place needs its points any more.
+    """
+
+    TYPE = "minijob.BonusAwarded"
+
+    bonus_id: UUID
+    points: Points
+
+
 class TaskReported(_OfAssignment):
     """assignment, when a member reports with one tap what a task asks; order-screening looks at it.
 
@@ -166,10 +191,11 @@ class PilotDecided(_OfOrderWork):
 class OrderDrained(_OfOrderWork):
     """assignment, once after OrderClosed: no live lease or undecided submission is left; `points` are due.
 
-    `accepted` counts every payment: accepted answers and stopped leases. It waits while a report or a safety
-    stop is undecided.
+    `accepted` counts every payment but bonuses: accepted answers, stopped leases and screened out ones.
+    `bonus_points` are due beside `points`. It waits while a report or a safety stop is undecided.
     """
 
     TYPE = "minijob.OrderDrained"
 
     points: Points
+    bonus_points: Points = 0

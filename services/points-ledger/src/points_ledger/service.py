@@ -28,7 +28,7 @@ WATCH = Watch(AGGREGATES)
 def due_settlements(tx: Connection, at: datetime) -> Sequence[Command]:
     """Escrows whose work has ended and is paid."""
     return [
-        application.settle(row["order_id"], row["client_id"], row["paid_answers"], at)
+        application.settle(row["order_id"], row["client_id"], row["paid_answers"], row["paid_points"], at)
         for row in views.escrows_to_settle(tx, SETTLED_AT_ONCE)
     ]
 

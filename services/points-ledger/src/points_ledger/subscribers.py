@@ -4,7 +4,13 @@ from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.orders import OrderApproved
-from minijob_contracts.submissions import AssignmentStopped, OrderDrained, SubmissionAccepted
+from minijob_contracts.submissions import (
+    AssignmentStopped,
+    BonusAwarded,
+    OrderDrained,
+    SubmissionAccepted,
+    SubmissionScreenedOut,
+)
 from points_ledger import application
 
 DEFAULT_LIMITS = application.Limits()
@@ -45,8 +51,20 @@ def on_assignment_stopped(event: AssignmentStopped, limits: application.Limits =
     )
 
 
+def on_submission_screened_out(
+    event: SubmissionScreenedOut, limits: application.Limits = DEFAULT_LIMITS
+) -> Command:
+    return application.pay(
+        event.order_id, event.assignment_id, event.member_id, event.points, now(), limits=limits
+    )
+
+
+def on_bonus_awarded(event: BonusAwarded, limits: application.Limits = DEFAULT_LIMITS) -> Command:
+    return application.pay_bonus(event.order_id, event.bonus_id, event.member_id, event.points, now(), limits)
+
+
 def on_order_drained(event: OrderDrained) -> Command:
-    return application.drain(event.order_id, event.accepted, event.points, now())
+    return application.drain(event.order_id, event.accepted, event.points, now(), event.bonus_points)
 
 
 def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
@@ -55,5 +73,7 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard.on(OrderApproved)(on_order_approved)
     heard.on(SubmissionAccepted)(lambda event: on_submission_accepted(event, limits))
     heard.on(AssignmentStopped)(lambda event: on_assignment_stopped(event, limits))
+    heard.on(SubmissionScreenedOut)(lambda event: on_submission_screened_out(event, limits))
+    heard.on(BonusAwarded)(lambda event: on_bonus_awarded(event, limits))
     heard.on(OrderDrained)(on_order_drained)
     return heard

@@ -9,7 +9,7 @@ from points_ledger.application.clawbacks import (
     decide_clawback,
     propose_clawback,
 )
-from points_ledger.application.escrows import claim, deposit, drain, fund, pay, settle
+from points_ledger.application.escrows import claim, deposit, drain, fund, pay, pay_bonus, settle
 from points_ledger.application.funds import fill_fund, pay_from_fund
 from points_ledger.application.keys import NotDone, again
 from points_ledger.application.merges import forward, give_back, merge, split_off
@@ -76,6 +76,7 @@ __all__ = [
     "merge",
     "notice",
     "pay",
+    "pay_bonus",
     "pay_from_fund",
     "pay_out",
     "propose_clawback",

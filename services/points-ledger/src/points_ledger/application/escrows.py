@@ -86,42 +86,71 @@ def pay(
     base_points and so on: what the points are made of, for the line of the statement. What is earned above
     the limit of a day is set aside until a person has looked.
     """
-    escrow, account = escrow_id(order_id), account_id(member_id)
     made_of = WorkPay(
         points if base_points is None else base_points, rate_percent, share_percent, bonus_points
     )
+    return _pay(f"pay/{assignment_id}", order_id, str(assignment_id), member_id, points, made_of, at, limits)
+
+
+def pay_bonus(
+    order_id: UUID,
+    bonus_id: UUID,
+    member_id: str,
+    points: int,
+    at: datetime,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Command:
+    """Pays a bonus that a client has added to an accepted answer, once; it is no answer more."""
+    key, made_of = f"bonus/{bonus_id}", WorkPay(0, bonus_points=points)
+    return _pay(key, order_id, str(bonus_id), member_id, points, made_of, at, limits, is_bonus=True)
+
+
+def _pay(
+    key: str,
+    order_id: UUID,
+    reference: str,
+    member_id: str,
+    points: int,
+    made_of: WorkPay,
+    at: datetime,
+    limits: Limits,
+    *,
+    is_bonus: bool = False,
+) -> Command:
+    escrow, account = escrow_id(order_id), account_id(member_id)
 
     def decide(found: Aggregates) -> None:
-        reason = found[escrow].refusal_to_pay(points)
+        member, reason = found[account], found[escrow].refusal_to_pay(points)
         if reason:
             metrics.REFUSALS.labels("grant-refused").inc()
-            grants.refuse_grant(found[account], member_id, points, str(assignment_id), order_id, reason, at)
+            grants.refuse_grant(member, member_id, points, reference, order_id, reason, at)
             return
-        member, reference = found[account], str(assignment_id)
         above = shares.too_much_earned(member, points, at, limits)
         grants.grant(member, member_id, points, reference, order_id, made_of, at)
         if above:
             aside = review_id(reference)
             shares.keep_earned(member, aside, above, reference, at, limits.review_hours)
-        found[escrow].pay(points, at)
+        found[escrow].pay(points, at, is_bonus=is_bonus)
 
-    streams = [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)]
-    return Command(f"pay/{assignment_id}", streams, decide)
+    return Command(key, [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)], decide)
 
 
-def drain(order_id: UUID, accepted: int, points: int, at: datetime) -> Command:
+def drain(order_id: UUID, accepted: int, points: int, at: datetime, bonus: int = 0) -> Command:
     """Keeps what is due in all; the last payments may still be on their way."""
     escrow = escrow_id(order_id)
 
     def decide(found: Aggregates) -> None:
         if not found[escrow].due:
-            found[escrow].drain(accepted, points, at)
+            found[escrow].drain(accepted, points, bonus, at)
 
     return Command(f"drain/{order_id}", [Stream(OrderEscrow, escrow)], decide)
 
 
-def settle(order_id: UUID, client_id: str, paid_answers: int, at: datetime) -> Command:
-    """Takes the fee and gives the rest back, once everything that is due is paid."""
+def settle(order_id: UUID, client_id: str, paid_answers: int, paid_points: int, at: datetime) -> Command:
+    """Takes the fee and gives the rest back, once everything that is due is paid.
+
+    paid_answers, paid_points: so far, as a view knows; a refusal is remembered until something more is paid.
+    """
     escrow, client = escrow_id(order_id), client_account_id(client_id)
 
     def decide(found: Aggregates) -> None:
@@ -130,4 +159,4 @@ def settle(order_id: UUID, client_id: str, paid_answers: int, at: datetime) -> C
             found[client].give_back(client_id, returned_jpy, order_id, at)
 
     streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
-    return Command(f"settle/{order_id}/{paid_answers}", streams, decide)
+    return Command(f"settle/{order_id}/{paid_answers}/{paid_points}", streams, decide)

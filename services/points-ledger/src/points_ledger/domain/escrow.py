@@ -10,10 +10,11 @@ from points_ledger.domain.errors import EscrowEnded, EscrowUnknown, PaymentsMiss
 
 @dataclass(frozen=True, slots=True)
 class Payments:
-    """What this group has paid from an escrow so far."""
+    """What this group has paid from an escrow so far; bonuses are in the amount and not in the count."""
 
     count: int
     amount_jpy: int
+    bonus_jpy: int
     at: datetime
 
 
@@ -28,6 +29,7 @@ class OrderEscrow(Aggregate):
         self.reward_jpy = 0
         self.fee_jpy = 0
         self.paid_jpy = 0
+        self.bonus_jpy = 0
         self.paid_answers = 0
         self.due: dict[str, int] = {}
         self.settled = False
@@ -61,25 +63,43 @@ class OrderEscrow(Aggregate):
         short_by_jpy: int
 
     class Paid(Aggregate.Event):
-        """The running total of a group; the postings are the members' `Granted`."""
+        """The running total of a group; the postings are the members' `Granted`.
+
+        count: of answers, stopped leases and screened out ones. bonus_jpy: of the amount, what bonuses were.
+        """
 
         TOPIC = "OrderEscrow.Paid"
+        class_version = 2
         count: int
         amount_jpy: int
+        bonus_jpy: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """Bonuses came with the second version."""
+            state["bonus_jpy"] = 0
 
         def apply(self, aggregate: "OrderEscrow") -> None:
             aggregate.paid_answers += self.count
             aggregate.paid_jpy += self.amount_jpy
+            aggregate.bonus_jpy += self.bonus_jpy
 
     class Drained(Aggregate.Event):
-        """No work is open any more; this many answers and points are due in all."""
+        """No work is open any more; this many answers and points, and points of bonuses, are due in all."""
 
         TOPIC = "OrderEscrow.Drained"
+        class_version = 2
         accepted: int
         points: int
+        bonus: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """Bonuses came with the second version."""
+            state["bonus"] = 0
 
         def apply(self, aggregate: "OrderEscrow") -> None:
-            aggregate.due = {"answers": self.accepted, "points": self.points}
+            aggregate.due = {"answers": self.accepted, "points": self.points, "bonus": self.bonus}
 
     class Settled(Aggregate.Event):
         """Yen: debit the escrow, credit the fees; the rest is the client's `Returned`."""
@@ -154,26 +174,35 @@ class OrderEscrow(Aggregate):
             return "escrow_settled"
         return "escrow_short" if self.paid_jpy + taken + points > self.reward_jpy else ""
 
-    def pay(self, points: int, at: datetime) -> None:
+    def pay(self, points: int, at: datetime, *, is_bonus: bool = False) -> None:
         """Takes 1 yen for each point; written once for the whole group."""
-        before = self.batch or Payments(0, 0, at)
-        self.batch = Payments(before.count + 1, before.amount_jpy + points, at)
+        before = self.batch or Payments(0, 0, 0, at)
+        count, bonus_jpy = (0, points) if is_bonus else (1, 0)
+        self.batch = Payments(
+            before.count + count, before.amount_jpy + points, before.bonus_jpy + bonus_jpy, at
+        )
 
     def close_batch(self) -> None:
         """Writes what the group has paid."""
         paid, self.batch = self.batch, None
         if paid is not None:
-            self.trigger_event(self.Paid, count=paid.count, amount_jpy=paid.amount_jpy, timestamp=paid.at)
+            self.trigger_event(
+                self.Paid,
+                count=paid.count,
+                amount_jpy=paid.amount_jpy,
+                bonus_jpy=paid.bonus_jpy,
+                timestamp=paid.at,
+            )
 
-    def drain(self, accepted: int, points: int, at: datetime) -> None:
+    def drain(self, accepted: int, points: int, bonus: int, at: datetime) -> None:
         """Keeps what is due in all; settling waits for the last payment."""
-        self.trigger_event(self.Drained, accepted=accepted, points=points, timestamp=at)
+        self.trigger_event(self.Drained, accepted=accepted, points=points, bonus=bonus, timestamp=at)
 
     @property
     def is_paid_up(self) -> bool:
-        """Whether everything that is due has been paid, this group included."""
-        taken = self.batch or Payments(0, 0, self.modified_on)
-        return bool(self.due) and self.due["answers"] == self.paid_answers + taken.count
+        """Whether everything that is due has been paid."""
+        paid = self.paid_answers, self.paid_jpy - self.bonus_jpy, self.bonus_jpy
+        return bool(self.due) and paid == (self.due["answers"], self.due["points"], self.due["bonus"])
 
     @property
     def fee_due_jpy(self) -> int:
@@ -187,7 +216,7 @@ class OrderEscrow(Aggregate):
             raise EscrowUnknown("nothing was locked for this order")
         if self.settled:
             raise EscrowEnded("the escrow is settled")
-        if not self.is_paid_up or self.due["points"] != self.paid_jpy:
+        if not self.is_paid_up:
             raise PaymentsMissing("accepted work is not paid yet")
         fee_jpy = self.fee_due_jpy
         returned_jpy = self.left_jpy - fee_jpy
