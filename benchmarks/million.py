@@ -72,7 +72,9 @@ def _groups(codec: Codec, order_id: UUID, events: int) -> Iterator[list[Stored]]
             Stored(one.id, number, one.topic, one.state.replace(b"REFERENCE", uuid4().hex.encode()))
             for one in templates
         ]
-        escrow.trigger_event(OrderEscrow.Paid, count=ACCOUNTS, amount_jpy=ACCOUNTS, timestamp=now())
+        escrow.trigger_event(
+            OrderEscrow.Paid, count=ACCOUNTS, amount_jpy=ACCOUNTS, bonus_jpy=0, timestamp=now()
+        )
         yield [*group, codec.encode(escrow.pending_events.pop(), "")]
 
 

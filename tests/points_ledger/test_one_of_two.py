@@ -112,7 +112,8 @@ def test_over_http_a_stop_and_the_end_of_a_link_reach_the_merged_account(ledger:
 
 @pytest.mark.servers
 def test_a_long_row_of_merges_leads_to_its_end(ledger: Replica) -> None:
-    why = {"reason": "r", "operator_id": "o", "proposed_by": "p", "timestamp": AT, "originator_version": 2}
+    why = {"reason": "r", "operator_id": "o", "proposed_by": "p", "is_told": True}
+    why |= {"timestamp": AT, "originator_version": 2}
     merges = [
         MemberAccount.Merged(originator_id=account_id(f"x{n}"), member_id=f"x{n}", into=f"x{n + 1}", **why)
         for n in range(30)
