@@ -8,7 +8,7 @@ from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
 from screening_policy.patterns import compiled, word
-from screening_policy.quick import expected, may_match, numbered
+from screening_policy.quick import bits, expected, may_match, numbered
 from screening_policy.quoting import is_cited
 from screening_policy.scene import READ, Hit, Kind, Place, Rendered, Scene
 
@@ -181,18 +181,18 @@ def _addressed(place: Place, first: int, last: int) -> bool:
 def asked_in(scene: Scene, *things: Thing) -> Iterator[Hit]:
     """Every request for one of these things in what a member will read."""
     numbers = _numbers(things)
-    if not scene.may_hold_any(numbers):
+    if not scene.possible & numbers:
         return
     for place in scene.of(*READ):
-        if not place.may_hold_any(numbers):
+        if not place.possible & numbers:
             continue
         for thing in things:
             yield from thing.asked(place)
 
 
 @lru_cache(maxsize=1024)
-def _numbers(things: tuple[Thing, ...]) -> frozenset[int]:
-    return frozenset(thing.number for thing in things)
+def _numbers(things: tuple[Thing, ...]) -> int:
+    return bits(thing.number for thing in things)
 
 
 def phrases_in(
@@ -203,7 +203,7 @@ def phrases_in(
     `stems`, if given, is a quick pattern without a match of which the phrase cannot stand there.
     """
     number = numbered(phrase)
-    if not scene.may_hold(number):
+    if not scene.possible >> number & 1:
         return
     for place in scene.of(*(kinds or READ)):
         text = place.reading.text

@@ -6,14 +6,15 @@ digits, and a plea to write them say it all the same, in whatever order and form
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
+from operator import or_
 from re import Match, Pattern
 from typing import Literal
 
 from screening_policy.asking import denied
 from screening_policy.patterns import compiled
-from screening_policy.quick import expected, numbered
+from screening_policy.quick import bits, expected, numbered
 from screening_policy.quoting import is_cited
 from screening_policy.scene import Hit, Place, Rendered, Scene
 from screening_policy.soliciting import works_on
@@ -92,10 +93,9 @@ class View:
         return "\n".join(place.reading.text for place in self.places)
 
     @cached_property
-    def possible(self) -> tuple[int, frozenset[int]]:
-        """How many patterns were known, and the numbers of those that may match in one of the places."""
-        known = [place.possible for place in self.places]
-        return min(count for count, _ in known), frozenset().union(*(numbers for _, numbers in known))
+    def possible(self) -> int:
+        """The patterns that may match in one of the places, a bit for each number."""
+        return reduce(or_, (place.possible for place in self.places))
 
     def hit(self, start: int, end: int) -> Hit:
         """The part of `start:end` that lies in the place where it starts."""
@@ -121,15 +121,16 @@ class Clue:
     scope: Scope = "place"
 
     def __post_init__(self) -> None:
-        expected.append(lambda: self._numbers)
+        expected.append(lambda: self.needed)
 
     @cached_property
     def _patterns(self) -> tuple[Pattern[str], ...]:
         return tuple(compiled(part) for part in self.parts)
 
     @cached_property
-    def _numbers(self) -> frozenset[int]:
-        return frozenset(numbered(pattern) for pattern in self._patterns)
+    def needed(self) -> int:
+        """The patterns that must all match, a bit for each number."""
+        return bits(numbered(pattern) for pattern in self._patterns)
 
     @cached_property
     def _unless(self) -> Pattern[str]:
@@ -137,8 +138,7 @@ class Clue:
 
     def found(self, view: View) -> Hit | None:
         """The first place where all stand together."""
-        known, numbers = view.possible
-        if not self._numbers <= numbers and all(number < known for number in self._numbers):
+        if self.needed & ~view.possible:
             return None
         first, *others = self._patterns
         text, reach = view.text, _REACH[self.scope]
@@ -186,6 +186,8 @@ def told_around(scene: Scene, *clues: Clue, beside: Iterable[Hit] = ()) -> Itera
     """Where one of these is asked for in other words, in places other than those of `beside`."""
     known = {hit.place.where for hit in beside if hit.place.where}
     for clue in clues:
+        if clue.needed & ~scene.possible:
+            continue
         for view in views_of(scene, clue.scope):
             if (hit := clue.found(view)) is not None and hit.place.where not in known:
                 yield hit

@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 
 import ahocorasick
+import numpy as np
 
-from screening_policy.needs import Choice, Way, rarest, ways_to_match
+from screening_policy.needs import Way, rarest, ways_to_match
 
 _FULL = 1.15
 _LOOKS = 64
@@ -25,36 +27,40 @@ _ways: list[list[Way]] = []
 class _Index:
     """The patterns known at one time, under the stretches that they need."""
 
-    def __init__(self, ways: Iterable[list[Way]]) -> None:
-        self.size = 0
-        self._always = set[int]()
-        self._triggers: dict[str, list[tuple[int, tuple[Choice, ...]]]] = defaultdict(list)
-        stretches = set[str]()
-        for number, ways_of_one in enumerate(ways):
-            self.size += 1
-            for way in ways_of_one:
-                if not way:
-                    self._always.add(number)
-                    continue
-                first = rarest(way)
-                others = tuple(choice for choice in way if choice is not first)
-                for stretch in first:
-                    self._triggers[stretch].append((number, others))
-                stretches.update(*way)
+    def __init__(self, ways: Sequence[list[Way]]) -> None:
+        self.size = len(ways)
+        self._always = sum(1 << number for number, of_one in enumerate(ways) if () in of_one)
+        every = [(number, way) for number, of_one in enumerate(ways) for way in of_one if way]
+        choices = {choice: at for at, choice in enumerate({choice: 0 for _, way in every for choice in way})}
+        self._number = np.array([number for number, _ in every], np.intp)
+        self._needs = np.full((len(every), max((len(way) for _, way in every), default=1)), len(choices))
+        self._satisfied = np.zeros(len(choices) + 1, bool)
+        self._satisfied[-1] = True  # what stands where a way has fewer choices than others
+        satisfies, triggers = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for row, (_, way) in enumerate(every):
+            self._needs[row, : len(way)] = [choices[choice] for choice in way]
+            for stretch in rarest(way):
+                triggers[stretch].append(row)
+        for choice, at in choices.items():
+            for stretch in choice:
+                satisfies[stretch].append(at)
         self._automaton = ahocorasick.Automaton()
-        for stretch in sorted(stretches):
-            self._automaton.add_word(stretch, stretch)
+        for stretch in sorted(satisfies):
+            both = np.array(satisfies[stretch], np.intp), np.array(triggers[stretch], np.intp)
+            self._automaton.add_word(stretch, (stretch, both))
         self._automaton.make_automaton()
 
-    def possible(self, text: str) -> frozenset[int]:
-        """The numbers of the patterns that may match."""
-        found = set(self._always)
-        held = {stretch for _, stretch in self._automaton.iter(text)} if len(self._automaton) else set()
-        for stretch in held & self._triggers.keys():
-            for number, others in self._triggers[stretch]:
-                if number not in found and not any(choice.isdisjoint(held) for choice in others):
-                    found.add(number)
-        return frozenset(found)
+    def possible(self, text: str) -> int:
+        """The patterns that may match, a bit for each number."""
+        held = dict(found for _, found in self._automaton.iter(text)) if len(self._automaton) else {}
+        if not held:
+            return self._always
+        satisfied = self._satisfied.copy()
+        satisfied[np.concatenate([choices for choices, _ in held.values()])] = True
+        rows = np.concatenate([rows for _, rows in held.values()])
+        may = np.zeros(self.size, bool)
+        may[self._number[rows[satisfied[self._needs[rows]].all(axis=1)]]] = True
+        return self._always | int.from_bytes(np.packbits(may, bitorder="little").tobytes(), "little")
 
 
 class _Sieve:
@@ -81,15 +87,18 @@ _sieve = _Sieve()
 
 def may_match(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the text has what any match of the pattern must have; False is certain."""
-    number = numbered(pattern)
-    known, numbers = possible(text)
-    return number in numbers or number >= known
+    return possible(text) >> numbered(pattern) & 1 == 1
 
 
-def possible(text: str) -> tuple[int, frozenset[int]]:
-    """The numbers of patterns that may match a text; of those from the first on, nothing is known yet."""
+def possible(text: str) -> int:
+    """The patterns that may match a text, a bit for each number; set for those not yet looked for."""
     index = _sieve.index()
-    return index.size, _possible(text, index)
+    return _possible(text, index)
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """A bit for each of these numbers."""
+    return reduce(or_, (1 << number for number in numbers), 0)
 
 
 def numbered(pattern: re.Pattern[str]) -> int:
@@ -103,10 +112,10 @@ def numbered(pattern: re.Pattern[str]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _possible(text: str, index: _Index) -> frozenset[int]:
-    return index.possible(text)
+def _possible(text: str, index: _Index) -> int:
+    return index.possible(text) | -1 << index.size
 
 
 forgets.append(_possible.cache_clear)
 
-__all__ = ["expected", "forgets", "may_match", "numbered", "possible"]
+__all__ = ["bits", "expected", "forgets", "may_match", "numbered", "possible"]

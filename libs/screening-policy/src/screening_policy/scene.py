@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Any, Literal
 
 from screening_policy.frames import VARIABLE, says_nothing
@@ -70,17 +71,11 @@ class Place:
 
     def may_hold(self, number: int) -> bool:
         """Whether the pattern of this number may match the text; False is certain."""
-        known, numbers = self.possible
-        return number in numbers or number >= known
-
-    def may_hold_any(self, wanted: frozenset[int]) -> bool:
-        """Whether one of the patterns of these numbers may match the text; False is certain."""
-        known, numbers = self.possible
-        return not numbers.isdisjoint(wanted) or max(wanted) >= known
+        return self.possible >> number & 1 == 1
 
     @cached_property
-    def possible(self) -> tuple[int, frozenset[int]]:
-        """How many patterns were known at the first look, and the numbers of those that may match."""
+    def possible(self) -> int:
+        """The patterns that may match the text, a bit for each number; a bit that is not set is certain."""
         return possible(self.reading.text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
@@ -181,22 +176,10 @@ class Scene:
             pause()
             yield place
 
-    def may_hold_any(self, wanted: frozenset[int]) -> bool:
-        """Whether one of the patterns of these numbers may match some text; False is certain."""
-        known, numbers = self._possible
-        return not numbers.isdisjoint(wanted) or max(wanted) >= known
-
-    def may_hold(self, number: int) -> bool:
-        """Whether the pattern of this number may match some text; False is certain."""
-        known, numbers = self._possible
-        return number in numbers or number >= known
-
     @cached_property
-    def _possible(self) -> tuple[int, frozenset[int]]:
-        looks = [place.possible for place in self.places]
-        return min((known for known, _ in looks), default=0), frozenset().union(
-            *(found for _, found in looks)
-        )
+    def possible(self) -> int:
+        """The patterns that may match some text, a bit for each number; a bit that is not set is certain."""
+        return reduce(or_, (place.possible for place in self.places), 0)
 
     @cached_property
     def views(self) -> dict[str, Any]:

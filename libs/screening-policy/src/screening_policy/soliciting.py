@@ -9,7 +9,7 @@ from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
 from screening_policy.patterns import compiled, pattern
-from screening_policy.quick import expected, numbered
+from screening_policy.quick import bits, expected, numbered
 from screening_policy.scene import READ, Hit, Place, Rendered, Scene
 
 _REACH = 140
@@ -193,10 +193,10 @@ class Offer:
 def offered_in(scene: Scene, *offers: Offer) -> Iterator[Hit]:
     """Where one of these is offered or ordered in what a member will read."""
     needed = _needed(offers)
-    if not scene.may_hold_any(needed):
+    if not scene.possible & needed:
         return
     for place in scene.of(*READ):
-        if not place.may_hold_any(needed):
+        if not place.possible & needed:
             continue
         if isinstance(place, Rendered) and (not place.may_be_personal or works_on(place)):
             continue
@@ -206,9 +206,9 @@ def offered_in(scene: Scene, *offers: Offer) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=1024)
-def _needed(offers: tuple[Offer, ...]) -> frozenset[int]:
-    """The numbers of the patterns of which one must match for any of the offers to be made."""
-    return frozenset().union(*(offer.needed for offer in offers))
+def _needed(offers: tuple[Offer, ...]) -> int:
+    """The patterns of which one must match for any of the offers to be made, a bit for each number."""
+    return bits(number for offer in offers for number in offer.needed)
 
 
 def is_label(hit: Hit) -> bool:
