@@ -25,11 +25,11 @@ from tests.order_screening.platform import ANN, BEN, CLIENT, Platform
 from tests.order_screening.world import AT, HARMLESS, PHONE, PRODUCTION, World, document, ids
 
 
-def replayed(ruleset: str = "4") -> Command:
+def replayed(ruleset: str = RULESET) -> Command:
     return application.keep_replay(f"replay {uuid4()}", ruleset, 10, 1, 2, AT)
 
 
-def approved(operator: str, ruleset: str = "4") -> Command:
+def approved(operator: str, ruleset: str = RULESET) -> Command:
     return application.approve_ruleset(uuid4().hex, b"", ruleset, operator, "I read them", AT)
 
 
@@ -44,7 +44,7 @@ def test_two_different_operators_switch_after_a_replay() -> None:
     world.step(replayed())
     assert ids(world.one(approved("ann"))) == {"in_force": "", "approvals_missing": 1}
     assert isinstance(world.one(approved("ann")), OperatorDecided)
-    assert ids(world.one(approved("ben"))) == {"in_force": "4", "approvals_missing": 0}
+    assert ids(world.one(approved("ben"))) == {"in_force": RULESET, "approvals_missing": 0}
     assert isinstance(world.one(approved("cid")), InForce)
 
 
@@ -52,7 +52,7 @@ def test_a_new_replay_asks_both_operators_again() -> None:
     world = World()
     world.step(replayed(), approved("ann"), replayed())
     assert ids(world.one(approved("ben")))["approvals_missing"] == 1
-    world.step(replayed("5"))
+    world.step(replayed("another"))
     assert isinstance(world.one(approved("ann")), NotReplayed)
     assert rulesets(world).in_force == ""
 

@@ -6,11 +6,20 @@ from pathlib import Path
 import pytest
 
 from screening_policy import apply_rewrites, screen
-from screening_policy.evaluation import Example, completed, examples_in, is_good_enough, main, outcome_of
+from screening_policy.evaluation import (
+    Example,
+    completed,
+    examples_in,
+    is_good_enough,
+    kept_apart,
+    main,
+    outcome_of,
+)
 
 CORPUS = Path(__file__).parents[2] / "libs" / "screening-policy" / "corpus"
 TUNED = list(examples_in(CORPUS / "tuned"))
 MOST_MISSED = 0.06
+PLAIN = "Which colour do you like?"
 
 
 def test_every_rewrite_that_is_offered_for_the_tuned_half_passes_when_screened_again() -> None:
@@ -69,3 +78,20 @@ def test_of_the_held_back_half_no_example_is_shown(
     assert "tuned-1" in shown
     assert "secret-1" not in shown
     assert "colour" not in shown
+
+
+def test_what_is_kept_apart_of_the_training_is_counted_but_not_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"x-{number:04}" for number in range(40)]
+    apart, read = (next(n for n in names if kept_apart(n) is wanted) for wanted in (True, False))
+    line = {"language": "en", "disguise": "none", "verdict": "refuse", "rules": ["P2"], "reason": ""}
+    order = {"questions": [{"kind": "text", "text": PLAIN, "required": True}]}
+    (tmp_path / "training").mkdir()
+    lines = [json.dumps(line | {"id": name, "order": order}) for name in (apart, read)]
+    (tmp_path / "training" / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    main([str(tmp_path), "--misses"])
+    shown = capsys.readouterr().out
+    assert "training, kept apart: 1 examples" in shown
+    assert read in shown
+    assert apart not in shown

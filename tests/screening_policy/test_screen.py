@@ -20,7 +20,8 @@ from screening_policy import (
 from tests.screening_policy.orders import asking, harmless
 
 HERE = Path(__file__).parent
-ORDINARY = (HERE / "ordinary.txt").read_text("utf-8").splitlines()
+CORPUS = HERE.parents[1] / "libs" / "screening-policy" / "corpus"
+ORDINARY = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()
 BREACHES = [line.split("\t") for line in (HERE / "breaches.tsv").read_text("utf-8").splitlines()]
 
 

@@ -231,7 +231,7 @@ OFFERS = (
         )
         + "|お掛けいただ|めーるで(?:送|回答|答え|返)|"
         + order_to(
-            "call|ring|dial|phone|text (?:us|me|our|the|\\+?[0-9])|e-?mail (?:us|me|it|your|the"
+            "call|ring|dial|(?:phone|text) (?:us|me|our|the|in|\\+?[0-9])|e-?mail (?:us|me|it|your|the"
             "|to)|mail (?:us|me|it|your|to)|write to|message|fax|reach|contact|get in touch"
             "|speak to|talk to|send your|send us|drop us|join|meet|come to|visit"
         ),

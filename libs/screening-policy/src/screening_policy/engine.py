@@ -8,6 +8,7 @@ from typing import Any
 
 from screening_policy.findings import findings_in, without_rewrite
 from screening_policy.items import ItemScreener
+from screening_policy.opinion.judging import suspected
 from screening_policy.rules import all_rules
 from screening_policy.scene import Pause, scene_of
 from screening_policy.settings import HELD_BACK, MISSING_RULES, Rules
@@ -31,11 +32,16 @@ def screen(order: Mapping[str, Any], rules: Rules | None = None, pause: Pause | 
     findings += _found(order, rules, pause)
     if any(finding.verdict == "fix" for finding in findings):
         mended = _apply(order, findings)
-        left = {(f.rule, f.where) for f in _found(mended, rules, pause) if f.verdict == "fix"}
+        after = _found(mended, rules, pause)
+        left = {(f.rule, f.where) for f in after if f.verdict == "fix"}
         elsewhere = {rule for rule, _ in left - {(f.rule, f.where) for f in findings}}
+        rules_before = {f.rule for f in findings}
+        suspects = worst(findings) == "fix" and any(
+            f.verdict != "fix" or f.rule not in rules_before for f in after
+        )
         findings = [
             without_rewrite(f)
-            if f.verdict == "fix" and (f.rule in elsewhere or (f.rule, f.where) in left)
+            if f.verdict == "fix" and (suspects or f.rule in elsewhere or (f.rule, f.where) in left)
             else f
             for f in findings
         ]
@@ -67,7 +73,7 @@ def at_best_human(verdict: Verdict) -> Verdict:
 
 
 def _found(order: Mapping[str, Any], rules: Rules, pause: Pause | None) -> list[Finding]:
-    return findings_in(scene_of(order, rules.floor_points_per_minute, pause), all_rules())
+    return findings_in(scene_of(order, rules.floor_points_per_minute, pause), all_rules(), suspected)
 
 
 def _apply(order: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:

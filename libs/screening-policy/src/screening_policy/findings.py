@@ -1,7 +1,7 @@
 """From what rules found in folded text to findings about the text that the client wrote."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from screening_policy.others import is_of_others
@@ -16,9 +16,16 @@ _ONCE = frozenset({"P10"})  # found by its own words and by those of the other r
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def findings_in(scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
-    """Every finding on the scene's places, in reading order; overlapping hits of one rule are one finding."""
+def findings_in(
+    scene: Scene, rules: Iterable[Rule], otherwise: Callable[[Scene], Iterable[Found]] | None = None
+) -> list[Finding]:
+    """Every finding on the scene's places, in reading order; overlapping hits of one rule are one finding.
+
+    `otherwise` is asked where no rule finds anything.
+    """
     found = list(_found(scene, tuple(rules)))
+    if not found and otherwise is not None:
+        found = list(otherwise(scene))
     rewrites = dict(_rewrites(found))
     order = {place.where: number for number, place in reversed(list(enumerate(scene.places)))}
     findings = [finding for pair in found if (finding := _finding(scene, *pair, rewrites)) is not None]

@@ -18,7 +18,7 @@ SEX = Fact(
     not_before="役割|分業|違い|差別",
 )
 MONEY = Fact(
-    plain=r"your (?:\w+ ){0,3}(?:income|salary|wages?|earnings?|pay|savings|assets|net worth|wealth"
+    plain=r"your (?:\w+ ){0,3}(?:income|salary|wages?|earnings?|pay(?!slip)|savings|assets|net worth|wealth"
     r"|pension)(?! (?:tax|goals?))|household income|(?:annual|yearly|monthly|personal) (?:income"
     r"|salary|earnings)|how much (?:money )?(?:do|did) you (?:earn|make|save|have saved"
     r"|have in savings)|^\W*(?:income|salary|savings|assets)\W*$|household (?:earn|make|bring)\w*"

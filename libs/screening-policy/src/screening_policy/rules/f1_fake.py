@@ -129,7 +129,7 @@ _JA = "|".join(
         "(?:お客(?:さん|様)?|顧客|購入者|利用者|客|ゆーざー)(?:の(?:ふり|振り|つもり)|に?なりすま"
         "|を装)[^。!?]{0,20}?(?:して|で|っ|し)",
         "(?:再生|視聴|ふぉろわー|いいね)(?:の)?数(?:を|の)(?:増や|かせ|稼|水増し|あっぷ)",
-        "すてま|すてるすまーけ",
+        "すてま(?![すしせ])|すてるすまーけ",
     )
 )
 _STEMS = compiled(
@@ -194,8 +194,8 @@ _SWELL_EN = (
     r"|to the top|\b(?:again and again|on (?:loop|repeat|mute)|several times|as often as"
     r"|\d+ times|ten times|twenty times)\b|"
     + order_to(
-        "give(?: it| us| our| the| a| my)|leave|drop|hit|tap|smash|press|click|like|follow|upvote"
-        "|vote for|vote|subscribe|share|retweet|repost"
+        "give(?: it| us| our| the| a| my)|leave(?! out| off)|drop|hit|tap|smash|press|click|like|follow"
+        "|upvote|vote for|vote|subscribe|share|retweet|repost"
     )
 )
 _HONEST = compiled(

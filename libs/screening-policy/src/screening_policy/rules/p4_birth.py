@@ -17,9 +17,9 @@ _BIRTH = Thing(
     "|ばーすでー?い?|生まれ(?:た"
     "|になった)(?:年月日|日付|日にち|月日|日)|出生(?:年月)?日|生誕日|dob)",
     not_before=(
-        r"(?:の(?:月|思い出|過ごし方|お祝い|夜|朝)|を祝|に(?:ほし|欲し|もら|して|食べ|行|何|作|よく|し))"
+        r"(?:の(?:月|思い出|過ごし方|お祝い|夜|朝)|を祝|に(?:ほし|欲し|もら|贈|して|食べ|行|何|作|よく|し))"
         r"|\s?(?:month|wishes|dinner|celebrat\w*|surprise|message|present|party"
-        r"|cake|gift|card|song|wish)|ぷれぜんと|けーき|会|ぱーてぃ"
+        r"|cake|gift|card|song|wish)|[、,]?(?:ぷれぜんと|けーき)|会|かい(?![?。])|ぱーてぃ"
     ),
     not_after=(
         r"(?:(?:on|for|at|before|celebrate|celebrating) (?:your|a|the|my)|(?:which"

@@ -64,7 +64,7 @@ def find(scene: Scene) -> Iterator[Hit]:
             continue
         personal = True
         if (question.get("required") is not False or closed) and not _can_decline(question):
-            yield replace(hit, offer=_offer(place, question) if place.kind == "question" else None)
+            yield replace(hit, offer=way_out(place, question) if place.kind == "question" else None)
         yield from _exits(scene.options_of(place.question))
     yield from _asked_elsewhere(scene)
     if personal:
@@ -127,7 +127,8 @@ def _can_decline(question: Mapping[str, Any]) -> bool:
     return any(declines(option) for option in listed(question, "options") if isinstance(option, str))
 
 
-def _offer(place: Place, question: Mapping[str, Any]) -> str:
+def way_out(place: Place, question: Mapping[str, Any]) -> str:
+    """What lets a member decline the question."""
     if not listed(question, "options"):
         return _OPTIONAL
     return _DECLINE[0 if is_japanese([place.text, *map(str, question["options"])]) else 1]

@@ -1,0 +1,1 @@
+"""The learned second opinion: letters and words that breaches share, weighed where no rule finds anything."""
