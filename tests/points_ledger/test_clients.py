@@ -1,11 +1,14 @@
 """A client's account explains itself: deposits, what was locked and returned, what settled orders cost."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from chassis.clock import now
+from minijob_contracts.orders import PromiseMissed
 from points_ledger import application
+from points_ledger.subscribers import on_promise_missed
 from tests.points_ledger.replica import CLIENT, Ledger, funded, pay
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
@@ -16,9 +19,7 @@ def entries(ledger: Ledger, query: str = "") -> Any:
 
 
 def test_the_lines_of_an_account_sum_to_its_balance_and_come_in_pages(ledger: Ledger) -> None:
-    order_id = funded(ledger, reward_jpy=100, deposit_jpy=1_000)
-    ledger.do(pay(order_id, "m1", 60), application.drain(order_id, 1, 60, now()))
-    ledger.settle()
+    order_id = ended(ledger)
     lines = entries(ledger)["items"]
     assert [(line["kind"], line["amount_jpy"]) for line in lines] == [
         ("returned", 48),
@@ -31,6 +32,40 @@ def test_the_lines_of_an_account_sum_to_its_balance_and_come_in_pages(ledger: Le
     first = entries(ledger, "?limit=2")
     rest = entries(ledger, f"?limit=2&cursor={first['next_cursor']}")
     assert (first["items"] + rest["items"], rest["next_cursor"]) == (lines, None)
+
+
+def ended(ledger: Ledger) -> UUID:
+    """An order that has cost a reward of 60 yen and a fee of 12."""
+    order_id = funded(ledger, reward_jpy=100, deposit_jpy=1_000)
+    ledger.do(pay(order_id, "m1", 60), application.drain(order_id, 1, 60, now()))
+    ledger.settle()
+    return order_id
+
+
+def test_the_fee_of_a_missed_promise_goes_back_once(ledger: Ledger) -> None:
+    order_id = ended(ledger)
+    missed = PromiseMissed(order_id=order_id, client_id="c1", missed=["seconds_to_fill"], fee_jpy=12)
+    for _ in range(2):
+        ledger.do(on_promise_missed(missed))
+    lines = entries(ledger)["items"]
+    assert [(line["kind"], line["amount_jpy"]) for line in lines[:2]] == [
+        ("fee-return", 12),
+        ("returned", 48),
+    ]
+    assert ledger.ask("GET", "/v1/me/account", CLIENT).json()["balance_jpy"] == 1_000 - 60
+
+
+@pytest.mark.parametrize(("client_id", "fee_jpy"), [("c1", 13), ("c2", 12)])
+def test_no_other_fee_goes_back_than_was_taken_of_this_client(
+    ledger: Ledger, client_id: str, fee_jpy: int
+) -> None:
+    [refused] = ledger.do(application.return_fee(ended(ledger), client_id, fee_jpy, now()))
+    assert (refused.status, refused.code) == (409, "fee-wrong")
+
+
+def test_no_fee_goes_back_before_it_was_taken(ledger: Ledger) -> None:
+    [refused] = ledger.do(application.return_fee(funded(ledger), "c1", 1, now()))
+    assert refused.code == "fee-wrong"
 
 
 def test_a_settled_order_has_an_invoice_and_an_open_one_has_none(ledger: Ledger) -> None:

@@ -47,6 +47,7 @@ _INSIDE = (
     ClientAccount.Deposited,
     ClientAccount.Locked,
     ClientAccount.Returned,
+    ClientAccount.FeeReturned,
     OrderEscrow.Paid,
     OrderEscrow.Drained,
     MemberAccount.ExpiryNoticed,

@@ -1,9 +1,9 @@
-"""What the ledger hears: approved orders, accepted submissions and drained orders."""
+"""What the ledger hears: approved orders, accepted submissions, drained orders and missed promises."""
 
 from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
-from minijob_contracts.orders import OrderApproved
+from minijob_contracts.orders import OrderApproved, PromiseMissed
 from minijob_contracts.submissions import (
     AssignmentStopped,
     BonusAwarded,
@@ -67,6 +67,10 @@ def on_order_drained(event: OrderDrained) -> Command:
     return application.drain(event.order_id, event.accepted, event.points, now(), event.bonus_points)
 
 
+def on_promise_missed(event: PromiseMissed) -> Command:
+    return application.return_fee(event.order_id, event.client_id, event.fee_jpy, now())
+
+
 def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     """All of them; what is earned above the limits waits for a person."""
     heard = Subscriptions()
@@ -76,4 +80,5 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard.on(SubmissionScreenedOut)(lambda event: on_submission_screened_out(event, limits))
     heard.on(BonusAwarded)(lambda event: on_bonus_awarded(event, limits))
     heard.on(OrderDrained)(on_order_drained)
+    heard.on(PromiseMissed)(on_promise_missed)
     return heard

@@ -9,7 +9,16 @@ from points_ledger.application.clawbacks import (
     decide_clawback,
     propose_clawback,
 )
-from points_ledger.application.escrows import claim, deposit, drain, fund, pay, pay_bonus, settle
+from points_ledger.application.escrows import (
+    claim,
+    deposit,
+    drain,
+    fund,
+    pay,
+    pay_bonus,
+    return_fee,
+    settle,
+)
 from points_ledger.application.funds import fill_fund, pay_from_fund
 from points_ledger.application.keys import NotDone, again
 from points_ledger.application.merges import forward, give_back, merge, split_off
@@ -83,6 +92,7 @@ __all__ = [
     "refund",
     "reopen",
     "resolve_line",
+    "return_fee",
     "set_rank",
     "set_unit",
     "settle",

@@ -160,3 +160,15 @@ def settle(order_id: UUID, client_id: str, paid_answers: int, paid_points: int, 
 
     streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
     return Command(f"settle/{order_id}/{paid_answers}/{paid_points}", streams, decide)
+
+
+def return_fee(order_id: UUID, client_id: str, fee_jpy: int, at: datetime) -> Command:
+    """Gives the fee of an order back, once, because what its quote promised was missed."""
+    escrow, client = escrow_id(order_id), client_account_id(client_id)
+
+    def decide(found: Aggregates) -> None:
+        found[escrow].check_fee(client_id, fee_jpy)
+        found[client].return_fee(fee_jpy, order_id, at)
+
+    streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
+    return Command(f"return-fee/{order_id}", streams, decide)

@@ -50,6 +50,17 @@ class ClientAccount(Aggregate):
         def apply(self, aggregate: "ClientAccount") -> None:
             aggregate.balance += self.amount_jpy
 
+    class FeeReturned(Aggregate.Event):
+        """Yen: debit the fees, credit the client."""
+
+        TOPIC = "ClientAccount.FeeReturned"
+        client_id: str
+        amount_jpy: int
+        order_id: str
+
+        def apply(self, aggregate: "ClientAccount") -> None:
+            aggregate.balance += self.amount_jpy
+
     def deposit(self, client_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Money that arrived in the bank."""
         if self.balance + amount_jpy > MAX_BALANCE:
@@ -72,4 +83,14 @@ class ClientAccount(Aggregate):
         """Takes back what an order did not need."""
         self.trigger_event(
             self.Returned, client_id=client_id, amount_jpy=amount_jpy, order_id=str(order_id), timestamp=at
+        )
+
+    def return_fee(self, amount_jpy: int, order_id: UUID, at: datetime) -> None:
+        """Takes back the fee of an order whose promise was missed (business rule 33)."""
+        self.trigger_event(
+            self.FeeReturned,
+            client_id=self.client_id,
+            amount_jpy=amount_jpy,
+            order_id=str(order_id),
+            timestamp=at,
         )

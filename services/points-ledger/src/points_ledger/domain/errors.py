@@ -7,6 +7,10 @@ class EscrowUnknown(Refused):
     """Nothing was locked for this order."""
 
 
+class FeeWrong(Refused):
+    """More fee is to go back than the order has paid, or to another client (409)."""
+
+
 class EscrowEnded(Refused):
     """The escrow of this order is settled."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.aggregate import Aggregate
-from points_ledger.domain.errors import EscrowEnded, EscrowUnknown, PaymentsMissing, QuoteWrong
+from points_ledger.domain.errors import EscrowEnded, EscrowUnknown, FeeWrong, PaymentsMissing, QuoteWrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,11 @@ class OrderEscrow(Aggregate):
     def fee_due_jpy(self) -> int:
         """The locked fee in proportion to what was paid, rounded up: never more than is locked."""
         return -(-self.paid_jpy * self.fee_jpy // self.reward_jpy)
+
+    def check_fee(self, client_id: str, fee_jpy: int) -> None:
+        """Only a fee that was taken goes back. Raises FeeWrong."""
+        if client_id != self.client_id or fee_jpy > self.fee_taken_jpy:
+            raise FeeWrong(f"a fee of {self.fee_taken_jpy} yen was taken, {fee_jpy} are to go back")
 
     def settle(self, at: datetime) -> int:
         """Takes the fee on what was paid and says how many yen go back to the client."""
