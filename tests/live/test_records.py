@@ -18,7 +18,7 @@ from tests.system.parties import Api, open_order, settled, until, work
 pytestmark = [pytest.mark.live, pytest.mark.servers]
 
 PARTITIONS = 4
-WORDS = 100
+WORDS, MEMBERS = 20, 10
 
 
 def poison() -> dict[str, Record]:
@@ -59,16 +59,18 @@ def unknown_type() -> Record:
 def test_poison_in_a_batch_becomes_dead_letters_and_every_good_record_is_handled(platform: Platform) -> None:
     ledger = platform.services["points-ledger"]
     client, operator = Api(platform.url, "client", "c"), Api(platform.url, "operator", "o")
-    order_id = open_order(client, operator, [f"word{number}" for number in range(WORDS)])
+    order_id = open_order(
+        client, operator, [f"word{number}" for number in range(WORDS)], answers_per_task=MEMBERS
+    )
     ledger.kill()
-    members = [Api(platform.url, "member", uuid4().hex) for _ in range(2)]
-    accepted = work(members[0], order_id)
+    members = [Api(platform.url, "member", uuid4().hex) for _ in range(MEMBERS)]
+    accepted = sum(work(member, order_id) for member in members[: MEMBERS // 2])
     log.produce(
         platform.bootstrap_servers,
         [(number, one) for number in range(PARTITIONS) for one in [*poison().values(), unknown_type()]],
     )
-    accepted += work(members[1], order_id)
-    assert accepted == 2 * WORDS
+    accepted += sum(work(member, order_id) for member in members[MEMBERS // 2 :])
+    assert accepted == MEMBERS * WORDS
     ledger.start()
     until(lambda: settled(client, order_id))
     with load(platform) as running:
