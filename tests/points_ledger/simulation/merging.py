@@ -85,6 +85,8 @@ class Merges:
             return True
         new = on(one.earned, day) - one.told.get(day, 0)
         before, moved = on(other.worked, day), self._forward(name, into, day)
+        if not moved:
+            return True
         new = min(new, sum(pile.points for pile in moved))
         self._count(other, name, other.earned, day, new)
         other.worked[day] = before + new
