@@ -21,8 +21,10 @@ pytestmark = pytest.mark.servers
 MAIN = """
 import sys
 from dataclasses import replace
+from chassis import service
 from chassis.serving import serve
 from tests.chassis.small import SERVICE
+service.STUCK_SECONDS = 3
 serve(replace(SERVICE, name=sys.argv[1]))
 """
 
@@ -98,6 +100,15 @@ def test_what_is_written_in_front_is_said_behind_and_measured_as_of_one_service(
     until(lambda: served.measured('follower_position{follower="relay"}') == 3)
     assert served.measured("writer_events_total") == 3
     assert served.get("/health/live") == 200
+
+
+def test_a_service_that_nobody_asks_is_alive_until_one_of_its_processes_stands_still(served: Served) -> None:
+    time.sleep(6)
+    assert served.get("/health/live") == 200
+    os.kill(served.behind, signal.SIGSTOP)
+    until(lambda: served.get("/health/live") == 503)
+    os.kill(served.behind, signal.SIGCONT)
+    until(lambda: served.get("/health/live") == 200)
 
 
 def test_a_service_whose_process_behind_was_killed_ends_with_an_error(served: Served) -> None:

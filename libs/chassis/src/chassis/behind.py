@@ -29,6 +29,7 @@ class Link:
     """One end of the line between both processes: either nudges the other, and hears of its end.
 
     The one behind also tells how it is, as JSON: `{"wrong": text, "measured": [[name, labels, value], ...]}`.
+    So in front alone `moved_at`, when something was heard last, says whether the other one lives.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Link:
         self._line, self._nudged, self._ended = line, nudged, ended
         self._to_nudge = threading.Event()
         self._sending = threading.Lock()
-        self.heard_at = time.monotonic()
+        self.moved_at = time.monotonic()
         self.wrong = ""
         for work in (self._hear, self._send_nudges):
             threading.Thread(target=work, name=f"link {work.__name__}", daemon=True).start()
@@ -72,7 +73,7 @@ class Link:
         try:
             while True:
                 message = self._line.recv_bytes()
-                self.heard_at = time.monotonic()
+                self.moved_at = time.monotonic()
                 if message:
                     told = orjson.loads(message)
                     self.wrong = told["wrong"]

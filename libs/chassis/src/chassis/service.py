@@ -63,9 +63,13 @@ class Service:
 
 
 class Moving(Protocol):
-    """A part with a thread of its own."""
+    """What is stuck when it has not moved for long."""
 
     moved_at: float
+
+
+class Part(Moving, Protocol):
+    """A part with a thread of its own."""
 
     def start(self) -> None: ...
 
@@ -145,6 +149,8 @@ class Running:
     async def start_front(self) -> None:
         """What somebody waits for: the writer, the views, and the records from Kafka."""
         self._start(writer=self.writer, **{view.name: view for view in self.views})
+        if self.link is not None:
+            self._started["what runs behind"] = self.link
         self._consuming = asyncio.create_task(self._connect())
 
     async def start_behind(self) -> None:
@@ -155,7 +161,7 @@ class Running:
         self._start(**({"jobs": self.jobs} if self.service.jobs else {}))
         self._start(**({"timers": self.timers} if self._timers() else {}))
 
-    def _start(self, **parts: Moving) -> None:
+    def _start(self, **parts: Part) -> None:
         for name, part in parts.items():
             if name not in self._started:
                 part.start()
@@ -203,11 +209,8 @@ class Running:
         return ""
 
     async def alive(self) -> str:
-        parts = {name: part.moved_at for name, part in self._started.items()}
-        if self.link is not None:
-            parts["what runs behind"] = self.link.heard_at
-        for name, moved_at in parts.items():
-            if time.monotonic() - moved_at > STUCK_SECONDS:
+        for name, part in self._started.items():
+            if time.monotonic() - part.moved_at > STUCK_SECONDS:
                 return f"{name} has not moved for {STUCK_SECONDS} s"
         return self.link.wrong if self.link is not None else ""
 
