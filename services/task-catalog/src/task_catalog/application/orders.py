@@ -48,7 +48,7 @@ def edit(
         if order.state in RUNNING:
             admit(found, order, document, at)
         order.edit(version, document, at)
-        return _state_of(order)
+        return state_of(order)
 
     return Command(key, streams_of(client_id, order_id, beside), decide, digest)
 
@@ -71,7 +71,7 @@ def submit(
         order.submit(at)
         if promise is not None:
             order.promise_as(promise, at)
-        return _state_of(order)
+        return state_of(order)
 
     return Command(key, streams_of(client_id, order_id, beside), decide, digest)
 
@@ -97,12 +97,13 @@ def _move(
         if client_id is not None:
             order.check_owner(client_id)
         change(order)
-        return _state_of(order)
+        return state_of(order)
 
     return Command(key, [Stream(Order, order_id)], decide, digest)
 
 
-def _state_of(order: Order) -> Outcome:
+def state_of(order: Order) -> Outcome:
+    """What a client is told of its order after a change."""
     return Outcome(200, {"order_id": str(order.id), "version": order.order_version, "state": order.state})
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.command import Aggregates, Command, Ids, Outcome, Stream
+from chassis.command import Aggregates, Command, Outcome, Stream
 from screening_policy import Finding, Verdict, apply_rewrites
 from task_catalog.application.clients import admit, streams_of
 from task_catalog.application.items import in_batches
+from task_catalog.application.orders import state_of
 from task_catalog.domain import ItemBatch, Order, RowsChanged, UploadsMeet, batch_id
 
 BATCHES_AT_ONCE = 100
@@ -69,8 +70,7 @@ def accept_rewrites(
         for number, (id, batch) in enumerate(zip(new, batches, strict=True), first_batch):
             found[id].propose(str(order_id), number, order.add_batch(batch, at), batch, at)
         order.accept_rewrites(document, at)
-        told: Ids = {"order_id": str(order_id), "version": order.order_version, "state": order.state}
-        return Outcome(200, {**told, "rewritten_rows": sum(map(len, mended.values()))})
+        return Outcome(200, {**state_of(order).ids, "rewritten_rows": sum(map(len, mended.values()))})
 
     streams = [Stream(ItemBatch, id) for id in (*old.values(), *new)]
     return Command(key, [*streams_of(client_id, order_id, beside), *streams], decide, digest)
