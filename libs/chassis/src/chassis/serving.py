@@ -30,12 +30,12 @@ def serve(service: Service, settings: Settings | None = None) -> None:
     """Runs a service until SIGTERM or SIGINT; this is all that a `__main__` does."""
     settings = settings or Settings()
     configure_logs(service.name, settings.log_level)
-    prepared = Running(service, settings)
-    prepared.prepare()
-    prepared.database.close()
+    running = Running(service, settings)
+    running.prepare()
+    running.engine.dispose()  # so that the processes do not share its connections
     calm_collector()
-    process, line = fork(lambda line: _leave(_behind(Running(service, settings), line)))
-    _leave(_serve(Running(service, settings), process, line))
+    process, line = fork(lambda line: _leave(_behind(running, line)))
+    _leave(_serve(running, process, line))
 
 
 def _leave(work: Coroutine[None, None, int]) -> None:
