@@ -4,7 +4,7 @@ BIN := .venv/bin
 PACKAGES := $(sort $(wildcard libs/*) $(wildcard services/*) deploy/local)
 CODE := libs services deploy/local tests benchmarks examples
 STAMP := .venv/.installed
-SERVED := $(addprefix tests/, chassis gateway live local_platform minijob system)
+SERVED := $(addprefix tests/, chassis live local_platform minijob system)
 ALONE := $(filter-out $(SERVED), $(patsubst %/__init__.py, %, $(wildcard tests/*/__init__.py)))
 
 .DEFAULT_GOAL := help

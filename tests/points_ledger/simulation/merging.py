@@ -117,8 +117,8 @@ class Merges:
         if one.merged != into or other.merged or other.is_stopped:
             return False
         self._hand_back(name, into, day)
-        for when in other.earned:
-            other.worked[when] = other.worked.get(when, 0) - other.counted.get((name, when), 0)
+        for when in other.worked:
+            other.worked[when] -= other.counted.get((name, when), 0)
         other.granted = {of: days for of, days in other.granted.items() if of[1] != name}
         for counter in (other.used, other.earned):
             for when in counter:

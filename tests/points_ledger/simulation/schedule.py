@@ -112,8 +112,8 @@ class Schedule(Wishes):
         for wish, command, at in zip(group, commands, stamps, strict=True):
             if command.key in self.said:
                 continue
-            is_done = wish.model(at)
-            if is_done or command.key in kept:
+            is_done, found = wish.model(at), kept.get(command.key)
+            if is_done or (found is not None and found.digest == command.digest):
                 self.said[command.key] = command.digest, is_done
 
     def _compare(self, wish: Wish, command: Command, at: datetime, result: Any) -> None:
