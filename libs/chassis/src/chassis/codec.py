@@ -5,7 +5,6 @@ import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +41,15 @@ class Stored:
     digest: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the state of one stored topic becomes an event: lifted to its class version, then typed."""
+
+    kind: Any
+    lifts: Sequence[Callable[[dict[str, Any]], None]]
+    converters: Sequence[tuple[str, Callable[[Any], Any]]]
+
+
 class EventTooLarge(ValueError):
     """An event does not fit into MAX_STATE_BYTES."""
 
@@ -58,8 +66,7 @@ class Codec:
         for aggregate in aggregates:
             for event in events_of(aggregate):
                 self._register(event)
-        kinds: list[Any] = list(self.events.values())
-        self._converters = {kind: _converters(kind) for kind in kinds}
+        self._readings: dict[str, _Reading] = {}
         self._topics = {event: _stored_topic(event) for event in self.events.values()}
         self.shapes = [shape_of(aggregate) for aggregate in aggregates]
         self._snapshots = JSONTranscoder()
@@ -84,20 +91,28 @@ class Codec:
 
     def decode(self, stored: Stored) -> tuple[DomainEvent, str]:
         """The event and its correlation id."""
-        topic, _, version = stored.topic.partition("@")
-        kind = self.events[topic]
-        state = orjson.loads(stored.state)
+        reading = self._readings.get(stored.topic) or self._reading(stored.topic)
+        event = object.__new__(reading.kind)
+        state = event.__dict__
+        state.update(orjson.loads(stored.state))
         correlation_id = state.pop("_correlation", "")
-        for step in range(int(version or 1), _class_version(kind)):
-            getattr(kind, f"upcast_v{step}_v{step + 1}")(state)
-        for name, convert in self._converters[kind]:
+        for lift in reading.lifts:
+            lift(state)
+        for name, convert in reading.converters:
             if state[name] is not None:
                 state[name] = convert(state[name])
         state["originator_id"] = stored.id
         state["originator_version"] = stored.version
-        event = object.__new__(kind)
-        event.__dict__.update(state)
         return event, correlation_id
+
+    def _reading(self, stored_topic: str) -> "_Reading":
+        """Raises KeyError for a topic that this release does not know."""
+        topic, _, version = stored_topic.partition("@")
+        kind: Any = self.events[topic]
+        steps = range(int(version or 1), _class_version(kind))
+        lifts = [getattr(kind, f"upcast_v{step}_v{step + 1}") for step in steps]
+        self._readings[stored_topic] = reading = _Reading(kind, lifts, _converters(kind))
+        return reading
 
     def replay(self, kind: type[Aggregate], id: UUID, tail: Sequence[Stored]) -> Aggregate:
         """The aggregate after a tail that may begin with a snapshot."""
@@ -156,7 +171,6 @@ def _stored_topic(event: type[DomainEvent]) -> str:
     return topic if version == 1 else f"{topic}@{version}"
 
 
-@cache
 def _converters(event: type[Any]) -> list[tuple[str, Callable[[Any], Any]]]:
     hints = typing.get_type_hints(event)
     found: list[tuple[str, Callable[[Any], Any]]] = [("timestamp", datetime.fromisoformat)]
