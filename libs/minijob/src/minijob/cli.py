@@ -22,8 +22,7 @@ from local_platform.platform import Platform, principal_secret
 from local_platform.process import ServerFailed
 from local_platform.running import AlreadyRunning, OtherUser, find_running
 from minijob import Client, ProblemError, digits
-from minijob.conform import PLACE, Finding, Unreachable, conform
-from minijob.conform_cases import CASES
+from minijob.conform import PLACE, Finding, Unreachable, conform_group, conform_handler
 from minijob.guarding import guard_lines
 from minijob.moving import BrokenSource, Draft, read_source
 from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
@@ -297,10 +296,16 @@ def _posted(gateway: str, token: str, draft: Draft) -> str:
 
 @app.command("conform")
 def conform_command(
-    handler: Annotated[str, typer.Option(help="URL of the handler that takes the webhooks.")],
+    handler: Annotated[str | None, typer.Option(help="URL of the handler that takes the webhooks.")] = None,
     secret: Annotated[
         str, typer.Option(envvar="WEBHOOK_SECRET", help="The whsec_… secret that the handler verifies with.")
-    ],
+    ] = "",
+    group: Annotated[
+        str | None, typer.Option(help="A group of Kafka consumers, instead of --handler.")
+    ] = None,
+    kafka: Annotated[
+        str, typer.Option(help="Bootstrap servers of a broker for trials, never of one with real points.")
+    ] = "127.0.0.1:9092",
     balances: Annotated[
         str | None,
         typer.Option(
@@ -309,10 +314,16 @@ def conform_command(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Send a webhook handler duplicates, gaps, forgeries and more, and say what it gets wrong."""
+    """Send a webhook handler or a consumer group duplicates, gaps and more, and say what it gets wrong."""
+    if (handler is None) == (group is None):
+        fail("say what to test: --handler URL or --group NAME")
     with explained():
         try:
-            findings = conform(CASES, handler, secret, balances)
+            findings = (
+                conform_group(kafka, group, balances)
+                if group is not None
+                else conform_handler(str(handler), secret, balances)
+            )
         except ValueError as error:
             fail(str(error))
     if as_json:

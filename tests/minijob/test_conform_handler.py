@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,13 @@ import pytest
 from typer.testing import CliRunner
 
 from minijob.cli import app
-from minijob.conform import Finding, Probe, conform
-from minijob.conform_cases import CASES
+from minijob.conform import Finding, conform_handler
+from minijob.conform.probe import Probe
+from minijob.conform.webhook_cases import CASES
 from minijob.webhooks import NotGenuine, verify
 from minijob_contracts.folder import source_folder
 from minijob_contracts.points import PointsGranted
+from tests.minijob.counting import serving
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "points_subscriber" / "subscriber.py"
 SECRET = "whsec_" + "QUJD" * 11
@@ -103,39 +104,8 @@ class Broken:
         return 302 if self.fault == "redirects" else 200
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 64
-
-
-@contextmanager
-def serving(broken: Broken) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
-            status = broken.post({name.lower(): value for name, value in self.headers.items()}, body)
-            self.send_response(status)
-            self.end_headers()
-
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(json.dumps(broken.points.get(self.path[1:], 0)).encode())
-
-        def log_message(self, format: str, *args: Any) -> None:
-            return
-
-    server = _Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 def judged(url: str, balances: str | None = "/{account}") -> list[Finding]:
-    return conform(CASES, url, SECRET, balances and url + balances, patience_seconds=0.3)
+    return conform_handler(url, SECRET, balances and url + balances, patience_seconds=0.3)
 
 
 def wrong(findings: list[Finding]) -> set[str]:
@@ -178,7 +148,7 @@ def test_each_fault_is_found_and_no_other(fault: str, cases: set[str]) -> None:
 
 def test_what_is_counted_a_second_time_later_is_found_by_the_last_look() -> None:
     with serving(Broken("counts again later")) as url:
-        findings = conform(CASES, url, SECRET, url + "/{account}", patience_seconds=2.0)
+        findings = conform_handler(url, SECRET, url + "/{account}", patience_seconds=2.0)
     assert "nothing is counted later" in wrong(findings)
 
 
@@ -200,7 +170,7 @@ def test_a_wrong_case_says_in_words_what_was_wrong() -> None:
 
 def test_the_events_of_the_kit_are_those_of_the_contract() -> None:
     with serving(Broken("")) as url:
-        probe = Probe(httpx2.Client(), url, SECRET)
+        probe = Probe(httpx2.Client(), handler=url, secret=SECRET)
         said = json.loads(probe.granted("0b6f6ac4-6a52-4d53-8a6f-0f6c3f3a5a11", 1, 10).body)
     schema = json.loads((source_folder() / "published" / "minijob.PointsGranted.json").read_text())
     assert said["type"] == PointsGranted.TYPE
@@ -233,11 +203,12 @@ def test_the_example_subscriber_passes_and_survives_its_death(tmp_path: Path) ->
         findings = json.loads(done.stdout)
         assert {one["verdict"] for one in findings} == {"right"}
         assert len(findings) == len(CASES) + 1
-        probe = Probe(httpx2.Client(), handler, SECRET, balances)
+        probe = Probe(httpx2.Client(), balances, handler=handler, secret=SECRET)
         message = probe.granted("account-1", 1, 10)
         assert probe.send(message) == 200
     with example(database) as handler:
-        probe = Probe(httpx2.Client(), handler, SECRET, handler.replace("/webhooks", "/balances/{account}"))
+        balances = handler.replace("/webhooks", "/balances/{account}")
+        probe = Probe(httpx2.Client(), balances, handler=handler, secret=SECRET)
         assert probe.balance("account-1") == 10
         assert probe.send(message) == 200
         assert probe.balance("account-1") == 10
@@ -270,6 +241,7 @@ def test_the_command_tells_a_person_and_ends_with_1_when_something_is_wrong() ->
         ("http://127.0.0.1:1/", ["--balances", "x{account}"], "is no URL"),
         ("http://127.0.0.1:1/", ["--secret", "whsec_c2hvcnQ="], "24 to 64 bytes"),
         ("http://127.0.0.1:1/", [], "the handler does not answer"),
+        ("http://127.0.0.1:1/", ["--group", "g"], "--handler URL or --group NAME"),
     ],
 )
 def test_what_cannot_be_tried_is_said_and_no_secret_is_repeated(

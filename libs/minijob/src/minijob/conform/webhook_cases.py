@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from secrets import token_bytes
 from uuid import uuid4
 
-from minijob.conform import GRANTED, Case, Message, Probe
+from minijob.conform.counted import GRANTED
+from minijob.conform.probe import Case, Message, Probe
 from minijob.webhooks import PREFIX
 
 OLD_SECONDS = 600
