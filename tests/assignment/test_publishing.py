@@ -16,6 +16,7 @@ from minijob_contracts.submissions import (
     AssignmentLeased,
     AssignmentReturned,
     AssignmentStopped,
+    BonusAwarded,
     OrderDrained,
     OrderFilled,
     PilotDecided,
@@ -32,6 +33,7 @@ SAID = {
     "Assignment.Leased": AssignmentLeased,
     "Assignment.Submitted": SubmissionReceived,
     "Assignment.Accepted": SubmissionAccepted,
+    "Assignment.BonusAwarded": BonusAwarded,
     "Assignment.Returned": AssignmentReturned,
     "Assignment.Expired": AssignmentExpired,
     "OrderBudget.Filled": OrderFilled,
@@ -87,6 +89,11 @@ def test_a_drained_order_is_said_under_its_own_id() -> None:
     event, _ = CODEC.decode(stored("OrderBudget.Drained"))
     assert isinstance(event, OrderBudget.Drained)
     assert to_contract(event) == OrderDrained(order_id=ORDER, accepted=2, points=20)
+
+
+def test_what_an_order_owes_beside_its_answers_is_said_with_them() -> None:
+    event, _ = CODEC.decode(stored("OrderBudget.Drained@2"))
+    assert to_contract(event) == OrderDrained(order_id=ORDER, accepted=2, points=20, bonus_points=4)
 
 
 def test_an_event_of_another_service_is_a_mistake() -> None:

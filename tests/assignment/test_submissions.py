@@ -30,6 +30,7 @@ from tests.assignment.world import (
     ORDER,
     World,
     accept,
+    accept_by_silence,
     add_task,
     after,
     close,
@@ -192,10 +193,9 @@ def opened_and_leased(**changes: Any) -> World:
 
 def test_silence_approves_after_three_days() -> None:
     world = waiting()
-    id = assignment_id(task(0), "ann")
-    early = application.accept_by_silence(id, ORDER, AT + DECIDE_WITHIN - timedelta(seconds=1))
+    early = accept_by_silence("ann", 0, AT + DECIDE_WITHIN - timedelta(seconds=1))
     assert status(world.one(early)) == 503
-    world.step(application.accept_by_silence(id, ORDER, AT + DECIDE_WITHIN))
+    world.step(accept_by_silence("ann", 0, AT + DECIDE_WITHIN))
     [accepted] = world.of(Assignment.Accepted)
     assert (accepted.by, world.budget().spent) == ("silence", 10)
 
@@ -203,7 +203,7 @@ def test_silence_approves_after_three_days() -> None:
 def test_silence_changes_nothing_that_was_decided() -> None:
     world = waiting()
     world.step(accept("k3", "ann", 0))
-    late = application.accept_by_silence(assignment_id(task(0), "ann"), ORDER, AT + DECIDE_WITHIN)
+    late = accept_by_silence("ann", 0, AT + DECIDE_WITHIN)
     assert status(world.one(late)) == 200
     assert len(world.of(Assignment.Accepted)) == 1
 

@@ -7,13 +7,15 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from assignment import application
-from assignment.application import Candidate, Held, Secrets, Worker
+from assignment.application import Candidate, Given, Held, Reduction, Secrets, Worker
 from assignment.domain import Assignment, OrderBudget, TaskSlots, assignment_id
+from assignment.publishing import to_contract
 from assignment.service import SERVICE
 from chassis.aggregate import Aggregate
 from chassis.codec import Codec, DomainEvent
 from chassis.command import Command, Outcome, Row
 from chassis.group import Cache, Limits, Result, step
+from minijob_contracts import Event
 from minijob_contracts.orders import Audience, OrderDocument, Question
 from tests.chassis.memory_store import MemoryStore
 
@@ -88,9 +90,27 @@ def expire(member: str, row: int, lease: int, at: datetime) -> Command:
     return application.expire(assignment_id(task(row), member), Candidate(ORDER, task(row)), lease, at)
 
 
-def accept(key: str, member: str, row: int, client: str = "client-1", at: datetime = AT) -> Command:
-    id = assignment_id(task(row), member)
-    return application.accept(key, b"", id, ORDER, client, "shown", at)
+def given(member: str, row: int, client: str = "client-1") -> Given:
+    """The answer of a member to a row, as its client names it."""
+    return Given(assignment_id(task(row), member), ORDER, 1, client, uuid5(task(row), f"public {member}"))
+
+
+def accept(
+    key: str, member: str, row: int, client: str = "client-1", at: datetime = AT, percent: int | None = None
+) -> Command:
+    reason = "It names no noun, although the task asks for one."
+    reduction = Reduction(percent, "wrong", "q1", reason) if percent else None
+    return application.accept(key, b"", given(member, row, client), at, reduction)
+
+
+def accept_by_silence(member: str, row: int, at: datetime) -> Command:
+    return application.accept_by_silence(assignment_id(task(row), member), ORDER, "client-1", at)
+
+
+def award(
+    key: str, member: str, row: int, points: int, bonus: int = 0, client: str = "client-1", at: datetime = AT
+) -> Command:
+    return application.award_bonus(key, b"", given(member, row, client), UUID(int=bonus), points, at)
 
 
 def close(at: datetime = AT) -> Command:
@@ -113,6 +133,12 @@ class World:
     @property
     def events(self) -> list[DomainEvent]:
         return [CODEC.decode(stored)[0] for stored in self.store.events]
+
+    @property
+    def said(self) -> list[Event]:
+        """What other services would hear, in order."""
+        contracts = [to_contract(event) for event in self.events]
+        return [one for one in contracts if one is not None]
 
     def of(self, kind: type[Any]) -> list[Any]:
         return [event for event in self.events if isinstance(event, kind)]

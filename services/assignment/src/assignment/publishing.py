@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from assignment.domain import Assignment, AudienceCount, ClientRecord, OrderBudget, OrderForm, TaskSlots
+from assignment.domain import (
+    Assignment,
+    AudienceCount,
+    ClientRecord,
+    ClientReviews,
+    OrderBudget,
+    OrderForm,
+    TaskSlots,
+)
 from minijob_contracts import Event
 from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
@@ -10,6 +18,7 @@ from minijob_contracts.submissions import (
     AssignmentLeased,
     AssignmentReturned,
     AssignmentStopped,
+    BonusAwarded,
     OrderDrained,
     OrderFilled,
     PilotDecided,
@@ -29,7 +38,12 @@ def to_contract(event: object) -> Event | None:
         case OrderBudget.Filled():
             return OrderFilled(order_id=event.originator_id, accepted=event.accepted, tasks=event.tasks)
         case OrderBudget.Drained():
-            return OrderDrained(order_id=event.originator_id, accepted=event.accepted, points=event.points)
+            return OrderDrained(
+                order_id=event.originator_id,
+                accepted=event.accepted,
+                points=event.points,
+                bonus_points=event.bonus,
+            )
         case OrderBudget.TooDeclined():
             return QuestionDeclined(
                 order_id=event.originator_id,
@@ -51,7 +65,9 @@ def to_contract(event: object) -> Event | None:
             )
         case OrderBudget.PilotDecided():
             return _pilot(event)
-        case OrderBudget.Event() | OrderForm.Event() | ClientRecord.Event() | TaskSlots.Event():
+        case OrderBudget.Event() | OrderForm.Event() | TaskSlots.Event():
+            return None
+        case ClientRecord.Event() | ClientReviews.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")
@@ -97,6 +113,8 @@ def _of_assignment(event: Assignment.Event) -> Event | None:
                 bonus_points=event.bonus_points,
                 points=event.points,
             )
+        case Assignment.BonusAwarded():
+            return BonusAwarded(**work, bonus_id=event.bonus_id, points=event.points)
         case Assignment.Reported():
             return TaskReported(
                 **work,

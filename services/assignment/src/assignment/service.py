@@ -10,7 +10,15 @@ from sqlalchemy import Connection
 from assignment import application, quality, views
 from assignment.api import router
 from assignment.application import Candidate
-from assignment.domain import Assignment, AudienceCount, ClientRecord, OrderBudget, OrderForm, TaskSlots
+from assignment.domain import (
+    Assignment,
+    AudienceCount,
+    ClientRecord,
+    ClientReviews,
+    OrderBudget,
+    OrderForm,
+    TaskSlots,
+)
 from assignment.publishing import to_contract
 from assignment.subscribers import subscriptions
 from chassis import clock
@@ -23,7 +31,7 @@ from chassis.timers import Timer
 from minijob_contracts.audiences import AUDIENCES
 from minijob_contracts.submissions import SUBMISSIONS
 
-AGGREGATES = [Assignment, AudienceCount, ClientRecord, OrderBudget, OrderForm, TaskSlots]
+AGGREGATES = [Assignment, AudienceCount, ClientRecord, ClientReviews, OrderBudget, OrderForm, TaskSlots]
 CODEC = Codec(AGGREGATES)
 EXPIRY_SECONDS = 2
 SILENCE_SECONDS = 2
@@ -43,7 +51,8 @@ def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
 def decide_silently(tx: Connection, now: datetime) -> Sequence[Command]:
     """Accepts answers that the client has left undecided for too long."""
     return [
-        application.accept_by_silence(id, order_id, now) for id, order_id in views.silent_decisions(tx, now)
+        application.accept_by_silence(id, order_id, client_id, now)
+        for id, order_id, client_id in views.silent_decisions(tx, now)
     ]
 
 

@@ -127,6 +127,18 @@ class ClientRoutes(Calls[Returned]):
         """Accepts the answer that `undecided` has shown; the member is paid."""
         return self.call(writing(f"/v1/submissions/{segment(submission_id)}/accept", None, key))
 
+    def approve_in_part(
+        self, submission_id: str, percent: int, code: str, question: str, reason: str, key: str | None = None
+    ) -> Returned:
+        """Approves 8 to 99 % of an answer that waits; the member reads the reason, 30 characters or more."""
+        body = {"percent": percent, "code": code, "question": question, "reason": reason}
+        return self.call(writing(f"/v1/submissions/{segment(submission_id)}/accept", body, key))
+
+    def award_bonus(self, submission_id: str, bonus_id: str, points: int, key: str | None = None) -> Returned:
+        """Adds a bonus to an accepted answer, once for each `bonus_id` (a UUID of my own)."""
+        body = {"bonus_id": bonus_id, "points": points}
+        return self.call(writing(f"/v1/submissions/{segment(submission_id)}/bonus", body, key))
+
     def account(self) -> Returned:
         """In yen: `{"balance_jpy", "escrows"}`."""
         return self.call(reading("/v1/me/account"))

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from assignment.api import client, member, photos, profile, reports, results, terms
+from assignment.api import client, member, photos, profile, reports, results, reviews, terms
 
 router = APIRouter()
 router.include_router(member.router)
 router.include_router(client.router)
+router.include_router(reviews.router)
 router.include_router(photos.router)
 router.include_router(results.router)
 router.include_router(terms.router)

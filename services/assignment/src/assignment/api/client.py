@@ -9,8 +9,6 @@ from fastapi import APIRouter, Depends
 from assignment import application, quality, views
 from assignment.api.memory import Remembered
 from assignment.api.models import (
-    Accept,
-    Accepted,
     Cursor,
     Forecast,
     Progress,
@@ -20,9 +18,8 @@ from assignment.api.models import (
     Undecided,
 )
 from assignment.api.orders import Forms, forms_of, order_of
-from chassis.clock import now
 from chassis.errors import Unavailable, invalid
-from chassis.http import Caller, Edge, Idempotency, Limit, page_of
+from chassis.http import Caller, Edge, Limit, page_of
 from chassis.http.dependencies import edge
 
 router = APIRouter(tags=["client"])
@@ -57,6 +54,7 @@ async def progress(order_id: UUID, caller: Caller.ClientOrOperator, edge: Here) 
 
 def _shown(one: views.Submission, forms: Forms) -> Mapping[str, Any]:
     return {
+        "submission_id": one.public_id,
         "pseudonym": one.pseudonym,
         "task_id": one.task_id,
         "row": one.row,
@@ -100,7 +98,7 @@ async def undecided(order_id: UUID, caller: Caller.Client, edge: Here, memory: R
     forms = await forms_of(edge, memory, order, [found.form_version] if found else [])
     if found is None:
         return Review(waiting=0, submission=None, withheld=forms.withheld([]))
-    shown = Undecided(submission_id=found.public_id, item=found.item, **_shown(found, forms))
+    shown = Undecided(item=found.item, **_shown(found, forms))
     return Review(
         waiting=max(1, order.undecided - decided), submission=shown, withheld=forms.withheld([found])
     )
@@ -116,19 +114,3 @@ async def _waiting(edge: Edge, order_id: UUID) -> tuple[views.Submission | None,
     if len(candidates) == REVIEW_CANDIDATES:
         raise Unavailable("the last decisions are still being counted; ask again")
     return None, len(candidates)
-
-
-@router.post("/v1/submissions/{submission_id}/accept")
-async def accept(
-    submission_id: UUID, caller: Caller.Client, key: Idempotency, edge: Here, body: Accept | None = None
-) -> Accepted:
-    """Accepts the answer that `undecided` has shown; the member is paid."""
-    found = await edge.database.read(lambda tx: views.review(tx, submission_id, caller.id))
-    if found is None:
-        raise application.UnknownAssignment("there is no such submission")
-    assignment_id, order_id = found
-    command = application.accept(
-        key.key, key.digest(), assignment_id, order_id, caller.id, str(submission_id), now()
-    )
-    outcome = await edge.writer.submit(command)
-    return Accepted.model_validate(dict(outcome.ids))

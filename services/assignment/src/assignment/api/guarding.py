@@ -16,11 +16,12 @@ Run = Callable[[Sequence[Mapping[str, Any]], Mapping[str, Any], Callable[[], boo
 
 async def guarded(run: Run[T], questions: Sequence[Mapping[str, Any]], given: Mapping[str, Any]) -> T:
     """`application.checked` or `application.preview`; without a text no thread is needed."""
-    until = time.monotonic() + GUARD_SECONDS
-
-    def in_time() -> bool:
-        return time.monotonic() < until
-
     if not application.has_text(questions, given):
-        return run(questions, given, in_time)
-    return await asyncio.to_thread(run, questions, given, in_time)
+        return run(questions, given, lambda: True)
+    return await beside(lambda in_time: run(questions, given, in_time))
+
+
+async def beside(read: Callable[[Callable[[], bool]], T]) -> T:
+    """What reads texts, in a thread; it is told whether there is time left."""
+    until = time.monotonic() + GUARD_SECONDS
+    return await asyncio.to_thread(read, lambda: time.monotonic() < until)

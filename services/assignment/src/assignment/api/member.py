@@ -272,5 +272,11 @@ async def my_submissions(
     before = place_of(cursor) if cursor else (END, UUID(int=0))
     found = await edge.database.read(lambda tx: views.my_submissions(tx, caller.id, limit + 1, before))
     page = page_of(found, limit, lambda mine: time_cursor(mine.submitted_at, mine.submission_id))
-    items = [MySubmission.model_validate(mine, from_attributes=True) for mine in page.items]
+    items = [_mine(mine) for mine in page.items]
     return Page(items=items, next_cursor=page.next_cursor)
+
+
+def _mine(mine: views.Mine) -> MySubmission:
+    names = ("percent", "code", "question", "reason")
+    reduction = dict(zip(names, mine.reduction, strict=True)) if mine.reduction else None
+    return MySubmission.model_validate({**asdict(mine), "reduction": reduction})

@@ -7,14 +7,16 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
-from chassis.errors import invalid
+from assignment import application
+from chassis.errors import FieldError, Invalid, invalid
 from chassis.http import Body
 
 Id = Annotated[UUID, Field(strict=False)]
 Cursor = Annotated[str | None, Query(max_length=100)]
 ReturnReason = Literal["no_time", "unclear", "too_difficult", "uncomfortable", "other"]
+ReductionCode = Literal["wrong", "incomplete", "off_topic", "instructions_ignored", "careless"]
 QUESTIONS_MAX = 200
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
@@ -46,7 +48,43 @@ class GiveBack(Body):
 
 
 class Accept(Body):
-    """Nothing: an answer is accepted as a whole."""
+    """Nothing, to accept the whole answer; all four, to approve a part of it.
+
+    question: whose answer falls short; not one that asks for an opinion or something personal. reason: what
+    the member reads, 30 characters or more.
+    """
+
+    percent: int | None = Field(None, ge=application.SHARE_LEAST, le=application.SHARE_MOST)
+    code: ReductionCode | None = None
+    question: str | None = Field(None, max_length=40)
+    reason: (
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=30, max_length=1_000)] | None
+    ) = None
+
+    def reduction(self) -> application.Reduction | None:
+        """None when all of it is accepted. Raises Invalid naming what is missing."""
+        given = self.model_dump()
+        missing = [name for name, value in given.items() if value is None]
+        if len(missing) == len(given):
+            return None
+        if missing:
+            raise Invalid([FieldError(name, "is required to approve a part") for name in missing])
+        return application.Reduction(**given)
+
+
+class Award(Body):
+    """A bonus; `bonus_id` is the client's own name for it."""
+
+    bonus_id: Id
+    points: int = Field(ge=1, le=1_000_000)
+
+
+class Awarded(BaseModel):
+    """The bonus is paid."""
+
+    submission_id: UUID
+    bonus_id: UUID
+    points: int
 
 
 class Question(BaseModel):
@@ -172,11 +210,12 @@ class PhotoDecided(BaseModel):
 
 
 class Accepted(BaseModel):
-    """The client's decision; `points` are paid."""
+    """The client's decision; `points` are paid, `share_percent` of the reward rounded up."""
 
     submission_id: UUID
     state: Literal["accepted"]
     points: int
+    share_percent: int
 
 
 class Returned(BaseModel):
@@ -209,9 +248,19 @@ class Card(BaseModel):
     client: ClientRecord
 
 
+class Reduction(BaseModel):
+    """Why the client approved only `percent` of an answer, of which the answer to `question` falls short."""
+
+    percent: int
+    code: str
+    question: str
+    reason: str
+
+
 class MySubmission(BaseModel):
     """An answer of the member; `decide_by` is null when it was accepted at once.
 
+    reduction: null unless it was approved in part; `points` are what is paid.
     erased: nothing of it is kept, since the order broke a rule or the answer was taken back; pay stays.
     """
 
@@ -223,6 +272,7 @@ class MySubmission(BaseModel):
     submitted_at: datetime
     decide_by: datetime | None
     erased: bool
+    reduction: Reduction | None
 
 
 class Forecast(BaseModel):
@@ -256,6 +306,7 @@ class Progress(BaseModel):
 class Submission(BaseModel):
     """An accepted answer: who gave it is a pseudonym of this order, when is a day in Tokyo."""
 
+    submission_id: UUID
     pseudonym: str | None
     task_id: UUID
     row: int
@@ -275,7 +326,6 @@ class Submissions(BaseModel):
 class Undecided(Submission):
     """The answer to be decided next."""
 
-    submission_id: UUID
     item: dict[str, str]
 
 

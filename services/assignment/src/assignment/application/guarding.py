@@ -7,7 +7,7 @@ from typing import Any
 
 from assignment.application.declines import declinable, declined
 from assignment.domain import TEXT_MAX, Answers, check_answers, no_such_question
-from chassis.errors import FieldError, Invalid, Unavailable
+from chassis.errors import FieldError, Invalid, Unavailable, invalid
 from screening_policy import HELD_BACK
 from screening_policy.guard import Guarded, guard
 
@@ -98,6 +98,14 @@ def preview(
         raise Invalid(errors)
     numbers = {one["id"]: given[one["id"]] for one in questions if _is_number(one, given.get(one["id"]))}
     return _guarded(questions, {**texts, **numbers}, in_time)
+
+
+def masked_text(where: str, text: str, in_time: Callable[[], bool]) -> str:
+    """Words of a client to a member, masked like an answer. Raises Invalid, NotCheckedInTime."""
+    read = _guarded([{"id": where, "kind": "text", "text": ""}], {where: text}, in_time)
+    if read.held:
+        raise invalid(where, read.held[0].reason)
+    return read.masked[where]
 
 
 def has_text(questions: Sequence[Question], given: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Answers: received once, checked against their form, accepted at once, by the client, or by silence."""
+"""Answers: received once, checked against their form, and accepted at once where the form says so."""
 
 import hmac
 from collections.abc import Mapping, Sequence
@@ -76,8 +76,7 @@ def submit(
         if checked.declined is not None:
             budget.note_declines(held.form_version, checked.declined, at)
         if automatic:
-            assignment.accept("form", at)
-            budget.pay(assignment.points, at)
+            budget.pay(assignment.points, assignment.accept("form", at), at)
         return _received(assignment)
 
     rows = _rows(id, held, checked, secrets, at)
@@ -135,31 +134,3 @@ def check_same_answers(stored: tuple[bytes, Mapping[str, Any]] | None, again: Ch
     key, answers = stored
     if not hmac.compare_digest(keyed_digest(key, again.answers), keyed_digest(key, answers)):
         raise KeyReused("this Idempotency-Key was used with other answers; use a new one")
-
-
-def accept(
-    key: str, digest: bytes, id: UUID, order_id: UUID, client_id: str, public_id: str, at: datetime
-) -> Command:
-    """The client accepts an answer, which pays it."""
-
-    def decide(found: Aggregates) -> Outcome:
-        assignment: Assignment = found[id]
-        budget: OrderBudget = found[order_id]
-        budget.check_owner(client_id)
-        assignment.accept("client", at)
-        budget.pay(assignment.points, at)
-        return Outcome(200, {"submission_id": public_id, "state": "accepted", "points": assignment.points})
-
-    return Command(key, [Stream(Assignment, id), Stream(OrderBudget, order_id)], decide, digest)
-
-
-def accept_by_silence(id: UUID, order_id: UUID, at: datetime) -> Command:
-    """Accepts an answer that the client left undecided; does nothing when it was decided."""
-
-    def decide(found: Aggregates) -> None:
-        assignment: Assignment = found[id]
-        if assignment.accept_by_silence(at):
-            found[order_id].pay(assignment.points, at)
-
-    streams = [Stream(Assignment, id), Stream(OrderBudget, order_id)]
-    return Command(f"silence/{id}", streams, decide)

@@ -118,7 +118,8 @@ def stop_lease(id: UUID, candidate: Candidate, lease: int, at: datetime) -> Comm
 def end_watch(order_id: UUID, version: int, breach: bool, at: datetime) -> Command:
     """An operator has decided: after a breach the answers of the version are erased, pay is kept."""
     version_of = {"order_id": order_id, "form_version": version}
-    erased: list[Row] = [Delete("answers_v1", version_of), Delete("photos_v1", version_of)]
+    tables = ("answers_v1", "photos_v1", "reductions_v1")
+    erased: list[Row] = [Delete(table, version_of) for table in tables]
 
     def decide(found: Aggregates) -> None:
         found[order_id].end_watch(version, breach, at)

@@ -6,9 +6,11 @@ from assignment.domain.assignment import (
     AlreadySubmitted,
     AlreadyTaken,
     Assignment,
+    BonusGiven,
     FormChanged,
     LeaseEnded,
     LeaseExpired,
+    NotAccepted,
     NotDueYet,
     UnknownAssignment,
 )
@@ -25,19 +27,30 @@ from assignment.domain.form import (
 from assignment.domain.ids import assignment_id, form_id
 from assignment.domain.order import (
     AGE_MIN,
+    BonusTooLarge,
     BudgetExhausted,
     NotEligible,
     NotOpen,
     OrderBudget,
+    OrderEnded,
     OrderForm,
     OrderStopped,
     UnknownOrder,
     checked_age,
 )
+from assignment.domain.review import (
+    SHARE_LEAST,
+    SHARE_MOST,
+    ClientReviews,
+    ReviewCapReached,
+    reviews_stream,
+)
 from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
 
 __all__ = [
     "AGE_MIN",
+    "SHARE_LEAST",
+    "SHARE_MOST",
     "TEXT_MAX",
     "AlreadyDecided",
     "AlreadyReported",
@@ -46,17 +59,23 @@ __all__ = [
     "Answers",
     "Assignment",
     "AudienceCount",
+    "BonusGiven",
+    "BonusTooLarge",
     "BudgetExhausted",
     "ClientRecord",
+    "ClientReviews",
     "FormChanged",
     "LeaseEnded",
     "LeaseExpired",
+    "NotAccepted",
     "NotDueYet",
     "NotEligible",
     "NotOpen",
     "OrderBudget",
+    "OrderEnded",
     "OrderForm",
     "OrderStopped",
+    "ReviewCapReached",
     "TaskFull",
     "TaskSlots",
     "UnknownAssignment",
@@ -71,4 +90,5 @@ __all__ = [
     "keyed_digest",
     "no_such_question",
     "normalised",
+    "reviews_stream",
 ]

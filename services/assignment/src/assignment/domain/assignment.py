@@ -33,6 +33,14 @@ class AlreadyDecided(Refused):
     """The answer is not waiting for a decision."""
 
 
+class NotAccepted(Refused):
+    """Only an accepted answer gets a bonus."""
+
+
+class BonusGiven(Refused):
+    """The answer has got this bonus already."""
+
+
 class AlreadyReported(Refused):
     """The member has reported this task."""
 
@@ -61,6 +69,7 @@ class Assignment(Aggregate):
         self.decide_by: datetime | None = None
         self.reported = False
         self.decided_photos: list[str] = []
+        self.bonuses: list[str] = []
 
     class Event(Aggregate.Event):
         """Of an Assignment: every event names whose work on what it is."""
@@ -107,6 +116,16 @@ class Assignment(Aggregate):
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "accepted"
+
+    class BonusAwarded(Event):
+        """The client adds points to an accepted answer."""
+
+        TOPIC = "Assignment.BonusAwarded"
+        bonus_id: UUID
+        points: int
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.bonuses.append(str(self.bonus_id))
 
     class Returned(Event):
         TOPIC = "Assignment.Returned"
@@ -227,20 +246,44 @@ class Assignment(Aggregate):
         """The answer is stored; `check_can_submit` comes first. decide_by: when silence approves it."""
         self._trigger(self.Submitted, at, answer_digest=answer_digest, decide_by=decide_by)
 
-    def accept(self, by: str, at: datetime) -> None:
-        """by: `form` (at once), `client` or `silence`. Pays the points that the lease promised."""
-        if self.state != "submitted":
-            raise AlreadyDecided("this answer is not waiting for a decision")
+    def accept(self, by: str, at: datetime, share_percent: int = 100) -> int:
+        """by: `form` (at once), `client` or `silence`. The points to be paid: this share of those that the
+        lease promised, rounded up. Raises AlreadyDecided.
+        """
+        self._check_undecided()
+        points = -(-self.points * share_percent // 100)
         self._trigger(
             self.Accepted,
             at,
             by=by,
             base_points=self.points,
             rate_percent=100,
-            share_percent=100,
+            share_percent=share_percent,
             bonus_points=0,
-            points=self.points,
+            points=points,
         )
+        return points
+
+    def _check_undecided(self) -> None:
+        if self.state != "submitted":
+            raise AlreadyDecided("this answer is not waiting for a decision")
+
+    def check_can_reduce(self, at: datetime) -> None:
+        """A share may be approved until silence approves all of it. Raises AlreadyDecided."""
+        self._check_undecided()
+        if self.decide_by is not None and at >= self.decide_by:
+            raise AlreadyDecided("the time to decide is over, and the answer is approved in full")
+
+    def check_can_award(self, bonus_id: UUID) -> None:
+        """Raises NotAccepted or BonusGiven."""
+        if self.state != "accepted":
+            raise NotAccepted("only an accepted answer gets a bonus")
+        if str(bonus_id) in self.bonuses:
+            raise BonusGiven("this bonus was given already")
+
+    def award(self, bonus_id: UUID, points: int, at: datetime) -> None:
+        """A bonus for an accepted answer; `check_can_award` comes first."""
+        self._trigger(self.BonusAwarded, at, bonus_id=bonus_id, points=points)
 
     def give_back(self, reason: str, at: datetime) -> None:
         """reason: a code, never the member's words. Raises AlreadySubmitted, LeaseEnded or LeaseExpired."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from assignment.domain.review import check_order_cap
 from chassis.aggregate import Aggregate
 from chassis.errors import Forbidden, NotFound, Refused
 
@@ -22,6 +23,14 @@ class OrderStopped(Refused):
 
 class BudgetExhausted(Refused):
     """What is left of the order's money does not pay another answer."""
+
+
+class BonusTooLarge(Refused):
+    """What no place of the order needs any more does not pay this bonus."""
+
+
+class OrderEnded(Refused):
+    """Nothing is paid for this order any more."""
 
 
 class NotEligible(Forbidden):
@@ -65,6 +74,8 @@ class Moves:
     reserved: int = 0
     spent: int = 0
     stopped: int = 0
+    in_part: int = 0
+    bonus: int = 0
     declines: tuple["Declines", ...] = ()
 
 
@@ -98,6 +109,8 @@ class OrderBudget(Aggregate):
         self.reserved = 0
         self.spent = 0
         self.stopped = 0
+        self.in_part = 0
+        self.bonus = 0
         self.stopped_versions: list[int] = []
         self.breached_versions: list[int] = []
         self.watched_versions: list[int] = []
@@ -193,8 +206,10 @@ class OrderBudget(Aggregate):
             aggregate.state = "closed"
 
     class Moved(Event):
+        """Changes of a Writer group. spent: bonuses included. in_part: of the accepted answers."""
+
         TOPIC = "OrderBudget.Moved"
-        class_version = 2
+        class_version = 3
         tasks: int
         places: int
         live: int
@@ -203,13 +218,21 @@ class OrderBudget(Aggregate):
         reserved: int
         spent: int
         stopped: int
+        in_part: int
+        bonus: int
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:
             state["stopped"] = 0
 
+        @staticmethod
+        def upcast_v2_v3(state: dict[str, Any]) -> None:
+            state["in_part"] = state["bonus"] = 0
+
         def apply(self, aggregate: "OrderBudget") -> None:
             aggregate.stopped += self.stopped
+            aggregate.in_part += self.in_part
+            aggregate.bonus += self.bonus
             aggregate.tasks += self.tasks
             aggregate.places += self.places
             aggregate.live += self.live
@@ -283,9 +306,17 @@ class OrderBudget(Aggregate):
         tasks: int
 
     class Drained(Event):
+        """Nothing is open any more; bonuses are due beside the points."""
+
         TOPIC = "OrderBudget.Drained"
+        class_version = 2
         accepted: int
         points: int
+        bonus: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["bonus"] = 0
 
         def apply(self, aggregate: "OrderBudget") -> None:
             aggregate.drained = True
@@ -342,8 +373,7 @@ class OrderBudget(Aggregate):
             raise NotOpen("this order is not open")
         self.check_not_stopped(self.terms["form_version"])
         self._check_audience(checked_age(age), prefecture)
-        batch = self.batch
-        promised = self.reserved + self.spent + (batch.reserved + batch.spent if batch else 0)
+        promised = self._total("reserved") + self._total("spent")
         if promised + self.terms["reward_points"] > self.funded:
             raise BudgetExhausted("the money of this order is reserved or spent")
 
@@ -398,9 +428,33 @@ class OrderBudget(Aggregate):
         """A lease became an answer that waits for a decision."""
         self._move(at, live=-1, undecided=1)
 
-    def pay(self, points: int, at: datetime) -> None:
-        """An undecided answer was accepted."""
-        self._move(at, undecided=-1, accepted=1, reserved=-points, spent=points)
+    def pay(self, reserved: int, points: int, at: datetime, *, in_part: bool = False) -> None:
+        """An undecided answer was accepted; what it is not paid of its reward is free again."""
+        moves = {"undecided": -1, "accepted": 1, "reserved": -reserved, "spent": points}
+        self._move(at, **moves, in_part=int(in_part))
+
+    def check_can_reduce(self) -> None:
+        """Whether one more answer may be approved in part. Raises ReviewCapReached."""
+        check_order_cap(self._total("in_part"), self._total("accepted"))
+
+    def pay_bonus(self, points: int, at: datetime) -> None:
+        """A bonus for an accepted answer. Raises OrderEnded or BonusTooLarge."""
+        if self.drained:
+            raise OrderEnded("the work of this order has ended, and what was left is on its way back to you")
+        free = self._free
+        if points > free:
+            raise BonusTooLarge(f"{free} points of this order are free, {points} are to be given")
+        self._move(at, spent=points, bonus=points)
+
+    @property
+    def _free(self) -> int:
+        """What is neither spent nor reserved nor needed for a place that may still be taken."""
+        left = self.funded - self._total("spent") - self._total("reserved")
+        if self.state == "closed":
+            return left
+        begun = sum(self._total(name) for name in ("live", "undecided", "accepted"))
+        reward: int = self.terms["reward_points"]
+        return max(0, left - reward * max(0, self.funded // reward - begun))
 
     def pay_stopped(self, reserved: int, points: int, at: datetime) -> None:
         """A live lease was stopped: the time is paid, the rest of its reward is free again."""
@@ -412,6 +466,11 @@ class OrderBudget(Aggregate):
         assert self.batch is not None
         noted = (*self.batch.declines, Declines(version, tuple(questions)))
         self.batch = replace(self.batch, declines=noted)
+
+    def _total(self, name: str) -> int:
+        """With what this group has moved."""
+        total: int = sum(getattr(one, name) for one in (self, self.batch) if one is not None)
+        return total
 
     def _move(self, at: datetime, **changes: int) -> None:
         batch = self.batch or Moves(at)
@@ -433,7 +492,8 @@ class OrderBudget(Aggregate):
             self.trigger_event(self.Filled, accepted=self.accepted, tasks=self.tasks, timestamp=at)
         if self._may_drain:
             paid = self.accepted + self.stopped
-            self.trigger_event(self.Drained, accepted=paid, points=self.spent, timestamp=at)
+            points = self.spent - self.bonus
+            self.trigger_event(self.Drained, accepted=paid, points=points, bonus=self.bonus, timestamp=at)
 
     @property
     def _may_drain(self) -> bool:

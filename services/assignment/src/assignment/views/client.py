@@ -47,7 +47,7 @@ WHERE work.order_id = %(order)s AND work.state = 'submitted' AND {_MAY_BE_SEEN}
 ORDER BY work.submitted_at, work.assignment_id LIMIT %(limit)s
 """
 _REVIEW = f"""
-SELECT assignment_id, order_id FROM answers_v1 WHERE public_id = %(public)s
+SELECT assignment_id, order_id, form_version FROM answers_v1 WHERE public_id = %(public)s
     AND order_id IN (SELECT order_id FROM orders_v1 WHERE client_id = %(client)s) AND {_MAY_BE_SEEN}
 """  # noqa: S608
 _TASKS = """
@@ -180,10 +180,10 @@ def _submission(row: Sequence[Any]) -> Submission:
     )
 
 
-def review(tx: Connection, public_id: UUID, client_id: str) -> tuple[UUID, UUID] | None:
-    """(assignment, order) of an answer that a client names; None when it is not the client's."""
+def review(tx: Connection, public_id: UUID, client_id: str) -> tuple[UUID, UUID, int] | None:
+    """(assignment, order, version) of an answer that a client names; None when it is not the client's."""
     row = tx.exec_driver_sql(_REVIEW, {"public": public_id, "client": client_id}).fetchone()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def accepted_work(engine: Engine, order_id: UUID) -> tuple[list[Task], list[Answered]]:

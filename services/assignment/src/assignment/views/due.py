@@ -13,8 +13,8 @@ SELECT assignment_id, order_id, task_id, lease FROM assignments_v1
 WHERE state = 'leased' AND expires_at <= %(now)s ORDER BY expires_at LIMIT %(limit)s
 """
 _SILENT = """
-SELECT assignment_id, order_id FROM assignments_v1
-WHERE state = 'submitted' AND decide_by <= %(now)s ORDER BY decide_by LIMIT %(limit)s
+SELECT assignment_id, order_id, orders_v1.client_id FROM assignments_v1 JOIN orders_v1 USING (order_id)
+WHERE assignments_v1.state = 'submitted' AND decide_by <= %(now)s ORDER BY decide_by LIMIT %(limit)s
 """
 
 
@@ -23,6 +23,6 @@ def expired_leases(tx: Connection, now: datetime) -> Sequence[tuple[UUID, UUID, 
     return [tuple(row) for row in tx.exec_driver_sql(_EXPIRED, {"now": now, "limit": DUE_MAX})]
 
 
-def silent_decisions(tx: Connection, now: datetime) -> Sequence[tuple[UUID, UUID]]:
-    """(assignment, order) of up to DUE_MAX answers that the client left undecided for too long."""
+def silent_decisions(tx: Connection, now: datetime) -> Sequence[tuple[UUID, UUID, str]]:
+    """(assignment, order, client) of up to DUE_MAX answers that the client left undecided for too long."""
     return [tuple(row) for row in tx.exec_driver_sql(_SILENT, {"now": now, "limit": DUE_MAX})]

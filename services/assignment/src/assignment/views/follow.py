@@ -78,6 +78,9 @@ _ASSIGNMENT_COLUMNS = (
 )
 
 
+_NO_MOVES = (Assignment.Reported, Assignment.PhotoDecided, Assignment.BonusAwarded)
+
+
 def apply(tx: Connection, events: Sequence[Any]) -> None:
     """Brings orders, tasks and assignments up to these events, which come in order and once."""
     by_kind: dict[type[Any], list[Any]] = defaultdict(list)
@@ -165,7 +168,7 @@ def _follow_slots(tx: Connection, events: Sequence[Any]) -> None:
 
 def _follow_assignments(tx: Connection, events: Sequence[Assignment.Event]) -> None:
     rows: dict[UUID, dict[str, Any]] = {}
-    moves = [one for one in events if not isinstance(one, Assignment.Reported | Assignment.PhotoDecided)]
+    moves = [one for one in events if not isinstance(one, _NO_MOVES)]
     if not moves:
         return
     for event in moves:
@@ -193,6 +196,8 @@ def _changed(event: Assignment.Event) -> dict[str, Any]:
                 "leased_at": event.timestamp,
                 "expires_at": event.expires_at,
             }
+        case Assignment.Accepted():
+            return {"state": "accepted", "points": event.points}
         case Assignment.Submitted():
             return {"state": "submitted", "submitted_at": event.timestamp, "decide_by": event.decide_by}
         case _:

@@ -65,8 +65,9 @@ ORDER BY opened_at, order_id LIMIT %(limit)s
 """  # noqa: S608
 _MINE = """
 SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.points, mine.submitted_at,
-    mine.decide_by, NOT EXISTS (SELECT FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id)
-FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id)
+    mine.decide_by, NOT EXISTS (SELECT FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id),
+    reductions_v1.percent, reductions_v1.code, reductions_v1.question, reductions_v1.reason
+FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id) LEFT JOIN reductions_v1 USING (assignment_id)
 WHERE member_id = %(member)s AND mine.state IN ('submitted', 'accepted')
     AND (mine.submitted_at, mine.assignment_id) < (%(submitted_at)s, %(assignment)s)
 ORDER BY mine.submitted_at DESC, mine.assignment_id DESC LIMIT %(limit)s
@@ -99,7 +100,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """An answer of the member; `decide_by` is when silence accepts it, None when the form did at once."""
+    """An answer of the member; `decide_by` is when silence accepts it, None when the form did at once.
+
+    reduction: percent, code, question and reason of one that was approved in part.
+    """
 
     submission_id: UUID
     order_id: UUID
@@ -109,6 +113,7 @@ class Mine:
     submitted_at: datetime
     decide_by: datetime | None
     erased: bool
+    reduction: tuple[int, str, str, str] | None
 
 
 def propose(
@@ -189,7 +194,8 @@ def my_submissions(
         "submitted_at": before[0],
         "assignment": before[1],
     }
-    return [Mine(*row) for row in tx.exec_driver_sql(_MINE, arguments)]
+    found = tx.exec_driver_sql(_MINE, arguments).fetchall()
+    return [Mine(*[*row[:8], None if row[8] is None else tuple(row[8:])]) for row in found]
 
 
 def stored_answers(tx: Connection, assignment_id: UUID) -> tuple[bytes, dict[str, Any]] | None:
@@ -198,6 +204,15 @@ def stored_answers(tx: Connection, assignment_id: UUID) -> tuple[bytes, dict[str
         "SELECT digest_key, answers::text FROM answers_v1 WHERE assignment_id = %(id)s", {"id": assignment_id}
     ).fetchone()
     return (bytes(row[0]), orjson.loads(row[1])) if row else None
+
+
+def kept_reason(tx: Connection, assignment_id: UUID) -> str | None:
+    """What the client told the member about an answer approved in part, or None."""
+    found = tx.exec_driver_sql(
+        "SELECT reason FROM reductions_v1 WHERE assignment_id = %(id)s", {"id": assignment_id}
+    )
+    reason: str | None = found.scalar_one_or_none()
+    return reason
 
 
 def profile(tx: Connection, member_id: str) -> dict[str, Any] | None:

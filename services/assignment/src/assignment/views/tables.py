@@ -149,6 +149,20 @@ guarded = Table(
     Column("order_id", Uuid, nullable=False),
 )
 
+reductions = Table(
+    "reductions_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="which was approved in part"),
+    Column("order_id", Uuid, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("percent", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("reason", Text, nullable=False, comment="the client's words to the member, masked"),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("reductions_v1_order", "order_id"),
+)
+
 stops = Table(
     "stops_v1",
     tables,

@@ -72,6 +72,7 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/orders/{id}/submissions", ASSIGNMENT, "client"),
     _get("/v1/orders/{id}/undecided", ASSIGNMENT, "client"),
     _post("/v1/submissions/{id}/accept", ASSIGNMENT, "client"),
+    _post("/v1/submissions/{id}/bonus", ASSIGNMENT, "client"),
     _get("/v1/tasks", ASSIGNMENT, "member"),
     _post("/v1/assignments", ASSIGNMENT, "member"),
     _get("/v1/assignments/{id}/terms", ASSIGNMENT, "member"),
