@@ -36,14 +36,16 @@ test: $(STAMP) ## all tests in two runs at once, each on a real PostgreSQL and a
 	wait $$served; served=$$?; cat .local/served.log; exit $$((alone || served))
 
 soak: $(STAMP) ## every fault of tests/live, each many times; LIVE_SEED=n repeats a run
-	$(BIN)/pytest -q tests/live --soak
+	@mkdir -p .local
+	$(BIN)/pytest -q --basetemp=.local/soak tests/live --soak
 
 check: $(STAMP) ## format, lint, types, contracts up to date, import rule, fast tests
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy $(wildcard libs/*/src services/*/src deploy/local/src benchmarks) tests/conftest.py tests/house
 	$(BIN)/python -m minijob_contracts --check
-	$(BIN)/pytest -q tests/house tests/contracts tests/chassis -m "not servers"
+	@mkdir -p .local
+	$(BIN)/pytest -q --basetemp=.local/checked tests/house tests/contracts tests/chassis -m "not servers"
 
 bench: $(STAMP) ## each figure beside its floor, both measured in the same run; FIGURES="grants restart" for some
 	$(BIN)/python -m benchmarks $(FIGURES)
