@@ -78,7 +78,7 @@ class Group:
         wanted = {stream.id: stream for command in commands for stream in command.streams}
         if stopped:
             self._leave_out(wanted)
-        cached, current = self.cache.aggregates, self.cache.current
+        cached = self.cache.aggregates
         self._catch_up(newest)
         known: dict[UUID, int] = {}
         for stream in wanted.values():
@@ -87,14 +87,19 @@ class Group:
                 aggregate = cached[stream.id] = blank(stream.kind, stream.id)
             else:
                 cached.move_to_end(stream.id)
-            if stream.id not in current:
+            if stream.id not in self.cache.current:
                 known[stream.id] = aggregate.version
+        if known:
+            self._read(known)
+
+    def _read(self, known: dict[UUID, int]) -> None:
+        """Brings streams, whose versions here are known, up to what is committed."""
         tails = self.store.tails(known)
         if self.store.chained:
             self._check(known, tails)
         for id, tail in tails.items():
-            self.codec.extend(cached[id], tail)
-        current.update(known)
+            self.codec.extend(self.cache.aggregates[id], tail)
+        self.cache.current.update(known)
 
     def _leave_out(self, wanted: dict[UUID, Stream]) -> None:
         """Takes stopped streams out of what is wanted; once reopened, they are read and checked anew."""

@@ -190,10 +190,9 @@ class PostgresStore:
 
     def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
         found: dict[UUID, list[Stored]] = defaultdict(list)
-        if known:
-            arguments = (list(known), list(known.values()), self._shapes)
-            for row in self._connected().execute(_TAILS, arguments, binary=True):
-                found[row[0]].append(Stored(*row))
+        arguments = (list(known), list(known.values()), self._shapes)
+        for row in self._connected().execute(_TAILS, arguments, binary=True):
+            found[row[0]].append(Stored(*row))
         return found
 
     def since(self, position: int, newest: int) -> list[Stored]:
