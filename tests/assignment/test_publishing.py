@@ -19,6 +19,7 @@ from minijob_contracts.submissions import (
     BonusAwarded,
     OrderDrained,
     OrderFilled,
+    PayMeasured,
     PilotDecided,
     QuestionDeclined,
     SubmissionAccepted,
@@ -43,6 +44,8 @@ SAID = {
     "OrderBudget.TooDeclined": QuestionDeclined,
     "Assignment.Reported": TaskReported,
     "Assignment.Stopped": AssignmentStopped,
+    "Assignment.BackPaid": BonusAwarded,
+    "OrderBudget.PayMeasured": PayMeasured,
 }
 
 
@@ -86,9 +89,9 @@ def test_what_is_paid_explains_itself() -> None:
 
 
 def test_a_drained_order_is_said_under_its_own_id() -> None:
-    event, _ = CODEC.decode(stored("OrderBudget.Drained"))
+    event, _ = CODEC.decode(stored("OrderBudget.Drained@2"))
     assert isinstance(event, OrderBudget.Drained)
-    assert to_contract(event) == OrderDrained(order_id=ORDER, accepted=2, points=20)
+    assert to_contract(event) == OrderDrained(order_id=ORDER, accepted=2, points=20, bonus_points=4)
 
 
 def test_what_an_order_owes_beside_its_answers_is_said_with_them() -> None:

@@ -106,7 +106,7 @@ def test_an_order_may_be_paused_again_and_an_old_pause_told_again_changes_nothin
 def test_a_closed_order_is_drained(ear: Ear) -> None:
     ear.hear(record(OPENED, "o/1"), record(CLOSED, "o/2"), record(CLOSED, "o/2"))
     assert ear.budget().drained
-    assert [one.topic for one in ear.store.events].count("OrderBudget.Drained") == 1
+    assert [one.topic for one in ear.store.events].count("OrderBudget.Drained@2") == 1
 
 
 def test_what_caused_an_event_is_kept_with_it(ear: Ear) -> None:

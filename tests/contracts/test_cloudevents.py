@@ -54,7 +54,8 @@ def test_headers_carry_the_attributes() -> None:
 def test_a_record_has_the_topic_and_key_of_its_event_and_only_the_payload_as_value() -> None:
     record = encode(PAUSED, Attributes("a/1", "a", AT, "s", 1, ""))
     assert (record.topic, record.key) == ("orders.v1", b"00000000-0000-0000-0000-000000000007")
-    assert json.loads(record.value) == {"order_id": "00000000-0000-0000-0000-000000000007", "version": 3}
+    order_id = "00000000-0000-0000-0000-000000000007"
+    assert json.loads(record.value) == {"order_id": order_id, "version": 3, "reason": None}
     assert "traceparent" not in dict(record.headers)
 
 

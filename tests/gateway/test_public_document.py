@@ -12,7 +12,18 @@ from gateway.routes.table import TABLE
 from tests.gateway.conftest import Open, Services
 from tests.gateway.test_openapi import OWN, operations, read, references
 
-MOVES = {"submit", "accept-rewrites", "pause", "resume", "close", "stop", "accept", "revoke", "void"}
+MOVES = {
+    "submit",
+    "accept-rewrites",
+    "pause",
+    "resume",
+    "top-up",
+    "close",
+    "stop",
+    "accept",
+    "revoke",
+    "void",
+}
 MOVES |= {"rotate", "redeliver", "confirm", "appeal"}
 """What needs nothing but an id."""
 Operations = dict[tuple[str, str], dict[str, Any]]

@@ -132,12 +132,15 @@ class Running:
         self.jobs.nudge()
 
     def prepare(self) -> None:
-        """Creates the database and its tables where they are missing."""
+        """Creates the database, its tables and their indexes where they are missing."""
         create_database(self.settings.database_url, self.service.name)
         create_tables(self.engine)
         with self.engine.begin() as tx:
             tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('create_tables'))")
             self.service.tables.create_all(tx)
+            for table in self.service.tables.sorted_tables:
+                for index in table.indexes:
+                    index.create(tx, checkfirst=True)
         if self.service.chained:
             take_over(self.engine)
 

@@ -169,11 +169,16 @@ class PilotStarted(_OfOrder):
 
 
 class OrderPaused(_OfOrder):
-    """task-catalog, when nobody new may start; running leases may still be submitted at full pay."""
+    """task-catalog, when nobody new may start; running leases may still be submitted at full pay.
+
+    reason: `client`, `pilot` (it missed a bound), `safety` (a stop) or `floor` (members were measured to earn
+    less than the floor, until the client tops up); null in what was said before reasons were.
+    """
 
     TYPE = "minijob.OrderPaused"
 
     version: Version
+    reason: Literal["client", "pilot", "safety", "floor"] | None = None
 
 
 class OrderResumed(_OfOrder):
@@ -182,6 +187,20 @@ class OrderResumed(_OfOrder):
     TYPE = "minijob.OrderResumed"
 
     version: Version
+
+
+class RewardRaised(_OfOrder):
+    """task-catalog, when the money for a higher reward is locked, since members earned less than the floor.
+
+    From now on no answer is paid less than `reward_points`. assignment makes up for what the accepted ones
+    were paid less (BonusAwarded), out of `reward_jpy`, the total that is locked for rewards.
+    """
+
+    TYPE = "minijob.RewardRaised"
+
+    version: Version
+    reward_points: Points
+    reward_jpy: Yen
 
 
 class OrderClosed(_OfOrder):

@@ -105,7 +105,8 @@ class SubmissionScreenedOut(_OfAssignment):
 
 
 class BonusAwarded(_OfAssignment):
-    """assignment, when a client adds a bonus to an accepted answer; points-ledger pays it exactly once.
+    """assignment, when a client adds a bonus to an accepted answer, or pay is made up for after RewardRaised;
+    points-ledger pays it exactly once.
 
     It is within the order's budget, and no place needs its points any more.
     """
@@ -186,6 +187,23 @@ class PilotDecided(_OfOrderWork):
     declines: list[QuestionMeasure]
     median_minutes: float
     reports: float
+
+
+class PayMeasured(_OfOrderWork):
+    """assignment, when the pay of an order falls below the floor, or is above it again; task-catalog pauses.
+
+    `accepted` answers of this version are measured, 10 or more, and half of them took `median_seconds` or
+    more. `reward_points` is what an answer is paid, `needed_points` what would meet the floor. Said again
+    when `needed_points` changes meanwhile. `back_pay_points` would bring the accepted answers up to it.
+    """
+
+    TYPE = "minijob.PayMeasured"
+
+    version: Version
+    median_seconds: Ordinal
+    reward_points: Points
+    needed_points: Points
+    back_pay_points: Points
 
 
 class OrderDrained(_OfOrderWork):

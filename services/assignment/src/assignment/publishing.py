@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from assignment.domain import (
     Assignment,
     AudienceCount,
+    BudgetEvent,
     ClientRecord,
     ClientReviews,
     OrderBudget,
     OrderForm,
     TaskSlots,
+    back_pay_id,
 )
 from minijob_contracts import Event
 from minijob_contracts.audiences import AudienceCounted
@@ -21,6 +23,7 @@ from minijob_contracts.submissions import (
     BonusAwarded,
     OrderDrained,
     OrderFilled,
+    PayMeasured,
     PilotDecided,
     QuestionDeclined,
     QuestionMeasure,
@@ -44,6 +47,16 @@ def to_contract(event: object) -> Event | None:
                 points=event.points,
                 bonus_points=event.bonus,
             )
+        case OrderBudget.PayMeasured():
+            return PayMeasured(
+                order_id=event.originator_id,
+                accepted=event.answers,
+                version=event.form_version,
+                median_seconds=event.median_seconds,
+                reward_points=event.reward_points,
+                needed_points=event.needed_points,
+                back_pay_points=event.back_pay_points,
+            )
         case OrderBudget.TooDeclined():
             return QuestionDeclined(
                 order_id=event.originator_id,
@@ -65,7 +78,7 @@ def to_contract(event: object) -> Event | None:
             )
         case OrderBudget.PilotDecided():
             return _pilot(event)
-        case OrderBudget.Event() | OrderForm.Event() | TaskSlots.Event():
+        case BudgetEvent() | OrderForm.Event() | TaskSlots.Event():
             return None
         case ClientRecord.Event() | ClientReviews.Event():
             return None
@@ -127,6 +140,9 @@ def _of_assignment(event: Assignment.Event) -> Event | None:
             )
         case Assignment.Stopped():
             return AssignmentStopped(**work, version=event.form_version, points=event.points)
+        case Assignment.BackPaid():
+            bonus_id = back_pay_id(event.originator_id, event.total_points)
+            return BonusAwarded(**work, bonus_id=bonus_id, points=event.points)
         case Assignment.Returned():
             return AssignmentReturned(**work, reason=event.reason)
         case Assignment.Expired():

@@ -38,6 +38,7 @@ SILENCE_SECONDS = 2
 PILOT_SECONDS = 2
 STOP_SECONDS = 0.5
 PHOTOS_SECONDS = 30
+BACK_PAY_SECONDS = 2
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -86,6 +87,12 @@ def stop_leases(tx: Connection, now: datetime) -> Sequence[Command]:
     ]
 
 
+def pay_up(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Pays accepted answers what the reward of their order was raised to, and says when none is left."""
+    due = [application.back_pay(*one, now) for one in views.back_pays_due(tx)]
+    return due or [application.end_back_pay(*one, now) for one in views.orders_paid_up(tx)]
+
+
 def drop_photos(tx: Connection, now: datetime) -> Sequence[Command]:
     """Erases photos of leases that ended without an answer."""
     return [application.erase_abandoned_photo(*one) for one in views.abandoned_photos(tx)]
@@ -102,6 +109,7 @@ SERVICE = Service(
         "views_v1": views.apply,
         "clients_v1": views.apply_clients,
         "pilots_v2": views.apply_pilots,
+        "fair_pay_v1": views.apply_fair_pay,
         "watching_v1": views.apply_watching,
     },
     subscriptions=subscriptions,
@@ -114,5 +122,6 @@ SERVICE = Service(
         Timer("photos", PHOTOS_SECONDS, drop_photos, full=views.ABANDONED_MAX),
         Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
         Timer("pilots", PILOT_SECONDS, decide_pilots),
+        Timer("back_pay", BACK_PAY_SECONDS, pay_up, full=views.DUE_MAX),
     ],
 )

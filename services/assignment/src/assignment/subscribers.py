@@ -11,6 +11,7 @@ from minijob_contracts.orders import (
     OrderPaused,
     OrderResumed,
     PilotStarted,
+    RewardRaised,
     TaskPublished,
 )
 from minijob_contracts.points import EscrowFunded
@@ -52,6 +53,11 @@ def on_order_paused(event: OrderPaused) -> Command:
 @subscriptions.on(OrderResumed)
 def on_order_resumed(event: OrderResumed) -> Command:
     return application.resume_order(event.order_id, now())
+
+
+@subscriptions.on(RewardRaised)
+def on_reward_raised(event: RewardRaised) -> Command:
+    return application.raise_reward(event.order_id, event.reward_points, event.reward_jpy, now())
 
 
 @subscriptions.on(ClientRecorded)

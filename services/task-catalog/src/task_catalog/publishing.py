@@ -19,6 +19,7 @@ from minijob_contracts.orders import (
     OrderSubmitted,
     PilotStarted,
     PromiseMissed,
+    RewardRaised,
     TaskPublished,
 )
 from minijob_contracts.screenings import Finding
@@ -26,6 +27,7 @@ from task_catalog.domain import Client, ItemBatch, Order, Task
 
 Tier = Literal["new", "proven", "trusted"]
 Reason = Literal["complete", "client", "operator"]
+PauseReason = Literal["client", "pilot", "safety", "floor"] | None
 
 
 def to_contract(event: DomainEvent) -> Event | None:
@@ -43,8 +45,10 @@ def to_contract(event: DomainEvent) -> Event | None:
             return PilotStarted(order_id=id, version=version, tasks=tasks)
         case Order.Opened() | Order.Adopted():
             return _opened(event)
-        case Order.Paused(version=version):
-            return OrderPaused(order_id=id, version=version)
+        case Order.Paused(version=version, reason=reason):
+            return OrderPaused(order_id=id, version=version, reason=cast(PauseReason, reason or None))
+        case Order.Raised(version=version, reward_points=points, reward_jpy=reward_jpy):
+            return RewardRaised(order_id=id, version=version, reward_points=points, reward_jpy=reward_jpy)
         case Order.Resumed(version=version):
             return OrderResumed(order_id=id, version=version)
         case Order.Closed(version=version, reason=reason):
@@ -76,6 +80,8 @@ def to_contract(event: DomainEvent) -> Event | None:
             Order.TasksPublished()
             | Order.Filled()
             | Order.RowsLost()
+            | Order.PayMeasured()
+            | Order.TopUpAsked()
             | Order.PilotDecided()
             | Order.Halted()
             | Order.Released()

@@ -14,7 +14,7 @@ from minijob_contracts.screenings import (
     SafetyStopped,
     WatchDecided,
 )
-from minijob_contracts.submissions import OrderFilled, PilotDecided
+from minijob_contracts.submissions import OrderFilled, PayMeasured, PilotDecided
 from task_catalog import application
 
 subscriptions = Subscriptions()
@@ -101,6 +101,14 @@ def on_pilot_decided(event: PilotDecided) -> Command:
     figures = {"accepted", "agreement", "declines", "median_minutes", "reports"}
     measures = event.model_dump(mode="json", include=figures)
     return application.decide_pilot(event.order_id, event.tasks, list(event.failed), measures, now())
+
+
+@subscriptions.on(PayMeasured)
+def on_pay_measured(event: PayMeasured) -> Command:
+    figures = {"median_seconds", "reward_points", "needed_points", "back_pay_points"}
+    return application.measure_pay(
+        event.order_id, event.version, event.accepted, now(), **event.model_dump(include=figures)
+    )
 
 
 @subscriptions.on(EscrowSettled)

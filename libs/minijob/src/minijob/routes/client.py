@@ -78,6 +78,10 @@ class ClientRoutes(Calls[Returned]):
         """Members may start again."""
         return self.call(writing(order_path(order_id, "resume"), None, key))
 
+    def top_up_order(self, order_id: str, key: str | None = None) -> Returned:
+        """Pays each answer what meets the floor, accepted ones too; `order` says in `pay` what it costs."""
+        return self.call(writing(order_path(order_id, "top-up"), None, key))
+
     def close_order(self, order_id: str, key: str | None = None) -> Returned:
         """For good; what is running may be finished."""
         return self.call(writing(order_path(order_id, "close"), None, key))

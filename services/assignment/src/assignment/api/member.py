@@ -69,6 +69,8 @@ async def open_work(
             **{name: document.get(name, "") for name in STATED},
             reward_points=card.reward_points,
             estimated_minutes=card.estimated_minutes,
+            median_seconds=card.median_seconds,
+            points_per_hour=card.points_per_hour,
             client=ClientRecord(
                 since=card.client_since,
                 settled_orders=card.settled_orders,

@@ -236,7 +236,11 @@ class ClientRecord(BaseModel):
 
 
 class Card(BaseModel):
-    """An order with a free task for the member: what for, who gets the answers, how long they are kept."""
+    """An order with a free task for the member: what for, who gets the answers, how long they are kept.
+
+    median_seconds: what half of the members took or less, measured on 10 accepted answers or more; null
+    before that, and points_per_hour then follow from the estimate.
+    """
 
     order_id: UUID
     title: str
@@ -245,6 +249,8 @@ class Card(BaseModel):
     retention: str
     reward_points: int
     estimated_minutes: float
+    median_seconds: int | None
+    points_per_hour: int
     client: ClientRecord
 
 

@@ -68,7 +68,8 @@ async def order_terms(order_id: UUID, caller: Caller.Any, edge: Here, memory: Re
     budget = await edge.database.aggregate(application.OrderBudget, order_id)
     if not budget.terms or not _may_read(caller, budget.terms["client_id"]):
         raise application.UnknownOrder("there is no such order")
-    return await _sheet(edge, memory, order_id, budget.terms)
+    sheet = await _sheet(edge, memory, order_id, budget.terms)
+    return sheet.model_copy(update={"reward_points": budget.terms["reward_points"]})
 
 
 def _may_read(caller: Principal, client_id: str) -> bool:

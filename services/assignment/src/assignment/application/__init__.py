@@ -2,6 +2,7 @@
 
 from assignment.application.audiences import COUNT, ask_count, count_audience
 from assignment.application.clients import record_client
+from assignment.application.fair_pay import back_pay, end_back_pay, raise_reward
 from assignment.application.guarding import (
     TEXTS_LEAVE,
     Checked,
@@ -116,6 +117,7 @@ __all__ = [
     "add_task",
     "ask_count",
     "award_bonus",
+    "back_pay",
     "check_photo_question",
     "check_photos",
     "check_same_answers",
@@ -130,6 +132,7 @@ __all__ = [
     "deadlines_of",
     "decide_photo",
     "decide_pilot",
+    "end_back_pay",
     "end_watch",
     "erase_abandoned_photo",
     "erase_profile",
@@ -143,6 +146,7 @@ __all__ = [
     "open_order",
     "pause_order",
     "preview",
+    "raise_reward",
     "record_client",
     "report",
     "reporter",

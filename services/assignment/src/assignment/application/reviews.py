@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from assignment.application.fair_pay import note_time
 from assignment.application.guarding import masked_text
 from assignment.domain import Assignment, ClientReviews, OrderBudget, reviews_stream
 from chassis.command import Aggregates, Command, Insert, Outcome, Row, Stream
@@ -83,6 +84,7 @@ def accept(
         percent = reduction.percent if reduction else 100
         points = assignment.accept("client", at, percent)
         budget.pay(assignment.points, points, at, in_part=reduction is not None)
+        note_time(budget, assignment, at)
         reviews.count(at, in_part=reduction is not None)
         told = {"submission_id": str(given.public_id), "state": assignment.state}
         return Outcome(200, {**told, "points": points, "share_percent": percent})
@@ -110,6 +112,7 @@ def accept_by_silence(id: UUID, order_id: UUID, client_id: str, at: datetime) ->
         assignment: Assignment = found[id]
         if assignment.accept_by_silence(at):
             found[order_id].pay(assignment.points, assignment.points, at)
+            note_time(found[order_id], assignment, at)
             found[reviews_stream(client_id)].count(at)
 
     return Command(f"silence/{id}", _streams(id, order_id, client_id), decide)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from assignment.application.fair_pay import note_time
 from assignment.application.guarding import Checked
 from assignment.domain import Assignment, OrderBudget, UnknownAssignment, keyed_digest
 from chassis.command import Aggregates, Command, Delete, Insert, Outcome, Row, Stream
@@ -77,6 +78,7 @@ def submit(
             budget.note_declines(held.form_version, checked.declined, at)
         if automatic:
             budget.pay(assignment.points, assignment.accept("form", at), at)
+            note_time(budget, assignment, at)
         return _received(assignment)
 
     rows = _rows(id, held, checked, secrets, at)

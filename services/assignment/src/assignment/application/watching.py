@@ -9,11 +9,10 @@ from uuid import UUID
 
 from assignment.application.leases import Candidate
 from assignment.application.submissions import Held
-from assignment.domain import Assignment, NotDueYet, OrderBudget, TaskSlots
+from assignment.domain import FLOOR_POINTS_PER_MINUTE, Assignment, NotDueYet, OrderBudget, TaskSlots
 from chassis.command import Aggregates, Command, Delete, Outcome, Row, Stream
 
 ReportReason = Literal["personal", "sensitive", "elsewhere", "fraud", "harm", "misleading", "other"]
-FLOOR_POINTS_PER_MINUTE = 5
 ESTABLISHED_AFTER = timedelta(days=7)
 UNFOUNDED_WITHIN = timedelta(days=30)
 UNFOUNDED_MOST = 2

@@ -16,6 +16,7 @@ from assignment.domain.assignment import (
 )
 from assignment.domain.audience import AudienceCount, audience_id
 from assignment.domain.client import ClientRecord, client_stream
+from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
 from assignment.domain.form import (
     TEXT_MAX,
     Answers,
@@ -24,7 +25,7 @@ from assignment.domain.form import (
     no_such_question,
     normalised,
 )
-from assignment.domain.ids import assignment_id, form_id
+from assignment.domain.ids import assignment_id, back_pay_id, form_id
 from assignment.domain.order import (
     AGE_MIN,
     BonusTooLarge,
@@ -49,6 +50,7 @@ from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
 
 __all__ = [
     "AGE_MIN",
+    "FLOOR_POINTS_PER_MINUTE",
     "SHARE_LEAST",
     "SHARE_MOST",
     "TEXT_MAX",
@@ -61,6 +63,7 @@ __all__ = [
     "AudienceCount",
     "BonusGiven",
     "BonusTooLarge",
+    "BudgetEvent",
     "BudgetExhausted",
     "ClientRecord",
     "ClientReviews",
@@ -83,6 +86,7 @@ __all__ = [
     "UnknownTask",
     "assignment_id",
     "audience_id",
+    "back_pay_id",
     "check_answers",
     "checked_age",
     "client_stream",

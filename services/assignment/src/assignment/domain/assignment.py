@@ -5,6 +5,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
+from assignment.domain.fair_pay import share_of
 from chassis.aggregate import Aggregate
 from chassis.errors import NotFound, Refused, Unavailable
 
@@ -66,6 +67,9 @@ class Assignment(Aggregate):
         self.points = 0
         self.leased_at: datetime | None = None
         self.expires_at: datetime | None = None
+        self.submitted_at: datetime | None = None
+        self.paid = 0
+        self.share_percent = 100
         self.decide_by: datetime | None = None
         self.reported = False
         self.decided_photos: list[str] = []
@@ -103,6 +107,7 @@ class Assignment(Aggregate):
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "submitted"
+            aggregate.submitted_at = self.timestamp
             aggregate.decide_by = self.decide_by
 
     class Accepted(Event):
@@ -116,6 +121,7 @@ class Assignment(Aggregate):
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "accepted"
+            aggregate.paid, aggregate.share_percent = self.points, self.share_percent
 
     class BonusAwarded(Event):
         """The client adds points to an accepted answer."""
@@ -126,6 +132,16 @@ class Assignment(Aggregate):
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.bonuses.append(str(self.bonus_id))
+
+    class BackPaid(Event):
+        """What is missing to what the order pays now. total_points: with what came before."""
+
+        TOPIC = "Assignment.BackPaid"
+        points: int
+        total_points: int
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.paid = self.total_points
 
     class Returned(Event):
         TOPIC = "Assignment.Returned"
@@ -251,7 +267,7 @@ class Assignment(Aggregate):
         lease promised, rounded up. Raises AlreadyDecided.
         """
         self._check_undecided()
-        points = -(-self.points * share_percent // 100)
+        points = share_of(self.points, share_percent)
         self._trigger(
             self.Accepted,
             at,
@@ -284,6 +300,17 @@ class Assignment(Aggregate):
     def award(self, bonus_id: UUID, points: int, at: datetime) -> None:
         """A bonus for an accepted answer; `check_can_award` comes first."""
         self._trigger(self.BonusAwarded, at, bonus_id=bonus_id, points=points)
+
+    @property
+    def seconds(self) -> int:
+        """From taking to handing in, whole seconds begun."""
+        assert self.leased_at is not None
+        assert self.submitted_at is not None
+        return max(1, ceil((self.submitted_at - self.leased_at).total_seconds()))
+
+    def back_pay(self, points: int, at: datetime) -> None:
+        """An accepted answer gets so many points more."""
+        self._trigger(self.BackPaid, at, points=points, total_points=self.paid + points)
 
     def give_back(self, reason: str, at: datetime) -> None:
         """reason: a code, never the member's words. Raises AlreadySubmitted, LeaseEnded or LeaseExpired."""

@@ -11,6 +11,11 @@ def form_id(order_id: UUID, version: int) -> UUID:
     return uuid5(order_id, f"form/{version}")
 
 
+def back_pay_id(assignment_id: UUID, total_points: int) -> UUID:
+    """The bonus that brings an accepted answer up to so many points."""
+    return uuid5(assignment_id, f"back-pay/{total_points}")
+
+
 def assignment_id(task_id: UUID, member_id: str) -> UUID:
     """The one assignment that a member can have on a task."""
     return uuid5(task_id, member_id)

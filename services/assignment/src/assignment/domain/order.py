@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from assignment.domain.assignment import NotDueYet
+from assignment.domain.fair_pay import BackPay, FairPay, Timing, share_of
+from assignment.domain.fair_pay import BudgetEvent as Event
 from assignment.domain.review import check_order_cap
 from chassis.aggregate import Aggregate
 from chassis.errors import Forbidden, NotFound, Refused
@@ -77,6 +80,8 @@ class Moves:
     in_part: int = 0
     bonus: int = 0
     declines: tuple["Declines", ...] = ()
+    timings: tuple[Timing, ...] = ()
+    back_pay: tuple[BackPay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class Declines:
 DECLINED_PERCENT_MOST, DECLINED_OF_ANSWERS = 40, 30
 
 
-class OrderBudget(Aggregate):
+class OrderBudget(FairPay):
     """Points reserved and spent never exceed the points funded; work that is not finished is counted.
 
     Totals of a Writer group are one event: `batch` collects them, `close_batch` writes them and what follows
@@ -98,6 +103,7 @@ class OrderBudget(Aggregate):
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.state = "unknown"
         self.terms: dict[str, Any] = {}
         self.funded = 0
@@ -121,9 +127,6 @@ class OrderBudget(Aggregate):
         self.pilot_tasks = 0
         self.pilots_decided = 0
         self.batch: Moves | None = None
-
-    class Event(Aggregate.Event):
-        """Of an OrderBudget."""
 
     class TermsSet(Event):
         """Of the events that say under which terms members start."""
@@ -198,6 +201,17 @@ class OrderBudget(Aggregate):
 
         def apply(self, aggregate: "OrderBudget") -> None:
             aggregate.state = "live"
+
+    class Raised(Event):
+        """Topped up: every accepted answer is paid least_points or more, a new one reward_points."""
+
+        TOPIC = "OrderBudget.Raised"
+        least_points: int
+        reward_points: int
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.raised_points = self.least_points
+            aggregate.terms = {**aggregate.terms, "reward_points": self.reward_points}
 
     class Closed(Event):
         TOPIC = "OrderBudget.Closed"
@@ -324,8 +338,9 @@ class OrderBudget(Aggregate):
     def open(self, at: datetime, **terms: Any) -> None:
         """Members may start under these terms, the fields of TermsSet; a closed order stays closed.
 
-        Those of a further version leave a paused order paused.
+        Those of a further version leave a paused order paused, and pay no less than it was raised to.
         """
+        terms["reward_points"] = max(terms["reward_points"], self.raised_points)
         if self.state == "unknown":
             self.trigger_event(self.Opened, **terms, timestamp=at)
         elif self.state != "closed" and terms["form_version"] > self.terms["form_version"]:
@@ -350,6 +365,12 @@ class OrderBudget(Aggregate):
         if points > self.funded:
             self.trigger_event(self.Funded, points=points, timestamp=at)
 
+    def raise_reward(self, points: int, at: datetime) -> None:
+        """No answer is paid less than so many points any more."""
+        if self.terms and points > self.raised_points and not self.drained:
+            reward = max(points, self.terms["reward_points"])
+            self.trigger_event(self.Raised, least_points=points, reward_points=reward, timestamp=at)
+
     def add_task(self, places: int, at: datetime) -> None:
         self._move(at, tasks=1, places=places)
 
@@ -373,9 +394,21 @@ class OrderBudget(Aggregate):
             raise NotOpen("this order is not open")
         self.check_not_stopped(self.terms["form_version"])
         self._check_audience(checked_age(age), prefecture)
-        promised = self._total("reserved") + self._total("spent")
-        if promised + self.terms["reward_points"] > self.funded:
+        if self.told_points > self.terms["reward_points"]:
+            raise NotOpen("this order pays less than the floor until its client tops up")
+        if self._promised + self.terms["reward_points"] > self.funded:
             raise BudgetExhausted("the money of this order is reserved or spent")
+
+    @property
+    def _promised(self) -> int:
+        """What is spent, what running work is to be paid, and what accepted answers are still to get."""
+        running = self._total("live") + self._total("undecided")
+        reserved = max(self._total("reserved"), running * self.raised_points)
+        owed = self.back_pay_to(self.raised_points)
+        for one in self.batch.timings if self.batch else ():
+            owed += max(0, share_of(self.raised_points, one.share_percent) - one.points)
+        owed -= sum(one.points for one in (self.batch.back_pay if self.batch else ()))
+        return self._total("spent") + reserved + owed
 
     def check_not_stopped(self, version: int) -> None:
         """Raises OrderStopped."""
@@ -449,12 +482,45 @@ class OrderBudget(Aggregate):
     @property
     def _free(self) -> int:
         """What is neither spent nor reserved nor needed for a place that may still be taken."""
-        left = self.funded - self._total("spent") - self._total("reserved")
+        left = max(0, self.funded - self._promised)
         if self.state == "closed":
             return left
         begun = sum(self._total(name) for name in ("live", "undecided", "accepted"))
         reward: int = self.terms["reward_points"]
         return max(0, left - reward * max(0, self.funded // reward - begun))
+
+    def note_time(self, version: int, points: int, share_percent: int, seconds: int, at: datetime) -> None:
+        """One more accepted answer to a version took so long and was paid this share of its reward."""
+        self._move(at)
+        assert self.batch is not None
+        timing = Timing(version, points, share_percent, seconds)
+        self.batch = replace(self.batch, timings=(*self.batch.timings, timing))
+
+    def back_pay(self, before: int, share_percent: int, at: datetime) -> int:
+        """Pays an accepted answer, which got `before`, its share of what the reward was raised to.
+
+        Returns how much that is, never more than is left; nothing after the order was drained.
+        """
+        left = self.funded - self._total("spent") - self._total("reserved")
+        points = min(share_of(self.raised_points, share_percent) - before, left)
+        if points <= 0 or self.drained:
+            return 0
+        self._move(at, spent=points, bonus=points)
+        assert self.batch is not None
+        paid = BackPay(before, share_percent, points)
+        self.batch = replace(self.batch, back_pay=(*self.batch.back_pay, paid))
+        return points
+
+    def end_back_pay(self, points: int, accepted: int, at: datetime) -> None:
+        """A view has seen so many accepted answers, and none that is still to get `points`; else old news.
+
+        Raises NotDueYet while the order is not closed.
+        """
+        if self.state != "closed":
+            raise NotDueYet("the order is not closed")
+        if (points, accepted) == (self.raised_points, self.accepted):
+            self.trigger_event(self.PaidUp, accepted=accepted, timestamp=at)
+            self._move(at)
 
     def pay_stopped(self, reserved: int, points: int, at: datetime) -> None:
         """A live lease was stopped: the time is paid, the rest of its reward is free again."""
@@ -484,20 +550,25 @@ class OrderBudget(Aggregate):
             return
         changes = asdict(moves)
         at = changes.pop("at")
-        del changes["declines"]
+        for name in ("declines", "timings", "back_pay"):
+            del changes[name]
         self._count_declines(moves)
         if any(changes.values()):
             self.trigger_event(self.Moved, **changes, timestamp=at)
+        self.write_back_pay(moves.back_pay, at)
+        self.write_times(moves.timings, at)
+        if moves.timings and self.state != "closed":
+            self.measure(self.terms, at)
         if moves.accepted and self.accepted == self.places:
             self.trigger_event(self.Filled, accepted=self.accepted, tasks=self.tasks, timestamp=at)
         if self._may_drain:
-            paid = self.accepted + self.stopped
-            points = self.spent - self.bonus
+            paid, points = self.accepted + self.stopped, self.spent - self.bonus
             self.trigger_event(self.Drained, accepted=paid, points=points, bonus=self.bonus, timestamp=at)
 
     @property
     def _may_drain(self) -> bool:
-        is_open = self.live or self.undecided or self.stopped_versions or self.watched_versions
+        owes = self.raised_points and self.paid_up != self.accepted
+        is_open = self.live or self.undecided or self.stopped_versions or self.watched_versions or owes
         return self.state == "closed" and not self.drained and not is_open
 
     def _count_declines(self, moves: Moves) -> None:

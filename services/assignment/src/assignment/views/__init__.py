@@ -16,6 +16,7 @@ from assignment.views.client import (
 )
 from assignment.views.clients import apply_clients
 from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
+from assignment.views.fair_pay import apply_fair_pay, back_pays_due, orders_paid_up
 from assignment.views.follow import apply
 from assignment.views.member import (
     CANDIDATES,
@@ -73,8 +74,10 @@ __all__ = [
     "accepted_work",
     "apply",
     "apply_clients",
+    "apply_fair_pay",
     "apply_pilots",
     "apply_watching",
+    "back_pays_due",
     "cards",
     "count_audience",
     "expired_leases",
@@ -84,6 +87,7 @@ __all__ = [
     "minutes_left",
     "my_reports",
     "my_submissions",
+    "orders_paid_up",
     "photo",
     "photo_digest",
     "photos_in_use",

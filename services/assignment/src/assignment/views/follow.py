@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
-from assignment.domain import Assignment, OrderBudget, TaskSlots
+from assignment.domain import Assignment, BudgetEvent, OrderBudget, TaskSlots
 from assignment.views.tables import orders
 
 _COUNTS = ("tasks", "places", "live", "undecided", "accepted", "reserved", "spent")
@@ -115,13 +115,15 @@ def _follow_orders(tx: Connection, events: Sequence[Any]) -> None:
         tx.exec_driver_sql(_ADD_COUNTS, _columns(("order_id", *_COUNTS), sums))
 
 
-def _of_order(event: OrderBudget.Event) -> dict[str, Any]:
+def _of_order(event: BudgetEvent) -> dict[str, Any]:
     match event:
         case OrderBudget.Opened():
             terms = {name: getattr(event, name) for name in _TERMS}
             return {"state": "live", "opened_at": event.timestamp, **terms}
         case OrderBudget.Revised():
             return {name: getattr(event, name) for name in _TERMS}
+        case OrderBudget.Raised():
+            return {"reward_points": event.reward_points}
         case OrderBudget.Funded():
             return {"funded": event.points}
         case OrderBudget.Paused():
@@ -200,6 +202,8 @@ def _changed(event: Assignment.Event) -> dict[str, Any]:
             return {"state": "accepted", "points": event.points}
         case Assignment.Submitted():
             return {"state": "submitted", "submitted_at": event.timestamp, "decide_by": event.decide_by}
+        case Assignment.BackPaid():
+            return {"state": "accepted", "points": event.total_points}
         case _:
             return {"state": type(event).__name__.lower()}
 
@@ -209,7 +213,7 @@ def _columns(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, l
 
 
 _FOLLOW: Mapping[type[Any], Callable[[Connection, Sequence[Any]], None]] = {
-    OrderBudget.Event: _follow_orders,
+    BudgetEvent: _follow_orders,
     TaskSlots.Event: _follow_slots,
     Assignment.Event: _follow_assignments,
 }

@@ -57,8 +57,9 @@ SELECT mine.live, order_id, task_id, item FROM mine CROSS JOIN tasks_v1 WHERE ta
 """  # noqa: S608
 _CARDS = f"""
 SELECT order_id, title, form_version, reward_points, estimated_minutes, opened_at,
-    clients_v1.since, coalesce(settled_orders, 0), coalesce(upheld_findings, 0)
+    clients_v1.since, coalesce(settled_orders, 0), coalesce(upheld_findings, 0), median_seconds
 FROM orders_v1 AS open LEFT JOIN clients_v1 USING (client_id)
+    LEFT JOIN fair_pay_v1 USING (order_id, form_version)
 WHERE {_PAYS} AND {_FOR_ME} AND (opened_at, order_id) > (%(opened_at)s, %(order)s)
     AND EXISTS ({_FREE.format(limit=1)})
 ORDER BY opened_at, order_id LIMIT %(limit)s
@@ -96,6 +97,12 @@ class Card:
     client_since: datetime | None
     settled_orders: int
     upheld_findings: int
+    median_seconds: int | None
+
+    @property
+    def points_per_hour(self) -> int:
+        """By the measured median, or by the estimate while too few answers tell."""
+        return int(self.reward_points * 3600 / (self.median_seconds or self.estimated_minutes * 60))
 
 
 @dataclass(frozen=True, slots=True)

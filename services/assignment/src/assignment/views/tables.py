@@ -77,6 +77,7 @@ assignments = Table(
     Index("assignments_v1_live", "member_id", postgresql_where=text("state = 'leased'")),
     Index("assignments_v1_expiry", "expires_at", postgresql_where=text("state = 'leased'")),
     Index("assignments_v1_silence", "decide_by", postgresql_where=text("state = 'submitted'")),
+    Index("assignments_v1_paid", "order_id", "points", postgresql_where=text("state = 'accepted'")),
     Index(
         "assignments_v1_undecided", "order_id", "submitted_at", postgresql_where=text("state = 'submitted'")
     ),
@@ -92,6 +93,24 @@ pilots = Table(
     Column("is_filled", Boolean, nullable=False, comment="every place is answered; closing does not end it"),
     Column("is_decided", Boolean, nullable=False),
     Index("pilots_v2_open", "started_at", postgresql_where=text("NOT is_decided")),
+)
+
+fair_pay = Table(
+    "fair_pay_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("form_version", Integer, comment="to which the median belongs"),
+    Column("median_seconds", Integer),
+    Column("raised_points", BigInteger, comment="what every accepted answer is to be paid at least"),
+    Column("is_paid_up", Boolean, comment="no accepted answer is still to get it, and none will be"),
+    Index("fair_pay_v1_raised", "order_id", postgresql_where=text("NOT is_paid_up")),
+)
+
+shares = Table(
+    "shares_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="which was approved in part"),
+    Column("percent", Integer, nullable=False),
 )
 
 clients = Table(

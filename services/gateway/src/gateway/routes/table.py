@@ -64,6 +64,7 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/orders/{id}/accept-rewrites", CATALOG, "client"),
     _post("/v1/orders/{id}/pause", CATALOG, "client"),
     _post("/v1/orders/{id}/resume", CATALOG, "client"),
+    _post("/v1/orders/{id}/top-up", CATALOG, "client"),
     _post("/v1/orders/{id}/close", CATALOG, "client"),
     _post("/v1/orders/{id}/stop", CATALOG, "operator"),
     _get("/v1/orders/{id}/terms", ASSIGNMENT, "client", "member", "operator"),

@@ -203,14 +203,34 @@ class OrderDrafted(OrderState):
     quote: Quote
 
 
+class Pay(BaseModel):
+    """What members were measured to earn on `answers` accepted answers, half of which took `median_seconds`
+    or less, by the reward that was paid then.
+
+    Below the floor an answer needs `needed_points`: `POST …/top-up` locks `top_up_jpy` more, fee included,
+    and pays `back_pay_points` of it for the answers that were accepted when it was measured.
+    """
+
+    answers: int
+    median_seconds: int
+    reward_points: int
+    points_per_minute: float
+    floor_points_per_minute: int
+    is_below_floor: bool
+    needed_points: int
+    back_pay_points: int
+    top_up_jpy: int
+
+
 class OrderShown(OrderState):
     """An order as its client sees it. `short_by_jpy`: deposit so much and submit again.
 
     `document`, `findings` and the counts of items are those of the newest version. `live_version` is the one
     under which members start; while a newer one is on its way, `next_state` says where that is. `pilot` has
-    its state, its tasks, and once it is decided what was measured and which measures failed. `promise` is
-    what the quote said when the order was handed in beside what happened, and `fee_to_return_jpy` what goes
-    back to the client because it was not kept.
+    its state, its tasks, and once it is decided what was measured and which measures failed. `paused_for`:
+    `client`, `pilot`, `safety` or `floor`; `pay` is null until members earned less than the floor.
+    `promise` is what the quote said when the order was handed in beside what happened, and
+    `fee_to_return_jpy` what goes back to the client because it was not kept.
     `undecided_items` of the `held_items` wait for an operator.
     """
 
@@ -226,6 +246,8 @@ class OrderShown(OrderState):
     live_version: int | None
     next_state: str | None
     pilot: dict[str, Any] | None
+    paused_for: str | None
+    pay: Pay | None
     promise: dict[str, Any]
     fee_to_return_jpy: int
 

@@ -23,6 +23,7 @@ from task_catalog.api.models import (
     OrderDrafted,
     OrderShown,
     OrderState,
+    Pay,
     Quote,
     Rewritten,
     TaskShown,
@@ -97,6 +98,8 @@ async def order(
         live_version=found.live_version or None,
         next_state=found.next_state or None,
         pilot=found.pilot or None,
+        paused_for=found.paused_for or None,
+        pay=Pay.model_validate(application.pay_of(found)) if found.pay else None,
         promise=found.promise_beside,
         fee_to_return_jpy=found.fee_to_return_jpy,
     )
@@ -220,6 +223,15 @@ async def pause(order_id: UUID, caller: Caller.Client, key: Idempotency, here: H
 async def resume(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
     """Tasks of a paused order are given out again."""
     return await _moved(application.resume, order_id, caller, key, here)
+
+
+@router.post("/v1/orders/{order_id}/top-up")
+async def top_up(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
+    """Pays each answer, accepted ones too, what `pay` says that members need; the order then goes on.
+
+    When the balance is short, `short_by_jpy` says by how much: deposit it and top up again.
+    """
+    return await _moved(application.top_up, order_id, caller, key, here)
 
 
 @router.post("/v1/orders/{order_id}/close")

@@ -11,6 +11,7 @@ from task_catalog.application.orders import (
     find_personal,
     flag,
     halt,
+    measure_pay,
     pause,
     quote_of,
     refuse_funding,
@@ -19,8 +20,9 @@ from task_catalog.application.orders import (
     settle,
     stop,
     submit,
+    top_up,
 )
-from task_catalog.application.quotes import Filled, Likeness, forecast, likeness_of
+from task_catalog.application.quotes import Filled, Likeness, forecast, likeness_of, pay_of
 from task_catalog.application.rewrites import BATCHES_AT_ONCE, accept_rewrites, numbers_of, rewritten
 from task_catalog.application.tasks import PUBLISH, decide_pilot, fund, publish_tasks, resume
 from task_catalog.domain import (
@@ -74,8 +76,10 @@ __all__ = [
     "identify",
     "in_batches",
     "likeness_of",
+    "measure_pay",
     "numbers_of",
     "pause",
+    "pay_of",
     "publish_tasks",
     "quote",
     "quote_of",
@@ -91,6 +95,7 @@ __all__ = [
     "stop",
     "submit",
     "take_quiz",
+    "top_up",
     "wrong_in_braces",
     "wrong_in_name",
 ]

@@ -84,6 +84,11 @@ def close(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime)
     return _move(key, digest, client_id, order_id, lambda order: order.close("client", at))
 
 
+def top_up(key: str, digest: bytes, client_id: str, order_id: UUID, at: datetime) -> Command:
+    """A client raises the reward to what meets the floor, back pay included."""
+    return _move(key, digest, client_id, order_id, lambda order: order.top_up(at))
+
+
 def stop(key: str, digest: bytes, order_id: UUID, at: datetime) -> Command:
     """An operator ends an order whose client it is not."""
     return _move(key, digest, None, order_id, lambda order: order.stop(at))
@@ -146,6 +151,14 @@ def release(order_id: UUID, breach: bool, at: datetime) -> Command:
 
     rows = partial(recording, order_id, "breach")
     return Command(ONCE_PER_EVENT, [Stream(Order, order_id)], decide, rows=rows)
+
+
+def measure_pay(order_id: UUID, version: int, answers: int, at: datetime, **figures: int) -> Command:
+    """What members earn fell below the floor, or came up to it. figures: the other fields of PayMeasured."""
+    key = f"pay/{order_id}/{version}/{answers}"
+    return _hear(
+        key, order_id, lambda order: order.measure_pay(at, version=version, answers=answers, **figures)
+    )
 
 
 def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from task_catalog.domain import columns_in, quote
+from task_catalog.domain import Order, columns_in, quote
 
 FLOOR_POINTS_A_MINUTE = 5
 ADVISED_POINTS_A_MINUTE = 10
@@ -67,6 +67,18 @@ def forecast(document: Mapping[str, Any], tasks: int, history: Sequence[Filled])
         "comparable_orders": len(history),
         "seconds_to_fill": _interval([one.seconds_per_answer * places for one in history], 0),
         "agreement": _interval([one.agreement for one in history if one.agreement is not None], 4),
+    }
+
+
+def pay_of(order: Order) -> dict[str, Any]:
+    """What members of an order were measured to earn, and what it costs its client to meet the floor."""
+    needs = order.is_underpaid
+    return {
+        **order.pay,
+        "points_per_minute": round(order.pay["reward_points"] * 60 / order.pay["median_seconds"], 2),
+        "floor_points_per_minute": FLOOR_POINTS_A_MINUTE,
+        "is_below_floor": needs,
+        "top_up_jpy": max(0, order.top_up_quote["total_jpy"] - order.funded_jpy) if needs else 0,
     }
 
 

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from chassis.aggregate import Aggregate
+from task_catalog.domain.ids import paying
 
 if TYPE_CHECKING:
     from task_catalog.domain.order import Order
 
 RUNNING = ("pilot", "live", "paused")
+GO_ON_BY_THEMSELVES = ("safety", "floor")
 
 
 def _enter(order: "Order", state: str) -> None:
@@ -261,6 +263,8 @@ class OrderEvents(Aggregate):
             if not self.failed:
                 aggregate.pilot_tasks = 0
                 aggregate.state = "live" if aggregate.state == "pilot" else aggregate.state
+            elif aggregate.paused_for in GO_ON_BY_THEMSELVES:
+                aggregate.paused_for = "pilot"
 
     class TasksPublished(Aggregate.Event):
         """So many rows of a batch became tasks."""
@@ -283,13 +287,21 @@ class OrderEvents(Aggregate):
             aggregate.filled_tasks = self.tasks
 
     class Paused(Aggregate.Event):
-        """Nobody new starts."""
+        """Nobody new starts. reason: `client`, `pilot`, `safety` or `floor`."""
 
         TOPIC = "Order.Paused"
+        class_version = 2
         version: int
+        reason: str
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Reasons came with the second version; those before were its client's, or followed Halted."""
+            state["reason"] = ""
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.state = "paused"
+            aggregate.paused_for = self.reason or ("safety" if aggregate.halted else "client")
             aggregate.held_up = aggregate.held_up or not aggregate.halted
 
     class Halted(Aggregate.Event):
@@ -300,7 +312,7 @@ class OrderEvents(Aggregate):
         was_live: bool
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.halted, aggregate.was_live = True, self.was_live
+            aggregate.halted = True
 
     class Released(Aggregate.Event):
         """An operator has decided about a safety stop."""
@@ -318,7 +330,47 @@ class OrderEvents(Aggregate):
         version: int
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.state = "live"
+            aggregate.state, aggregate.paused_for = "live", ""
+
+    class PayMeasured(Aggregate.Event):
+        """What members earn by the time that they take; below the floor when needed_points is more."""
+
+        TOPIC = "Order.PayMeasured"
+        version: int
+        answers: int
+        median_seconds: int
+        reward_points: int
+        needed_points: int
+        back_pay_points: int
+
+        def apply(self, aggregate: "Order") -> None:
+            names = ("answers", "median_seconds", "reward_points", "needed_points", "back_pay_points")
+            aggregate.pay = {name: getattr(self, name) for name in names}
+            if self.needed_points <= self.reward_points:
+                aggregate.raise_to, aggregate.raise_jpy = 0, 0
+
+    class TopUpAsked(Aggregate.Event):
+        """Its client wants to pay so much for an answer; it does once the total is locked."""
+
+        TOPIC = "Order.TopUpAsked"
+        reward_points: int
+        total_jpy: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.raise_to, aggregate.raise_jpy = self.reward_points, self.total_jpy
+
+    class Raised(Aggregate.Event):
+        """No answer is paid less, the accepted ones included. reward_jpy: locked for rewards in all."""
+
+        TOPIC = "Order.Raised"
+        version: int
+        reward_points: int
+        reward_jpy: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.raised_points, aggregate.raise_to, aggregate.raise_jpy = self.reward_points, 0, 0
+            aggregate.document = paying(aggregate.document, self.reward_points)
+            aggregate.live_document = paying(aggregate.live_document, self.reward_points)
 
     class Closed(Aggregate.Event):
         """Nobody starts any more. `was_open` says whether members had ever seen it."""
@@ -329,7 +381,7 @@ class OrderEvents(Aggregate):
         was_open: bool
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.state, aggregate.next_state = "closed", ""
+            aggregate.state, aggregate.next_state, aggregate.paused_for = "closed", "", ""
             aggregate.ended_by = self.reason
             aggregate.filled_at = self.timestamp if self.reason == "complete" else None
 

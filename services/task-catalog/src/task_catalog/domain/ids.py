@@ -44,6 +44,11 @@ def quote(tasks: int, document: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
+def paying(document: Mapping[str, Any], reward_points: int) -> dict[str, Any]:
+    """The document with a reward of at least so much."""
+    return {**document, "reward_points": max(int(document["reward_points"]), reward_points)}
+
+
 def lease_seconds(document: Mapping[str, Any]) -> int:
     """How long a member may take: ten times the estimate, between 10 and 60 minutes."""
     seconds = int(float(document["estimated_minutes"]) * 60 * LEASE_PER_ESTIMATE)

@@ -5,11 +5,11 @@ from typing import Any
 
 from task_catalog.domain.declining import declinable
 from task_catalog.domain.events import RUNNING
-from task_catalog.domain.ids import lease_seconds, pilot_size, quote
-from task_catalog.domain.state import OrderState
+from task_catalog.domain.ids import lease_seconds, paying, pilot_size, quote
+from task_catalog.domain.pausing import Pausing
 
 
-class Opening(OrderState):
+class Opening(Pausing):
     """An order whose version is cleared asks for its money, and opens when that is locked."""
 
     def go_on_when_screened(self, at: datetime) -> None:
@@ -31,7 +31,7 @@ class Opening(OrderState):
             return
         if lost:
             self._ask_for_changes(f"{lost} rows that may be tasks already are held under this version", at)
-        elif quote(self.planned_tasks, self.document)["total_jpy"] > self.funded_jpy:
+        elif self._price["total_jpy"] > self.funded_jpy:
             self.ask_for_funding(at)
         else:
             self._adopt(at)
@@ -48,15 +48,34 @@ class Opening(OrderState):
 
     def ask_for_funding(self, at: datetime) -> None:
         """Names the total that is to be locked for the newest version."""
+        self._ask_for(self.order_version, self.planned_tasks, self._price, at)
+
+    @property
+    def _price(self) -> dict[str, int]:
+        """Of the newest version, and of the reward that its client tops up to."""
+        return quote(self.planned_tasks, paying(self.document, self.raise_to))
+
+    def _ask_for(self, version: int, tasks: int, price: dict[str, int], at: datetime) -> None:
         self.trigger_event(
             self.FundingAsked,
             client_id=self.client_id,
-            version=self.order_version,
+            version=version,
             attempt=self.attempt + 1,
-            tasks=self.planned_tasks,
-            **quote(self.planned_tasks, self.document),
+            tasks=tasks,
+            **price,
             timestamp=at,
         )
+
+    def ask_for_top_up(self, at: datetime) -> None:
+        """Its client pays what meets the floor; that comes into force when the money is locked."""
+        points, price = self.pay["needed_points"], self.top_up_quote
+        if self.raise_to == points and not self.short_by_jpy:
+            return
+        self.trigger_event(self.TopUpAsked, reward_points=points, total_jpy=price["total_jpy"], timestamp=at)
+        if price["total_jpy"] > self.funded_jpy:
+            self._ask_for(self.live_version, self.asked_tasks, price, at)
+        else:
+            self.raise_reward(points, at)
 
     def fund(self, tasks: int, total_jpy: int, at: datetime) -> bool:
         """The ledger locked the money; says whether there may be tasks to publish."""
@@ -73,10 +92,14 @@ class Opening(OrderState):
             self.go_on_when_screened(at)
         elif self.next_state in ("funding", "unfunded") and total_jpy >= self.asked_jpy:
             self._adopt(at)
+        if self.raise_to and total_jpy >= self.raise_jpy:
+            self.raise_reward(self.raise_to, at)
+            self.close_when_complete(at)
         return True
 
     def _adopt(self, at: datetime) -> None:
         self.trigger_event(self.Adopted, **self._form(), timestamp=at)
+        self.hold_to_the_floor(at)
         self.go_on_when_screened(at)
         self.close_when_complete(at)
 
@@ -94,10 +117,6 @@ class Opening(OrderState):
         if awaits_money and tasks == self.asked_tasks:
             self.trigger_event(self.FundingRefused, short_by_jpy=short_by_jpy, timestamp=at)
 
-    def start_pilot(self, tasks: int, at: datetime) -> None:
-        """The first `tasks` tasks go to members before the others."""
-        self.trigger_event(self.PilotStarted, version=self.live_version, tasks=tasks, timestamp=at)
-
     def decide_pilot(self, tasks: int, failed: list[str], measures: dict[str, Any], at: datetime) -> bool:
         """The pilot is done: the other tasks follow, or nobody new starts. Says whether they follow.
 
@@ -111,7 +130,7 @@ class Opening(OrderState):
         if self.state == "settled":
             self.return_fee(at)
         if failed and self.state == "pilot":
-            self.trigger_event(self.Paused, version=self.live_version, timestamp=at)
+            self.pause_for("pilot", at)
         return not failed and self.state in RUNNING
 
     def return_fee(self, at: datetime) -> None:

@@ -8,7 +8,6 @@ from chassis.errors import FieldError, Invalid, invalid
 from task_catalog.domain.columns import columns_in
 from task_catalog.domain.errors import NoRewrites, OldVersion, TooManyItems, WrongState
 from task_catalog.domain.events import RUNNING
-from task_catalog.domain.ids import pilot_size
 from task_catalog.domain.opening import Opening
 
 EDITABLE = ("draft", "changes_asked", "unfunded")
@@ -42,6 +41,8 @@ class Order(Opening):
             return
         if document["answers_per_task"] != self.live_document["answers_per_task"]:
             raise invalid("answers_per_task", "cannot change while members work on the order")
+        if document["reward_points"] < self.raised_points:
+            raise invalid("reward_points", f"members were measured to need {self.raised_points} here")
         self._check_complete(document)
         self._next_version(document, at)
         self._submit(at)
@@ -193,22 +194,30 @@ class Order(Opening):
     def pause(self, at: datetime) -> None:
         """Nobody new starts."""
         self.check_state("be paused", "pilot", "live")
-        self.trigger_event(self.Paused, version=self.live_version, timestamp=at)
+        self.pause_for("client", at)
 
     def resume(self, at: datetime) -> None:
         """Members may start again; after a pilot that failed, on a further pilot."""
         self.check_state("be resumed", "paused")
         if self.halted:
             raise WrongState("this order was stopped for the safety of members; an operator decides about it")
-        self._go_on(at)
+        if self.is_underpaid:
+            raise WrongState("members earn less than the floor here; top up first, or close the order")
+        self.go_on(at)
 
-    def _go_on(self, at: datetime) -> None:
-        self.trigger_event(self.Resumed, version=self.live_version, timestamp=at)
-        if self.pilot.get("state") == "failed" and self.pilot_tasks:
-            further = self.published_tasks + pilot_size(self.funded_tasks)
-            self.start_pilot(min(further, self.funded_tasks), at)
-        elif self.pilot_tasks:
-            self.start_pilot(self.pilot_tasks, at)
+    def measure_pay(self, at: datetime, **figures: int) -> None:
+        """Members earn less than the floor, or not any more. figures: the fields of PayMeasured."""
+        if self.state in RUNNING:
+            self.trigger_event(self.PayMeasured, **figures, timestamp=at)
+            self.hold_to_the_floor(at)
+            self.close_when_complete(at)
+
+    def top_up(self, at: datetime) -> None:
+        """The reward rises to what meets the floor, for the answers that are accepted already too."""
+        self.check_state("be topped up", *RUNNING)
+        if not self.is_underpaid:
+            raise WrongState("members earn the floor here; nothing is to be topped up")
+        self.ask_for_top_up(at)
 
     def halt(self, at: datetime) -> None:
         """A safety stop: nobody new starts, and the client cannot resume it."""
@@ -217,17 +226,17 @@ class Order(Opening):
         was_live = self.state != "paused"
         self.trigger_event(self.Halted, version=self.live_version, was_live=was_live, timestamp=at)
         if was_live:
-            self.trigger_event(self.Paused, version=self.live_version, timestamp=at)
+            self.pause_for("safety", at)
 
     def release(self, breach: bool, at: datetime) -> None:
         """An operator has decided what was reported: closed after a breach, else it goes on as before."""
-        was_live = self.halted and self.was_live
-        if self.halted:
+        was_halted = self.halted
+        if was_halted:
             self.trigger_event(self.Released, version=self.live_version, timestamp=at)
         if breach and self.state in RUNNING:
             self.end("operator", at)
-        elif was_live and self.state == "paused":
-            self._go_on(at)
+        elif was_halted:
+            self.go_on_unless_held(at)
 
     def close(self, reason: str, at: datetime) -> None:
         """Ends it; what is running ends by itself."""

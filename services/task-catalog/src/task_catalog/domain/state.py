@@ -5,7 +5,7 @@ from typing import Any
 
 from task_catalog.domain.errors import UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
-from task_catalog.domain.ids import quote
+from task_catalog.domain.ids import paying, quote
 from task_catalog.domain.promise import compared, resized
 
 ON_ITS_WAY = ("screening", "approved", "in_review", "funding")
@@ -22,8 +22,11 @@ class OrderState(OrderEvents):
     `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back,
     `undecided` those of the held that wait for a person, `lost` those that may be tasks under the live
     version and were held under the newest, `published` those that are tasks. `replaced` counts rows that went
-    on in other words. An order without items is one
-    task, of batch 0. `held_up`: its client paused, edited or extended it while members worked, so that the
+    on in other words. An order without items is one task, of batch 0.
+
+    `paused_for` is the reason of a pause. `pay` is what members were last measured to earn, `raise_to` the
+    reward that its client tops up to, `raised_points` what every answer is paid at least since then.
+    `held_up`: its client paused, edited or extended it while members worked, or the floor did, so that the
     time it took says nothing of the promise.
     """
 
@@ -63,7 +66,11 @@ class OrderState(OrderEvents):
         self.fee_jpy = 0
         self.fee_to_return_jpy = 0
         self.halted = False
-        self.was_live = False
+        self.paused_for = ""
+        self.pay: dict[str, int] = {}
+        self.raise_to = 0
+        self.raise_jpy = 0
+        self.raised_points = 0
         self.promise: dict[str, Any] = {}
         self.opened_at: datetime | None = None
         self.filled_at: datetime | None = None
@@ -147,9 +154,19 @@ class OrderState(OrderEvents):
         return [name for name, one in beside.items() if one["kept"] is False]
 
     @property
+    def is_underpaid(self) -> bool:
+        """Whether members were measured to earn less than the floor, which is not made up for yet."""
+        return self.pay.get("needed_points", 0) > max(self.pay.get("reward_points", 0), self.raised_points)
+
+    @property
+    def top_up_quote(self) -> dict[str, int]:
+        """What the order costs at most when each answer is paid what meets the floor; back pay is in it."""
+        return quote(self.asked_tasks, paying(self.live_document, self.pay["needed_points"]))
+
+    @property
     def is_complete(self) -> bool:
         """Whether members have answered everything and nothing more is on its way to them."""
-        if self.state not in RUNNING or self.next_state in ON_ITS_WAY:
+        if self.state not in RUNNING or self.next_state in ON_ITS_WAY or self.raise_to:
             return False
         undecided = not self.next_state and any(self.undecided.values())
         all_filled = self.filled_tasks == self.funded_tasks == self.asked_tasks
