@@ -8,7 +8,7 @@ SERVED := $(addprefix tests/, chassis live local_platform minijob system)
 ALONE := $(filter-out $(SERVED), $(patsubst %/__init__.py, %, $(wildcard tests/*/__init__.py)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check bench simulate-ledger screen-eval screen-train guard-eval lock contracts clean
+.PHONY: help setup run test soak check bench simulate-ledger screen-eval screen-speed screen-train guard-eval lock contracts clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ bench: $(STAMP) ## each figure beside its floor, both measured in the same run; 
 
 screen-eval: $(STAMP) ## the screening policy against both halves of its corpus; fails below the promised figures
 	$(BIN)/python -m screening_policy.evaluation libs/screening-policy/corpus
+
+screen-speed: $(STAMP) ## questions, long orders and rows that one core screens in a second
+	$(BIN)/python -m screening_policy.speed libs/screening-policy/corpus
 
 screen-train: $(STAMP) ## the learned second opinion of the screening policy, from the readable parts of its corpus
 	$(BIN)/python -m screening_policy.opinion.training libs/screening-policy/corpus

@@ -242,15 +242,21 @@ class Fact:
     not_before: str = r"(?!)"
 
     def __post_init__(self) -> None:
-        expected.append(lambda: self._numbers)
+        expected.append(lambda: self.either)
 
     @cached_property
     def _plain(self) -> Pattern[str]:
         return compiled(f"{_NO_TAIL}(?:{self.plain})")
 
     @cached_property
-    def _numbers(self) -> tuple[int, int]:
+    def numbers(self) -> tuple[int, int]:
+        """The numbers of its patterns."""
         return numbered(self._plain), numbered(self._vague)
+
+    @cached_property
+    def either(self) -> int:
+        """The patterns of which one must match, a bit for each number."""
+        return bits(self.numbers)
 
     @cached_property
     def _vague(self) -> Pattern[str]:
@@ -262,12 +268,12 @@ class Fact:
 
     def in_question(self, place: Place) -> Sequence[Hit]:
         """Where a question, or material that speaks to the member, asks about it; once a sentence."""
-        may_hold = tuple(map(place.may_hold, self._numbers))
-        if not any(may_hold):
+        if not place.possible & self.either:
             return ()
         hits: tuple[Hit, ...] | None = place.memory.get(self)
         if hits is None:
-            hits = place.memory[self] = tuple(self._in_question(place, *may_hold))
+            plain, vague = map(place.may_hold, self.numbers)
+            hits = place.memory[self] = tuple(self._in_question(place, plain, vague))
         return hits
 
     def _in_question(self, place: Place, plain: bool, vague: bool) -> Iterator[Hit]:
@@ -306,6 +312,8 @@ class Fact:
 
     def told_to_write(self, scene: Scene) -> Iterator[Hit]:
         """Where the title or the instructions ask to write about it."""
+        if not scene.possible & self.either:
+            return
         for place in scene.of("title", "instructions"):
             for hit in self.in_question(place):
                 sentence = place.reading.text[slice(*place.sentence(hit.start, hit.end))]
@@ -316,6 +324,20 @@ class Fact:
         """The first mention of any kind in a folded text."""
         plain = self._plain.search(text) if may_match(self._plain, text) else None
         return plain or (self._vague.search(text) if may_match(self._vague, text) else None)
+
+
+def told_of_in(texts: Place | Scene, facts: tuple[Fact, ...]) -> Iterator[Fact]:
+    """Those of the facts that may be mentioned there."""
+    if not texts.possible & _mentions(facts):
+        return
+    for fact in facts:
+        if texts.possible & fact.either:
+            yield fact
+
+
+@lru_cache(maxsize=1024)
+def _mentions(facts: tuple[Fact, ...]) -> int:
+    return bits(number for fact in facts for number in fact.numbers)
 
 
 def _let_off(place: Place, sentence: str, match: Match[str]) -> bool:

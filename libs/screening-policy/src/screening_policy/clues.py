@@ -6,7 +6,7 @@ digits, and a plea to write them say it all the same, in whatever order and form
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import islice
 from operator import or_
 from re import Match, Pattern
@@ -14,7 +14,7 @@ from typing import Literal
 
 from screening_policy.asking import denied
 from screening_policy.patterns import compiled
-from screening_policy.quick import bits, expected, numbered
+from screening_policy.quick import bits, commonness, expected, numbered
 from screening_policy.quoting import is_cited
 from screening_policy.scene import Hit, Place, Rendered, Scene
 from screening_policy.soliciting import works_on
@@ -108,7 +108,7 @@ class View:
         return Hit(self.places[-1], 0, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clue:
     """Words of several kinds (`parts`, alternations) that together ask for what none of them names.
 
@@ -133,12 +133,17 @@ class Clue:
         return bits(numbered(pattern) for pattern in self._patterns)
 
     @cached_property
+    def rarest(self) -> int:
+        """The number of the pattern that the fewest texts will match."""
+        return min(map(numbered, self._patterns), key=commonness)
+
+    @cached_property
     def _unless(self) -> Pattern[str]:
         return compiled(self.unless)
 
     def found(self, view: View) -> Hit | None:
         """The first place where all stand together."""
-        if self.needed & ~view.possible:
+        if view.possible & self.needed != self.needed:
             return None
         first, *others = self._patterns
         text, reach = view.text, _REACH[self.scope]
@@ -185,12 +190,27 @@ def _views(scene: Scene, scope: Scope) -> Iterator[View]:
 def told_around(scene: Scene, *clues: Clue, beside: Iterable[Hit] = ()) -> Iterator[Hit]:
     """Where one of these is asked for in other words, in places other than those of `beside`."""
     known = {hit.place.where for hit in beside if hit.place.where}
-    for clue in clues:
-        if clue.needed & ~scene.possible:
-            continue
+    for clue in possible_in(scene, clues):
         for view in views_of(scene, clue.scope):
             if (hit := clue.found(view)) is not None and hit.place.where not in known:
                 yield hit
+
+
+def possible_in(scene: Scene, clues: tuple[Clue, ...]) -> Iterator[Clue]:
+    """Those that the texts of the scene do not rule out."""
+    possible = scene.possible
+    if not possible & _first_of(clues):
+        return
+    for clue in clues:
+        needed = clue.needed
+        if possible & needed == needed:
+            yield clue
+
+
+@lru_cache(maxsize=1024)
+def _first_of(clues: tuple[Clue, ...]) -> int:
+    """A pattern of each clue without which it cannot be found, a bit for each number."""
+    return bits(clue.rarest for clue in clues)
 
 
 def or_around(scene: Scene, found: Iterable[Hit], *clues: Clue) -> Iterator[Hit]:

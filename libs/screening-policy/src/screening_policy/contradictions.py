@@ -1,11 +1,13 @@
 """Whether a sentence of the instructions contradicts what the questions of the order ask."""
 
 import re
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 from re import Pattern
 
 from screening_policy import clashing as words
+from screening_policy.quick import bits, numbered
+from screening_policy.reading import read
 from screening_policy.scene import Place, Scene, listed
 
 Clash = Callable[[str, "Asked"], bool]
@@ -18,10 +20,9 @@ class Asked:
         self.questions = listed(scene.order, "questions")
         self.kinds = [question.get("kind") for question in self.questions]
         self.texts = [place.reading.text for place in scene.of("question", "hint")]
-        self.all = "\n".join([*self.texts, *(place.reading.text for place in scene.of("option", "title"))])
-        raw = [str(question.get("text")) for question in self.questions]
-        self.own = [Place("", "question", text).reading.text for text in raw]
-        self.shows = bool(listed(scene.order, "links")) or any("{" in text for text in raw)
+        self._others = [place.reading.text for place in scene.of("option", "title")]
+        self._raw = [str(question.get("text")) for question in self.questions]
+        self.shows = bool(listed(scene.order, "links")) or any("{" in text for text in self._raw)
 
         self._shown: dict[Pattern[str], bool] = {}
         self._found: dict[tuple[Pattern[str], tuple[str, ...]], list[re.Match[str]]] = {}
@@ -35,13 +36,18 @@ class Asked:
 
     def of(self, *kinds: str) -> list[str]:
         """The texts of the questions of these kinds."""
-        return [text for text, kind in zip(self.own, self.kinds, strict=True) if kind in kinds]
+        asked = zip(self._raw, self.kinds, strict=True)
+        return [read(text).text for text, kind in asked if kind in kinds]
 
     def shows_any(self, pattern: Pattern[str]) -> bool:
         """Whether a question, an option or the title has such words."""
         if pattern not in self._shown:
-            self._shown[pattern] = bool(pattern.search(self.all))
+            self._shown[pattern] = bool(pattern.search(self._all))
         return self._shown[pattern]
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join([*self.texts, *self._others])
 
     @cached_property
     def scales(self) -> list[tuple[int | None, int | None, int | None]]:
@@ -97,6 +103,8 @@ def _told(found: re.Match[str]) -> int:
 def _scale(sentence: str, asked: Asked) -> bool:
     best, worst = _number(words.HIGH, sentence), _number(words.LOW, sentence)
     ends = _range(sentence)
+    if ends is None and None in (best, worst):
+        return False
     for their_best, their_worst, their_end in asked.scales:
         known = None not in (best, worst, their_best, their_worst)
         if known and _falls(best, worst) != _falls(their_best, their_worst):
@@ -212,24 +220,30 @@ def _language_of(found: re.Match[str]) -> str:
     return found["a"] or found["b"]
 
 
-_CLASHES: tuple[Clash, ...] = (
-    _one_or_many,
-    _written_or_chosen,
-    _left_open,
-    _language,
-    _length,
-    _scale,
-    _count,
-    _media,
-    _kinds,
-    _amount,
-    _missing,
-    _only_some,
-    _numbers_only,
-    _direction,
-)
+# What a sentence says that can contradict a question: it matches one of these.
+_CLASHES: Mapping[Clash, tuple[Pattern[str], ...]] = {
+    _one_or_many: (words.ONE, words.MANY),
+    _written_or_chosen: (words.NO_WRITING, words.NO_LIST),
+    _left_open: (words.FULL, words.FREE),
+    _language: (words.LANGUAGE_OF,),
+    _length: (words.AT_MOST, words.AT_LEAST),
+    _scale: (words.HIGH, words.RANGE),
+    _count: (words.COUNT, words.NUMBERED),
+    _media: (words.USED,),
+    _kinds: (words.CHOOSE, words.COMPOSE, words.RATE),
+    _amount: (words.PICKS,),
+    _missing: (words.LINKED, words.PASSAGE),
+    _only_some: (words.ONLY_ONE,),
+    _numbers_only: (words.DIGITS,),
+    _direction: (words.INTO,),
+}
 
 
-def contradicts(sentence: str, asked: Asked) -> bool:
-    """Whether some question cannot be answered as this sentence (folded) of the instructions wants it."""
-    return any(clashes(sentence, asked) for clashes in _CLASHES)
+def clashes_in(instructions: Place) -> list[Clash]:
+    """The ways in which a sentence of these instructions may contradict a question."""
+    return [clash for clash, needed in _needed() if instructions.possible & needed]
+
+
+@cache
+def _needed() -> tuple[tuple[Clash, int], ...]:
+    return tuple((clash, bits(map(numbered, said))) for clash, said in _CLASHES.items())

@@ -8,17 +8,16 @@ from screening_policy.reading import read
 
 VARIABLE = re.compile(r"\{[^{}]+\}")
 _READ = 400
-_EMPTY_WORDS = re.compile(
-    r"(?<![a-z])(?:q|please|pls|kindly|answer|respond|reply|read|look|see|consider|choose|select|pick"
-    r"|tick|check|click"
-    r"|fill|complete|enter|type|write|do|provide|tell|give|say|one|all|any|that|apply|it|them|this"
-    r"|these|those|the|a|an"
-    r"|to|in|on|of|at|and|or|for|with|by|your|you|us|me|i|we|here|below|above|following|next|question"
-    r"|questions|task"
-    r"|item|text|texts|sentence|prompt|number|no|is|are|out|up|what|now|then|so|each|every|carefully"
-    r"|honestly|again"
-    r"|information|info|details|thing|things|response|answers|option|options|best|content)(?![a-z])"
-)
+_EMPTY_WORDS = """
+q please pls kindly answer respond reply read look see consider choose select pick tick check click fill
+complete enter type write do provide tell give say one all any that apply it them this these those the a
+an to in on of at and or for with by your you us me i we here below above following next question
+questions task item text texts sentence prompt number no is are out up what now then so each every
+carefully honestly again information info details thing things response answers option options best
+content
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_LATIN = re.compile("[a-z]+")
 _EMPTY_JA = re.compile(
     folded(
         "(?:次|つぎ|下記|以下|上記|こちら|これ|それ|この|その|ここ|そこ|あなた|質問|設問|問い?|問題"
@@ -77,8 +76,15 @@ def says_nothing(text: str, options: tuple[str, ...] = ()) -> bool:
     own = read(VARIABLE.sub(" ", text)).text[:_READ]
     varied = VARIABLE.search(text) is not None
     rest = _HEADINGS.sub(" ", own) if varied else own
-    if not any(char.isalpha() for char in _EMPTY_JA.sub("", _EMPTY_WORDS.sub("", rest))):
+    if not _has_words(rest):
         return True
     if any(not _YES_OR_NO.match(read(option).text) for option in options):
         return False
     return varied and not _TASK.search(rest)
+
+
+def _has_words(text: str) -> bool:
+    """Whether any word is left without the empty ones."""
+    if any(word not in _EMPTY for word in _LATIN.findall(text)):
+        return True
+    return any(char.isalpha() for char in _EMPTY_JA.sub("", _LATIN.sub("", text)))

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from screening_policy.asking import Fact, Thing
+from screening_policy.asking import Fact, Thing, told_of_in
 from screening_policy.scene import Hit, Scene
 
 
-def named(scene: Scene, facts: Iterable[Fact], things: Thing, in_options: Iterable[Hit]) -> Iterator[Hit]:
+def named(scene: Scene, facts: tuple[Fact, ...], things: Thing, in_options: Iterable[Hit]) -> Iterator[Hit]:
     """In questions and what speaks to the member, in options that apply to the member, in the audience."""
     for place in scene.of("question", "hint", "cell", "rendered"):
-        for fact in facts:
+        for fact in told_of_in(place, facts):
             yield from fact.in_question(place)
-    for fact in facts:
+    for fact in told_of_in(scene, facts):
         yield from fact.told_to_write(scene)
     for place in scene.of("title", "instructions", "option"):
         yield from things.asked(place)

@@ -123,7 +123,12 @@ def _worthwhile(spellings: Choice) -> Way:
 
 def rarest(way: Way) -> Choice:
     """The choice that the fewest texts will have."""
-    return min(way, key=lambda choice: sum(map(_rarity, choice)))
+    return min(way, key=how_common)
+
+
+def how_common(choice: Choice) -> float:
+    """How many texts will have something of the choice, roughly."""
+    return sum(map(_rarity, choice))
 
 
 def _rarity(stretch: str) -> float:

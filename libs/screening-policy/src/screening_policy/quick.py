@@ -4,15 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
-from operator import or_
+from operator import itemgetter, or_
 
 import ahocorasick
 import numpy as np
 
-from screening_policy.needs import Way, rarest, ways_to_match
+from screening_policy.needs import Way, how_common, rarest, ways_to_match
 
 _FULL = 1.15
 _LOOKS = 64
+_FOUND = itemgetter(1)
 
 expected: list[Callable[[], object]] = []
 """What numbers patterns that are sure to be looked for; done before the first look."""
@@ -38,12 +39,13 @@ class _Index:
         self._satisfied[-1] = True  # what stands where a way has fewer choices than others
         satisfies, triggers = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
         for row, (_, way) in enumerate(every):
-            self._needs[row, : len(way)] = [choices[choice] for choice in way]
+            self._needs[row, : len(way)] = [choices[choice] for choice in sorted(way, key=how_common)]
             for stretch in rarest(way):
                 triggers[stretch].append(row)
         for choice, at in choices.items():
             for stretch in choice:
                 satisfies[stretch].append(at)
+        self._second = self._needs[:, min(1, self._needs.shape[1] - 1)].copy()
         self._automaton = ahocorasick.Automaton()
         for stretch in sorted(satisfies):
             both = np.array(satisfies[stretch], np.intp), np.array(triggers[stretch], np.intp)
@@ -52,31 +54,32 @@ class _Index:
 
     def possible(self, text: str) -> int:
         """The patterns that may match, a bit for each number."""
-        held = dict(found for _, found in self._automaton.iter(text)) if len(self._automaton) else {}
+        held = dict(map(_FOUND, self._automaton.iter(text))) if len(self._automaton) else {}
         if not held:
             return self._always
         satisfied = self._satisfied.copy()
         satisfied[np.concatenate([choices for choices, _ in held.values()])] = True
         rows = np.concatenate([rows for _, rows in held.values()])
+        rows = rows[satisfied[self._second[rows]]]  # leaves few of them
         may = np.zeros(self.size, bool)
         may[self._number[rows[satisfied[self._needs[rows]].all(axis=1)]]] = True
         return self._always | int.from_bytes(np.packbits(may, bitorder="little").tobytes(), "little")
 
 
 class _Sieve:
-    """The index in use. It is made anew when many patterns, or for some time a few, are not in it."""
+    """The index in use. It is made anew when many patterns, or for ever longer a few, are not in it."""
 
     def __init__(self) -> None:
         self._index = _Index(())
-        self._looks = 0
+        self._looks, self._patience = 0, _LOOKS
 
     def index(self) -> _Index:
         while expected:
             expected.pop()()
         if self._index.size < len(_known):
             self._looks += 1
-            if self._looks > _LOOKS or len(_known) > self._index.size * _FULL:
-                self._index, self._looks = _Index(_ways), 0
+            if self._looks > self._patience or len(_known) > self._index.size * _FULL:
+                self._index, self._looks, self._patience = _Index(_ways), 0, 4 * self._patience
                 for forget in forgets:
                     forget()
         return self._index
@@ -111,6 +114,11 @@ def numbered(pattern: re.Pattern[str]) -> int:
     return number
 
 
+def commonness(number: int) -> float:
+    """How often the pattern of a number may be expected to be possible, for comparison with others."""
+    return sum(min(map(how_common, way), default=1.0) for way in _ways[number])
+
+
 @lru_cache(maxsize=4096)
 def _possible(text: str, index: _Index) -> int:
     return index.possible(text) | -1 << index.size
@@ -118,4 +126,4 @@ def _possible(text: str, index: _Index) -> int:
 
 forgets.append(_possible.cache_clear)
 
-__all__ = ["bits", "expected", "forgets", "may_match", "numbered", "possible"]
+__all__ = ["bits", "commonness", "expected", "forgets", "may_match", "numbered", "possible"]

@@ -88,11 +88,14 @@ class _Draft:
         self.ends: list[int] | None = None
 
     def apply(self, edits: Iterable[Edit]) -> None:
+        edits = tuple(edits)
+        if not edits:
+            return
         text, parts, at = self.text, list[str](), 0
         starts, ends = list[int](), list[int]()
+        if self.starts is None or self.ends is None:
+            self.starts, self.ends = list(range(len(text))), list(range(1, len(text) + 1))
         for start, end, new in edits:
-            if self.starts is None or self.ends is None:
-                self.starts, self.ends = list(range(len(text))), list(range(1, len(text) + 1))
             parts += (text[at:start], new)
             starts += self.starts[at:start]
             ends += self.ends[at:start]
@@ -103,9 +106,8 @@ class _Draft:
                 starts += [self.starts[start]] * len(new)
                 ends += [self.ends[end - 1]] * len(new)
             at = end
-        if self.starts is not None and self.ends is not None and parts:
-            self.starts, self.ends = starts + self.starts[at:], ends + self.ends[at:]
-            self.text = "".join(parts) + text[at:]
+        self.starts, self.ends = starts + self.starts[at:], ends + self.ends[at:]
+        self.text = "".join(parts) + text[at:]
 
 
 def read(original: str) -> Reading:

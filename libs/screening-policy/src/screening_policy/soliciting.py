@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
@@ -151,10 +152,10 @@ class Offer:
     def _numbers(self) -> tuple[int, int, int]:
         return numbered(self._patterns[0]), numbered(self._patterns[1]), numbered(self._patterns[3])
 
-    @property
-    def needed(self) -> tuple[int, int]:
-        """The numbers of the patterns of which one must match."""
-        return self._numbers[0], self._numbers[2]
+    @cached_property
+    def either(self) -> int:
+        """The patterns of which one must match, a bit for each number."""
+        return bits((self._numbers[0], self._numbers[2]))
 
     def made(self, place: Place) -> Hit | None:
         """The first place where it is offered, from the matter to the act or back."""
@@ -201,14 +202,14 @@ def offered_in(scene: Scene, *offers: Offer) -> Iterator[Hit]:
         if isinstance(place, Rendered) and (not place.may_be_personal or works_on(place)):
             continue
         for offer in offers:
-            if hit := offer.made(place):
+            if place.possible & offer.either and (hit := offer.made(place)):
                 yield hit
 
 
 @lru_cache(maxsize=1024)
 def _needed(offers: tuple[Offer, ...]) -> int:
     """The patterns of which one must match for any of the offers to be made, a bit for each number."""
-    return bits(number for offer in offers for number in offer.needed)
+    return reduce(or_, (offer.either for offer in offers), 0)
 
 
 def is_label(hit: Hit) -> bool:

@@ -6,7 +6,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from screening_policy.opinion.letters import Buckets, Unit, both_buckets, runs_in, seen_in, units_of
+from screening_policy.opinion.letters import (
+    Buckets,
+    Unit,
+    both_buckets,
+    each_once,
+    runs_in,
+    seen_in,
+    units_of,
+)
 from screening_policy.opinion.model import Model, model
 from screening_policy.reading import read
 from screening_policy.rule import Rule
@@ -110,19 +118,24 @@ def _reason(rule: Rule, opinion: Opinion) -> tuple[str, str]:
 
 def _nearest(rule: str, buckets: Buckets) -> str | None:
     """The example of the rule that shares most with what was seen; rare things count more."""
-    rarity, best, nearest = model().rarity, 0, None
-    for text, seen in _seen_examples(rule):
-        shared = int(rarity[np.intersect1d(buckets, seen, assume_unique=True)].sum(dtype=np.int64))
-        likeness = shared * 1000 // (1 + int(rarity[seen].sum(dtype=np.int64)) + _length(buckets))
-        if likeness > best:
-            best, nearest = likeness, text
-    return nearest if nearest is None or len(nearest) <= _SHOWN else f"{nearest[:_SHOWN]}…"
-
-
-def _length(buckets: Buckets) -> int:
-    return int(model().rarity[buckets].sum(dtype=np.int64))
+    texts = model().examples(rule)
+    if not texts:
+        return None
+    seen, weights, begins = _seen_examples(rule)
+    at = np.minimum(np.searchsorted(buckets, seen), len(buckets) - 1)
+    shared = np.add.reduceat(np.where(buckets[at] == seen, weights, 0), begins)
+    length = int(model().rarity[buckets].sum(dtype=np.int64))
+    likeness = shared * 1000 // (1 + np.add.reduceat(weights, begins) + length)
+    if not likeness.any():
+        return None
+    nearest = texts[int(likeness.argmax())]
+    return nearest if len(nearest) <= _SHOWN else f"{nearest[:_SHOWN]}…"
 
 
 @lru_cache(maxsize=64)
-def _seen_examples(rule: str) -> tuple[tuple[str, Buckets], ...]:
-    return tuple((text, np.unique(seen_in(read(text).text, False))) for text in model().examples(rule))
+def _seen_examples(rule: str) -> tuple[Buckets, Buckets, Buckets]:
+    """What is seen of the examples of a rule one after another, its rarity, and where each example begins."""
+    seen = [each_once(seen_in(read(text).text, False)) for text in model().examples(rule)]
+    together = np.concatenate(seen)
+    begins = np.cumsum([0, *map(len, seen[:-1])])
+    return together, model().rarity[together].astype(np.int64), begins

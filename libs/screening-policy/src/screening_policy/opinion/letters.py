@@ -34,7 +34,7 @@ class Unit:
     def buckets(self) -> Buckets:
         """The numbers of all that is seen of it, each once."""
         parts = [seen_in(place.reading.text, place.kind == "option") for place in self.places]
-        return np.unique(np.concatenate([*parts, _of_signs(self.signs)]))
+        return each_once(np.concatenate([*parts, _of_signs(self.signs)]))
 
 
 def units_of(scene: Scene) -> Iterator[Unit]:
@@ -54,6 +54,13 @@ def _signs(questions: Iterable[object]) -> tuple[str, ...]:
     """Whether there is a compulsory question."""
     asked = (question for question in questions if isinstance(question, dict))
     return (f"required {any(question.get('required', True) for question in asked)}",)
+
+
+def each_once(buckets: Buckets) -> Buckets:
+    """The numbers in order, each once; for so few faster than `np.unique`."""
+    ordered = np.sort(buckets)
+    once: Buckets = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    return once
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from screening_policy.clues import told_around
 from screening_policy.cues import MATERIAL, QUOTED, SPOKEN_TO
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Place, Rendered, Scene
+from screening_policy.scene import READ, Hit, Place, Rendered, Scene
 from screening_policy.soliciting import works_on
 
 _AGE = 20
@@ -114,13 +114,12 @@ _ONLY = compiled(
 
 def find(scene: Scene) -> Iterator[Hit]:
     """The first words of each place that are for adults, when no gate stands before them."""
-    if _is_gated(scene):
+    found = [hit for place in scene.of(*READ) if (hit := _topic(place)) is not None]
+    found += told_around(scene, *ADULTS)
+    if not found or _is_gated(scene):
         return
     offer = _GATE if _can_be_gated(scene.order) else None
-    for place in scene.of("title", "instructions", "question", "option", "hint", "cell", "rendered"):
-        if (hit := _topic(place)) is not None:
-            yield replace(hit, offer=offer)
-    yield from (replace(hit, offer=offer) for hit in told_around(scene, *ADULTS))
+    yield from (replace(hit, offer=offer) for hit in found)
 
 
 def _topic(place: Place) -> Hit | None:
@@ -130,7 +129,7 @@ def _topic(place: Place) -> Hit | None:
     if place.kind == "cell" and not place.asks:
         return None
     for pattern in (_TOPIC, _ALCOHOL_JA):
-        for match in pattern.finditer(text):
+        for match in place.finditer(pattern):
             if _OTHER.search(text[max(0, match.start() - 12) : match.start()]):
                 continue
             if _THEN_OTHER.match(text, match.end()) or _is_material(place, match):
@@ -158,8 +157,7 @@ def _is_gated(scene: Scene) -> bool:
             return True
     first = next(scene.of("question"), None)
     for place in scene.of("question", "option", "hint"):
-        text = place.reading.text
-        if _GATED.search(text):
+        if _GATED.search(place.reading.text):
             return first is None or place.kind == "option" or place.question == first.question
     return False
 

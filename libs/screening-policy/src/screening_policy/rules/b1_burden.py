@@ -87,7 +87,7 @@ def _too_long(scene: Scene) -> Iterator[Hit]:
         place = Place("estimated_minutes", "reward", str(minutes))
         yield Hit(place, 0, len(place.text), offer=str(_MOST_MINUTES))
     for place in scene.of("title", "instructions"):
-        for match in _TAKES.finditer(place.reading.text):
+        for match in place.finditer(_TAKES):
             group = "one" if match["one"] else "two"
             mend = _TEN[0 if is_japanese([place.text]) else 1]
             yield Hit(place, *match.span(), mend=mend, mended=match.span(group))
@@ -107,7 +107,7 @@ def _is_large(question: Mapping[str, Any]) -> bool:
 def _screens_nothing(scene: Scene, place: Place) -> bool:
     """Whether a question is said to screen, and it is said or shown that all answers go on."""
     text = place.reading.text
-    if not _SCREENS.search(text):
+    if not place.search(_SCREENS):
         return False
     options = [option.reading.text for option in scene.options_of(place.question)]
     if _NOTHING.search(text) or (options and all(_GOES_ON.search(option) for option in options)):
@@ -120,6 +120,8 @@ def _screens_nothing(scene: Scene, place: Place) -> bool:
 def _told(scene: Scene) -> Iterator[Hit]:
     """Sentences of the instructions that say that a screening question screens nothing."""
     for place in scene.of("title", "instructions"):
+        if not (place.search(_SCREENS) and place.search(_NOTHING)):
+            continue
         for first, last in place.sentences():
             sentence = place.reading.text[first:last]
             if _SCREENS.search(sentence) and _NOTHING.search(sentence):

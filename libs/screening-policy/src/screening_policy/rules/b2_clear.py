@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from screening_policy.contradictions import Asked, contradicts
+from screening_policy.contradictions import Asked, clashes_in
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Scene, is_japanese
+from screening_policy.scene import Hit, Place, Scene, is_japanese
 
 _PLAIN = ("質問ごとの指示のとおりにお答えください。", "Answer each question as it says.")
 _PLACEHOLDER = compiled(
@@ -30,20 +30,23 @@ def find(scene: Scene) -> Iterator[Hit]:
         return
     text = place.reading.text
     plain = _PLAIN[0 if scene.japanese else 1]
-    if not any(char.isalnum() for char in text) or (len(text) < 500 and _is_placeholder(text)):
+    if not any(char.isalnum() for char in text) or (len(text) < 500 and _is_placeholder(place)):
         yield Hit(place, 0, len(text), offer=plain)
+        return
+    clashes = clashes_in(place)
+    if not clashes:
         return
     asked, first_one = Asked(scene), True
     for first, last in place.sentences():
         words = text[first:last]
-        if contradicts(words, asked):
+        if any(clash(words, asked) for clash in clashes):
             first += len(words) - len(words.lstrip())
             yield Hit(place, first, last, mend=_PLAIN[0 if is_japanese([words]) else 1] if first_one else "")
             first_one = False
 
 
-def _is_placeholder(text: str) -> bool:
-    return bool(_PLACEHOLDER.match(text)) and not _SAYS.search(text)
+def _is_placeholder(place: Place) -> bool:
+    return place.search(_PLACEHOLDER) is not None and not _SAYS.search(place.reading.text)
 
 
 def _order(instructions: str, *questions: tuple[str, str]) -> dict[str, object]:

@@ -69,9 +69,11 @@ def find(scene: Scene) -> Iterator[Hit]:
 
 
 def _named(scene: Scene) -> Iterator[Hit]:
-    surveyed = {place.question for place in scene.of("question") if _SURVEYED.search(place.reading.text)}
-    translating = any(_TRANSLATING.search(place.reading.text) for place in scene.of("question"))
-    for hit in (*phrases_in(scene, AWAY, stems=STEMS), *offered_in(scene, *OFFERS)):
+    found = [*phrases_in(scene, AWAY, stems=STEMS), *offered_in(scene, *OFFERS)]
+    questions = list(scene.of("question")) if found else []
+    surveyed = {place.question for place in questions if _SURVEYED.search(place.reading.text)}
+    translating = any(_TRANSLATING.search(place.reading.text) for place in questions)
+    for hit in found:
         if (
             not (translating and hit.place.kind in ("option", "question"))
             and not is_label(hit)
@@ -85,7 +87,7 @@ def _named(scene: Scene) -> Iterator[Hit]:
             yield Hit(place, 0, len(place.reading.text))
     for place in scene.of(*READ):
         text = place.reading.text
-        for match in _URL.finditer(text):
+        for match in place.finditer(_URL):
             first, last = place.sentence(*match.span())
             sends = place.kind != "cell" or _SEND.search(text, max(0, first - 60), last)
             if sends and _is_veiled(match[0]):

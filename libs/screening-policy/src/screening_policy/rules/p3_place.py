@@ -122,7 +122,7 @@ def _named(scene: Scene) -> Iterator[Hit]:
     for hit in phrases_in(scene, _ASKED):
         yield _mended(hit)
     for place in scene.of("option"):
-        if match := _LIVES.search(place.reading.text):
+        if match := place.search(_LIVES):
             hit = Hit(place, *match.span())
             yield replace(hit, mend=_area(place), mended=(0, len(place.reading.text)))
     yield from _station_and_time(scene)
@@ -168,7 +168,7 @@ def _station_and_time(scene: Scene) -> Iterator[Hit]:
 
 def _station(place: Place) -> Hit | None:
     text = place.reading.text
-    for match in _STATION.finditer(text):
+    for match in place.finditer(_STATION):
         first, last = place.sentence(*match.span())
         away = _NOT_STATION.search(text, first, last)
         before, after = text[first : match.start()], text[match.end() : last]

@@ -148,7 +148,7 @@ def _named(scene: Scene) -> Iterator[Hit]:
         if not _is_on_paper(hit):
             yield _mended(hit)
     for place in scene.of("option"):
-        if match := _WORKS.search(place.reading.text):
+        if match := place.search(_WORKS):
             yield _whole(Hit(place, *match.span()))
 
 

@@ -152,7 +152,7 @@ def _named(scene: Scene) -> Iterator[Hit]:
 
 def _in_place(scene: Scene, place: Place, *, of_photo: bool) -> Iterator[Hit]:
     text = place.reading.text
-    if not of_photo and not _TAKING.search(text):
+    if not of_photo and not place.search(_TAKING):
         return
     covered = any(_COVERED.search(told.reading.text) for told in scene.of("instructions", "question", "hint"))
     for first, last in place.sentences():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from re import Match
 
 from screening_policy.around.care import CARE
-from screening_policy.asking import Thing
+from screening_policy.asking import Thing, told_of_in
 from screening_policy.clues import or_around
 from screening_policy.kinds import named
 from screening_policy.patterns import compiled
@@ -49,8 +49,9 @@ def find(scene: Scene) -> Iterator[Hit]:
 
 def _in_options(scene: Scene) -> Iterator[Hit]:
     for question in scene.of("question"):
-        text = question.reading.text
-        if _APPLIES.search(text) and not _OF_MATERIAL.search(text) and not _STARS.search(text):
+        if not question.search(_APPLIES) or question.search(_OF_MATERIAL):
+            continue
+        if not _STARS.search(question.reading.text):
             yield from (
                 Hit(option, *match.span())
                 for option in scene.options_of(question.question)
@@ -60,7 +61,8 @@ def _in_options(scene: Scene) -> Iterator[Hit]:
 
 def _names(option: Place) -> Match[str] | None:
     text = option.reading.text
-    return _IN_OPTION.search(text) or next((m for fact in FACTS if (m := fact.plainly(text))), None)
+    told_of = told_of_in(option, FACTS)
+    return option.search(_IN_OPTION) or next((m for fact in told_of if (m := fact.plainly(text))), None)
 
 
 def _choice(text: str, *options: str) -> dict[str, object]:

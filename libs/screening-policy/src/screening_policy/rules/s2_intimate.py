@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from screening_policy.around.intimate import INTIMATE
-from screening_policy.asking import Fact, Thing
+from screening_policy.asking import Fact, Thing, told_of_in
 from screening_policy.clues import or_around
 from screening_policy.kinds import named
 from screening_policy.patterns import compiled
@@ -147,10 +147,10 @@ def find(scene: Scene) -> Iterator[Hit]:
 
 def _in_options(scene: Scene) -> Iterator[Hit]:
     for question in scene.of("question"):
-        text = question.reading.text
-        if _APPLIES.search(text) and not _OF_MATERIAL.search(text):
+        if question.search(_APPLIES) and not question.search(_OF_MATERIAL):
             for option in scene.options_of(question.question):
-                if match := next((m for fact in FACTS if (m := fact.plainly(option.reading.text))), None):
+                told_of, text = told_of_in(option, FACTS), option.reading.text
+                if match := next((m for fact in told_of if (m := fact.plainly(text))), None):
                     yield Hit(option, *match.span())
 
 

@@ -9,6 +9,7 @@ from screening_policy import special_care
 from screening_policy.around.care import CARE
 from screening_policy.around.intimate import INTIMATE
 from screening_policy.around.personal import PERSONAL
+from screening_policy.asking import told_of_in
 from screening_policy.clues import told_around
 from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS, declines
 from screening_policy.patterns import compiled
@@ -31,6 +32,7 @@ _BAND = compiled(
 )
 _REMARK = compiled(r"\s*[(\[【〔][^)\]】〕]{1,60}[)\]】〕]|\s*[→⇒\-–—:;,]+.{1,60}$")
 _FACTS = (SEX, MONEY, FAMILY, AGE, *special_care.FACTS, *s2_intimate.FACTS)
+_AROUND = (*PERSONAL, *CARE, *INTIMATE)
 _EXITING = tuple(fact for fact in _FACTS if fact is not AGE)  # an age gate is allowed
 _GROUP = compiled(
     r"独り身|ひとり身|お相手|男性|女性|既婚|未婚|独身|主婦|\b(?:wo)?m[ae]n\b|\b(?:fe)?males?\b"
@@ -56,7 +58,7 @@ _OF_SOMEBODY_SHOWN = compiled(
 def find(scene: Scene) -> Iterator[Hit]:
     """Compulsory personal questions without a way out, instructions that close it, and exits through them."""
     personal, closed = False, list(_closed(scene))
-    around = {id(hit.place): hit for hit in told_around(scene, *PERSONAL, *CARE, *INTIMATE)}
+    around = {id(hit.place): hit for hit in told_around(scene, *_AROUND)}
     for place in scene.of("question", "hint", "cell", "rendered"):
         question = _question_of(scene, place)
         hit = _personal(place, question) or around.get(id(place)) or _in_options(scene, place)
@@ -96,7 +98,7 @@ def _asked_elsewhere(scene: Scene) -> Iterator[Hit]:
 def _personal(place: Place, question: Mapping[str, Any]) -> Hit | None:
     options = [fold(option).strip() for option in listed(question, "options") if isinstance(option, str)]
     text = place.reading.text
-    for fact in _FACTS:
+    for fact in told_of_in(place, _FACTS):
         for hit in fact.in_question(place):
             if fact is AGE and (_BAND.search(text) or any(_BAND.search(option) for option in options)):
                 continue
@@ -112,12 +114,12 @@ def _personal(place: Place, question: Mapping[str, Any]) -> Hit | None:
 
 def _in_options(scene: Scene, place: Place) -> Hit | None:
     """The question, when its options tell of the member what it does not ask."""
-    if place.kind != "question" or _OF_SOMEBODY_SHOWN.search(place.reading.text):
+    if place.kind != "question":
         return None
-    told = sum(
-        bool(TOLD_BY_OPTION.search(option.reading.text)) for option in scene.options_of(place.question)
-    )
-    return Hit(place, 0, len(place.reading.text)) if told > 1 else None
+    told = sum(option.search(TOLD_BY_OPTION) is not None for option in scene.options_of(place.question))
+    if told < 2 or _OF_SOMEBODY_SHOWN.search(place.reading.text):
+        return None
+    return Hit(place, 0, len(place.reading.text))
 
 
 def _can_decline(question: Mapping[str, Any]) -> bool:
@@ -137,6 +139,8 @@ def way_out(place: Place, question: Mapping[str, Any]) -> str:
 def _closed(scene: Scene) -> Iterator[Hit]:
     """Sentences that forbid to decline or to leave a question out."""
     for place in scene.of("title", "instructions"):
+        if not (place.search(ALL_REQUIRED) or place.search(DECLINES)):
+            continue
         for first, last in place.sentences():
             sentence = place.reading.text[first:last]
             after = place.reading.text[last : last + _NEXT]
