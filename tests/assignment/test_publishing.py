@@ -19,6 +19,7 @@ from minijob_contracts.submissions import (
     BonusAwarded,
     OrderDrained,
     OrderFilled,
+    OrderUnclaimed,
     PayMeasured,
     PilotDecided,
     QuestionDeclined,
@@ -46,6 +47,7 @@ SAID = {
     "Assignment.Stopped": AssignmentStopped,
     "Assignment.BackPaid": BonusAwarded,
     "OrderBudget.PayMeasured": PayMeasured,
+    "OrderBudget.Unclaimed": OrderUnclaimed,
 }
 
 

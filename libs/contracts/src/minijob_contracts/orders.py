@@ -204,12 +204,15 @@ class RewardRaised(_OfOrder):
 
 
 class OrderClosed(_OfOrder):
-    """task-catalog, when nobody may start any more; what is running ends, then OrderDrained follows."""
+    """task-catalog, when nobody may start any more; what is running ends, then OrderDrained follows.
+
+    `unclaimed`: nobody had begun it for a week.
+    """
 
     TYPE = "minijob.OrderClosed"
 
     version: Version
-    reason: Literal["complete", "client", "operator"]
+    reason: Literal["complete", "client", "operator", "unclaimed"]
 
 
 class OrderSettled(_OfOrder):

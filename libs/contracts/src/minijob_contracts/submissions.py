@@ -206,6 +206,28 @@ class PayMeasured(_OfOrderWork):
     back_pay_points: Points
 
 
+class MembersLeft(Part):
+    """How many members a condition of an audience leaves by itself: `everybody` who may work here, or all
+    conditions of the `audience` together. Rounded down to 100, null below that.
+    """
+
+    condition: Literal["everybody", "age_min", "age_max", "prefectures", "audience"]
+    members: Count | None
+
+
+class OrderUnclaimed(_OfOrderWork):
+    """assignment, when nobody has begun an open order for 72 hours, and again after 168; places are free.
+
+    task-catalog tells its client which condition blocks, and closes the order after 168 hours.
+    """
+
+    TYPE = "minijob.OrderUnclaimed"
+
+    version: Version
+    hours: Ordinal
+    conditions: list[MembersLeft]
+
+
 class OrderDrained(_OfOrderWork):
     """assignment, once after OrderClosed: no live lease or undecided submission is left; `points` are due.
 

@@ -21,8 +21,10 @@ from minijob_contracts.submissions import (
     AssignmentReturned,
     AssignmentStopped,
     BonusAwarded,
+    MembersLeft,
     OrderDrained,
     OrderFilled,
+    OrderUnclaimed,
     PayMeasured,
     PilotDecided,
     QuestionDeclined,
@@ -56,6 +58,14 @@ def to_contract(event: object) -> Event | None:
                 reward_points=event.reward_points,
                 needed_points=event.needed_points,
                 back_pay_points=event.back_pay_points,
+            )
+        case OrderBudget.Unclaimed():
+            return OrderUnclaimed(
+                order_id=event.originator_id,
+                accepted=event.accepted,
+                version=event.form_version,
+                hours=event.hours,
+                conditions=[MembersLeft.model_validate(one) for one in event.conditions],
             )
         case OrderBudget.TooDeclined():
             return QuestionDeclined(

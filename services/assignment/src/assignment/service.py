@@ -39,6 +39,7 @@ PILOT_SECONDS = 2
 STOP_SECONDS = 0.5
 PHOTOS_SECONDS = 30
 BACK_PAY_SECONDS = 2
+WAITING_SECONDS = 60
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -93,6 +94,14 @@ def pay_up(tx: Connection, now: datetime) -> Sequence[Command]:
     return due or [application.end_back_pay(*one, now) for one in views.orders_paid_up(tx)]
 
 
+def tell_unclaimed(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Tells of open orders that nobody has begun for long, and which of their conditions may be why."""
+    return [
+        application.note_unclaimed(order_id, since, views.members_left(tx, audience, now), now)
+        for order_id, since, audience in views.waiting_orders(tx, now)
+    ]
+
+
 def drop_photos(tx: Connection, now: datetime) -> Sequence[Command]:
     """Erases photos of leases that ended without an answer."""
     return [application.erase_abandoned_photo(*one) for one in views.abandoned_photos(tx)]
@@ -110,6 +119,7 @@ SERVICE = Service(
         "clients_v1": views.apply_clients,
         "pilots_v2": views.apply_pilots,
         "fair_pay_v1": views.apply_fair_pay,
+        "waits_v1": views.apply_waits,
         "watching_v1": views.apply_watching,
     },
     subscriptions=subscriptions,
@@ -123,5 +133,6 @@ SERVICE = Service(
         Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
         Timer("pilots", PILOT_SECONDS, decide_pilots),
         Timer("back_pay", BACK_PAY_SECONDS, pay_up, full=views.DUE_MAX),
+        Timer("unclaimed", WAITING_SECONDS, tell_unclaimed),
     ],
 )

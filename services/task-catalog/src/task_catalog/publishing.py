@@ -26,7 +26,7 @@ from minijob_contracts.screenings import Finding
 from task_catalog.domain import Client, ItemBatch, Order, Task
 
 Tier = Literal["new", "proven", "trusted"]
-Reason = Literal["complete", "client", "operator"]
+Reason = Literal["complete", "client", "operator", "unclaimed"]
 PauseReason = Literal["client", "pilot", "safety", "floor"] | None
 
 
@@ -82,6 +82,7 @@ def to_contract(event: DomainEvent) -> Event | None:
             | Order.RowsLost()
             | Order.PayMeasured()
             | Order.TopUpAsked()
+            | Order.Unclaimed()
             | Order.PilotDecided()
             | Order.Halted()
             | Order.Released()

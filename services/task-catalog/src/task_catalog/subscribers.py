@@ -14,7 +14,7 @@ from minijob_contracts.screenings import (
     SafetyStopped,
     WatchDecided,
 )
-from minijob_contracts.submissions import OrderFilled, PayMeasured, PilotDecided
+from minijob_contracts.submissions import OrderFilled, OrderUnclaimed, PayMeasured, PilotDecided
 from task_catalog import application
 
 subscriptions = Subscriptions()
@@ -109,6 +109,12 @@ def on_pay_measured(event: PayMeasured) -> Command:
     return application.measure_pay(
         event.order_id, event.version, event.accepted, now(), **event.model_dump(include=figures)
     )
+
+
+@subscriptions.on(OrderUnclaimed)
+def on_order_unclaimed(event: OrderUnclaimed) -> Command:
+    conditions = [one.model_dump() for one in event.conditions]
+    return application.note_unclaimed(event.order_id, event.version, event.hours, conditions, now())
 
 
 @subscriptions.on(EscrowSettled)

@@ -1,6 +1,6 @@
 """What other services say about an order becomes its form, budget and tasks, in whatever order it comes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -78,6 +78,17 @@ def add_task(
 
     streams = [Stream(TaskSlots, task_id), Stream(OrderBudget, order_id)]
     return Command(f"task/{task_id}", streams, decide)
+
+
+def note_unclaimed(
+    order_id: UUID, since: datetime, conditions: Sequence[dict[str, Any]], at: datetime
+) -> Command:
+    """Nobody has begun an open order since then. conditions: how many members each leaves."""
+
+    def decide(found: Aggregates) -> None:
+        found[order_id].note_unclaimed(conditions, at)
+
+    return Command(f"unclaimed/{order_id}/{since.isoformat()}", [Stream(OrderBudget, order_id)], decide)
 
 
 def pause_order(order_id: UUID, at: datetime) -> Command:

@@ -28,6 +28,7 @@ from assignment.domain.form import (
 from assignment.domain.ids import assignment_id, back_pay_id, form_id
 from assignment.domain.order import (
     AGE_MIN,
+    TOLD_AFTER,
     BonusTooLarge,
     BudgetExhausted,
     NotEligible,
@@ -54,6 +55,7 @@ __all__ = [
     "SHARE_LEAST",
     "SHARE_MOST",
     "TEXT_MAX",
+    "TOLD_AFTER",
     "AlreadyDecided",
     "AlreadyReported",
     "AlreadySubmitted",

@@ -63,6 +63,11 @@ def _alike(points: int, percent: int) -> str:
 class BudgetEvent(Aggregate.Event):
     """Of an OrderBudget."""
 
+    def mutate(self, aggregate: Any) -> Any:
+        """Keeps when something last happened."""
+        aggregate.moved_at = self.timestamp
+        return super().mutate(aggregate)
+
 
 class FairPay(Aggregate):
     """The part of an OrderBudget that measures what members earn.

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from assignment.domain.assignment import NotDueYet
@@ -92,6 +92,8 @@ class Declines:
     questions: tuple[str, ...]
 
 
+TOLD_AFTER = (72, 168)
+"""Hours without a lease after which a client is told, and after which its order ends."""
 DECLINED_PERCENT_MOST, DECLINED_OF_ANSWERS = 40, 30
 
 
@@ -124,6 +126,9 @@ class OrderBudget(FairPay):
         self.declined: dict[str, int] = {}
         self.too_declined: list[str] = []
         self.drained = False
+        self.moved_at: datetime | None = None
+        self.unclaimed_at: datetime | None = None
+        self.unclaimed_hours = 0
         self.pilot_tasks = 0
         self.pilots_decided = 0
         self.batch: Moves | None = None
@@ -319,6 +324,18 @@ class OrderBudget(FairPay):
         accepted: int
         tasks: int
 
+    class Unclaimed(Event):
+        """For so many hours nobody has begun the order, though it is open and places are free."""
+
+        TOPIC = "OrderBudget.Unclaimed"
+        form_version: int
+        accepted: int
+        hours: int
+        conditions: list[dict[str, Any]]
+
+        def apply(self, aggregate: "OrderBudget") -> None:
+            aggregate.unclaimed_at, aggregate.unclaimed_hours = self.timestamp, self.hours
+
     class Drained(Event):
         """Nothing is open any more; bonuses are due beside the points."""
 
@@ -370,6 +387,39 @@ class OrderBudget(FairPay):
         if self.terms and points > self.raised_points and not self.drained:
             reward = max(points, self.terms["reward_points"])
             self.trigger_event(self.Raised, least_points=points, reward_points=reward, timestamp=at)
+
+    def note_unclaimed(self, conditions: Sequence[dict[str, Any]], at: datetime) -> None:
+        """Says that nobody has begun the order for 72 hours, and then for 168; once each.
+
+        conditions: how many members each leaves. Does nothing when it is not time, or nobody may begin it.
+        """
+        begun = self.live + self.undecided + self.accepted
+        if (
+            self.state != "live"
+            or self.live
+            or begun >= self.places
+            or not self._may_start
+            or not self.moved_at
+        ):
+            return
+        told = self.unclaimed_hours if self.unclaimed_at == self.moved_at else 0
+        hours = next((one for one in TOLD_AFTER if one > told), None)
+        if hours and at - self.moved_at >= timedelta(hours=hours - told):
+            self.trigger_event(
+                self.Unclaimed,
+                form_version=self.terms["form_version"],
+                accepted=self.accepted,
+                hours=hours,
+                conditions=list(conditions),
+                timestamp=at,
+            )
+
+    @property
+    def _may_start(self) -> bool:
+        """Whether pay, money and safety let somebody start on the newest version."""
+        reward: int = self.terms["reward_points"]
+        has_money = self._promised + reward <= self.funded
+        return has_money and self.told_points <= reward and not self.is_stopped(self.terms["form_version"])
 
     def add_task(self, places: int, at: datetime) -> None:
         self._move(at, tasks=1, places=places)

@@ -44,6 +44,7 @@ from assignment.views.photos import (
 )
 from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
 from assignment.views.tables import tables
+from assignment.views.waiting import apply_waits, members_left, waiting_orders
 from assignment.views.watching import (
     Report,
     apply_watching,
@@ -76,6 +77,7 @@ __all__ = [
     "apply_clients",
     "apply_fair_pay",
     "apply_pilots",
+    "apply_waits",
     "apply_watching",
     "back_pays_due",
     "cards",
@@ -84,6 +86,7 @@ __all__ = [
     "held_photos",
     "item_of",
     "kept_reason",
+    "members_left",
     "minutes_left",
     "my_reports",
     "my_submissions",
@@ -107,4 +110,5 @@ __all__ = [
     "tables",
     "undecided",
     "uploaded_photos",
+    "waiting_orders",
 ]

@@ -106,6 +106,15 @@ fair_pay = Table(
     Index("fair_pay_v1_raised", "order_id", postgresql_where=text("NOT is_paid_up")),
 )
 
+waits = Table(
+    "waits_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("moved_at", DateTime(timezone=True), nullable=False, comment="when something last happened"),
+    Column("unclaimed_hours", Integer, nullable=False, comment="when that was to tell that nobody begins it"),
+    Index("waits_v1_moved", "moved_at"),
+)
+
 shares = Table(
     "shares_v1",
     tables,

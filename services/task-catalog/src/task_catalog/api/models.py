@@ -1,6 +1,7 @@
 """Requests and responses of the catalog."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -222,6 +223,21 @@ class Pay(BaseModel):
     top_up_jpy: int
 
 
+class MembersLeft(BaseModel):
+    """How many members a condition leaves by itself, rounded down to 100; null: under 100."""
+
+    condition: str
+    members: int | None
+
+
+class Unclaimed(BaseModel):
+    """Nobody had begun the order for so many hours; after 168 it ends and what is left goes back."""
+
+    hours: int
+    at: datetime
+    conditions: list[MembersLeft]
+
+
 class OrderShown(OrderState):
     """An order as its client sees it. `short_by_jpy`: deposit so much and submit again.
 
@@ -248,6 +264,7 @@ class OrderShown(OrderState):
     pilot: dict[str, Any] | None
     paused_for: str | None
     pay: Pay | None
+    unclaimed: Unclaimed | None
     promise: dict[str, Any]
     fee_to_return_jpy: int
 

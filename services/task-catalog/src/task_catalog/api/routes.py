@@ -27,6 +27,7 @@ from task_catalog.api.models import (
     Quote,
     Rewritten,
     TaskShown,
+    Unclaimed,
     Uploaded,
     rewritten,
 )
@@ -99,6 +100,7 @@ async def order(
         next_state=found.next_state or None,
         pilot=found.pilot or None,
         paused_for=found.paused_for or None,
+        unclaimed=Unclaimed.model_validate(found.unclaimed) if found.unclaimed else None,
         pay=Pay.model_validate(application.pay_of(found)) if found.pay else None,
         promise=found.promise_beside,
         fee_to_return_jpy=found.fee_to_return_jpy,

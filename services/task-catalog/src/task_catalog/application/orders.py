@@ -161,6 +161,13 @@ def measure_pay(order_id: UUID, version: int, answers: int, at: datetime, **figu
     )
 
 
+def note_unclaimed(
+    order_id: UUID, version: int, hours: int, conditions: list[dict[str, Any]], at: datetime
+) -> Command:
+    """Nobody has begun the order for so many hours; may be said again after members came."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.note_unclaimed(version, hours, conditions, at))
+
+
 def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:
     """The client's balance is short; may be said again in the same words after a new attempt."""
     return _hear(ONCE_PER_EVENT, order_id, lambda order: order.refuse_funding(tasks, short_by_jpy, at))

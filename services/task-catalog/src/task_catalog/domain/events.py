@@ -225,7 +225,7 @@ class OrderEvents(Aggregate):
         lease_seconds: int
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.next_state = ""
+            aggregate.next_state, aggregate.unclaimed = "", {}
             aggregate.live_version, aggregate.live_document = self.version, self.document
 
     class PilotStarted(Aggregate.Event):
@@ -330,7 +330,7 @@ class OrderEvents(Aggregate):
         version: int
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.state, aggregate.paused_for = "live", ""
+            aggregate.state, aggregate.paused_for, aggregate.unclaimed = "live", "", {}
 
     class PayMeasured(Aggregate.Event):
         """What members earn by the time that they take; below the floor when needed_points is more."""
@@ -348,6 +348,18 @@ class OrderEvents(Aggregate):
             aggregate.pay = {name: getattr(self, name) for name in names}
             if self.needed_points <= self.reward_points:
                 aggregate.raise_to, aggregate.raise_jpy = 0, 0
+
+    class Unclaimed(Aggregate.Event):
+        """Nobody has begun it for so many hours; conditions: how many members each leaves."""
+
+        TOPIC = "Order.Unclaimed"
+        version: int
+        hours: int
+        conditions: list[dict[str, Any]]
+
+        def apply(self, aggregate: "Order") -> None:
+            told = {"hours": self.hours, "conditions": self.conditions}
+            aggregate.unclaimed = {**told, "at": self.timestamp.isoformat()}
 
     class TopUpAsked(Aggregate.Event):
         """Its client wants to pay so much for an answer; it does once the total is locked."""

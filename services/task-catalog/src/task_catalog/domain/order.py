@@ -14,6 +14,7 @@ EDITABLE = ("draft", "changes_asked", "unfunded")
 TAKES_ITEMS = ("draft", "changes_asked", *RUNNING)
 CLOSABLE = (*EDITABLE, *RUNNING, "in_review", "approved")
 STOPPABLE = (*CLOSABLE, "screening", "funding")
+UNCLAIMED_HOURS_MOST = 168
 ROWS_MOST, BATCHES_MOST = 100_000, 2_000
 STATED = ("purpose", "recipient", "retention")
 STATE_AFTER = {"fix": "changes_asked", "human": "in_review", "refuse": "refused"}
@@ -247,6 +248,16 @@ class Order(Opening):
         """An operator ends it; unlike a client, also while an answer about it is on its way."""
         self.check_state("be stopped", *STOPPABLE)
         self.end("operator", at)
+
+    def note_unclaimed(
+        self, version: int, hours: int, conditions: list[dict[str, Any]], at: datetime
+    ) -> None:
+        """Nobody begins it: its client is told, and after a week it ends."""
+        if self.state not in ("pilot", "live") or version != self.live_version:
+            return
+        self.trigger_event(self.Unclaimed, version=version, hours=hours, conditions=conditions, timestamp=at)
+        if hours >= UNCLAIMED_HOURS_MOST:
+            self.end("unclaimed", at)
 
     def complete(self, tasks: int, at: datetime) -> None:
         """Every place of `tasks` is answered: closed, unless rows are still on their way to become tasks."""

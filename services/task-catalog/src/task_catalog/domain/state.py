@@ -24,10 +24,10 @@ class OrderState(OrderEvents):
     version and were held under the newest, `published` those that are tasks. `replaced` counts rows that went
     on in other words. An order without items is one task, of batch 0.
 
-    `paused_for` is the reason of a pause. `pay` is what members were last measured to earn, `raise_to` the
-    reward that its client tops up to, `raised_points` what every answer is paid at least since then.
-    `held_up`: its client paused, edited or extended it while members worked, or the floor did, so that the
-    time it took says nothing of the promise.
+    `paused_for` is the reason of a pause, `unclaimed` what was last told when nobody begins it. `pay`
+    is what members were last measured to earn, `raise_to` the reward that its client tops up to,
+    `raised_points` what every answer is paid at least since then. `held_up`: its client paused, edited or
+    extended it while members worked, or the floor did, so that the time it took says nothing of the promise.
     """
 
     def __init__(self) -> None:
@@ -68,6 +68,7 @@ class OrderState(OrderEvents):
         self.halted = False
         self.paused_for = ""
         self.pay: dict[str, int] = {}
+        self.unclaimed: dict[str, Any] = {}
         self.raise_to = 0
         self.raise_jpy = 0
         self.raised_points = 0
