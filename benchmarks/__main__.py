@@ -87,9 +87,8 @@ GROUPS: tuple[dict[str, Measure], ...] = (
         "bytes": lambda bench: million.stored(bench.settings, bench.order_id),
         "rebuild": lambda bench: ledger.rebuild(bench.settings),
         "relay": lambda bench: relay.relayed(bench.settings),
-        "fed": lambda bench: [
-            fed.fed(bench.settings, bench.order_id, bench.folder, replicas=replicas) for replicas in (1, 2)
-        ],
+        "fed": lambda bench: fed.fed(bench.settings, bench.order_id, bench.folder),
+        "fed-replicas": lambda bench: fed.two_replicas(bench.settings, bench.order_id, bench.folder),
         "http-grants": lambda bench: serving.grants(bench.serving),
         "http-holds": lambda bench: serving.holds(bench.serving),
         "http-reads": lambda bench: serving.reads(bench.serving),

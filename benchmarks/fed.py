@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -25,6 +25,7 @@ from points_ledger.service import SERVICE
 RECORDS = 10_000
 MOST_SECONDS = 120
 MEMBERS = 500
+COLD_ROUNDS = 3
 _PAID = "SELECT coalesce(-sum(balance), 0) FROM balances_v2 WHERE account = 'issued' AND unit = 'points'"
 _TO_TELL = """
 SELECT max(notification_id) - (SELECT min(position) FROM followers WHERE name IN ('ledger_v2', 'relay'))
@@ -32,34 +33,58 @@ FROM events
 """
 
 
-def fed(settings: Settings, order_id: UUID, logs: Path, replicas: int) -> Figure:
-    """From the first record sent to the last balance that shows it; each replica is a process of its own."""
+def fed(settings: Settings, order_id: UUID, logs: Path) -> Figure:
+    """One replica beside raw COPY of the same event rows."""
     url = service_url(settings.database_url, SERVICE.name)
-    with ExitStack() as stack:
-        for number in range(replicas):
-            stack.enter_context(_serving(settings, logs / f"fed-{replicas}-{number}.log"))
-        database = stack.enter_context(psycopg.connect(url, autocommit=True))
-        _until_all_is_told(database)
-
-        def through_kafka() -> float:
-            records = [_accepted(order_id, f"m{n % MEMBERS}") for n in range(RECORDS)]
-            paid = _number(database, _PAID)
-            started = asyncio.run(_sent(settings, records))
-            while _number(database, _PAID) < paid + RECORDS:
-                if time.perf_counter() > started + MOST_SECONDS:
-                    raise TimeoutError(f"not all is paid; what the ledger said is in {logs}")
-                time.sleep(0.01)
-            seconds = time.perf_counter() - started
-            _until_all_is_told(database)
-            return RECORDS / seconds
-
+    with _serving(settings, logs / "fed.log"):
         return compare(
-            f"grants fed by Kafka into events, inbox, balances ({replicas} replicas) / raw COPY of the rows",
+            "grants fed by Kafka into events, inbox, balances / raw COPY of the rows",
             "events/s",
-            through_kafka,
+            lambda: _rate(settings, order_id, logs),
             lambda: copied(url, RECORDS),
             ratio=0.05,
         )
+
+
+def two_replicas(settings: Settings, order_id: UUID, logs: Path) -> Figure:
+    """Two replicas beside one, which is the first of them: the second comes and goes between the rounds.
+
+    Each change is followed by unmeasured records, until partitions are shared anew and accounts are warm.
+    """
+
+    def rate(warm: int) -> float:
+        for _ in range(warm):
+            _rate(settings, order_id, logs)
+        return _rate(settings, order_id, logs)
+
+    def by_two() -> float:
+        with _serving(settings, logs / "fed-second.log"):
+            return rate(COLD_ROUNDS)
+
+    with _serving(settings, logs / "fed-first.log"):
+        return compare(
+            "grants fed by Kafka to two replicas / to one",
+            "events/s",
+            by_two,
+            lambda: rate(1),
+            ratio=0.9,
+        )
+
+
+def _rate(settings: Settings, order_id: UUID, logs: Path) -> float:
+    """Events a second, from the first record sent to the last balance that shows it."""
+    with psycopg.connect(service_url(settings.database_url, SERVICE.name), autocommit=True) as database:
+        _until_all_is_told(database)
+        records = [_accepted(order_id, f"m{n % MEMBERS}") for n in range(RECORDS)]
+        paid = _number(database, _PAID)
+        started = asyncio.run(_sent(settings, records))
+        while _number(database, _PAID) < paid + RECORDS:
+            if time.perf_counter() > started + MOST_SECONDS:
+                raise TimeoutError(f"not all is paid; what the ledger said is in {logs}")
+            time.sleep(0.01)
+        seconds = time.perf_counter() - started
+        _until_all_is_told(database)
+        return RECORDS / seconds
 
 
 @contextmanager
