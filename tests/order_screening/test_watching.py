@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from chassis.command import Command
+from chassis.errors import Invalid
 from minijob_contracts.screenings import SafetyStopped, WatchDecided
 from minijob_contracts.submissions import QuestionDeclined, TaskReported
 from order_screening import application
@@ -37,7 +38,8 @@ def reported(number: int, **changes: Any) -> Command:
 
 def decided(operator: str, breach: bool = True, key: str = "") -> Command:
     key = key or f"{operator} {breach}"
-    return application.decide_watch(key, b"", ORDER, 1, breach, operator, "I looked", AT)
+    rules = ["P1", "F4"] if breach else []
+    return application.decide_watch(key, b"", ORDER, 1, rules, operator, "I looked", AT)
 
 
 def watch(world: World) -> Watch:
@@ -108,10 +110,37 @@ def test_an_operator_confirms_a_breach() -> None:
     assert ids(world.one(decided("ann")))["breach"] is True
     (said,) = world.said(WatchDecided)
     assert (said.breach, said.stopped, said.operator_id) == (True, True, "ann")
+    assert said.rules == ["P1", "F4"]
     assert isinstance(world.one(decided("ben", False)), WatchEnded)
     world.step(*(reported(number) for number in range(10, 14)))
     assert len(world.said(SafetyStopped)) == 1
-    assert [(one.subject, one.decision) for one in world.of(Register.Entered)] == [("watch", "breach")]
+    [entry] = world.of(Register.Entered)
+    assert (entry.subject, entry.decision, entry.matter["rules"]) == ("watch", "breach", "P1 F4")
+
+
+@pytest.mark.parametrize(
+    ("breach", "rules", "why"),
+    [
+        (True, [], "name each rule"),
+        (False, ["P1"], "without a breach"),
+        (True, ["P1", "P11"], "'P11' is no rule"),
+        (True, ["p1"], "'p1' is no rule"),
+        (True, ["P1", "P1"], "twice"),
+    ],
+)
+def test_a_breach_names_rules_of_the_policy_and_no_breach_none(
+    breach: bool, rules: list[str], why: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        application.check_rules(breach, rules)
+    assert [one.where for one in refused.value.errors] == ["rules"]
+    assert why in refused.value.errors[0].message
+
+
+def test_every_rule_of_the_policy_may_be_named() -> None:
+    for rule in ("P1", "P10", "S3", "I1", "F5", "B2", "A1", "K1"):
+        application.check_rules(True, [rule])
+    application.check_rules(False, [])
 
 
 def test_after_a_false_alarm_new_reports_begin_to_count_anew() -> None:
@@ -148,17 +177,15 @@ def test_an_operator_stops_an_order_and_another_decides_over_http(local: Platfor
     local.ask_due(datetime.fromisoformat(waiting["due_at"]))
     assert WATCHES_LATE._value.get() == 1
     decision = f"/v1/order-watches/{waiting['id']}/decision"
-    assert local.post(ANN, decision, {"breach": True, "reason": "Seen"}).status_code == 409
+    verdict = {"breach": True, "rules": ["P1", "S3"], "reason": "Seen"}
+    assert local.post(ANN, decision, verdict).status_code == 409
     assert local.post(BEN, decision, {"breach": True}).status_code == 422
-    answer = local.post(BEN, decision, {"breach": True, "reason": "Seen"})
+    answer = local.post(BEN, decision, verdict)
     assert answer.json() == {"order_id": str(order_id), "version": 1, "breach": True}
     local.settle()
     assert local.get(ANN, "/v1/order-watches").json()["items"] == []
     assert [type(one) for one in local.said()][-2:] == [SafetyStopped, WatchDecided]
-    assert (
-        local.post(BEN, f"/v1/order-watches/{uuid4()}/decision", {"breach": True, "reason": "x"}).status_code
-        == 404
-    )
+    assert local.post(BEN, f"/v1/order-watches/{uuid4()}/decision", verdict).status_code == 404
 
 
 @pytest.mark.servers

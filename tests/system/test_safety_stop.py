@@ -42,7 +42,7 @@ def test_three_reports_stop_an_order_within_seconds_and_a_breach_erases_it(api: 
         return [one for one in items if one["order_id"] == order_id and one["stop"]]
 
     (watch,) = until(waiting)
-    verdict = {"breach": True, "reason": "The words name people"}
+    verdict = {"breach": True, "rules": ["P1"], "reason": "The words name people"}
     decided = operator.ask("POST", f"/v1/order-watches/{watch['id']}/decision", json=verdict)
     assert decided.json()["breach"] is True
     until(lambda: settled(client, order_id))

@@ -149,7 +149,7 @@ def test_three_settled_orders_move_a_client_up_and_one_breach_back(catalog: Cata
         settle(catalog, f"k{number}")
     assert (client(catalog).tier, client(catalog).settled_orders) == ("proven", 3)
     for _ in range(2):
-        catalog.do(application.release(order_id_for("k0"), True, AT))
+        catalog.do(application.release(order_id_for("k0"), True, ["P1"], AT))
     record(catalog)
     assert (client(catalog).tier, client(catalog).upheld_findings, client(catalog).good_orders) == (
         "new",
@@ -158,12 +158,45 @@ def test_three_settled_orders_move_a_client_up_and_one_breach_back(catalog: Cata
     )
 
 
+@pytest.mark.parametrize(
+    ("rules", "tier"),
+    [
+        (["P2"], "new"),
+        (["S1", "F4"], "new"),
+        (["F4", "P10"], "new"),
+        ([], "new"),
+        (["F4"], "proven"),
+        (["I1", "B1", "A1", "K1"], "proven"),
+    ],
+)
+def test_only_a_breach_of_what_protects_members_leads_back_to_new(
+    catalog: Catalog, rules: list[str], tier: str
+) -> None:
+    of_tier(catalog, "proven")
+    ended(catalog, "k0")
+    catalog.do(application.release(order_id_for("k0"), True, rules, AT))
+    record(catalog)
+    found = client(catalog)
+    assert (found.tier, found.upheld_findings, found.good_orders) == (tier, 1, 0)
+
+
+def test_a_graver_breach_of_the_same_order_counts_no_second_time_and_leads_back_all_the_same(
+    catalog: Catalog,
+) -> None:
+    of_tier(catalog, "proven")
+    ended(catalog, "k0")
+    for rules in (["F4"], ["F1"], ["P1"], ["P2"]):
+        catalog.do(application.release(order_id_for("k0"), True, rules, AT))
+        record(catalog)
+    assert (client(catalog).tier, client(catalog).upheld_findings) == ("new", 1)
+
+
 @pytest.mark.parametrize("why", ["nobody was paid", "stopped", "breach"])
 def test_an_order_that_did_not_go_well_does_not_count(catalog: Catalog, why: str) -> None:
     of_tier(catalog, "new")
     ended(catalog, "k1", "operator" if why == "stopped" else "client")
     if why == "breach":
-        catalog.do(application.release(order_id_for("k1"), True, AT))
+        catalog.do(application.release(order_id_for("k1"), True, ["F1"], AT))
         record(catalog)
     settle(catalog, "k1", paid=0 if why == "nobody was paid" else 100)
     assert client(catalog).settled_orders == 0
@@ -187,7 +220,13 @@ def test_a_record_is_told_to_members_when_an_order_is_settled_and_after_a_breach
     settled = EscrowSettled(order_id=order_id, paid_answers=2, paid_points=6, fee_jpy=2, returned_jpy=0)
     platform.tell(settled)
     breach = WatchDecided(
-        order_id=order_id, version=1, breach=True, stopped=False, operator_id="ben", reason="It asks names"
+        order_id=order_id,
+        version=1,
+        breach=True,
+        stopped=False,
+        operator_id="ben",
+        reason="It asks names",
+        rules=["P1"],
     )
     platform.tell_once(breach)
     told = [(one.tier, one.settled_orders, one.upheld_findings) for one in platform.said(ClientRecorded)]

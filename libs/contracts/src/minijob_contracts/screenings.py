@@ -142,7 +142,8 @@ class SafetyStopped(_OfScreening):
 class WatchDecided(_OfScreening):
     """order-screening, when an operator has decided what was reported of a version, or stopped.
 
-    breach: its answers are erased and it is closed; else what was stopped goes on.
+    breach: its answers are erased and it is closed; else what was stopped goes on. rules: of the screening
+    policy that it breaks, such as P2; none without a breach, and in what was said before they were named.
     """
 
     TYPE = "minijob.WatchDecided"
@@ -151,6 +152,7 @@ class WatchDecided(_OfScreening):
     stopped: bool = Field(description="whether a safety stop was in force")
     operator_id: PartyId
     reason: str
+    rules: list[str] = []
 
 
 class ReviewDecided(_OfScreening):

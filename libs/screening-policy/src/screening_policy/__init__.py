@@ -6,7 +6,15 @@ from screening_policy.declining import declines
 from screening_policy.engine import apply_rewrites, at_best_human, screen, screen_item
 from screening_policy.items import ItemScreener
 from screening_policy.scene import Pause
-from screening_policy.settings import BY_COUNTS, HELD_BACK, MISSING_RULES, POLICY_COMPLETE, RULESET, Rules
+from screening_policy.settings import (
+    BY_COUNTS,
+    HELD_BACK,
+    MISSING_RULES,
+    POLICY,
+    POLICY_COMPLETE,
+    RULESET,
+    Rules,
+)
 from screening_policy.shape import problems_of
 from screening_policy.verdict import Finding, ItemVerdict, Verdict, not_screened, raised
 
@@ -14,6 +22,7 @@ __all__ = [
     "BY_COUNTS",
     "HELD_BACK",
     "MISSING_RULES",
+    "POLICY",
     "POLICY_COMPLETE",
     "RULESET",
     "CellVerdict",

@@ -95,6 +95,7 @@ def to_contract(event: object) -> Event | None:
                 stopped=event.stopped,
                 operator_id=event.operator_id,
                 reason=event.reason,
+                rules=event.rules,
             )
         case Watch.Reported():
             return None

@@ -60,7 +60,7 @@ def on_safety_stopped(event: SafetyStopped) -> Command:
 
 @subscriptions.on(WatchDecided)
 def on_watch_decided(event: WatchDecided) -> Command:
-    return application.release(event.order_id, event.breach, now())
+    return application.release(event.order_id, event.breach, event.rules, now())
 
 
 @subscriptions.on(ItemsScreened)

@@ -1,5 +1,6 @@
 """What an operator does: reviews, deposits, API keys, the proof of the ledger."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from minijob._core import reading, segment, writing
@@ -40,10 +41,12 @@ class OperatorRoutes(Calls[Returned]):
         """Live versions that were reported or stopped and wait for a decision."""
         return self.call(reading("/v1/order-watches", limit=limit, cursor=cursor))
 
-    def decide_watch(self, watch_id: str, breach: bool, reason: str, key: str | None = None) -> Returned:
-        """A breach is closed and erased; else what was stopped goes on."""
+    def decide_watch(
+        self, watch_id: str, breach: bool, reason: str, rules: Sequence[str] = (), key: str | None = None
+    ) -> Returned:
+        """A breach names the rules that are broken, is closed and erased; else what was stopped goes on."""
         path = f"/v1/order-watches/{segment(watch_id)}/decision"
-        return self.call(writing(path, {"breach": breach, "reason": reason}, key))
+        return self.call(writing(path, {"breach": breach, "rules": list(rules), "reason": reason}, key))
 
     def safety_stop(
         self, order_id: str, reason: str, version: int | None = None, key: str | None = None

@@ -30,9 +30,10 @@ class Watched(BaseModel):
 
 
 class Verdict(Body):
-    """Whether a rule is broken, and why."""
+    """Whether rules of the policy are broken, which (such as P2; needed for a breach), and why."""
 
     breach: bool
+    rules: list[str] = Field(default=[], max_length=24)
     reason: Reason
 
 
@@ -75,12 +76,13 @@ async def open_watches(
 
 @router.post("/v1/order-watches/{id}/decision")
 async def decide(id: UUID, body: Verdict, caller: Caller.Operator, key: Idempotency, edge: Here) -> Decided:
-    """Confirms a breach, or finds none."""
+    """Confirms a breach and names the rules that are broken, or finds none."""
+    application.check_rules(body.breach, body.rules)
     found = await edge.database.read(lambda tx: views.find_watch(tx, id))
     if found is None:
         raise NotFound("nothing under this id was reported or stopped")
-    digest = key.digest(body.breach, body.reason)
-    command = application.decide_watch(key.key, digest, *found, body.breach, caller.id, body.reason, now())
+    digest = key.digest(body.breach, body.rules, body.reason)
+    command = application.decide_watch(key.key, digest, *found, body.rules, caller.id, body.reason, now())
     outcome = await edge.writer.submit(command)
     return Decided.model_validate(outcome.ids, strict=False)
 

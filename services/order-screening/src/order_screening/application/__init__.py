@@ -6,7 +6,7 @@ from order_screening.application.policy import Policy, dry_run
 from order_screening.application.reviews import STATES, Case, appeal, decide, remind
 from order_screening.application.rulesets import approve_ruleset, keep_replay
 from order_screening.application.screenings import screen_batch, screen_version
-from order_screening.application.watching import decide_watch, report, stop, stop_declined
+from order_screening.application.watching import check_rules, decide_watch, report, stop, stop_declined
 from order_screening.domain import (
     DUE_AFTER,
     REGISTER,
@@ -39,6 +39,7 @@ __all__ = [
     "UnknownOrder",
     "appeal",
     "approve_ruleset",
+    "check_rules",
     "decide",
     "decide_watch",
     "dry_run",

@@ -1,10 +1,13 @@
 """What is reported of a live version, what stops it, and what an operator decides."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
+from chassis.errors import invalid
 from order_screening.domain import REGISTER, Dossier, Register, Watch, watch_id
+from screening_policy import POLICY
 
 
 def report(
@@ -67,26 +70,44 @@ def stop(
     return Command(key, [Stream(Watch, id), Stream(Register, REGISTER)], decide, digest)
 
 
+def check_rules(breach: bool, rules: Sequence[str]) -> None:
+    """Raises Invalid unless a breach names rules of the policy, each once, and no breach none."""
+    unknown = [rule for rule in rules if rule not in POLICY]
+    if unknown:
+        raise invalid("rules", f"{unknown[0][:20]!r} is no rule of the policy; choose of {' '.join(POLICY)}")
+    if len(set(rules)) < len(rules):
+        raise invalid("rules", "names a rule twice")
+    if breach and not rules:
+        raise invalid("rules", "name each rule that is broken")
+    if rules and not breach:
+        raise invalid("rules", "without a breach no rule is broken")
+
+
 def decide_watch(
     key: str,
     digest: bytes,
     order_id: UUID,
     version: int,
-    breach: bool,
+    rules: Sequence[str],
     operator_id: str,
     reason: str,
     at: datetime,
 ) -> Command:
-    """An operator confirms a breach, or finds none. Refused with OwnOrder, NothingWatched or WatchEnded."""
+    """An operator names the rules that are broken, or finds no breach; `check_rules` comes first.
+
+    Refused with OwnOrder, NothingWatched or WatchEnded.
+    """
     id = watch_id(order_id, version)
 
     def decide(found: Aggregates) -> Outcome:
         found[order_id].check_no_tie(operator_id)
-        found[id].decide(order_id, version, breach, operator_id, reason, at)
+        found[id].decide(order_id, version, rules, operator_id, reason, at)
         matter: dict[str, str | int] = {"order_id": str(order_id), "version": version}
-        decision = "breach" if breach else "no-breach"
+        if rules:
+            matter["rules"] = " ".join(rules)
+        decision = "breach" if rules else "no-breach"
         found[REGISTER].enter("watch", matter, operator_id, decision, reason, at)
-        return Outcome(200, {"order_id": str(order_id), "version": version, "breach": breach})
+        return Outcome(200, {"order_id": str(order_id), "version": version, "breach": bool(rules)})
 
     streams = [Stream(Dossier, order_id), Stream(Watch, id), Stream(Register, REGISTER)]
     return Command(key, streams, decide, digest)

@@ -1,6 +1,6 @@
 """The live watch over one version: what members report, when it is stopped, and what an operator decides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -82,11 +82,20 @@ class Watch(Aggregate):
             aggregate.due_at = self.due_at
 
     class Decided(Event):
+        """rules: of the policy that are broken."""
+
         TOPIC = "Watch.Decided"
+        class_version = 2
         breach: bool
         stopped: bool
         operator_id: str
         reason: str
+        rules: list[str]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Rules are named since the second version."""
+            state["rules"] = []
 
         def apply(self, aggregate: "Watch") -> None:
             aggregate.open = aggregate.stopped = False
@@ -124,9 +133,18 @@ class Watch(Aggregate):
         return True
 
     def decide(
-        self, order_id: UUID, version: int, breach: bool, operator_id: str, reason: str, at: datetime
+        self,
+        order_id: UUID,
+        version: int,
+        rules: Sequence[str],
+        operator_id: str,
+        reason: str,
+        at: datetime,
     ) -> None:
-        """An operator finds a breach, or none. Raises NothingWatched, WatchEnded or OperatorDecided."""
+        """An operator names the rules that are broken, or finds none.
+
+        Raises NothingWatched, WatchEnded or OperatorDecided.
+        """
         if not self.version:
             raise NothingWatched("nothing of this version was reported or stopped")
         if not self.open:
@@ -137,10 +155,11 @@ class Watch(Aggregate):
             self.Decided,
             order_id=order_id,
             order_version=version,
-            breach=breach,
+            breach=bool(rules),
             stopped=self.stopped,
             operator_id=operator_id,
             reason=reason,
+            rules=list(rules),
             timestamp=at,
         )
 

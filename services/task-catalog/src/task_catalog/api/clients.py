@@ -143,7 +143,7 @@ async def identify(
 async def set_tier(
     client_id: ClientId, body: Tiered, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> ClientShown:
-    """An operator says how much the client may have open; an upheld breach leads back to `new` even so."""
+    """An operator says how much the client may have open; an upheld breach of P or S leads back to `new`."""
     digest = key.digest(client_id, body.tier, body.reason)
     command = application.set_tier(key.key, digest, client_id, body.tier, caller.id, body.reason, now())
     await here.writer.submit(command)

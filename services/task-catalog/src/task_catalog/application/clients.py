@@ -21,6 +21,8 @@ from task_catalog.domain import (
 )
 
 RECORD = "record_client"
+GRAVE = ("P", "S")
+"""The rules that protect what members are and know; a breach of one leads a client back to new."""
 OVER = ("draft", "refused", "closed", "settled")
 
 
@@ -100,6 +102,12 @@ def take_quiz(key: str, digest: bytes, client_id: str, answers: dict[str, str], 
     return Command(key, [Stream(Client, id)], decide, digest)
 
 
+def cause_of(rules: Sequence[str]) -> str:
+    """What a breach of these rules is in its client's record; of none that are named it is a grave one."""
+    is_grave = not rules or any(rule.startswith(GRAVE) for rule in rules)
+    return "breach" if is_grave else "other-breach"
+
+
 def recording(order_id: UUID, cause: str, outcome: Outcome) -> Sequence[Row]:
     """The job that enters what became of an order into its client's record, when the outcome names one."""
     client_id = outcome.ids.get("client_id")
@@ -115,7 +123,10 @@ def record(argument: Mapping[str, Any], at: datetime) -> Chunk:
     id = client_stream(client_id)
 
     def decide(found: Aggregates) -> None:
-        move = found[id].settle if cause == "settled" else found[id].breach
-        move(client_id, order_id, at)
+        client: Client = found[id]
+        if cause == "settled":
+            client.settle(client_id, order_id, at)
+        else:
+            client.breach(client_id, order_id, at, is_grave=cause == "breach")
 
     return Chunk([Command(f"record/{order_id}/{cause}", [Stream(Client, id)], decide)], None)

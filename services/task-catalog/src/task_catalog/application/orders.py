@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
-from task_catalog.application.clients import admit, recording, streams_of
+from task_catalog.application.clients import admit, cause_of, recording, streams_of
 from task_catalog.domain import RUNNING, Order, order_id_for, quote
 
 ONCE_PER_EVENT = ""
@@ -141,15 +141,18 @@ def halt(order_id: UUID, at: datetime) -> Command:
     return _hear(ONCE_PER_EVENT, order_id, lambda order: order.halt(at))
 
 
-def release(order_id: UUID, breach: bool, at: datetime) -> Command:
-    """An operator has decided what was reported or stopped; a breach goes on its client's record."""
+def release(order_id: UUID, breach: bool, rules: Sequence[str], at: datetime) -> Command:
+    """An operator has decided what was reported or stopped; a breach goes on its client's record.
+
+    rules: those that are broken, none in what was decided before they were named.
+    """
 
     def decide(found: Aggregates) -> Outcome:
         order: Order = found[order_id]
         order.release(breach, at)
         return Outcome(200, {"client_id": order.client_id} if breach else {})
 
-    rows = partial(recording, order_id, "breach")
+    rows = partial(recording, order_id, cause_of(rules))
     return Command(ONCE_PER_EVENT, [Stream(Order, order_id)], decide, rows=rows)
 
 

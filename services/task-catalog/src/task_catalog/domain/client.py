@@ -115,7 +115,7 @@ class Client(Aggregate):
             aggregate.tier, aggregate.since = self.tier, self.since
             aggregate.settled_orders, aggregate.good_orders = self.settled_orders, self.good_orders
             aggregate.upheld_findings = self.upheld_findings
-            if self.cause == "breach":
+            if self.cause == "breach" and self.order_id not in aggregate.breached:
                 aggregate.breached = [*aggregate.breached, self.order_id]
 
     @property
@@ -189,13 +189,20 @@ class Client(Aggregate):
             good_orders=good,
         )
 
-    def breach(self, client_id: str, order_id: str, at: datetime) -> None:
-        """An operator has upheld what was reported of an order: back to new."""
-        if order_id not in self.breached:
-            upheld = self.upheld_findings + 1
-            self._record(
-                client_id, "breach", at, order_id=order_id, tier="new", upheld_findings=upheld, good_orders=0
-            )
+    def breach(self, client_id: str, order_id: str, at: datetime, *, is_grave: bool = True) -> None:
+        """An operator has upheld what was reported of an order: counts once, and a grave one leads to new."""
+        known = order_id in self.breached
+        if known and (not is_grave or self.tier == "new"):
+            return
+        self._record(
+            client_id,
+            "breach",
+            at,
+            order_id=order_id,
+            tier="new" if is_grave else self.tier,
+            upheld_findings=self.upheld_findings + (0 if known else 1),
+            good_orders=0,
+        )
 
     def _record(self, client_id: str, cause: str, at: datetime, **changes: str | int) -> None:
         record: dict[str, str | int] = {
