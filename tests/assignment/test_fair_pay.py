@@ -1,7 +1,10 @@
 """The floor by the measured median: the order stops, its client tops up, answers are paid up once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
+from statistics import median
 from typing import Any
 from uuid import UUID
 
@@ -93,11 +96,17 @@ def end(world: World) -> Command:
 
 
 @pytest.mark.parametrize(
-    ("pace", "median"),
+    ("pace", "middle"),
     [({"7": 1}, 7), ({"1": 1, "2": 1}, 2), ({"9": 3, "10": 2}, 9), ({"100": 2, "20": 2}, 60)],
 )
-def test_the_median_is_in_whole_seconds_rounded_up(pace: dict[str, int], median: int) -> None:
-    assert median_of(pace) == median
+def test_the_median_is_in_whole_seconds_rounded_up(pace: dict[str, int], middle: int) -> None:
+    assert median_of(pace) == middle
+
+
+@given(st.lists(st.integers(1, 3_600), min_size=1, max_size=60))
+def test_the_median_of_the_counts_is_that_of_the_answers(seconds: list[int]) -> None:
+    pace = {str(each): count for each, count in Counter(seconds).items()}
+    assert median_of(pace) == ceil(median(seconds))
 
 
 def test_what_meets_the_floor_is_rounded_up_to_points() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -290,6 +291,20 @@ async def _said(source: str, count: int, settings: Settings) -> list[dict[str, i
     finally:
         await consumer.stop()
     return found
+
+
+async def test_an_index_that_a_release_adds_comes_to_a_table_that_is_there(
+    service: Service, settings: Settings
+) -> None:
+    before, after = sa.MetaData(), sa.MetaData()
+    sa.Table("rows_v1", before, sa.Column("n", sa.Integer))
+    sa.Table("rows_v1", after, sa.Column("n", sa.Integer), sa.Index("rows_v1_n", "n"))
+    for named in (before, after, after):
+        running = Running(replace(service, tables=named), settings)
+        running.prepare()
+        found = [one["name"] for one in sa.inspect(running.engine).get_indexes("rows_v1")]
+        running.database.close()
+        assert found == [one.name for one in named.tables["rows_v1"].indexes]
 
 
 async def test_the_writer_goes_on_when_its_connection_is_cut(service: Service, settings: Settings) -> None:

@@ -7,11 +7,9 @@ from assignment.domain import Assignment, OrderBudget
 from chassis.command import Aggregates, Command, Stream
 
 
-def note_time(budget: OrderBudget, assignment: Assignment, at: datetime) -> None:
-    """Counts how long an answer took that was accepted just now, and what it was paid."""
-    budget.note_time(
-        assignment.form_version, assignment.paid, assignment.share_percent, assignment.seconds, at
-    )
+def note_time(budget: OrderBudget, assignment: Assignment) -> None:
+    """Counts how long an answer took that was accepted and paid just now."""
+    budget.note_time(assignment.form_version, assignment.paid, assignment.share_percent, assignment.seconds)
 
 
 def raise_reward(order_id: UUID, reward_points: int, reward_jpy: int, at: datetime) -> Command:

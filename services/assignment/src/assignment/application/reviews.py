@@ -84,7 +84,7 @@ def accept(
         percent = reduction.percent if reduction else 100
         points = assignment.accept("client", at, percent)
         budget.pay(assignment.points, points, at, in_part=reduction is not None)
-        note_time(budget, assignment, at)
+        note_time(budget, assignment)
         reviews.count(at, in_part=reduction is not None)
         told = {"submission_id": str(given.public_id), "state": assignment.state}
         return Outcome(200, {**told, "points": points, "share_percent": percent})
@@ -112,7 +112,7 @@ def accept_by_silence(id: UUID, order_id: UUID, client_id: str, at: datetime) ->
         assignment: Assignment = found[id]
         if assignment.accept_by_silence(at):
             found[order_id].pay(assignment.points, assignment.points, at)
-            note_time(found[order_id], assignment, at)
+            note_time(found[order_id], assignment)
             found[reviews_stream(client_id)].count(at)
 
     return Command(f"silence/{id}", _streams(id, order_id, client_id), decide)

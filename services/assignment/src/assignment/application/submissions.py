@@ -78,7 +78,7 @@ def submit(
             budget.note_declines(held.form_version, checked.declined, at)
         if automatic:
             budget.pay(assignment.points, assignment.accept("form", at), at)
-            note_time(budget, assignment, at)
+            note_time(budget, assignment)
         return _received(assignment)
 
     rows = _rows(id, held, checked, secrets, at)

@@ -33,17 +33,14 @@ class BackPay:
 
 def median_of(pace: Mapping[str, int]) -> int:
     """The median in whole seconds, rounded up. pace: how many answers took so many seconds; not empty."""
-    middle = sum(pace.values()) + 1
-    lower, upper = _at(pace, middle // 2), _at(pace, (middle + 1) // 2)
-    return -(-(lower + upper) // 2)
-
-
-def _at(pace: Mapping[str, int], place: int) -> int:
-    for seconds in sorted(map(int, pace)):
-        place -= pace[str(seconds)]
-        if place <= 0:
-            return seconds
-    raise ValueError("there are fewer answers")
+    answers = sum(pace.values())
+    in_order = iter(sorted((int(seconds), count) for seconds, count in pace.items()))
+    seconds, passed = next(in_order)
+    while passed < (answers + 1) // 2:
+        seconds, count = next(in_order)
+        passed += count
+    upper = seconds if passed >= answers // 2 + 1 else next(in_order)[0]
+    return -(-(seconds + upper) // 2)
 
 
 def needed_points(seconds: int) -> int:

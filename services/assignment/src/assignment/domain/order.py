@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -92,6 +92,7 @@ class Declines:
     questions: tuple[str, ...]
 
 
+COUNTS = tuple(one.name for one in fields(Moves) if one.type is int)
 TOLD_AFTER = (72, 168)
 """Hours without a lease after which a client is told, and after which its order ends."""
 DECLINED_PERCENT_MOST, DECLINED_OF_ANSWERS = 40, 30
@@ -452,6 +453,8 @@ class OrderBudget(FairPay):
     @property
     def _promised(self) -> int:
         """What is spent, what running work is to be paid, and what accepted answers are still to get."""
+        if not self.raised_points:
+            return self._total("spent") + self._total("reserved")
         running = self._total("live") + self._total("undecided")
         reserved = max(self._total("reserved"), running * self.raised_points)
         owed = self.back_pay_to(self.raised_points)
@@ -539,9 +542,8 @@ class OrderBudget(FairPay):
         reward: int = self.terms["reward_points"]
         return max(0, left - reward * max(0, self.funded // reward - begun))
 
-    def note_time(self, version: int, points: int, share_percent: int, seconds: int, at: datetime) -> None:
-        """One more accepted answer to a version took so long and was paid this share of its reward."""
-        self._move(at)
+    def note_time(self, version: int, points: int, share_percent: int, seconds: int) -> None:
+        """How long the answer took that was paid just now, and which share of its reward that was."""
         assert self.batch is not None
         timing = Timing(version, points, share_percent, seconds)
         self.batch = replace(self.batch, timings=(*self.batch.timings, timing))
@@ -598,10 +600,7 @@ class OrderBudget(FairPay):
         moves, self.batch = self.batch, None
         if moves is None:
             return
-        changes = asdict(moves)
-        at = changes.pop("at")
-        for name in ("declines", "timings", "back_pay"):
-            del changes[name]
+        changes, at = {name: getattr(moves, name) for name in COUNTS}, moves.at
         self._count_declines(moves)
         if any(changes.values()):
             self.trigger_event(self.Moved, **changes, timestamp=at)
