@@ -27,7 +27,7 @@ def ended(catalog: Catalog, minutes: float, held_up: str = "", reason: str = "")
         catalog.do(application.resume("r", b"", "c1", ORDER_ID, AT))
     if held_up == "halt":
         catalog.do(application.halt(ORDER_ID, AT))
-        catalog.do(application.release(ORDER_ID, False, AT))
+        catalog.do(application.release(ORDER_ID, False, [], AT))
     if reason == "operator":
         catalog.do(application.stop("stop", b"", ORDER_ID, at))
     elif reason == "client":
