@@ -73,9 +73,11 @@ class Thing:
             return None
         if english.WORD.search(before) or japanese.WORD.match(after) or _is_translated(before, after):
             return None
+        if place.kind == "option" and place.material:
+            return None
         if place.kind != "cell" and is_cited(text, *match.span()):
             return None
-        if self.of_material and _of_material(before, after):
+        if self.of_material and is_of_material(before, after):
             return None
         if place.kind == "cell" and (english.TOLD_OF.search(before) or not _addressed(place, first, last)):
             return None
@@ -132,7 +134,8 @@ def _is_translated(before: str, after: str) -> bool:
     return words is not None and not cues.ADDRESSED.search(f"{words[1] or words[2] or ''} {after}")
 
 
-def _of_material(before: str, after: str) -> bool:
+def is_of_material(before: str, after: str) -> bool:
+    """Whether the words around make it a thing of a shop, a sign or a document."""
     if japanese.OWNER.search(before):
         return not japanese.MINE.search(before)
     if english.OWNER.search(before):
@@ -215,6 +218,8 @@ def phrases_in(
 
 def _is_meant(place: Place, match: Match[str]) -> bool:
     """Whether a phrase is neither denied nor, in some material, only told."""
+    if place.kind == "option" and place.material:
+        return False
     text, (first, last) = place.reading.text, place.sentence(*match.span())
     if denied(text[first : match.start()], text[match.end() : last]):
         return False
@@ -284,7 +289,7 @@ class Fact:
             sentence = text[first:last]
             matches = self._matches(sentence, plain, vague)
             match = next((m for m in matches if not _let_off(place, sentence, m)), None)
-            if match is None:
+            if match is None or _is_cited(place, first + match.start(), first + match.end()):
                 continue
             if self._is_meant(place, first, last, match):
                 yield Hit(place, first + match.start(), first + match.end(), (first, last))
@@ -338,6 +343,10 @@ def told_of_in(texts: Place | Scene, facts: tuple[Fact, ...]) -> Iterator[Fact]:
 @lru_cache(maxsize=1024)
 def _mentions(facts: tuple[Fact, ...]) -> int:
     return bits(number for fact in facts for number in fact.numbers)
+
+
+def _is_cited(place: Place, start: int, end: int) -> bool:
+    return place.kind != "cell" and is_cited(place.reading.text, start, end)
 
 
 def _let_off(place: Place, sentence: str, match: Match[str]) -> bool:

@@ -26,7 +26,7 @@ MANY = compiled(
 NO_WRITING = compiled(
     r"(?:文章|文字|記述(?!欄)|文)(?:を|で|での|による)?(?:書く|書い|入力|回答|答え"
     r"|記入)?[^。!?\n]{0,12}?(?:ありません|ないで|不要|でき(?:ません|ない)|禁止"
-    r"|必要(?:は)?(?:ない|あり)|1つも|しない)"
+    r"|必要(?:は)?(?:ない|あり)|1つも|しない|受け付けません|受け付けていません)"
     r"|(?:選ぶ|選択する|えらぶ|ぼたんを押す)だけ(?!で(?:は|なく))|(?:はい|yes)(?:か|または|/"
     r"|・|と|,| or )(?:いいえ|no)(?:だけ|のみ|で(?:お|のみ|答))|「?(?:はい)」?(?:か|または"
     r"|と)「?(?:いいえ)」?(?:だけ|のみ|で)|\b(?:answer|reply|respond)(?: "
@@ -134,7 +134,7 @@ MEDIA = {
     "film": "動画|映像|びでお|\b(?:videos?|film clips?|footage)\b",
 }
 SHOWN = (
-    "聞[いき]|聴[いき]|見て|みて|撮|送|あっぷ|添付|投稿|listen|watch|look|take|upload|send"
+    "聞[いき]|聴[いき]|見て|みて|見比べ|見くらべ|撮|送|あっぷ|添付|投稿|listen|watch|look|take|upload|send"
     "|attach|transcribe|view"
 )
 MEANT = {name: compiled(f"(?:{words})") for name, words in MEDIA.items()}

@@ -12,7 +12,7 @@ from operator import or_
 from re import Match, Pattern
 from typing import Literal
 
-from screening_policy.asking import denied
+from screening_policy.asking import denied, is_of_material
 from screening_policy.patterns import compiled
 from screening_policy.quick import bits, commonness, expected, numbered
 from screening_policy.quoting import is_cited
@@ -49,6 +49,7 @@ TALK = (
     r"|好き|きらい|でざいん|便利|不便|使いやす|見やす|架空|想像|例文|訳して|訳す|英訳"
     r"|翻訳|要約|分類|校正|誤字|広告|小説|映画"
     r"|知っていますか|知ってますか|ご存じですか|感想(?!の)|作品|きゃらくたー|主人公"
+    r"|親しみやす|言い換え|書き直|言葉選び|どちらの(?:文|表現|言い方)"
     r"|店の|お店(?!で|に)|画像の|写真の文|看板(?:の|を見)|工夫|困[っる]|面倒|こつ"
     r"|\b(?:looks?|sentences?|the word|(?:shown|printed|painted|written) (?:in|on) (?:the|this)|(?:in|on"
     r"|of) (?:the|this) (?:image|photo|picture|sign|storefront|shop|restaurant|text"
@@ -56,7 +57,7 @@ TALK = (
     r"|likely)|why"
     r"|do you (?:think|like|prefer|feel|find|trust)|opinion"
     r"|favou?rite|design|translate|summari\w+|fictional|imaginary|character|novel"
-    r"|film|advert\w*|poster|have you ever"
+    r"|film|advert\w*|poster|have you ever|pictograms?|glossary|clearer|clearest|means"
     r"|useful|easy|difficult|annoy\w*|worried|advice|tips)\b"
 )
 # Somewhere to write, inside an option.
@@ -113,12 +114,16 @@ class Clue:
     """Words of several kinds (`parts`, alternations) that together ask for what none of them names.
 
     All must stand near the first: in one text (`place`), in a question with its options (`question`), in an
-    option alone (`option`), or anywhere in the order (`order`). `unless` lets off the text around them.
+    option alone (`option`), or anywhere in the order (`order`). `unless` lets off the text around them;
+    with `of_material`, so do words before the first that make it a shop's, a sign's or a document's.
+    What is found is the part number `at`.
     """
 
     parts: tuple[str, ...]
     unless: str = TALK
     scope: Scope = "place"
+    of_material: bool = False
+    at: int = 0
 
     def __post_init__(self) -> None:
         expected.append(lambda: self.needed)
@@ -150,7 +155,8 @@ class Clue:
         for match in islice(first.finditer(text), _MOST):
             near = (max(0, match.start() - reach), min(len(text), match.end() + reach))
             if all(other.search(text, *near) for other in others) and not self._is_let_off(text, match, near):
-                return view.hit(*match.span())
+                shown = self._patterns[self.at].search(text, *near) if self.at else match
+                return view.hit(*(shown or match).span())
         return None
 
     def _is_let_off(self, text: str, match: Match[str], near: tuple[int, int]) -> bool:
@@ -158,7 +164,8 @@ class Clue:
             return True
         line, end = text.rfind("\n", near[0], match.start()) + 1, text.find("\n", match.end(), near[1])
         after = text[match.end() : end if end >= 0 else near[1]]
-        return denied(text[max(line, near[0]) : match.start()], after)
+        before = text[max(line, near[0]) : match.start()]
+        return denied(before, after) or (self.of_material and is_of_material(before, after))
 
 
 def views_of(scene: Scene, scope: Scope) -> Sequence[View]:

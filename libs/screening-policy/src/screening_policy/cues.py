@@ -12,6 +12,7 @@ ADDRESSED = re.compile(
         r"|visit|go|click|tap"
         r"|open|call|text|dm|message|mail|email|join|add|subscribe|upvote|vote|write|enter|type|send"
         r"|tell|leave)\b"
+        r"|\b(?:workers?|annotators?|raters?|label+ers?|editors?|readers?)\s?[,:]"
         r"|\b(?:you|yours?|ur|please|pls|kindly|us|me|here|below)\b|くだ|下さ|願|教え|お教え|必須|いただ"
         r"|頂|お聞|なさい|せよ|しろ|あなた|入力|記入|たい"
     )
@@ -99,7 +100,7 @@ WORKED_ON = re.compile(
         r"|grammatical|language|lines?|comments?|quotes?|titles?|labels?|signs?|phrases?|expressions?|nouns?"
         r"|verbs?|adjectives?|transcri\w+|summari\w+|classif\w+|categor\w+|rewrite|paraphrase|pronounce"
         r"|same as|look-?ups?|queries|query|search terms?)\b"
-        r"|めっせーじ|せりふ|台詞|発言|文(?:の|は|が|に|を|と)|言葉|表現|感情|丁寧|含意|矛盾"
+        r"|めっせーじ|せりふ|台詞|は正しい|発言|文(?:の|は|が|に|を|と)|言葉|表現|感情|丁寧|含意|矛盾"
         r"|たいとる|こめんと"
         r"|分類|要約|書き起こ|口調|文法|名詞|動詞|看板|らべる|検索語|ねがぽじ|反対の意味|読み方"
     )
@@ -168,10 +169,10 @@ WORKER = re.compile(
 # What is only shown, sold or kept: a question about it is none about the member.
 SHOWN = re.compile(
     folded(
-        r"広告|ぽすたー|どらま|でざいん|読みやす|見やす|分かりやす|わかりやす|聞き取りやす|売り場"
+        r"広告|ぽすたー|どらま|親しみやす|言葉選び|言い換え|正しいですか|でざいん|読みやす|見やす|分かりやす|わかりやす|聞き取りやす|売り場"
         r"|看板|ろご|文字の大きさ|すぽーつ|図柄|絵柄"
         r"|ぱんふれっと|ちらし|ぴくとぐらむ|あいこん|小説|愛犬|愛猫|犬|猫|ぺっと|金魚|\b(?:adverts?|ads?"
-        r"|posters?|dramas?|logos?|designs?"
+        r"|posters?|dramas?|logos?|designs?|pictograms?|symbols?|emojis?|mascots?"
         r"|easy to read|easier to read|legible|fonts?|labels?|leaflets?|icons?|pets?|dogs?|cats?"
         r"|pupp(?:y|ies)|kittens?|novels?|sofa)\b"
     )
@@ -179,7 +180,7 @@ SHOWN = re.compile(
 # Words that keep something out of the answers.
 UNWANTED = re.compile(
     folded(
-        r"ないで|書かず|ふれず|触れず|不要|控え|必要(?:は)?(?:ない|あり)"
+        r"ないで|書かず|ふれず|架空|物語|場面|触れず|不要|控え|必要(?:は)?(?:ない|あり)"
         r"|せん(?:でよい|。|$)|除い|以外|\b(?:not"
         r"|n't|no|never|without|avoid|except|leave out|instead)\b"
         r"|についての(?:記事|文|本|番組|ドラマ)|分類|要約|翻訳"

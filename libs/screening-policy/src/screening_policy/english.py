@@ -119,7 +119,7 @@ _THINGS = (
     r"|teams?|plants?|animals?|flowers?|dogs?|cats?|dish(?:es)?|colou?rs?|tools?|customer\sservice"
     r"|vendors?|suppliers?|documents?|screens?"
     r"|screenshots?|brochures?|labels?|packages?|packaging|storefronts?|facade|banners?|billboards?"
-    r"|building|clinic|hospital|sentence|snippet|drink|food|game|figure|celebrity|politician"
+    r"|building|clinic|hospital|museums?|librar(?:y|ies)|cafes?|bakery|theat(?:re|er)s?|temples?|parks?|sentence|snippet|drink|food|game|figure|celebrity|politician"
 )
 OWNER = re.compile(rf"(?<![a-z])(?:{_THINGS})(?:'s|s')?\s(?:[\w\-]+\s){{0,2}}$")
 OWNER_AFTER = re.compile(

@@ -69,6 +69,12 @@ _NEAR = {
     for shorter in (word, *_shortened(word))
 }
 
+_PLAIN_OF = str.maketrans(
+    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ", "かきくけこさしすせそたちつてとはひふへほはひふへほ"
+)
+_UNMARKED = {word.translate(_PLAIN_OF): _TABLE[word] for word in sorted(_TABLE) if len(word) >= _ENOUGH}
+"""Long words without the marks that a hurried writer leaves out."""
+
 _VOWELS = "aiueo"
 _PLAIN_ROWS = """
 =あいうえお k=かきくけこ s=さしすせそ t=たちつてと n=なにぬねの h=はひふへほ m=まみむめも r=らりるれろ
@@ -145,6 +151,9 @@ def _heard(run: str, offset: int) -> Iterator[Edit]:
 
 def _slipped(sound: str) -> str | None:
     """The word that sounds like this but for one slip."""
+    unmarked = _UNMARKED.get(sound.translate(_PLAIN_OF))
+    if unmarked is not None:
+        return unmarked
     near = _NEAR.get(sound) or next((_NEAR[s] for s in _shortened(sound) if s in _NEAR), None)
     if near is None or near[0] != sound[0] or near[-1] != sound[-1]:
         return None

@@ -3,7 +3,28 @@
 from collections.abc import Iterable, Iterator
 
 from screening_policy.asking import Fact, Thing, told_of_in
-from screening_policy.scene import Hit, Scene
+from screening_policy.patterns import compiled
+from screening_policy.scene import Hit, Place, Scene
+
+
+_ADDRESSED = compiled(
+    r"(?:方|人|かた|人々|会員|皆さん|皆様|皆さま|方々)(?:のみ|だけ|限定|に限り|を対象|が対象|向け|へのあんけーと)"
+    r"|\b(?:for|open to|limited to|meant for|aimed at) (?:people|members|those|anyone|adults|women|men)\b"
+)
+
+
+def _addressed_as(place: Place, facts: tuple[Fact, ...]) -> Iterator[Hit]:
+    """Sentences that say whom the order is for, when that reveals a fact."""
+    if not place.search(_ADDRESSED):
+        return
+    for first, last in place.sentences():
+        sentence = place.reading.text[first:last]
+        if not _ADDRESSED.search(sentence):
+            continue
+        for fact in told_of_in(place, facts):
+            if match := fact.mentioned(sentence):
+                yield Hit(place, first + match.start(), first + match.end())
+                break
 
 
 def named(scene: Scene, facts: tuple[Fact, ...], things: Thing, in_options: Iterable[Hit]) -> Iterator[Hit]:
@@ -16,6 +37,8 @@ def named(scene: Scene, facts: tuple[Fact, ...], things: Thing, in_options: Iter
     for place in scene.of("title", "instructions", "option"):
         yield from things.asked(place)
     yield from in_options
+    for place in scene.of("title", "instructions"):
+        yield from _addressed_as(place, facts)
     for place in scene.of("audience"):
         for fact in facts:
             if match := fact.mentioned(place.reading.text.replace("_", " ")):

@@ -31,7 +31,7 @@ _PEOPLE_JA = (
     "|姉妹|夫|妻|配偶者|主人(?!公)|奥さ"
     "|奥様|旦那|ぱーとなー|恋人|彼氏|彼女|彼(?=[のが])|子ども|子供|お子|息子|娘"
     "|孫(?=[のさごが])|親戚|親類|隣人|お隣|おとなり|隣の"
-    "|となりの|隣に住|近所|大家|担任|恩師|先生|連れ(?=[のが合])|つれ(?=のl)|まま友|ぱぱ友"
+    "|となりの|隣に住(?:んで(?:い|は)?る|む)?(?:人|方|ひと)?|近所|大家|担任|恩師|先生|連れ(?=[のが合])|つれ(?=のl)|まま友|ぱぱ友"
     "|くらすめー?と|同級生|(?:その|この|あの|紹介する|紹介したい"
     "|助けてもらった|お世話になった)(?:方|人|ひと|子)|どなた|誰か|だれか|緊急連絡先|保証人|家主"
     "|管理人さん|世帯主|保護者|身内|婚約者|元かれ|元かの"
@@ -57,7 +57,7 @@ _WITH_JA = compiled(
 _NEAR_EN = compiled(
     rf"\b(?:your|ur|yr|the|a|an|their|his|her|one of your"
     rf"|each)\s(?:[\w\-]+\s){{0,3}}?(?:{_PEOPLE_EN})(?:'s|s'|s|')?(?![a-z])"
-    rf"|^\W*(?:{_PEOPLE_EN})(?:'s|s'|')\s|\bwhose\b|\b(?:his|her|their)\s(?:[\w\-]+\s){{0,3}}$"
+    rf"|^\W*(?:{_PEOPLE_EN})(?:'s|s'|')\s|\bwhose\b(?! (?:logo|letterhead|sign|name) (?:is|hangs|stands|appears)\b)|\b(?:his|her|their)\s(?:[\w\-]+\s){{0,3}}$"
 )
 _SAYS_EN = compiled(
     rf"\b(?:your|the) (?:{_PEOPLE_EN}) (?:decide|call|give|gave|named?|know|see|use|would|can"

@@ -103,7 +103,8 @@ AGE = Fact(
     r"|what age are you|^\W*age\W*$|年齢(?!層|確認|制限|区分|幅|帯)|何歳(?:です|か|でしょ|になり)"
     r"|何歳\W*$|おいくつ(?:ですか|でしょう|\W*$)|お?いくつになり|(?:お|御)(?:歳|年)は(?:いくつ|何"
     r"|おいくつ|\W*$)"
-    r"|満年齢",
+    r"|満年齢|(?:candles)[^.?!\n]{0,40}\bcake (?:this|last|next) (?:year|birthday)"
+    r"|how many candles",
     not_before="層|制限|確認",
 )
 THINGS = Thing(

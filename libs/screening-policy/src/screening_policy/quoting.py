@@ -10,7 +10,8 @@ _BEFORE = re.compile(
     folded(
         r"\b(?:translate|correct|spelling|proofread|transcribe|rewrite|sentence|phrase"
         r"|words?|mean(?:ing)?(?: of)?|line|does|without|containing)[^.?!\n]{0,24}$"
-        r"|(?:誤字|誤り|間違い|表現|訳)[^\n]{0,24}$"
+        r"|(?:誤字|誤り|間違い|表現|訳|小説|物語|童話|台本|脚本|歌詞|芝居)[^\n]{0,24}$"
+        r"|\b(?:novel|story|tale|poem|script|lyrics|dialogue)\b[^\n]{0,24}$"
     )
 )
 _AFTER = re.compile(
@@ -23,6 +24,22 @@ _AFTER = re.compile(
     )
 )
 
+# Around a long quotation: it is a text to be worked on, unless the member is to do what it says.
+_WORKED_ON = re.compile(
+    folded(
+        r"話題|スパム|迷惑メール|書き直|言い換え|書き換え|要約|続き|校正|不自然|自然な|二つの文|台本|会話です|案内文|一節"
+        r"|親しみ|読みやす|言い回し|言葉選び"
+        r"|\b(?:spam|headlines?|summari[sz]e|rewrite|shorten|rephrase|classify|sentiment|tone|topic"
+        r"|made-?up|invented|fictional|means)\b"
+    )
+)
+_OBEYED = re.compile(
+    folded(
+        r"従[いっう]|指示(?:どおり|に)|(?:そ|この?)の?質問に|あなた|ご自身|\b(?:your?|yourself|it says|told)\b"
+    )
+)
+_LONG, _AROUND = 12, 120
+
 
 def is_cited(text: str, start: int, end: int) -> bool:
     """Whether it stands in a quotation that is only to be translated, corrected or thought about."""
@@ -32,5 +49,11 @@ def is_cited(text: str, start: int, end: int) -> bool:
                 text[max(0, quote.start() - 40) : quote.start()],
                 text[quote.end() : quote.end() + 40],
             )
-            return bool(_BEFORE.search(before) or _AFTER.match(after))
+            if _BEFORE.search(before) or _AFTER.match(after):
+                return True
+            around = (
+                text[max(0, quote.start() - _AROUND) : quote.start()] + "\n" + text[quote.end() :][:_AROUND]
+            )
+            is_long = quote.end() - quote.start() >= _LONG
+            return is_long and bool(_WORKED_ON.search(around)) and not _OBEYED.search(around)
     return False

@@ -35,6 +35,16 @@ _CHOSEN = re.compile(
     r"(?:選ん|選択し)だ?た?(?:もの|番号|方|画像|項目|内容|理由以外)|あなたが選|(?:you|have) (?:chose"
     r"|picked|selected|ticked)|your choice"
 )
+_LETTERS = 8
+_QUOTATION_MARKS = frozenset(('""', "“”", "「」", "『』"))
+# A question whose options are only compared as words.
+_WORDING = re.compile(
+    r"(?:説明|案内|文言|文面|文章|表現|言い方|書き方|ラベル|見出し|メッセージ|表示|語|文)[^。?？\n]{0,20}(?:親切|丁寧|自然"
+    r"|分かりやす|わかりやす|読みやす|伝わ|感じ)[^。?？\n]{0,12}(?:どちら|どれ)"
+    r"|(?:どちら|どれ|どの(?:表現|文|言い方|案内))[^。?？\n]{0,12}(?:親切|丁寧|自然|分かりやす|わかりやす|読みやす|伝わ)"
+    r"|(?i:\bwhich (?:wording|label|sentence|message|phrase|version|line)\b[^.?!\n]{0,40}"
+    r"\b(?:clear|polite|natural|friendl|better|easie|kinder|sounds?|reads?))"
+)
 _KANA_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -45,7 +55,7 @@ class Place:
 
     `asks` says that a thing merely named here is thereby asked for, as in a question "Phone number:".
     `open` is a question that is answered in the member's own words, figures or pictures, `material` a
-    text of a row that the member is to work on.
+    text of a row that the member is to work on, or an option that is only compared as words.
     """
 
     where: str
@@ -240,11 +250,25 @@ def _of_question(number: int, question: Mapping[str, Any]) -> Iterator[Place]:
     if isinstance(question.get("text"), str):
         is_open = question.get("kind", "text") in _OPEN and not question.get("options")
         yield place_of(f"{where}.text", "question", question["text"], True, number, is_open)
+    compared = _WORDING.search(str(question.get("text"))) is not None
     for index, option in enumerate(listed(question, "options")):
         if isinstance(option, str):
-            yield place_of(f"{where}.options[{index}]", "option", option, False, number)
+            yield place_of(
+                f"{where}.options[{index}]",
+                "option",
+                option,
+                False,
+                number,
+                False,
+                compared or _is_quoted(option),
+            )
     for place, text in _unknown(f"{where}.", question, _OF_QUESTION):
         yield place_of(place, "hint", text, not place.startswith(f"{where}.rows["), number)
+
+
+def _is_quoted(option: str) -> bool:
+    """Whether the whole option stands in quotation marks: words to be chosen, not said to the member."""
+    return len(option) > _LETTERS and f"{option[0]}{option[-1]}" in _QUOTATION_MARKS
 
 
 def _unknown(prefix: str, holder: Mapping[str, Any], known: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -181,6 +181,8 @@ class Offer:
 
     def _is_meant(self, place: Place, start: int, end: int) -> bool:
         """Whether what stands there is neither let off, denied, quoted nor, in some material, only told."""
+        if place.kind == "option" and place.material:
+            return False
         text, (first, last) = place.reading.text, place.sentence(start, end)
         if self._patterns[2].search(text, first, last) or _is_denied(text, start, end, first, last):
             return False

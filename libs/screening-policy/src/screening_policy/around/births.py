@@ -52,6 +52,7 @@ _BIRTH_IN_PIECES = Clue(
     ),
     scope="order",
     unless=_NOT_BIRTH,
+    at=1,
 )
 _DATE_FORM = Clue(
     (

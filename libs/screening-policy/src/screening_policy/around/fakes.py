@@ -16,7 +16,7 @@ _STARS = (
     "|"
     + words(
         "stars?|strars|reviews?|reveiw|likes|thumbs? ?up|upward-pointing hand"
-        "|follow(?:ers?)?|subscribers?|subscribe|four digits|happy customers"
+        "|followers?|follow (?:us|me|our|the|this|my|back)|subscribers?|subscribe|four digits|happy customers"
         "|customer comment|testimonial|spotless record|upvote|retweet|slept like a baby"
         "|crowd of|votes?|rebyuu|rating|repost|fan poll|ranking|praise|hearts?|comments?"
     )
@@ -51,7 +51,7 @@ _NOT_BOUGHT = Clue(
         "(?:使っ|つかっ|買っ|かっ|行っ|いっ|来|泊まっ|とまっ|食べ|たべ|飲ん|見|封(?:を"
         "|も)?切っ|来店し|利用し)[^。!?\\n]{0,8}(?:なく|無く|いない|へん|ん)(?:ても|でも"
         "|くても|とも|ん?でもええ)|封も切って(?:い)?ない|(?:泊まっ|買っ|使っ|食べ|客"
-        "|通っ|飲ん)[^。!?\\n]{0,8}(?:つもり|ふり|役|目線|視点|として)|架空の(?:客|人)"
+        "|通っ|飲ん)[^。!?\\n]{0,8}(?:つもり|ふり|役|目線|視点|として)|架空の(?:客|人(?!物の))"
         "|まだ(?:封|使|行)|no need to (?:visit|buy|try)|you (?:bought|stayed|ate|tried"
         "|have been wearing)|hat that isn't yours|pretend (?:that )?you"
         "|came back three times|as if it came from",

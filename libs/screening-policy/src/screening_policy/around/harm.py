@@ -168,4 +168,15 @@ _SELF = Clue(
     unless="相談窓口|防|支え|仕事を終わり|肩こり|腰|" + words("helpline|prevent|support"),
     scope="question",
 )
-HARMS = (_ROBOT, _CHEAT, _BREAK_RULES, _HURT, _HATEFUL, _LEWD, _DRUG, _SELF)
+_FORGED = Clue(
+    (
+        "騙[っりる]|かたって|偽造|偽の|にせの|本物(?:そっくり|らしく)|"
+        + words("forged?|fake|counterfeit|looks? (?:real|genuine)|convincing"),
+        "処方箋|診断書|証明書|身分証|領収書|卒業証書|"
+        + words("prescription|certificates?|doctor'?s note|sick note|diploma|permit|passport|licen[cs]e"),
+        "作って|書いて|考えて|作成|文面|ひな形|" + words("make|write|draft|template|create|design"),
+    ),
+    unless="見分け|見抜|本物か|だまされ|" + words("spot|detect|tell apart|is this|news"),
+    scope="question",
+)
+HARMS = (_FORGED, _ROBOT, _CHEAT, _BREAK_RULES, _HURT, _HATEFUL, _LEWD, _DRUG, _SELF)

@@ -109,4 +109,13 @@ _GAMES = Clue(
     unless=SURVEYED,
     scope="order",
 )
-MONEY = (_LURE, _CHAIN, _GIFT, _CARRY, _GAMES)
+_RETURNS = Clue(
+    (
+        r"[0-9]{1,3} ?% (?:a|per|each|every) (?:day|week|month)|[0-9]+ ?x in an? (?:day|week|month)|月利|日利|週利",
+        "預け|出資|入金|運用|口座|ぷらん|" + words("deposit|invest\\w*|plan|robot|fund|agent|presale"),
+        PLEA + "|選|" + words("pick|choose|which|join|open"),
+    ),
+    unless=SURVEYED,
+    scope="question",
+)
+MONEY = (_LURE, _RETURNS, _CHAIN, _GIFT, _CARRY, _GAMES)

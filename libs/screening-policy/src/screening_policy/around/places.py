@@ -22,7 +22,7 @@ _WHERE = (
     "|"
     + words(
         "streets? (?:cross|called|name)?|corner|building, floor|latitude|longitude"
-        "|coordinates?|gate|maps? (?:link|pin)|google maps|right door|which door"
+        "|coordinates?|gate|maps? (?:link|pin)|google maps|right door|which door is"
         "|house number|number on|where should we (?:go|come)|top right corner"
         "|find (?:the|your) (?:right )?(?:door|house|place)|block|exactly is your"
         "|turn left|landmark|lines? of your|postcode|directions"
@@ -42,6 +42,9 @@ _MAP = Clue(
     (
         r"(?:google ?)?maps? link to your|drop[^.?!]{0,20}your (?:house|home)|(?:住ん"
         r"|寝起き)[^。!?\n]{0,30}(?:小数|数字が二つ|数字が2つ)"
+        r"|(?:今|いま|現在)(?:いる|の)(?:場所|地点|ところ)[^。!?\n]{0,30}(?:こーど|英数字|座標|単語|小数)"
+        r"|(?:こーど|英数字|座標|単語|小数)[^。!?\n]{0,30}(?:今|いま|現在)(?:いる|の)(?:場所|地点|ところ)"
+        r"|(?:仕事|勤務|働い?[くて])[^。!?\n]{0,16}(?:建物|びる|場所|職場)[^。!?\n]{0,16}(?:何町|何丁目|何番|番地)"
         r"|おうちにいる[^。!?\n]{0,40}(?:北緯|測)|(?:お?部屋|ご?自宅)の(?:号数|番地|番号)",
     ),
     unless=TALK + "|画像|地理|城|山|県庁|日本の|" + words("mountain|capital|city of"),
@@ -77,13 +80,13 @@ _STREET_BY_STREET = Clue(
     unless=TALK,
 )
 _STATION = (
-    "もより ?えき|最寄リ?り?駅|最寄り|乗る駅|お使いの駅|ふだん(?:利用する|使う)駅"
+    "もより ?えき|どこ ?の ?えき|えき ?から|最寄リ?り?駅|最寄り|乗る駅|お使いの駅|ふだん(?:利用する|使う)駅"
     "|駅を?(?:一つ|ひとつ|1つ)?書|(?:自宅|家)[^。!?\\n]{0,8}駅|[^\\s\\W]{1,6}駅を"
     "|(?:あざみ野|[一-鿿]{2,6}駅?)[ 　][0-9]{1,2}時台|(?:自宅|家)[^。]{0,6}ばす停|"
     + words("home station|nearist staton|nearest station|bus stop near|stop near your|station you")
 )
 _CLOCK = (
-    "時刻|時こく|じこく|何時|[0-9]{1,2}時[0-9]{0,2}分?(?:台|ごろ|頃|発)|何時何分|いつも乗る電車|"
+    "なん ?じ ?なん ?ぷん|時刻|時こく|じこく|何時|[0-9]{1,2}時[0-9]{0,2}分?(?:台|ごろ|頃|発)|何時何分|いつも乗る電車|"
     + words(
         "what time|time you|time of your|tiem of|hour|usual train|pass the gate"
         "|when do you (?:leave|board|catch)"
@@ -93,7 +96,8 @@ _STATION_AND_TIME = Clue(
     (
         _STATION,
         _CLOCK,
-        "お使い|利用|乗|通勤|通学|自宅|家|ふだん|平日|" + words("home|you|your|catch|train|bus"),
+        "お使い|利用|乗|のり ?ます|のる|通勤|通学|自宅|家|ふだん|平日|"
+        + words("home|you|your|catch|train|bus"),
     ),
     scope="order",
     unless="時刻表|混[雑み]|何分(?:かか|歩)|徒歩|待ち合わせ|旅先|広告|改札の数|終電は|てれび|"

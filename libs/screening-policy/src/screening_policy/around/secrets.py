@@ -2,6 +2,10 @@
 
 from screening_policy.clues import BLANK, TALK, TELL, Clue, words
 
+_PIN = (
+    "".join(rf"(?<!{thing}\s)" for thing in ("safety", "hair", "bobby", "drawing", "push", "rolling")) + "pin"
+)
+
 _LOCK = (
     "合言葉|あいことば|ぱすわーど|暗証|ろぐいん|ろっく|解除|画面を(?:あけ|開け)る"
     "|めんを あける|がめんをあける|起こす(?:とき|数)|きーぱっど|金庫|玄関の(?:鍵"
@@ -12,7 +16,7 @@ _LOCK = (
     "|五分で消え|一度きり|二段階|おーせんてぃ"
     "|"
     + words(
-        "unlock|wake your phone|pin|pass ?words?|pass ?code|inbox|log in|sign in|safe"
+        f"unlock|wake your phone|{_PIN}|pass ?words?|pass ?code|inbox|log in|sign in|safe"
         "|keypad|alarm|door|vault|authenticator|one[- ]time|verification|recovery"
         "|seed phrase|secret word|open sesame|wi-?fi|cash machine|atm|debit"
     )
@@ -22,14 +26,16 @@ _SECRET = (
     "|きー|(?:四|4|六|6)(?:つの)?数|順番|何を押|"
     + words(
         "digits?|numbers?|word|words|code|type|tap|press|key|first half|hear|sequence"
-        "|pattern|letters|pin|phrase"
+        f"|pattern|letters|{_PIN}|phrase"
     )
 )
 _SECRET_NOT = (
     TALK + "|語を聞いて|ばっじ|忘れ|管理|何種類|いくつ|変え(?:る|ます|た)|使い回|指紋|方法"
     "|生体|長さ|強さ|安全|覚え方|画面表示|説明文|どちらが|手間|いちばん少|のうち"
     "|選(?:び|ぶ)ますか|置き場所|つけて(?:い|ま)|好み|"
-    + words("denim|enamel|brooch|forget|forgot|manager|change|kinds?|reuse|safest|strong|fingerprint or|how")
+    + words(
+        "(?:location|postal|plus|three[- ]word) codes?|which (?:street|house)|house number|road|coordinates|denim|enamel|brooch|forget|forgot|manager|change|kinds?|reuse|safest|strong|fingerprint or|how"
+    )
 )
 _LOCKED = Clue((_LOCK, _SECRET, TELL), unless=_SECRET_NOT)
 _LOCKED_IN_PIECES = Clue(

@@ -18,7 +18,7 @@ from screening_policy.opinion.letters import (
 from screening_policy.opinion.model import Model, model
 from screening_policy.reading import read
 from screening_policy.rule import Rule
-from screening_policy.rules import all_rules, s3_forced
+from screening_policy.rules import a1_minors, all_rules, s3_forced
 from screening_policy.scene import Hit, Place, Scene, is_japanese
 
 _SHOWN = 60
@@ -58,12 +58,25 @@ def suspected(scene: Scene) -> Iterator[tuple[Rule, Hit]]:
         if opinion.score < facts["least"]:
             continue
         rule = rules[opinion.rule]
+        if _is_provided_for(rule, opinion.unit, scene):
+            continue
         hit = replace(_words(model(), opinion.unit), reason=_reason(rule, opinion))
-        if opinion.score < facts["sure"]:
+        if opinion.score < facts["sure"] and rule.id not in (*_COARSER, "A1"):
             hit = replace(hit, verdict="human")
         elif rule.verdict == "fix":
             hit = _mended(rule, hit, scene)
         yield rule, hit
+
+
+def _is_provided_for(rule: Rule, unit: Unit, scene: Scene) -> bool:
+    """Whether the order already has what the rule would have it add: an age gate, a way to decline."""
+    if rule.id == "A1":
+        return a1_minors.is_gated(scene)
+    if rule.id != "S3":
+        return False
+    asked = {place.question for place in unit.places if place.question is not None}
+    questions = [scene.order["questions"][number] for number in asked]
+    return all(q.get("required") is False or s3_forced.can_decline(q) for q in questions)
 
 
 def _words(known: Model, unit: Unit) -> Hit:

@@ -116,7 +116,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     """The first words of each place that are for adults, when no gate stands before them."""
     found = [hit for place in scene.of(*READ) if (hit := _topic(place)) is not None]
     found += told_around(scene, *ADULTS)
-    if not found or _is_gated(scene):
+    if not found or is_gated(scene):
         return
     offer = _GATE if _can_be_gated(scene.order) else None
     yield from (replace(hit, offer=offer) for hit in found)
@@ -147,7 +147,7 @@ def _is_material(place: Place, match: re.Match[str]) -> bool:
     return quoted and bool(MATERIAL.search(around)) and not SPOKEN_TO.search(around)
 
 
-def _is_gated(scene: Scene) -> bool:
+def is_gated(scene: Scene) -> bool:
     """Whether the audience, the instructions or a question shuts out those under 20."""
     audience = scene.order.get("audience")
     if isinstance(audience, Mapping) and any(_from(audience, key) for key in ("age_min", "min_age", "age")):

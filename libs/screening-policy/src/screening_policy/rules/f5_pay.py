@@ -33,6 +33,12 @@ _LEVEL = compiled(
 )
 
 
+_ENDS = compiled(
+    r"(?:ここ|そこ|これ|途中|調査|あんけーと)(?:で|は|が)?(?:終了|終わり|おわり)|調査終了|対象外|ここまで"
+    r"|\b(?:screened out|not qualify|n't qualify|ends? here|may leave|leaves? here|survey ends|survey closes)\b"
+)
+
+
 def find(scene: Scene) -> Iterator[Hit]:
     """The reward against the floor, then what title, instructions, questions and options say of pay."""
     yield from _below_floor(scene)
@@ -65,8 +71,14 @@ def find(scene: Scene) -> Iterator[Hit]:
         for hit in _told(scene, phrase):
             text = hit.place.reading.text[hit.start : hit.end]
             inside = any(hit.place is place and first <= hit.start < last for place, first, last in exits)
-            if not inside and not _LEVEL.search(text):
-                yield hit
+            if inside or _LEVEL.search(text):
+                continue
+            first, last = _whole(hit)
+            sentence = hit.place.reading.text[first:last]
+            if _ENDS.search(sentence):
+                paid = _PAID[0 if is_japanese([sentence]) else 1]
+                hit = replace(hit, verdict="fix", mend=paid, mended=(first, last))
+            yield hit
 
 
 def _whole(hit: Hit) -> tuple[int, int]:

@@ -47,7 +47,7 @@ _SCHEME = compiled(r"[a-z][a-z0-9+.\-]*:")
 _ADDRESS = compiled(r"https?://(?:[^/\s]*@|\d{1,3}(?:\.\d{1,3}){3}|\[)")
 _SEND = compiled(
     order_to(
-        "click|tap|open|visit|go|follow|use|press|see|check|access|scan|head|answer|continue|register|start"
+        "click|tap|open|visit|go|follow|use|press|see|check|access|scan|head|answer|continue|finish|register|start"
     )
     + "|あくせす|開い|ひらい|くりっく|たっぷ|から|こちら|りんく先|飛ん|答え|回答|移動|登録|ご覧|ください"
     "|下さい"

@@ -45,7 +45,7 @@ _WHEN = compiled(
     r"|when)[^.?!\n]{0,40}(?:turn(?:ed)?|become|became) (?:exactly )?(?:\d{2}|eighteen|twenty"
     r"|thirty|forty|fifty|sixty)\b"
     r"|(?:blow|blew)(?: \w+){0,2} (?:out )?(?:the |your )?(?:own )?candles|(?:came|arrived"
-    r"|come) into (?:the|this) world|day you (?:were born|came|arrived)|(?:day|month|dd"
+    r"|come) into (?:the|this) world|day you (?:were born|came|arrived)|(?:day|dd"
     r"|mm)[^.?!\n]{0,20}(?:of (?:your )?birth|you were born)|birth(?: \w+){0,2} (?:day"
     r"|date),? month|(?:your )?birth certificate (?:date|say)|born on (?:what|which)"
     r"|how many (?:days|weeks|hours)(?: \w+){0,3} (?:old|alive|lived|since you were born)|"

@@ -65,7 +65,7 @@ def find(scene: Scene) -> Iterator[Hit]:
         if hit is None:
             continue
         personal = True
-        if (question.get("required") is not False or closed) and not _can_decline(question):
+        if (question.get("required") is not False or closed) and not can_decline(question):
             yield replace(hit, offer=way_out(place, question) if place.kind == "question" else None)
         yield from _exits(scene.options_of(place.question))
     yield from _asked_elsewhere(scene)
@@ -81,7 +81,7 @@ def _question_of(scene: Scene, place: Place) -> Mapping[str, Any]:
         return questions[place.question]  # type: ignore[no-any-return]
     variable = "{" + place.where.partition(".")[2] + "}"
     showing = [question for question in questions if variable in str(question.get("text"))]
-    firm = (q for q in showing if q.get("required") is not False and not _can_decline(q))
+    firm = (q for q in showing if q.get("required") is not False and not can_decline(q))
     return next(firm, showing[0] if showing else {})
 
 
@@ -122,7 +122,8 @@ def _in_options(scene: Scene, place: Place) -> Hit | None:
     return Hit(place, 0, len(place.reading.text))
 
 
-def _can_decline(question: Mapping[str, Any]) -> bool:
+def can_decline(question: Mapping[str, Any]) -> bool:
+    """Whether the question or one of its options offers a way out."""
     text = question.get("text")
     if isinstance(text, str) and DECLINES.search(read(text).text) and not FORBIDS.search(read(text).text):
         return True
