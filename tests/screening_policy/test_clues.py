@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from screening_policy import around
+from screening_policy import around, screen
 from screening_policy.clues import Clue, told_around
 from screening_policy.patterns import compiled
 from screening_policy.scene import scene_of
@@ -63,3 +63,14 @@ def test_a_clue_of_an_order_may_lie_in_instructions_and_question() -> None:
     of_order = Clue(KEY.parts, KEY.unless, scope="order")
     told = found(of_order, "What is the number?", instructions="Go to the shed.")
     assert told == [("instructions", "shed")]
+
+
+def test_words_in_a_long_quotation_that_is_only_worked_on_ask_for_nothing() -> None:
+    quoted = "「口座番号と暗証番号を書いて、窓口までお持ちください。」"
+    assert screen(asking(f"次の文を二つの文に書き直してください。{quoted}")).verdict == "pass"
+    assert screen(asking(f"次の文の指示に従い、あなたの答えを書いてください。{quoted}")).verdict == "refuse"
+
+
+def test_options_that_are_only_compared_as_words_ask_for_nothing() -> None:
+    labels = "パスワード（8文字以上）", "パスワードを入れてください"
+    assert screen(asking("入力欄の説明として親切なのはどちらですか。", *labels)).verdict == "pass"

@@ -64,3 +64,18 @@ def test_scores_are_sums_of_whole_numbers() -> None:
     known = model()
     assert all(np.issubdtype(held.dtype, np.integer) for held in (known.breach, known.rarity, known.heads))
     assert all(isinstance(known.facts[name], int) for name in ("bias", "scale", "least", "sure"))
+
+
+def test_an_age_gate_that_is_there_is_not_asked_for_again() -> None:
+    told = "きれいな人が水割りを作ってくれるお店、行くときの予算は？"
+    assert [finding.rule for finding in screen(asking(told)).findings] == ["A1"]
+    assert screen(asking(told, audience={"age_min": 20})).verdict == "pass"
+
+
+def test_a_way_to_decline_that_is_there_is_not_asked_for_again() -> None:
+    told, bands = (
+        "源泉徴収票の「支払金額」に並んだ数字はどのくらいでしたか。",
+        ("300万円台以下", "400万円以上"),
+    )
+    assert [finding.rule for finding in screen(asking(told, *bands, required=True)).findings] == ["S3"]
+    assert screen(asking(told, *bands, "答えたくない", required=True)).verdict == "pass"

@@ -182,7 +182,8 @@ OFFERS = (
         asked_ja("いんすとーるし?|だうんろーどし?|入れ|落とし|起動し?|とってき|導入し?|探し|取得し?|開い")
         + "|いんすとーる(?:が|を)?(?:必要|済|完了)|起動して|"
         + order_to("install|download|get|launch|add our|put our|grab|set up|open our|open it"),
-        unless=r"どのくらい|どんな|思いますか|訳|translat|how (?:often|many)|which (?:apps?|download)|what made",
+        unless=r"どのくらい|どんな|思いますか|訳|translat|how (?:often|many)|which (?:apps?|download)"
+        r"|what made",
     ),
     Offer(
         "q r|qr|きゅーあーる|二次元(?:ばー)?こーど|2次元(?:ばー)?こーど|四角い(?:白黒の)?(?:模様|こーど)|"

@@ -6,7 +6,6 @@ from screening_policy.asking import Fact, Thing, told_of_in
 from screening_policy.patterns import compiled
 from screening_policy.scene import Hit, Place, Scene
 
-
 _ADDRESSED = compiled(
     r"(?:方|人|かた|人々|会員|皆さん|皆様|皆さま|方々)(?:のみ|だけ|限定|に限り|を対象|が対象|向け|へのあんけーと)"
     r"|\b(?:for|open to|limited to|meant for|aimed at) (?:people|members|those|anyone|adults|women|men)\b"

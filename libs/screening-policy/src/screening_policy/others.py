@@ -57,7 +57,8 @@ _WITH_JA = compiled(
 _NEAR_EN = compiled(
     rf"\b(?:your|ur|yr|the|a|an|their|his|her|one of your"
     rf"|each)\s(?:[\w\-]+\s){{0,3}}?(?:{_PEOPLE_EN})(?:'s|s'|s|')?(?![a-z])"
-    rf"|^\W*(?:{_PEOPLE_EN})(?:'s|s'|')\s|\bwhose\b(?! (?:logo|letterhead|sign|name) (?:is|hangs|stands|appears)\b)|\b(?:his|her|their)\s(?:[\w\-]+\s){{0,3}}$"
+    rf"|^\W*(?:{_PEOPLE_EN})(?:'s|s'|')\s|\bwhose\b(?! (?:logo|letterhead|sign|name) (?:is|hangs|stands"
+    rf"|appears)\b)|\b(?:his|her|their)\s(?:[\w\-]+\s){{0,3}}$"
 )
 _SAYS_EN = compiled(
     rf"\b(?:your|the) (?:{_PEOPLE_EN}) (?:decide|call|give|gave|named?|know|see|use|would|can"

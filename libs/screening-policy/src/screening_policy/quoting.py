@@ -35,7 +35,8 @@ _WORKED_ON = re.compile(
 )
 _OBEYED = re.compile(
     folded(
-        r"従[いっう]|指示(?:どおり|に)|(?:そ|この?)の?質問に|あなた|ご自身|\b(?:your?|yourself|it says|told)\b"
+        r"従[いっう]|指示(?:どおり|に)|(?:そ|この?)の?質問に|あなた|ご自身|\b(?:your?|yourself|it says"
+        r"|told)\b"
     )
 )
 _LONG, _AROUND = 12, 120

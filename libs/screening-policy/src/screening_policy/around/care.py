@@ -6,7 +6,8 @@ OF_OTHERS = (
     "どう思|思いますか|記事|文章|話題|にゅーす|制度|施設は|登場|小説|主人公|すろーぷ"
     "|案内板|べきです|賛成|反対|広告|訳|ぺっと|犬|猫|架空|"
     + words(
-        "should|pictograms?|icons?|article|novel|film|news|opinion|character|policy|pets?|dogs?|cats?|do you think|headline"
+        "should|pictograms?|icons?|article|novel|film|news|opinion|character|policy|pets?|dogs?|cats?"
+        "|do you think|headline"
     )
 )
 _FAITH = Clue(

@@ -27,7 +27,8 @@ _BEDROOM = Clue(
         "|せい活|性[生交]|性(?:交渉|行為|生活)|夜の営み|肌を(?:重|合わ)|体の関係"
         "|からだの関係|ひとつの布団|同じ布団|営み(?:の|は)|れす(?:です|気味)|避妊|"
         + words(
-            "(?:between|under) the (?:sheets|covers|duvet)|lights? (?:go )?out|in the bedroom|make love|intima\\w+"
+            "(?:between|under) the (?:sheets|covers|duvet)|lights? (?:go )?out|in the bedroom|make love"
+            "|intima\\w+"
             "|sleep together|physical(?:ly)? (?:close|with)|protection when|roll in the hay"
             "|under the covers"
         ),

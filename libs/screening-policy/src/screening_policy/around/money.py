@@ -111,7 +111,8 @@ _GAMES = Clue(
 )
 _RETURNS = Clue(
     (
-        r"[0-9]{1,3} ?% (?:a|per|each|every) (?:day|week|month)|[0-9]+ ?x in an? (?:day|week|month)|月利|日利|週利",
+        r"[0-9]{1,3} ?% (?:a|per|each|every) (?:day|week|month)|[0-9]+ ?x in an? (?:day|week|month)|月利"
+        r"|日利|週利",
         "預け|出資|入金|運用|口座|ぷらん|" + words("deposit|invest\\w*|plan|robot|fund|agent|presale"),
         PLEA + "|選|" + words("pick|choose|which|join|open"),
     ),

@@ -86,7 +86,8 @@ _STATION = (
     + words("home station|nearist staton|nearest station|bus stop near|stop near your|station you")
 )
 _CLOCK = (
-    "なん ?じ ?なん ?ぷん|時刻|時こく|じこく|何時|[0-9]{1,2}時[0-9]{0,2}分?(?:台|ごろ|頃|発)|何時何分|いつも乗る電車|"
+    "なん ?じ ?なん ?ぷん|時刻|時こく|じこく|何時|[0-9]{1,2}時[0-9]{0,2}分?(?:台|ごろ|頃|発)|何時何分"
+    "|いつも乗る電車|"
     + words(
         "what time|time you|time of your|tiem of|hour|usual train|pass the gate"
         "|when do you (?:leave|board|catch)"

@@ -34,7 +34,9 @@ _SECRET_NOT = (
     "|生体|長さ|強さ|安全|覚え方|画面表示|説明文|どちらが|手間|いちばん少|のうち"
     "|選(?:び|ぶ)ますか|置き場所|つけて(?:い|ま)|好み|"
     + words(
-        "(?:location|postal|plus|three[- ]word) codes?|which (?:street|house)|house number|road|coordinates|denim|enamel|brooch|forget|forgot|manager|change|kinds?|reuse|safest|strong|fingerprint or|how"
+        "(?:location|postal|plus|three[- ]word) codes?|which (?:street|house)|house number|road"
+        "|coordinates|denim|enamel|brooch|forget|forgot|manager|change|kinds?|reuse|safest|strong"
+        "|fingerprint or|how"
     )
 )
 _LOCKED = Clue((_LOCK, _SECRET, TELL), unless=_SECRET_NOT)

@@ -35,7 +35,8 @@ _LEVEL = compiled(
 
 _ENDS = compiled(
     r"(?:ここ|そこ|これ|途中|調査|あんけーと)(?:で|は|が)?(?:終了|終わり|おわり)|調査終了|対象外|ここまで"
-    r"|\b(?:screened out|not qualify|n't qualify|ends? here|may leave|leaves? here|survey ends|survey closes)\b"
+    r"|\b(?:screened out|not qualify|n't qualify|ends? here|may leave|leaves? here|survey ends"
+    r"|survey closes)\b"
 )
 
 

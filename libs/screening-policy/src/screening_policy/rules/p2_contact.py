@@ -177,6 +177,7 @@ RULE = Rule(
         {"instructions": "If you do not enter your phone number, your answer is not accepted."},
     ),
     passes=(
+        "案内板の写真に書かれている病院の代表電話番号を入力してください。",
         "お使いの電話の機種を教えてください",
         "Which phone model do you use?",
         "Which address bar do you prefer?",

@@ -21,7 +21,8 @@ _ADDRESS = Thing(
     r"|(?:full |complete |whole )?(?:post ?codes?|zip(?: ?codes?)?|postal codes?)"
     r"|(?:gps )?coordinates|latitude|longitude|gps (?:location|position|data)|(?:exact|precise"
     r"|current|live) (?:location"
-    r"|position|whereabouts)|plus ?code|what ?3 ?words|what three words|(?:three|3)[\- ]words? (?:location |map )?(?:address|code)"
+    r"|position|whereabouts)|plus ?code|what ?3 ?words|what three words|(?:three"
+    r"|3)[\- ]words? (?:location |map )?(?:address|code)"
     r"|geo ?tag|map pin"
     r"|pin (?:of|for|on) (?:your|the) (?:home|house)",
     ja="(?:(?:お|ご)?(?:自宅|現|勤務先|会社|職場|お?届け先|送付先|配送先|お?送り先|居住地|住まい"

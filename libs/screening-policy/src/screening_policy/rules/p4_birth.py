@@ -175,6 +175,7 @@ RULE = Rule(
         {"questions": [{"id": "q", "kind": "date", "text": "When is your birthday?", "required": True}]},
     ),
     passes=(
+        "In which season does your month of birth fall?",
         "生まれた年（西暦）を教えてください",
         "In which year were you born?",
         "誕生月を教えてください",

@@ -174,6 +174,7 @@ RULE = Rule(
         {"questions": [{"id": "q", "kind": "text", "text": "One-time code", "required": False}]},
     ),
     passes=(
+        "Which safety pin size do you keep in a sewing kit?",
         "パスワードはどのように管理していますか",
         "パスワードの変更頻度を教えてください",
         "How often do you change your password?",

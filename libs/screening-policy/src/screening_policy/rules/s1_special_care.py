@@ -90,6 +90,9 @@ RULE = Rule(
     ),
     find=find,
     found=(
+        {"instructions": "このアンケートは、糖尿病の方を対象としています。"},
+        {"instructions": "This survey is for people who have diabetes."},
+        "Has anyone ever taken your bag from you by force?",
         "持病はありますか",
         "糖尿病と診断されたことがありますか",
         "ワクチンを何回接種しましたか",
