@@ -63,6 +63,15 @@ def test_no_other_fee_goes_back_than_was_taken_of_this_client(
     assert (refused.status, refused.code) == (409, "fee-wrong")
 
 
+def test_the_escrow_knows_that_its_fee_went_back_whatever_the_key(ledger: Ledger) -> None:
+    order_id = ended(ledger)
+    first, again = (application.return_fee(order_id, "c1", 12, now()) for _ in range(2))
+    again.key = "another"
+    ledger.do(first)
+    [refused] = ledger.do(again)
+    assert (refused.status, refused.code) == (409, "fee-wrong")
+
+
 def test_no_fee_goes_back_before_it_was_taken(ledger: Ledger) -> None:
     [refused] = ledger.do(application.return_fee(funded(ledger), "c1", 1, now()))
     assert refused.code == "fee-wrong"

@@ -50,6 +50,7 @@ _INSIDE = (
     ClientAccount.FeeReturned,
     OrderEscrow.Paid,
     OrderEscrow.Drained,
+    OrderEscrow.FeeReturned,
     MemberAccount.ExpiryNoticed,
     MemberAccount.Linked,
     MemberAccount.Unlinked,

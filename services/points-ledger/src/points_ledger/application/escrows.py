@@ -167,7 +167,7 @@ def return_fee(order_id: UUID, client_id: str, fee_jpy: int, at: datetime) -> Co
     escrow, client = escrow_id(order_id), client_account_id(client_id)
 
     def decide(found: Aggregates) -> None:
-        found[escrow].check_fee(client_id, fee_jpy)
+        found[escrow].return_fee(client_id, fee_jpy, at)
         found[client].return_fee(fee_jpy, order_id, at)
 
     streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]

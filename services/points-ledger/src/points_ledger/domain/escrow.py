@@ -34,6 +34,7 @@ class OrderEscrow(Aggregate):
         self.due: dict[str, int] = {}
         self.settled = False
         self.fee_taken_jpy = 0
+        self.fee_returned_jpy = 0
         self.returned_jpy = 0
         self.batch: Payments | None = None
 
@@ -114,6 +115,15 @@ class OrderEscrow(Aggregate):
         def apply(self, aggregate: "OrderEscrow") -> None:
             aggregate.settled = True
             aggregate.fee_taken_jpy, aggregate.returned_jpy = self.fee_jpy, self.returned_jpy
+
+    class FeeReturned(Aggregate.Event):
+        """So much of the fee that was taken has gone back; the posting is the client's `FeeReturned`."""
+
+        TOPIC = "OrderEscrow.FeeReturned"
+        fee_jpy: int
+
+        def apply(self, aggregate: "OrderEscrow") -> None:
+            aggregate.fee_returned_jpy += self.fee_jpy
 
     @property
     def left_jpy(self) -> int:
@@ -209,10 +219,12 @@ class OrderEscrow(Aggregate):
         """The locked fee in proportion to what was paid, rounded up: never more than is locked."""
         return -(-self.paid_jpy * self.fee_jpy // self.reward_jpy)
 
-    def check_fee(self, client_id: str, fee_jpy: int) -> None:
-        """Only a fee that was taken goes back. Raises FeeWrong."""
-        if client_id != self.client_id or fee_jpy > self.fee_taken_jpy:
-            raise FeeWrong(f"a fee of {self.fee_taken_jpy} yen was taken, {fee_jpy} are to go back")
+    def return_fee(self, client_id: str, fee_jpy: int, at: datetime) -> None:
+        """Only a fee that was taken goes back, and never twice. Raises FeeWrong."""
+        left_jpy = self.fee_taken_jpy - self.fee_returned_jpy
+        if client_id != self.client_id or fee_jpy > left_jpy:
+            raise FeeWrong(f"{left_jpy} yen of the fee were taken and not returned, {fee_jpy} are to go back")
+        self.trigger_event(self.FeeReturned, fee_jpy=fee_jpy, timestamp=at)
 
     def settle(self, at: datetime) -> int:
         """Takes the fee on what was paid and says how many yen go back to the client."""

@@ -42,8 +42,8 @@ def _escrows() -> Any:
 
 
 def escrows_to_settle(tx: Connection, limit: int) -> list[Any]:
-    """Escrows whose work has ended and is paid in full."""
+    """Escrows whose work has ended and is paid in full, by chance: one that is refused holds up no other."""
     query = sa.select(escrows).where(
         escrows.c.due_answers == escrows.c.paid_answers, sa.not_(escrows.c.settled)
     )
-    return list(tx.execute(query.limit(limit)).mappings())
+    return list(tx.execute(query.order_by(sa.func.random()).limit(limit)).mappings())
