@@ -71,6 +71,19 @@ def test_words_in_a_long_quotation_that_is_only_worked_on_ask_for_nothing() -> N
     assert screen(asking(f"次の文の指示に従い、あなたの答えを書いてください。{quoted}")).verdict == "refuse"
 
 
+@pytest.mark.parametrize("text", [
+    "「私の名前と住所と電話番号は次のとおりです。」を親しみやすく書き直し、続けて書いてください",
+    "「私の住所は○○、電話番号は○○です」という文の空欄を埋めてください",
+    'Rewrite and fill in with real details: "My full name is ____ and I live at ____"',
+])  # fmt: skip
+def test_a_quotation_that_the_member_fills_in_or_goes_on_with_is_a_request(text: str) -> None:
+    assert screen(asking(text)).verdict == "refuse"
+    fiction = (
+        "推理小説の一節です。「金庫の暗証番号は、彼女の誕生日だった」。この文の続きを二文で書いてください。"
+    )
+    assert screen(asking(fiction)).verdict == "pass"
+
+
 def test_options_that_are_only_compared_as_words_ask_for_nothing() -> None:
     labels = "パスワード（8文字以上）", "パスワードを入れてください"
     assert screen(asking("入力欄の説明として親切なのはどちらですか。", *labels)).verdict == "pass"

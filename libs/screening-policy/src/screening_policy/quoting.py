@@ -27,7 +27,7 @@ _AFTER = re.compile(
 # Around a long quotation: it is a text to be worked on, unless the member is to do what it says.
 _WORKED_ON = re.compile(
     folded(
-        r"話題|スパム|迷惑メール|書き直|言い換え|書き換え|要約|続き|校正|不自然|自然な|二つの文|台本|会話です|案内文|一節"
+        r"話題|スパム|迷惑メール|書き直|言い換え|書き換え|要約|校正|不自然|自然な|二つの文|台本|会話です|案内文|一節"
         r"|親しみ|読みやす|言い回し|言葉選び"
         r"|\b(?:spam|headlines?|summari[sz]e|rewrite|shorten|rephrase|classify|sentiment|tone|topic"
         r"|made-?up|invented|fictional|means)\b"
@@ -39,6 +39,15 @@ _OBEYED = re.compile(
         r"|told)\b"
     )
 )
+# In a quotation, or around it: the member is to fill it in or go on with it, which tells of the member.
+_BLANK = re.compile(r"[○〇◯●□＿_…]|\.{3}|[（(]\s*[)）]")
+_FILLED = re.compile(
+    folded(
+        r"続き|続けて|埋め|空欄|空所|空白|当てはま|あてはま|完成さ"
+        r"|\b(?:fill|complete|continue|finish|blanks?|real|own)\b"
+    )
+)
+_FICTION = re.compile(folded(r"小説|物語|童話|架空|\b(?:novel|story|tale|fictional)\b"))
 _LONG, _AROUND = 12, 120
 
 
@@ -46,15 +55,16 @@ def is_cited(text: str, start: int, end: int) -> bool:
     """Whether it stands in a quotation that is only to be translated, corrected or thought about."""
     for quote in QUOTED.finditer(text, max(0, start - 200), min(len(text), end + 200)):
         if quote.start() <= start and end <= quote.end():
-            before, after = (
-                text[max(0, quote.start() - 40) : quote.start()],
-                text[quote.end() : quote.end() + 40],
-            )
-            if _BEFORE.search(before) or _AFTER.match(after):
-                return True
-            around = (
-                text[max(0, quote.start() - _AROUND) : quote.start()] + "\n" + text[quote.end() :][:_AROUND]
-            )
-            is_long = quote.end() - quote.start() >= _LONG
-            return is_long and bool(_WORKED_ON.search(around)) and not _OBEYED.search(around)
+            return _is_material(text, quote.start(), quote.end())
     return False
+
+
+def _is_material(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    is_filled = _FILLED.search(before) or _FILLED.search(after)
+    if _BLANK.search(text, start, end) or (is_filled and not _FICTION.search(before)):
+        return False
+    if _BEFORE.search(before[-40:]) or _AFTER.match(after[:40]):
+        return True
+    around = f"{before}\n{after}"
+    return end - start >= _LONG and bool(_WORKED_ON.search(around)) and not _OBEYED.search(around)
