@@ -68,7 +68,10 @@ WITH said AS (
         SELECT notification_id, originator_id AS account, originator_version AS version,
             convert_from(state, 'UTF8')::json AS state
         FROM events
-        WHERE notification_id <= %(target)s AND topic ~ %(topics)s
+        WHERE notification_id <= %(target)s AND (
+            position('"partner":""'::bytea IN state) = 0
+            OR originator_id IN (SELECT account FROM links_v2)
+        ) AND topic ~ %(topics)s
     ) AS moves
 )
 INSERT INTO feed_v2 (partner_id, place, account, version)
@@ -80,6 +83,15 @@ FROM (
     FROM said JOIN links_v2 AS links ON links.account = said.account
         AND said.version BETWEEN links.from_version AND coalesce(links.to_version, said.version)
 ) AS told
+"""
+_SUMS = """
+INSERT INTO sums_v2 (account, unit, balance)
+SELECT account, unit, sum(amount) FROM (
+    SELECT points_credit AS account, 'points' AS unit, sum(amount) AS amount FROM postings_v2 GROUP BY 1
+    UNION ALL SELECT points_debit, 'points', -sum(amount) FROM postings_v2 GROUP BY 1
+    UNION ALL SELECT yen_credit, 'jpy', sum(amount) FROM postings_v2 GROUP BY 1
+    UNION ALL SELECT yen_debit, 'jpy', -sum(amount) FROM postings_v2 GROUP BY 1
+) AS sides WHERE NOT (account ^@ ANY(%(of_members)s)) GROUP BY account, unit
 """
 _NEWEST = "SELECT coalesce(max(notification_id), 0) FROM events"
 _REGISTER = "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING"
@@ -190,18 +202,19 @@ def _turn(engine: Engine, codec: Codec, part: int) -> tuple[int, int] | None:
             return None
         place = {"position": position, "target": target, "part": part, "parts": parts}
         rows = tx.exec_driver_sql(_PAGE, {**place, "limit": PAGE_EVENTS}).fetchall()
-        views.apply(tx, [codec.decode(Stored(*row[1:]))[0] for row in rows], is_fed=False)
+        views.apply(tx, [codec.decode(Stored(*row[1:]))[0] for row in rows], is_part=True)
         reached = rows[-1][0] if len(rows) == PAGE_EVENTS else target
         tx.exec_driver_sql(_MOVE, {"position": reached, "part": part})
     return reached, target
 
 
 def _catch_up(engine: Engine, codec: Codec) -> None:
-    """The feed, whose places count over all streams, and then what was committed meanwhile."""
+    """What counts over all streams (feeds and shared sums), and then what was committed meanwhile."""
     with engine.begin() as tx:
         position, target, *_ = _take(tx, FEED)
         if position < target:
             tx.exec_driver_sql(_FEED, {"target": target, "topics": views.FEED_TOPICS})
+            tx.exec_driver_sql(_SUMS, {"of_members": list(views.OF_MEMBERS)})
             tx.exec_driver_sql(_MOVE, {"position": target, "part": FEED})
     more = PAGE_EVENTS
     while more >= PAGE_EVENTS:

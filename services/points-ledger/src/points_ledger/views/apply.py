@@ -72,11 +72,12 @@ class EscrowChange:
                 self.fee_jpy, self.returned_jpy = event.fee_jpy, event.returned_jpy
 
 
-def apply(tx: Connection, events: Sequence[Any], is_fed: bool = True) -> None:
+def apply(tx: Connection, events: Sequence[Any], is_part: bool = False) -> None:
     """Feeds all tables from a page of events, in one statement but for what is rare.
 
-    Most pages are a grant or two, and cost by the statement. is_fed: whether the partners' feeds are among
-    them, whose places count over all streams.
+    Most pages are a grant or two, and cost by the statement. is_part: these are the events of
+    some streams only, so the feeds of partners and the sums of shared accounts, which count over all of them,
+    are left for the end.
     """
     moved = [posting for event in events for posting in postings_of(event)]
     changes: dict[UUID, EscrowChange] = {}
@@ -93,10 +94,15 @@ def apply(tx: Connection, events: Sequence[Any], is_fed: bool = True) -> None:
     apply_cards(tx, events)
     apply_clawbacks(tx, events)
     apply_erasures(tx, events)
-    rows, said = lots.rows(), said_of(events) if is_fed else []
+    rows, said = lots.rows(), [] if is_part else said_of(events)
     if moved or changes or rows or said:
         parts: dict[str, Any] = {"moved": rows_of(moved), "changes": list(changes.values())}
-        parts |= {"sums": sums_of(moved), "lots": rows, "normal": lots.moves(), "said": said}
+        parts |= {
+            "sums": [] if is_part else sums_of(moved),
+            "lots": rows,
+            "normal": lots.moves(),
+            "said": said,
+        }
         tx.exec_driver_sql(_MOVE, {name: orjson.dumps(part).decode() for name, part in parts.items()})
     if lots.may_be_empty:
         sweep(tx, rows)
