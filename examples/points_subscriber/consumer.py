@@ -18,8 +18,6 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord
 sys.path.insert(0, str(Path(__file__).parent))
 from subscriber import Balances, Handler, Server
 
-TOPIC = "points.v1"
-
 
 def event_of(record: ConsumerRecord) -> tuple[str, dict[str, Any]]:
     """The id and what `Balances` wants to know. KeyError, TypeError, ValueError: it cannot be read."""
@@ -42,10 +40,10 @@ def handle(balances: Balances, record: ConsumerRecord) -> None:
         print(f"left behind at {place}: {type(error).__name__}", file=sys.stderr, flush=True)
 
 
-async def consume(kafka: str, group: str, balances: Balances) -> None:
+async def consume(kafka: str, topic: str, group: str, balances: Balances) -> None:
     """Until it is ended."""
     consumer = AIOKafkaConsumer(
-        TOPIC,
+        topic,
         bootstrap_servers=kafka,
         group_id=group,
         auto_offset_reset="earliest",
@@ -64,6 +62,7 @@ def main() -> None:
     """Consumes until Ctrl-C; `GET /balances/{account}` says what was counted."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kafka", default="127.0.0.1:9092", help="bootstrap servers")
+    options.add_argument("--topic", default="points.v1")
     options.add_argument("--group", default="points-subscriber")
     options.add_argument("--port", type=int, default=8090)
     options.add_argument("--database", default="points.sqlite")
@@ -73,7 +72,7 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"http://127.0.0.1:{server.server_port}/balances/{{account}}", flush=True)
         try:
-            asyncio.run(consume(given.kafka, given.group, Handler.balances))
+            asyncio.run(consume(given.kafka, given.topic, given.group, Handler.balances))
         except KeyboardInterrupt:
             server.shutdown()
 

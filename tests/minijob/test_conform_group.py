@@ -171,19 +171,18 @@ def test_the_events_of_the_kit_are_those_of_the_contract() -> None:
     assert (received.event.points, received.attributes.sequence) == (10, 3)
 
 
-def test_the_example_consumer_passes(settings: Settings, tmp_path: Path) -> None:
-    asyncio.run(ensure_topics(["points.v1"], settings))
+def test_the_example_consumer_passes(settings: Settings, topic: str, tmp_path: Path) -> None:
     kafka, group = settings.kafka_bootstrap_servers, f"example-{uuid4()}"
     command = [sys.executable, str(EXAMPLE), "--kafka", kafka, "--group", group, "--port", "0"]
-    database = ["--database", str(tmp_path / "points.sqlite")]
+    database = ["--topic", topic, "--database", str(tmp_path / "points.sqlite")]
     with subprocess.Popen(
         [*command, *database], env=dict(os.environ), stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
             balances = process.stdout.readline().strip()
-            asked = ["conform", "--group", group, "--kafka", kafka, "--balances", balances, "--json"]
-            done = CliRunner().invoke(app, asked)
+            asked = ["conform", "--group", group, "--kafka", kafka, "--topic", topic, "--balances", balances]
+            done = CliRunner().invoke(app, [*asked, "--json"])
         finally:
             process.kill()
     findings = json.loads(done.stdout)

@@ -22,7 +22,7 @@ from local_platform.platform import Platform, principal_secret
 from local_platform.process import ServerFailed
 from local_platform.running import AlreadyRunning, OtherUser, find_running
 from minijob import Client, ProblemError, digits
-from minijob.conform import PLACE, Finding, Unreachable, conform_group, conform_handler
+from minijob.conform import PLACE, POINTS, Finding, Unreachable, conform_group, conform_handler
 from minijob.guarding import guard_lines
 from minijob.moving import BrokenSource, Draft, read_source
 from minijob.replay import BrokenFile, Failed, Recording, Report, read_recording, replay
@@ -306,6 +306,7 @@ def conform_command(
     kafka: Annotated[
         str, typer.Option(help="Bootstrap servers of a broker for trials, never of one with real points.")
     ] = "127.0.0.1:9092",
+    topic: Annotated[str, typer.Option(help="What the group listens to.")] = POINTS,
     balances: Annotated[
         str | None,
         typer.Option(
@@ -320,7 +321,7 @@ def conform_command(
     with explained():
         try:
             findings = (
-                conform_group(kafka, group, balances)
+                conform_group(kafka, group, balances, topic)
                 if group is not None
                 else conform_handler(str(handler), secret, balances)
             )

@@ -16,6 +16,7 @@ from assignment.domain.assignment import (
 )
 from assignment.domain.audience import AudienceCount, audience_id
 from assignment.domain.client import ClientRecord, client_stream
+from assignment.domain.eligibility import AGE_MIN, NotEligible, checked_age
 from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
 from assignment.domain.form import (
     TEXT_MAX,
@@ -26,19 +27,15 @@ from assignment.domain.form import (
     normalised,
 )
 from assignment.domain.ids import assignment_id, back_pay_id, form_id
-from assignment.domain.order import (
-    AGE_MIN,
-    TOLD_AFTER,
+from assignment.domain.order import OrderBudget
+from assignment.domain.order_form import OrderForm
+from assignment.domain.refusals import (
     BonusTooLarge,
     BudgetExhausted,
-    NotEligible,
     NotOpen,
-    OrderBudget,
     OrderEnded,
-    OrderForm,
     OrderStopped,
     UnknownOrder,
-    checked_age,
 )
 from assignment.domain.review import (
     SHARE_LEAST,
@@ -48,6 +45,7 @@ from assignment.domain.review import (
     reviews_stream,
 )
 from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
+from assignment.domain.waiting import TOLD_AFTER
 
 __all__ = [
     "AGE_MIN",

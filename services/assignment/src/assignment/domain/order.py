@@ -1,104 +1,20 @@
-"""An order as members work on it: its immutable forms and the budget that no load can overdraw."""
+"""An order as members work on it: the budget that no load can overdraw."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from assignment.domain.assignment import NotDueYet
-from assignment.domain.fair_pay import BackPay, FairPay, Timing, share_of
+from assignment.domain.eligibility import check_audience, checked_age
+from assignment.domain.fair_pay import BackPay, Timing, share_of
 from assignment.domain.fair_pay import BudgetEvent as Event
+from assignment.domain.refusals import BonusTooLarge, BudgetExhausted, NotOpen, OrderEnded, UnknownOrder
 from assignment.domain.review import check_order_cap
-from chassis.aggregate import Aggregate
-from chassis.errors import Forbidden, NotFound, Refused
-
-AGE_MIN = 18
+from assignment.domain.totals import COUNTS
+from assignment.domain.waiting import Waiting
 
 
-class NotOpen(Refused):
-    """Nobody may start on this order now."""
-
-
-class OrderStopped(Refused):
-    """An operator looks at the order; nobody answers it until then, and nothing is lost."""
-
-
-class BudgetExhausted(Refused):
-    """What is left of the order's money does not pay another answer."""
-
-
-class BonusTooLarge(Refused):
-    """What no place of the order needs any more does not pay this bonus."""
-
-
-class OrderEnded(Refused):
-    """Nothing is paid for this order any more."""
-
-
-class NotEligible(Forbidden):
-    """The order is not meant for this member; the detail says by which condition."""
-
-
-class UnknownOrder(NotFound):
-    """There is no such order, or it is not the caller's."""
-
-
-class OrderForm(Aggregate):
-    """What members read and answer under one version of an order. It never changes."""
-
-    def __init__(self) -> None:
-        self.document: dict[str, Any] = {}
-
-    class Event(Aggregate.Event):
-        """Of an OrderForm."""
-
-    class Published(Event):
-        TOPIC = "OrderForm.Published"
-        document: dict[str, Any]
-
-        def apply(self, aggregate: "OrderForm") -> None:
-            aggregate.document = self.document
-
-    def publish(self, document: dict[str, Any], at: datetime) -> None:
-        self.trigger_event(self.Published, document=document, timestamp=at)
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """What a group of commands changes in the running totals of an order; `at` is the last of them."""
-
-    at: datetime
-    tasks: int = 0
-    places: int = 0
-    live: int = 0
-    undecided: int = 0
-    accepted: int = 0
-    reserved: int = 0
-    spent: int = 0
-    stopped: int = 0
-    in_part: int = 0
-    bonus: int = 0
-    declines: tuple["Declines", ...] = ()
-    timings: tuple[Timing, ...] = ()
-    back_pay: tuple[BackPay, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Declines:
-    """Which questions one answer to a version declines."""
-
-    version: int
-    questions: tuple[str, ...]
-
-
-COUNTS = tuple(one.name for one in fields(Moves) if one.type is int)
-TOLD_AFTER = (72, 168)
-"""Hours without a lease after which a client is told, and after which its order ends."""
-DECLINED_PERCENT_MOST, DECLINED_OF_ANSWERS = 40, 30
-
-
-class OrderBudget(FairPay):
+class OrderBudget(Waiting):
     """Points reserved and spent never exceed the points funded; work that is not finished is counted.
 
     Totals of a Writer group are one event: `batch` collects them, `close_batch` writes them and what follows
@@ -107,32 +23,7 @@ class OrderBudget(FairPay):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state = "unknown"
-        self.terms: dict[str, Any] = {}
-        self.funded = 0
-        self.tasks = 0
-        self.places = 0
-        self.live = 0
-        self.undecided = 0
-        self.accepted = 0
-        self.reserved = 0
-        self.spent = 0
-        self.stopped = 0
-        self.in_part = 0
-        self.bonus = 0
-        self.stopped_versions: list[int] = []
-        self.breached_versions: list[int] = []
-        self.watched_versions: list[int] = []
-        self.answers: dict[str, int] = {}
-        self.declined: dict[str, int] = {}
-        self.too_declined: list[str] = []
         self.drained = False
-        self.moved_at: datetime | None = None
-        self.unclaimed_at: datetime | None = None
-        self.unclaimed_hours = 0
-        self.pilot_tasks = 0
-        self.pilots_decided = 0
-        self.batch: Moves | None = None
 
     class TermsSet(Event):
         """Of the events that say under which terms members start."""
@@ -164,30 +55,6 @@ class OrderBudget(FairPay):
         """A further version took the place of the former one."""
 
         TOPIC = "OrderBudget.Revised"
-
-    class PilotStarted(Event):
-        """The first so many tasks are to show whether the order works."""
-
-        TOPIC = "OrderBudget.PilotStarted"
-        tasks: int
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.pilot_tasks = self.tasks
-
-    class PilotDecided(Event):
-        """How the pilot went; `failed` names the measures that missed their bound."""
-
-        TOPIC = "OrderBudget.PilotDecided"
-        tasks: int
-        accepted: int
-        failed: list[str]
-        agreement: dict[str, float]
-        declines: dict[str, float]
-        median_minutes: float
-        reports: float
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.pilots_decided = self.tasks
 
     class Funded(Event):
         TOPIC = "OrderBudget.Funded"
@@ -225,117 +92,10 @@ class OrderBudget(FairPay):
         def apply(self, aggregate: "OrderBudget") -> None:
             aggregate.state = "closed"
 
-    class Moved(Event):
-        """Changes of a Writer group. spent: bonuses included. in_part: of the accepted answers."""
-
-        TOPIC = "OrderBudget.Moved"
-        class_version = 3
-        tasks: int
-        places: int
-        live: int
-        undecided: int
-        accepted: int
-        reserved: int
-        spent: int
-        stopped: int
-        in_part: int
-        bonus: int
-
-        @staticmethod
-        def upcast_v1_v2(state: dict[str, Any]) -> None:
-            state["stopped"] = 0
-
-        @staticmethod
-        def upcast_v2_v3(state: dict[str, Any]) -> None:
-            state["in_part"] = state["bonus"] = 0
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.stopped += self.stopped
-            aggregate.in_part += self.in_part
-            aggregate.bonus += self.bonus
-            aggregate.tasks += self.tasks
-            aggregate.places += self.places
-            aggregate.live += self.live
-            aggregate.undecided += self.undecided
-            aggregate.accepted += self.accepted
-            aggregate.reserved += self.reserved
-            aggregate.spent += self.spent
-
-    class Declined(Event):
-        """Of so many answers to a version, how many decline which question; of one Writer group."""
-
-        TOPIC = "OrderBudget.Declined"
-        form_version: int
-        answers: int
-        declined: dict[str, int]
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            version = str(self.form_version)
-            aggregate.answers[version] = aggregate.answers.get(version, 0) + self.answers
-            for question, count in self.declined.items():
-                key = f"{version}/{question}"
-                aggregate.declined[key] = aggregate.declined.get(key, 0) + count
-
-    class TooDeclined(Event):
-        """Once for a question of a version."""
-
-        TOPIC = "OrderBudget.TooDeclined"
-        form_version: int
-        question: str
-        declined: int
-        answers: int
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.too_declined.append(f"{self.form_version}/{self.question}")
-
-    class Watched(Event):
-        """Somebody reported a version; the order is not settled before an operator has decided."""
-
-        TOPIC = "OrderBudget.Watched"
-        form_version: int
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.watched_versions.append(self.form_version)
-
-    class SafetyStopped(Event):
-        """Nobody answers a version, and its answers are kept from the client."""
-
-        TOPIC = "OrderBudget.SafetyStopped"
-        form_version: int
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.stopped_versions.append(self.form_version)
-
-    class WatchEnded(Event):
-        """An operator has decided; after a breach nobody answers this version any more."""
-
-        TOPIC = "OrderBudget.WatchEnded"
-        form_version: int
-        breach: bool
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            for versions in (aggregate.stopped_versions, aggregate.watched_versions):
-                if self.form_version in versions:
-                    versions.remove(self.form_version)
-            if self.breach:
-                aggregate.breached_versions.append(self.form_version)
-
     class Filled(Event):
         TOPIC = "OrderBudget.Filled"
         accepted: int
         tasks: int
-
-    class Unclaimed(Event):
-        """For so many hours nobody has begun the order, though it is open and places are free."""
-
-        TOPIC = "OrderBudget.Unclaimed"
-        form_version: int
-        accepted: int
-        hours: int
-        conditions: list[dict[str, Any]]
-
-        def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.unclaimed_at, aggregate.unclaimed_hours = self.timestamp, self.hours
 
     class Drained(Event):
         """Nothing is open any more; bonuses are due beside the points."""
@@ -364,20 +124,6 @@ class OrderBudget(FairPay):
         elif self.state != "closed" and terms["form_version"] > self.terms["form_version"]:
             self.trigger_event(self.Revised, **terms, timestamp=at)
 
-    def start_pilot(self, tasks: int, at: datetime) -> None:
-        """The first `tasks` tasks are tried first; one that is known already changes nothing."""
-        if tasks > self.pilot_tasks:
-            self.trigger_event(self.PilotStarted, tasks=tasks, timestamp=at)
-
-    def decide_pilot(self, tasks: int, at: datetime, **measures: Any) -> None:
-        """What the pilot of `tasks` tasks has shown, once, also after an order that is all pilot was filled.
-
-        measures: the other fields of PilotDecided.
-        """
-        is_open = self.state != "closed" or self.accepted == self.places
-        if self.pilots_decided < tasks == self.pilot_tasks and is_open:
-            self.trigger_event(self.PilotDecided, tasks=tasks, **measures, timestamp=at)
-
     def fund(self, points: int, at: datetime) -> None:
         """The total that is locked for rewards; a smaller total is old news."""
         if points > self.funded:
@@ -388,39 +134,6 @@ class OrderBudget(FairPay):
         if self.terms and points > self.raised_points and not self.drained:
             reward = max(points, self.terms["reward_points"])
             self.trigger_event(self.Raised, least_points=points, reward_points=reward, timestamp=at)
-
-    def note_unclaimed(self, conditions: Sequence[dict[str, Any]], at: datetime) -> None:
-        """Says that nobody has begun the order for 72 hours, and then for 168; once each.
-
-        conditions: how many members each leaves. Does nothing when it is not time, or nobody may begin it.
-        """
-        begun = self.live + self.undecided + self.accepted
-        if (
-            self.state != "live"
-            or self.live
-            or begun >= self.places
-            or not self._may_start
-            or not self.moved_at
-        ):
-            return
-        told = self.unclaimed_hours if self.unclaimed_at == self.moved_at else 0
-        hours = next((one for one in TOLD_AFTER if one > told), None)
-        if hours and at - self.moved_at >= timedelta(hours=hours - told):
-            self.trigger_event(
-                self.Unclaimed,
-                form_version=self.terms["form_version"],
-                accepted=self.accepted,
-                hours=hours,
-                conditions=list(conditions),
-                timestamp=at,
-            )
-
-    @property
-    def _may_start(self) -> bool:
-        """Whether pay, money and safety let somebody start on the newest version."""
-        reward: int = self.terms["reward_points"]
-        has_money = self._promised + reward <= self.funded
-        return has_money and self.told_points <= reward and not self.is_stopped(self.terms["form_version"])
 
     def add_task(self, places: int, at: datetime) -> None:
         self._move(at, tasks=1, places=places)
@@ -444,58 +157,11 @@ class OrderBudget(FairPay):
         if self.state != "live":
             raise NotOpen("this order is not open")
         self.check_not_stopped(self.terms["form_version"])
-        self._check_audience(checked_age(age), prefecture)
+        check_audience(self.terms, checked_age(age), prefecture)
         if self.told_points > self.terms["reward_points"]:
             raise NotOpen("this order pays less than the floor until its client tops up")
         if self._promised + self.terms["reward_points"] > self.funded:
             raise BudgetExhausted("the money of this order is reserved or spent")
-
-    @property
-    def _promised(self) -> int:
-        """What is spent, what running work is to be paid, and what accepted answers are still to get."""
-        if not self.raised_points:
-            return self._total("spent") + self._total("reserved")
-        running = self._total("live") + self._total("undecided")
-        reserved = max(self._total("reserved"), running * self.raised_points)
-        owed = self.back_pay_to(self.raised_points)
-        for one in self.batch.timings if self.batch else ():
-            owed += max(0, share_of(self.raised_points, one.share_percent) - one.points)
-        owed -= sum(one.points for one in (self.batch.back_pay if self.batch else ()))
-        return self._total("spent") + reserved + owed
-
-    def check_not_stopped(self, version: int) -> None:
-        """Raises OrderStopped."""
-        if self.is_stopped(version):
-            raise OrderStopped("this order was stopped for the safety of members; your time is paid")
-
-    def is_stopped(self, version: int) -> bool:
-        """Whether nobody may answer this version."""
-        return version in self.stopped_versions or version in self.breached_versions
-
-    def watch(self, version: int, at: datetime) -> None:
-        """Somebody reported this version."""
-        if version not in self.watched_versions and version not in self.breached_versions:
-            self.trigger_event(self.Watched, form_version=version, timestamp=at)
-
-    def safety_stop(self, version: int, at: datetime) -> None:
-        """From now on nobody answers this version."""
-        if not self.is_stopped(version):
-            self.trigger_event(self.SafetyStopped, form_version=version, timestamp=at)
-
-    def end_watch(self, version: int, breach: bool, at: datetime) -> None:
-        """An operator has decided about a version; what was waited for may now be drained."""
-        if version not in self.breached_versions:
-            self.trigger_event(self.WatchEnded, form_version=version, breach=breach, timestamp=at)
-            self._move(at)
-
-    def _check_audience(self, age: int, prefecture: str | None) -> None:
-        youngest, oldest = self.terms["age_min"], self.terms["age_max"]
-        if youngest is not None and age < youngest:
-            raise NotEligible(f"this order is for people from {youngest} years on")
-        if oldest is not None and age > oldest:
-            raise NotEligible(f"this order is for people up to {oldest} years")
-        if self.terms["prefectures"] and prefecture not in self.terms["prefectures"]:
-            raise NotEligible("this order is for people of other prefectures")
 
     def check_owner(self, client_id: str) -> None:
         """Raises UnknownOrder for everybody but the client of the order."""
@@ -578,23 +244,6 @@ class OrderBudget(FairPay):
         """A live lease was stopped: the time is paid, the rest of its reward is free again."""
         self._move(at, live=-1, reserved=-reserved, spent=points, stopped=1)
 
-    def note_declines(self, version: int, questions: Sequence[str], at: datetime) -> None:
-        """One more answer to a form that can be declined, and which of its questions it declines."""
-        self._move(at)
-        assert self.batch is not None
-        noted = (*self.batch.declines, Declines(version, tuple(questions)))
-        self.batch = replace(self.batch, declines=noted)
-
-    def _total(self, name: str) -> int:
-        """With what this group has moved."""
-        total: int = sum(getattr(one, name) for one in (self, self.batch) if one is not None)
-        return total
-
-    def _move(self, at: datetime, **changes: int) -> None:
-        batch = self.batch or Moves(at)
-        totals = {name: getattr(batch, name) + change for name, change in changes.items()}
-        self.batch = replace(batch, at=max(batch.at, at), **totals)
-
     def close_batch(self) -> None:
         """Writes the totals of the group, then says what they complete."""
         moves, self.batch = self.batch, None
@@ -619,41 +268,3 @@ class OrderBudget(FairPay):
         owes = self.raised_points and self.paid_up != self.accepted
         is_open = self.live or self.undecided or self.stopped_versions or self.watched_versions or owes
         return self.state == "closed" and not self.drained and not is_open
-
-    def _count_declines(self, moves: Moves) -> None:
-        """Writes the declines of the group, then says which question is declined too often."""
-        for version in dict.fromkeys(one.version for one in moves.declines):
-            of_version = [one for one in moves.declines if one.version == version]
-            declined = dict(Counter(question for one in of_version for question in one.questions))
-            self.trigger_event(
-                self.Declined,
-                form_version=version,
-                answers=len(of_version),
-                declined=declined,
-                timestamp=moves.at,
-            )
-            for question in declined:
-                self._check_declined(version, question, moves.at)
-
-    def _check_declined(self, version: int, question: str, at: datetime) -> None:
-        key, answers = f"{version}/{question}", self.answers[str(version)]
-        declined = self.declined[key]
-        too_many = declined * 100 > DECLINED_PERCENT_MOST * answers
-        if too_many and answers >= DECLINED_OF_ANSWERS and key not in self.too_declined:
-            self.trigger_event(
-                self.TooDeclined,
-                form_version=version,
-                question=question,
-                declined=declined,
-                answers=answers,
-                timestamp=at,
-            )
-
-
-def checked_age(age: int | None) -> int:
-    """Raises NotEligible when One ID does not vouch for the age that work here needs."""
-    if age is None:
-        raise NotEligible("your age is not confirmed")
-    if age < AGE_MIN:
-        raise NotEligible(f"this is for people from {AGE_MIN} years on")
-    return age

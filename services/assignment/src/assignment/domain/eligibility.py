@@ -1,0 +1,32 @@
+"""Whom an order is meant for, by age and prefecture as One ID tells them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chassis.errors import Forbidden
+
+AGE_MIN = 18
+
+
+class NotEligible(Forbidden):
+    """The order is not meant for this member; the detail says by which condition."""
+
+
+def checked_age(age: int | None) -> int:
+    """Raises NotEligible when One ID does not vouch for the age that work here needs."""
+    if age is None:
+        raise NotEligible("your age is not confirmed")
+    if age < AGE_MIN:
+        raise NotEligible(f"this is for people from {AGE_MIN} years on")
+    return age
+
+
+def check_audience(terms: Mapping[str, Any], age: int, prefecture: str | None) -> None:
+    """Raises NotEligible by the first condition that the member does not meet."""
+    youngest, oldest = terms["age_min"], terms["age_max"]
+    if youngest is not None and age < youngest:
+        raise NotEligible(f"this order is for people from {youngest} years on")
+    if oldest is not None and age > oldest:
+        raise NotEligible(f"this order is for people up to {oldest} years")
+    if terms["prefectures"] and prefecture not in terms["prefectures"]:
+        raise NotEligible("this order is for people of other prefectures")

@@ -1,0 +1,74 @@
+"""Versions of an order that somebody reported, and those that nobody answers any more."""
+
+from datetime import datetime
+
+from assignment.domain.declining import Declining
+from assignment.domain.fair_pay import BudgetEvent as Event
+from assignment.domain.refusals import OrderStopped
+
+
+class Safety(Declining):
+    """The part of an OrderBudget about reports and safety stops."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stopped_versions: list[int] = []
+        self.breached_versions: list[int] = []
+        self.watched_versions: list[int] = []
+
+    class Watched(Event):
+        """Somebody reported a version; the order is not settled before an operator has decided."""
+
+        TOPIC = "OrderBudget.Watched"
+        form_version: int
+
+        def apply(self, aggregate: "Safety") -> None:
+            aggregate.watched_versions.append(self.form_version)
+
+    class SafetyStopped(Event):
+        """Nobody answers a version, and its answers are kept from the client."""
+
+        TOPIC = "OrderBudget.SafetyStopped"
+        form_version: int
+
+        def apply(self, aggregate: "Safety") -> None:
+            aggregate.stopped_versions.append(self.form_version)
+
+    class WatchEnded(Event):
+        """An operator has decided; after a breach nobody answers this version any more."""
+
+        TOPIC = "OrderBudget.WatchEnded"
+        form_version: int
+        breach: bool
+
+        def apply(self, aggregate: "Safety") -> None:
+            for versions in (aggregate.stopped_versions, aggregate.watched_versions):
+                if self.form_version in versions:
+                    versions.remove(self.form_version)
+            if self.breach:
+                aggregate.breached_versions.append(self.form_version)
+
+    def check_not_stopped(self, version: int) -> None:
+        """Raises OrderStopped."""
+        if self.is_stopped(version):
+            raise OrderStopped("this order was stopped for the safety of members; your time is paid")
+
+    def is_stopped(self, version: int) -> bool:
+        """Whether nobody may answer this version."""
+        return version in self.stopped_versions or version in self.breached_versions
+
+    def watch(self, version: int, at: datetime) -> None:
+        """Somebody reported this version."""
+        if version not in self.watched_versions and version not in self.breached_versions:
+            self.trigger_event(self.Watched, form_version=version, timestamp=at)
+
+    def safety_stop(self, version: int, at: datetime) -> None:
+        """From now on nobody answers this version."""
+        if not self.is_stopped(version):
+            self.trigger_event(self.SafetyStopped, form_version=version, timestamp=at)
+
+    def end_watch(self, version: int, breach: bool, at: datetime) -> None:
+        """An operator has decided about a version; what was waited for may now be drained."""
+        if version not in self.breached_versions:
+            self.trigger_event(self.WatchEnded, form_version=version, breach=breach, timestamp=at)
+            self._move(at)

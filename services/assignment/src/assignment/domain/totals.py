@@ -1,0 +1,119 @@
+"""What is counted of an order: its state and terms, its money, and its work under way."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from assignment.domain.fair_pay import BackPay, FairPay, Timing, share_of
+from assignment.domain.fair_pay import BudgetEvent as Event
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What a group of commands changes in the running totals of an order; `at` is the last of them."""
+
+    at: datetime
+    tasks: int = 0
+    places: int = 0
+    live: int = 0
+    undecided: int = 0
+    accepted: int = 0
+    reserved: int = 0
+    spent: int = 0
+    stopped: int = 0
+    in_part: int = 0
+    bonus: int = 0
+    declines: tuple["Declines", ...] = ()
+    timings: tuple[Timing, ...] = ()
+    back_pay: tuple[BackPay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declines:
+    """Which questions one answer to a version declines."""
+
+    version: int
+    questions: tuple[str, ...]
+
+
+COUNTS = tuple(one.name for one in fields(Moves) if one.type is int)
+
+
+class Totals(FairPay):
+    """The part of an OrderBudget that counts; `batch` collects the changes of a Writer group."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = "unknown"
+        self.terms: dict[str, Any] = {}
+        self.funded = 0
+        self.tasks = 0
+        self.places = 0
+        self.live = 0
+        self.undecided = 0
+        self.accepted = 0
+        self.reserved = 0
+        self.spent = 0
+        self.stopped = 0
+        self.in_part = 0
+        self.bonus = 0
+        self.batch: Moves | None = None
+
+    class Moved(Event):
+        """Changes of a Writer group. spent: bonuses included. in_part: of the accepted answers."""
+
+        TOPIC = "OrderBudget.Moved"
+        class_version = 3
+        tasks: int
+        places: int
+        live: int
+        undecided: int
+        accepted: int
+        reserved: int
+        spent: int
+        stopped: int
+        in_part: int
+        bonus: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["stopped"] = 0
+
+        @staticmethod
+        def upcast_v2_v3(state: dict[str, Any]) -> None:
+            state["in_part"] = state["bonus"] = 0
+
+        def apply(self, aggregate: "Totals") -> None:
+            aggregate.stopped += self.stopped
+            aggregate.in_part += self.in_part
+            aggregate.bonus += self.bonus
+            aggregate.tasks += self.tasks
+            aggregate.places += self.places
+            aggregate.live += self.live
+            aggregate.undecided += self.undecided
+            aggregate.accepted += self.accepted
+            aggregate.reserved += self.reserved
+            aggregate.spent += self.spent
+
+    def _total(self, name: str) -> int:
+        """With what this group has moved."""
+        total: int = sum(getattr(one, name) for one in (self, self.batch) if one is not None)
+        return total
+
+    def _move(self, at: datetime, **changes: int) -> None:
+        batch = self.batch or Moves(at)
+        totals = {name: getattr(batch, name) + change for name, change in changes.items()}
+        self.batch = replace(batch, at=max(batch.at, at), **totals)
+
+    @property
+    def _promised(self) -> int:
+        """What is spent, what running work is to be paid, and what accepted answers are still to get."""
+        if not self.raised_points:
+            return self._total("spent") + self._total("reserved")
+        running = self._total("live") + self._total("undecided")
+        reserved = max(self._total("reserved"), running * self.raised_points)
+        owed = self.back_pay_to(self.raised_points)
+        for one in self.batch.timings if self.batch else ():
+            owed += max(0, share_of(self.raised_points, one.share_percent) - one.points)
+        owed -= sum(one.points for one in (self.batch.back_pay if self.batch else ()))
+        return self._total("spent") + reserved + owed
