@@ -6,7 +6,7 @@ CODE := libs services deploy/local tests benchmarks examples
 STAMP := .venv/.installed
 # Kept compiled where an image forbids it: a service imports twice as fast, and a run of the tests starts many.
 export PYTHONDONTWRITEBYTECODE :=
-SERVED := $(addprefix tests/, chassis live local_platform minijob system)
+SERVED := $(addprefix tests/, chassis gateway live local_platform minijob system)
 ALONE := $(filter-out $(SERVED), $(patsubst %/__init__.py, %, $(wildcard tests/*/__init__.py)))
 
 .DEFAULT_GOAL := help
