@@ -103,7 +103,7 @@ def grants(settings: Settings, order_id: UUID) -> Figure:
         "events/s",
         lambda: replica.grants(order_id, GROUPS),
         lambda: copied(replica.url, GROUPS * GROUP),
-        ratio=0.1,
+        ratio=0.12,
     )
 
 
