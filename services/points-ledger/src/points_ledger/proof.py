@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from chassis.codec import Codec
+from points_ledger import views
 from points_ledger.chain import prove_chain
 from points_ledger.folds import VIEW, Balances
 from points_ledger.replay import Replay, replay
@@ -19,20 +20,12 @@ READ_AT_ONCE = 5_000
 _OWN = ("member:", "held:", "client:", "escrow:", "partner:", "payable:", "fund:")
 _KEEP = "LOCK TABLE postings_v2, sums_v2, lots_v2, escrows_v2 IN ACCESS SHARE MODE"
 """Before the moment that is looked at: a rebuild does not put other tables in their place after it."""
-_MISPOSTED = """
-WITH sides AS (
-    SELECT points_credit AS account, 'points' AS unit, amount FROM postings_v2
-    UNION ALL SELECT points_debit, 'points', -amount FROM postings_v2
-    UNION ALL SELECT yen_credit, 'jpy', amount FROM postings_v2
-    UNION ALL SELECT yen_debit, 'jpy', -amount FROM postings_v2
-), posted AS (
-    SELECT account, unit, sum(amount)::bigint AS balance FROM sides WHERE account IS NOT NULL
-    GROUP BY account, unit
-)
+_MISPOSTED = f"""
+WITH posted AS ({views.ALL_POSTED})
 SELECT account, unit, coalesce(posted.balance, 0), coalesce(shown.balance, 0)
 FROM posted FULL JOIN balances_v2 AS shown USING (account, unit)
 WHERE coalesce(posted.balance, 0) <> coalesce(shown.balance, 0) ORDER BY account, unit
-"""
+"""  # noqa: S608
 _UNBALANCED = """
 SELECT unit, sum(balance)::bigint FROM balances_v2 GROUP BY unit HAVING sum(balance) <> 0 ORDER BY unit
 """

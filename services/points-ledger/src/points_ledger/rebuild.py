@@ -84,15 +84,10 @@ FROM (
         AND said.version BETWEEN links.from_version AND coalesce(links.to_version, said.version)
 ) AS told
 """
-_SUMS = """
+_SUMS = f"""
 INSERT INTO sums_v2 (account, unit, balance)
-SELECT account, unit, sum(amount) FROM (
-    SELECT points_credit AS account, 'points' AS unit, sum(amount) AS amount FROM postings_v2 GROUP BY 1
-    UNION ALL SELECT points_debit, 'points', -sum(amount) FROM postings_v2 GROUP BY 1
-    UNION ALL SELECT yen_credit, 'jpy', sum(amount) FROM postings_v2 GROUP BY 1
-    UNION ALL SELECT yen_debit, 'jpy', -sum(amount) FROM postings_v2 GROUP BY 1
-) AS sides WHERE NOT (account ^@ ANY(%(of_members)s)) GROUP BY account, unit
-"""
+SELECT account, unit, balance FROM ({views.ALL_POSTED}) AS posted WHERE NOT (account ^@ ANY(%(of_members)s))
+"""  # noqa: S608
 _NEWEST = "SELECT coalesce(max(notification_id), 0) FROM events"
 _REGISTER = "INSERT INTO followers (name) VALUES (%(name)s) ON CONFLICT DO NOTHING"
 _HOLD = "SELECT FROM followers WHERE name = ANY(%(names)s) ORDER BY name FOR UPDATE"

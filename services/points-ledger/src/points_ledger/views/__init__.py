@@ -20,7 +20,7 @@ from points_ledger.views.members import Holdings, holdings_of, links_of
 from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
 from points_ledger.views.partners import feed_of, slips_of
 from points_ledger.views.payouts import payouts_due, payouts_of
-from points_ledger.views.postings import OF_MEMBERS, Posting, postings_of
+from points_ledger.views.postings import ALL_POSTED, OF_MEMBERS, Posting, postings_of
 from points_ledger.views.reconciliations import booked_with, reconciled
 from points_ledger.views.refusals import forget_refusals, keep_refusals, refusals_before
 from points_ledger.views.shares import hands_of, review_of, reviews_due, reviews_waiting
@@ -28,6 +28,7 @@ from points_ledger.views.statements import StatementLine, entries_of, grant_of
 from points_ledger.views.tables import POINTS, YEN, disposable, tables
 
 __all__ = [
+    "ALL_POSTED",
     "FEED_TOPICS",
     "OF_MEMBERS",
     "POINTS",

@@ -152,6 +152,15 @@ def _posting(
 
 
 OF_MEMBERS = ("member:", "held:")
+ALL_POSTED = """
+SELECT account, unit, sum(amount)::bigint AS balance FROM (
+    SELECT points_credit AS account, 'points' AS unit, sum(amount) AS amount FROM postings_v2 GROUP BY 1
+    UNION ALL SELECT points_debit, 'points', -sum(amount) FROM postings_v2 GROUP BY 1
+    UNION ALL SELECT yen_credit, 'jpy', sum(amount) FROM postings_v2 GROUP BY 1
+    UNION ALL SELECT yen_debit, 'jpy', -sum(amount) FROM postings_v2 GROUP BY 1
+) AS sides WHERE account IS NOT NULL GROUP BY account, unit
+"""
+"""What all postings come to, by account and unit."""
 
 
 def rows_of(moved: Sequence[Posting]) -> list[dict[str, Any]]:
