@@ -44,6 +44,19 @@ def _started(service: Service, settings: Settings) -> Iterator[Platform]:
 
 
 @pytest.fixture
+def piloted(catalog: Catalog) -> Catalog:
+    """100 funded tasks, of which 20 are the pilot."""
+    catalog.draft()
+    catalog.add(*(f"w{n}" for n in range(100)))
+    catalog.submit()
+    catalog.clear()
+    catalog.screen(0, list(range(100)))
+    catalog.fund(100)
+    catalog.publish()
+    return catalog
+
+
+@pytest.fixture
 def platform(settings: Settings) -> Iterator[Platform]:
     """A service of this test alone."""
     with serving(settings) as started:

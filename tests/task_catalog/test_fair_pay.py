@@ -208,19 +208,12 @@ def test_a_safety_stop_and_the_floor_both_have_to_end(
     assert state(catalog) == ("live", "")
 
 
-def test_a_pilot_goes_on_where_it_was(catalog: Catalog) -> None:
-    catalog.draft()
-    catalog.add(*(f"w{n}" for n in range(100)))
-    catalog.submit()
-    catalog.clear()
-    catalog.screen(0, list(range(100)))
-    catalog.fund(100)
-    catalog.publish()
-    measured(catalog, needed=5)
-    top_up(catalog)
-    locked(catalog)
-    catalog.publish()
-    assert (catalog.order.state, len(catalog.rows_published())) == ("pilot", 20)
+def test_a_pilot_goes_on_where_it_was(piloted: Catalog) -> None:
+    measured(piloted, needed=5)
+    top_up(piloted)
+    locked(piloted)
+    piloted.publish()
+    assert (piloted.order.state, len(piloted.rows_published())) == ("pilot", 20)
 
 
 def test_a_pilot_that_fails_meanwhile_waits_for_its_client(catalog: Catalog) -> None:

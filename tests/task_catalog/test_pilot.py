@@ -10,19 +10,6 @@ from tests.task_catalog.world import AT, ORDER_ID, Catalog
 MEASURES = {"accepted": 100, "agreement": [], "declines": [], "median_minutes": 0.4, "reports": 0.0}
 
 
-@pytest.fixture
-def piloted(catalog: Catalog) -> Catalog:
-    """100 funded tasks, of which 20 are the pilot."""
-    catalog.draft()
-    catalog.add(*(f"w{n}" for n in range(100)))
-    catalog.submit()
-    catalog.clear()
-    catalog.screen(0, list(range(100)))
-    catalog.fund(100)
-    catalog.publish()
-    return catalog
-
-
 def decide(catalog: Catalog, *failed: str, tasks: int = 20) -> None:
     catalog.do(application.decide_pilot(ORDER_ID, tasks, list(failed), MEASURES, AT))
     catalog.publish()
