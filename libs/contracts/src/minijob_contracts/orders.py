@@ -32,6 +32,9 @@ class Question(Part):
         description="of a personal question, once the order opens: the words that decline it, one of the "
         "options where there are any; otherwise the answer is left out",
     )
+    screens_out: list[str] = Field(
+        [], description="options that end the work, which is paid as an exit; members are not told which"
+    )
 
 
 class Quality(Part):
@@ -171,14 +174,15 @@ class PilotStarted(_OfOrder):
 class OrderPaused(_OfOrder):
     """task-catalog, when nobody new may start; running leases may still be submitted at full pay.
 
-    reason: `client`, `pilot` (it missed a bound), `safety` (a stop) or `floor` (members were measured to earn
-    less than the floor, until the client tops up); null in what was said before reasons were.
+    reason: `client`, `pilot` (it missed a bound), `safety` (a stop), `floor` (members were measured to earn
+    less than the floor, until the client tops up) or `screen_outs` (too many forms ended early); null in what
+    was said before reasons were.
     """
 
     TYPE = "minijob.OrderPaused"
 
     version: Version
-    reason: Literal["client", "pilot", "safety", "floor"] | None = None
+    reason: Literal["client", "pilot", "safety", "floor", "screen_outs"] | None = None
 
 
 class OrderResumed(_OfOrder):

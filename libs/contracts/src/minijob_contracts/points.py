@@ -158,7 +158,10 @@ class _OfEscrow(Event):
 
 
 class EscrowFunded(_OfEscrow):
-    """points-ledger, when the money of an order is locked; totals, not increments."""
+    """points-ledger, when the money of an order is locked; totals, not increments.
+
+    `total_jpy` is reward, fee and what exits of screened out members may cost at most.
+    """
 
     TYPE = "minijob.EscrowFunded"
 
@@ -166,6 +169,7 @@ class EscrowFunded(_OfEscrow):
     tasks: Ordinal
     reward_jpy: Yen
     fee_jpy: Yen
+    screen_out_reserve_jpy: Yen = 0
     total_jpy: Yen
 
 

@@ -206,6 +206,21 @@ class PayMeasured(_OfOrderWork):
     back_pay_points: Points
 
 
+class TooManyScreenedOut(_OfOrderWork):
+    """assignment, when more than half of 50 forms of a version that were begun and ended were screened out,
+    or when what is locked for exits pays none any more; task-catalog pauses the order.
+
+    `screened_out` of `ended` forms since members could last start; `accepted` and `exits` of the whole order.
+    """
+
+    TYPE = "minijob.TooManyScreenedOut"
+
+    version: Version
+    screened_out: Count
+    ended: Count
+    exits: Count
+
+
 class MembersLeft(Part):
     """How many members a condition of an audience leaves by itself: `everybody` who may work here, or all
     conditions of the `audience` together. Rounded down to 100, null below that.

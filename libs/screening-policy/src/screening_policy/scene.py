@@ -25,7 +25,7 @@ title instructions questions links audience reward_points estimated_minutes answ
 id order_id client_id version state
 """
 _OF_ORDER = frozenset(_ORDER_FIELDS.split())
-_OF_QUESTION = frozenset({"id", "kind", "text", "options", "required"})
+_OF_QUESTION = frozenset({"id", "kind", "text", "options", "required", "screens_out"})
 _REACH = 200
 _LONGEST = 800
 READ: tuple[Kind, ...] = ("title", "instructions", "question", "option", "hint", "cell", "rendered")

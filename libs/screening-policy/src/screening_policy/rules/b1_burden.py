@@ -105,9 +105,13 @@ def _is_large(question: Mapping[str, Any]) -> bool:
 
 
 def _screens_nothing(scene: Scene, place: Place) -> bool:
-    """Whether a question is said to screen, and it is said or shown that all answers go on."""
+    """Whether a question is said to screen, and it is said or shown that all answers go on.
+
+    One that names the options that end the work does screen, whatever it says.
+    """
     text = place.reading.text
-    if not place.search(_SCREENS):
+    question = listed(scene.order, "questions")[place.question or 0]
+    if listed(question, "screens_out") or not place.search(_SCREENS):
         return False
     options = [option.reading.text for option in scene.options_of(place.question)]
     if _NOTHING.search(text) or (options and all(_GOES_ON.search(option) for option in options)):
@@ -186,6 +190,15 @@ def _two(text: str, *options: str, **order: object) -> dict[str, object]:
     return {"questions": [first, {"id": "r", "kind": "text", "text": "好きな色は？"}], **order}
 
 
+_ENDING: dict[str, object] = {
+    "id": "q",
+    "kind": "single",
+    "text": "Screening question: do you cook?",
+    "options": ["Yes", "No"],
+    "screens_out": ["No"],
+}
+
+
 def _long(minutes: float, **order: object) -> dict[str, object]:
     return {"estimated_minutes": minutes, "reward_points": 500, **order}
 
@@ -237,6 +250,7 @@ RULE = Rule(
         {"instructions": "This takes about 10 minutes."},
         _two("【対象者確認】車を持っていますか。", "はい", "いいえ（ここで終了します）"),
         _two("Screening question: do you cook?", "Yes", "No (the survey ends)"),
+        {"questions": [_ENDING, {"id": "r", "kind": "text", "text": "好きな色は？"}]},
         _two("犬を飼っていますか", "はい", "いいえ", instructions="問1で「いいえ」の方はそこで終了です。"),
         "健康のために30分歩くことはありますか",
         "Do you cook for more than 30 minutes a day?",

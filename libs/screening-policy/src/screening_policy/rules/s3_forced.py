@@ -21,6 +21,7 @@ from screening_policy.scene import Hit, Place, Scene, is_japanese, listed
 
 _NEXT = 40
 _OPTIONAL = "required: false"
+_STAYS = "screens_out: none"
 _DECLINE = ("答えたくない", "Prefer not to answer")
 _FREE = (
     "個人的な質問には答えないことも選べます。報酬は変わりません。",
@@ -65,8 +66,11 @@ def find(scene: Scene) -> Iterator[Hit]:
         if hit is None:
             continue
         personal = True
+        is_question = place.kind == "question"
         if (question.get("required") is not False or closed) and not can_decline(question):
-            yield replace(hit, offer=way_out(place, question) if place.kind == "question" else None)
+            yield replace(hit, offer=way_out(place, question) if is_question else None)
+        elif listed(question, "screens_out"):
+            yield replace(hit, offer=_STAYS if is_question else None)
         yield from _exits(scene.options_of(place.question))
     yield from _asked_elsewhere(scene)
     if personal:
@@ -178,13 +182,14 @@ def _exits(options: list[Place]) -> Iterator[Hit]:
 
 
 def _apply(order: dict[str, Any], where: str, rewrite: str) -> bool:
-    """Let the question at `where` be declined: by one more option, or by leaving it open."""
+    """Let the question at `where` be declined, by one more option or by leaving it open; it ends no work."""
     if not (number := re.fullmatch(r"questions\[(\d+)\]\.text", where)):
         return False
     question = order["questions"][int(number[1])]
+    question.pop("screens_out", None)
     if rewrite == _OPTIONAL:
         question["required"] = False
-    else:
+    elif rewrite != _STAYS:
         question["options"] = [*question["options"], rewrite]
     return True
 
@@ -194,6 +199,12 @@ def _one(
 ) -> dict[str, object]:
     question = {"id": "q", "kind": kind, "text": text, "options": list(options), "required": required}
     return {"questions": [question], **order}
+
+
+def _ending(text: str, *options: str) -> dict[str, object]:
+    """The second option ends the work."""
+    question = {"id": "q", "kind": "single", "text": text, "options": list(options)}
+    return {"questions": [{**question, "screens_out": [options[1]]}]}
 
 
 RULE = Rule(
@@ -243,6 +254,9 @@ RULE = Rule(
         _one(
             "性別は？", "男性", "女性", required=False, instructions="全問必須です。すべて回答してください。"
         ),
+        _ending("結婚していますか", "はい", "いいえ", "答えたくない"),
+        _ending("結婚していますか", "はい", "いいえ"),
+        _ending("What is your gender?", "Male", "Female", "Prefer not to say"),
         _one("結婚していますか", "はい", "いいえ（ここで終了）", "答えたくない"),
         _one("Are you married?", "Yes", "No (the survey ends)", "Prefer not to answer"),
         _one(
@@ -255,6 +269,8 @@ RULE = Rule(
     ),
     passes=(
         _one("性別を教えてください", "男性", "女性", "答えたくない"),
+        _ending("この商品を使ったことがありますか", "はい", "いいえ"),
+        _ending("Have you ever used this product?", "Yes", "No"),
         _one("What is your gender?", "Male", "Female", "Prefer not to say"),
         _one("年収を教えてください", "300万円未満", "300万円以上", "回答しない"),
         _one("What is your annual income?", "Below 3 million", "Above", "I would rather not answer"),

@@ -47,6 +47,7 @@ class Question(Body):
     max: int | None = None
     opinion: bool = False
     expects: list[Literal["business_phone", "business_address", "business_name"]] = Field([], max_length=3)
+    screens_out: list[ShortText] = Field([], max_length=OPTIONS_MAX)
 
     @field_validator("expects")
     @classmethod
