@@ -90,4 +90,4 @@ def open_store(database_url: str, settings: Settings) -> Iterator[Callable[..., 
 
     yield open_one
     for store in opened:
-        store.close()
+        store.roll_back()

@@ -1,13 +1,12 @@
 """A Store in memory that passes the same tests as PostgreSQL's, for tests that need no server."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from chassis.chain import Head
 from chassis.codec import Stored
 from chassis.command import Insert, Row
-from chassis.store import Handled
+from chassis.store import Begun, Handled
 
 
 class Crash(Exception):
@@ -24,24 +23,13 @@ class MemoryStore:
         self.keys: dict[str, Handled] = {}
         self.rows: list[Row] = []
         self.crash_at: str | None = None
+        self.crashing: str | None = None
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        before = (list(self.events), dict(self.keys), list(self.rows), dict(self.ends))
-        crash, self.crash_at = self.crash_at, None
-        try:
-            yield
-            if crash == "before":
-                raise Crash
-        except BaseException:
-            self.events, self.keys, self.rows, self.ends = before
-            raise
-        if crash == "after":
-            raise Crash
-
-    def handled(self, keys: Sequence[str]) -> tuple[dict[str, Handled], int, int]:
-        known = {key: self.keys[key] for key in keys if key in self.keys}
-        return known, len(self.events), len(self._stopped())
+    def begin(self, keys: Sequence[str], known: Mapping[UUID, int]) -> Begun:
+        self.crashing, self.crash_at = self.crash_at, None
+        handled = {key: self.keys[key] for key in keys if key in self.keys}
+        newest, stopped = len(self.events), len(self._stopped())
+        return Begun(handled, newest, stopped, self.tails(known), self.heads(list(known)))
 
     def stopped(self, ids: Sequence[UUID]) -> set[UUID]:
         return self._stopped() & set(ids)
@@ -63,7 +51,9 @@ class MemoryStore:
     def since(self, position: int, newest: int) -> list[Stored]:
         return self.events[position:newest]
 
-    def save(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int | None:
+    def commit(self, events: Sequence[Stored], handled: Sequence[Handled], rows: Sequence[Row]) -> int | None:
+        if self.crashing == "before":
+            raise Crash
         taken = {(event.id, event.version) for event in self.events}
         assert not taken & {(event.id, event.version) for event in events}, "a version was written twice"
         assert not {one.key for one in handled} & set(self.keys), "a key was handled twice"
@@ -72,4 +62,9 @@ class MemoryStore:
         self.rows.extend(rows)
         if self.chained:
             self.ends.update({event.id: Head(event.version, event.digest or b"") for event in events})
+        if self.crashing == "after":
+            raise Crash
         return len(self.events) if events else None
+
+    def roll_back(self) -> None:
+        """Nothing is changed before a commit."""

@@ -29,6 +29,25 @@ def written(running: Running, count: int) -> None:
     running.writer.enqueue([add("a") for _ in range(count)]).result(20)
 
 
+def test_what_trickles_in_is_gathered_while_the_first_after_a_pause_is_handled_at_once(
+    replica: Callable[..., Running],
+) -> None:
+    running, pages = replica(), list[int]()
+    settings = running.settings.model_copy(update={"follower_pace_seconds": 2})
+    made = Follower("test", lambda tx, page: pages.append(len(page)), running.engine, running.codec, settings)
+    made.start()
+    for _ in range(5):
+        began = time.monotonic()
+        written(running, 1)
+        made.nudge()
+        if not pages:
+            until(lambda: len(pages) == 1)
+            assert time.monotonic() - began < 1.5
+    until(lambda: sum(pages) == 5)
+    made.stop(5)
+    assert pages == [1, 4]
+
+
 def until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 20
     while not holds():

@@ -40,8 +40,8 @@ class Replica:
 
 
 def replayed(store: Store, kind: type[Any], name: str) -> Any:
-    with store.transaction():
-        tail = store.tails({id_of(name): 0}).get(id_of(name), [])
+    tail = store.begin([], {id_of(name): 0}).tails.get(id_of(name), [])
+    store.roll_back()
     return CODEC.replay(kind, id_of(name), tail)
 
 
@@ -163,10 +163,9 @@ def test_an_event_above_256_kb_is_refused(replica: Replica) -> None:
 @pytest.mark.servers
 def test_rows_are_written_in_the_order_of_their_commands(open_store: Callable[[], PostgresStore]) -> None:
     store = open_store()
-    with store.transaction():
-        store._connected().execute(
-            "CREATE TABLE side (id int PRIMARY KEY, at timestamptz, raw bytea, kept jsonb, text text)"
-        )
+    store._connected().execute(
+        "CREATE TABLE side (id int PRIMARY KEY, at timestamptz, raw bytea, kept jsonb, text text)"
+    )
 
     def writes(key: str, *rows: Row) -> Command:
         return Command(key, [], lambda found: None, rows=lambda outcome: rows)
@@ -178,8 +177,7 @@ def test_rows_are_written_in_the_order_of_their_commands(open_store: Callable[[]
         writes("k3", Insert("side", row | {"text": "後"}), Insert("side", {"id": 2})),
         writes("k4", Insert("side", row | {"text": "never: it is there"})),
     )
-    with store.transaction():
-        found = store._connected().execute("SELECT * FROM side ORDER BY id").fetchall()
+    found = store._connected().execute("SELECT * FROM side ORDER BY id").fetchall()
     assert found == [(1, bank.AT, b"\x00\xff", {"a": [1]}, "後"), (2, None, None, None, None)]
 
 

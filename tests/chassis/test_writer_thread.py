@@ -1,8 +1,9 @@
 """The Writer's thread when the database goes away, is slow, or refuses one command of many."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -14,7 +15,7 @@ from chassis.database import service_url
 from chassis.errors import Invalid, Unavailable
 from chassis.service import Running
 from chassis.settings import Settings
-from chassis.store import PostgresStore
+from chassis.store import Begun, PostgresStore
 from chassis.writer import KEY_BYTES, Undecided, Writer
 from tests.chassis import bank
 from tests.chassis.bank import Account, id_of
@@ -37,13 +38,11 @@ class AwayFor(MemoryStore):
         super().__init__()
         self.left, self.error = transactions, error
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def begin(self, keys: Sequence[str], known: Mapping[UUID, int]) -> Begun:
         if self.left:
             self.left -= 1
             raise self.error("away")
-        with super().transaction():
-            yield
+        return super().begin(keys, known)
 
 
 @contextmanager
@@ -128,7 +127,7 @@ def test_a_process_that_sleeps_in_the_middle_of_a_transaction_does_the_command_o
     sleeping.start()
     [result] = sleeping.enqueue([Command("k", [Stream(Account, id_of("a"))], decide)]).result(20)
     sleeping.stop()
-    store.close()
+    store.roll_back()
     assert isinstance(result, Outcome)
     [next_one] = running.writer.enqueue([add("a")]).result(10)
     assert next_one == Outcome(201, {"balance": 2})

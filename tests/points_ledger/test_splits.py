@@ -185,7 +185,7 @@ def test_nobody_passes_points_on_out_of_a_stopped_account(small: Ledger) -> None
 
 def stopped_by_the_watch(ledger: Ledger, member: str) -> None:
     stopped = {"originator_id": account_id(member), "reason": "wrong"}
-    ledger.store.save([], [], [Insert("stopped_streams", stopped)])
+    ledger.store.commit([], [], [Insert("stopped_streams", stopped)])
 
 
 def test_a_stream_that_is_stopped_makes_what_came_through_it_a_matter_for_a_person(small: Ledger) -> None:

@@ -9,7 +9,7 @@ from points_ledger.application.one_member import account_of
 from points_ledger.domain import calendar, counters, lots, slip
 from tests.chassis.memory_store import MemoryStore
 
-SAVE, LAST_DAY = MemoryStore.save, lots.Lot.last_day
+COMMIT, LAST_DAY = MemoryStore.commit, lots.Lot.last_day
 
 
 def a_lot_taken_twice() -> Any:
@@ -38,7 +38,9 @@ def an_expiry_off_by_a_day() -> Any:
 
 def a_lost_inbox_key() -> Any:
     """Nobody remembers what was done."""
-    return patch.object(MemoryStore, "save", lambda self, events, handled, rows: SAVE(self, events, [], rows))
+    return patch.object(
+        MemoryStore, "commit", lambda self, events, handled, rows: COMMIT(self, events, [], rows)
+    )
 
 
 def a_refund_into_the_wrong_lot() -> Any:

@@ -108,11 +108,10 @@ class Schedule(Wishes):
 
     def _assume(self, group: list[Wish], commands: list[Command], stamps: list[datetime]) -> None:
         """What has been done, or refused for good, although nobody heard the answers."""
-        kept, *_ = self.store.handled([command.key for command in commands])
         for wish, command, at in zip(group, commands, stamps, strict=True):
             if command.key in self.said:
                 continue
-            is_done, found = wish.model(at), kept.get(command.key)
+            is_done, found = wish.model(at), self.store.keys.get(command.key)
             if is_done or (found is not None and found.digest == command.digest):
                 self.said[command.key] = command.digest, is_done
 

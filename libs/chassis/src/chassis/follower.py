@@ -61,6 +61,9 @@ class Follower:
 
     handler: called with an open transaction and the next notifications, in order, at least once each.
 
+    After a page it rests until `follower_pace_seconds` are over: what trickles in is gathered, and the first after a
+    pause is handled at once.
+
     Its commits do not wait for the disk: what a crash takes back is the page and its position together, and
     both come again from the events, whose own commits do wait.
     """
@@ -112,6 +115,7 @@ class Follower:
     def _run(self) -> None:
         while not self._stopping:
             self._nudged.clear()
+            begun = time.monotonic()
             try:
                 handled = self.turn()
             except Exception:
@@ -124,6 +128,8 @@ class Follower:
                 self._wait(self._settings.follower_taken_seconds)
             elif handled < self._settings.follower_page_events and not self._stopping:
                 self._nudged.wait(self._settings.follower_poll_seconds)
+                if handled:
+                    self._wait(begun + self._settings.follower_pace_seconds - time.monotonic())
 
     def _wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds

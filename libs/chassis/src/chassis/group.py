@@ -1,7 +1,8 @@
 """One group of commands: decided in order on what is stored, and saved in one transaction."""
 
+import sys
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ import structlog
 
 from chassis import chain, metrics
 from chassis.aggregate import Aggregate
+from chassis.chain import Head
 from chassis.codec import Codec, EventTooLarge, Stored, blank
 from chassis.command import DONE, Command, Ids, Insert, Outcome, Row, Stream
 from chassis.errors import STORED_STATUSES, KeyReused, Refused, StoredRefusal, invalid
@@ -25,7 +27,7 @@ _DONE = orjson.dumps({"status": DONE.status, "ids": {}}).decode()
 class Limits:
     """A group is full from `group_events` on; one command writes at most `command_events`.
 
-    Up to `catch_up_events` of other replicas are read from the log.
+    Up to `catch_up_events` of other replicas are read from the log, more than that by stream.
     """
 
     group_events: int = 1_000
@@ -73,14 +75,26 @@ class Group:
 
     def load(self, commands: Sequence[Command]) -> None:
         """Brings every stream that the commands need up to what is committed; a stopped one stays out."""
-        self.handled, newest, stopped = self.store.handled([command.key for command in commands])
-        metrics.STREAMS_STOPPED.set(stopped)
         wanted = {stream.id: stream for command in commands for stream in command.streams}
-        if stopped:
+        asked = self._to_read(wanted)
+        begun = self.store.begin([command.key for command in commands], asked)
+        self.handled = begun.handled
+        metrics.STREAMS_STOPPED.set(begun.stopped)
+        if begun.stopped:
             self._leave_out(wanted)
-        cached = self.cache.aggregates
-        self._catch_up(newest)
-        known: dict[UUID, int] = {}
+        missed = begun.newest - self.cache.newest if self.cache.newest >= 0 else sys.maxsize
+        if missed > self.limits.catch_up_events:
+            self.cache.current.clear()
+        self._extend({id: asked[id] for id in asked if id in wanted}, begun.tails, begun.heads)
+        if 0 < missed <= self.limits.catch_up_events:
+            self._follow(self.cache.newest, begun.newest)
+        self.cache.newest = begun.newest
+        if more := self._to_read({id: wanted[id] for id in wanted if id not in self.stopped}):
+            self._extend(more, self.store.tails(more), self.store.heads(list(more)))
+
+    def _to_read(self, wanted: Mapping[UUID, Stream]) -> dict[UUID, int]:
+        """Which of these somebody else may have changed, and up to which version they are known here."""
+        cached, known = self.cache.aggregates, dict[UUID, int]()
         for stream in wanted.values():
             aggregate = cached.get(stream.id)
             if aggregate is None:
@@ -89,16 +103,17 @@ class Group:
                 cached.move_to_end(stream.id)
             if stream.id not in self.cache.current:
                 known[stream.id] = aggregate.version
-        if known:
-            self._read(known)
+        return known
 
-    def _read(self, known: dict[UUID, int]) -> None:
+    def _extend(
+        self, known: dict[UUID, int], tails: dict[UUID, list[Stored]], heads: Mapping[UUID, Head]
+    ) -> None:
         """Brings streams, whose versions here are known, up to what is committed."""
-        tails = self.store.tails(known)
         if self.store.chained:
-            self._check(known, tails)
-        for id, tail in tails.items():
-            self.codec.extend(self.cache.aggregates[id], tail)
+            self._check(known, tails, heads)
+        for id in known:
+            if tail := tails.get(id):
+                self.codec.extend(self.cache.aggregates[id], tail)
         self.cache.current.update(known)
 
     def _leave_out(self, wanted: dict[UUID, Stream]) -> None:
@@ -108,15 +123,15 @@ class Group:
             del wanted[id]
             self.cache.forget(id)
 
-    def _check(self, known: dict[UUID, int], tails: dict[UUID, list[Stored]]) -> None:
-        """Takes out of both what does not follow from the chain, and stops it together with this group."""
-        heads = self.store.heads(list(known))
+    def _check(
+        self, known: dict[UUID, int], tails: Mapping[UUID, list[Stored]], heads: Mapping[UUID, Head]
+    ) -> None:
+        """Takes out of what is known what does not follow from the chain, and stops it with this group."""
         for id, version in list(known.items()):
             head = heads.get(id)
             broken = chain.walked(version, self.cache.heads.get(id), tails.get(id, ()), head).broken
             if broken:
                 del known[id]
-                tails.pop(id, None)
                 self._stop(id, broken)
             elif head is not None:
                 self.cache.heads[id] = head.digest
@@ -128,18 +143,8 @@ class Group:
         metrics.STREAMS_STOPPED.inc()
         log.error("a stream does not follow from its chain and is stopped", stream=str(id), reason=broken)
 
-    def _catch_up(self, newest: int) -> None:
-        """Reads what other replicas wrote: all of it from the log, or by stream when that is too much."""
-        cache = self.cache
-        if newest == cache.newest:
-            return
-        if cache.newest < 0 or newest - cache.newest > self.limits.catch_up_events:
-            cache.current.clear()
-        else:
-            self._follow(cache.newest, newest)
-        cache.newest = newest
-
     def _follow(self, position: int, newest: int) -> None:
+        """Reads what other replicas wrote from the log, by which all streams in memory stay current."""
         for stored in self.store.since(position, newest):
             aggregate = self.cache.aggregates.get(stored.id)
             if aggregate is None or aggregate.version != stored.version - 1:
@@ -238,16 +243,16 @@ def step(
     results: list[Result] = []
     group = Group(store, codec, cache, limits)
     try:
-        with store.transaction():
-            group.load(commands)
-            for command in commands:
-                if len(group.events) >= limits.group_events:
-                    break
-                results.append(group.decide(command))
-            group.close()
-            newest = store.save(group.events, group.fresh, group.rows)
-            cache.newest = cache.newest if newest is None else newest
+        group.load(commands)
+        for command in commands:
+            if len(group.events) >= limits.group_events:
+                break
+            results.append(group.decide(command))
+        group.close()
+        newest = store.commit(group.events, group.fresh, group.rows)
+        cache.newest = cache.newest if newest is None else newest
     except BaseException:
+        store.roll_back()
         cache.newest = -1
         for command in commands:
             for stream in command.streams:

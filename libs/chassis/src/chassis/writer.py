@@ -160,9 +160,9 @@ class Writer:
             return
         with self._wake:
             self._waiting.extendleft(reversed(group[len(results) :]))
-        self._on_commit()
         for one, result in zip(group, results, strict=False):
             one.settle(result)
+        self._on_commit()
 
     def _decided(self, commands: Sequence[Command], deadline: float) -> list[Result] | None:
         """The results of a group; None when one of several cannot be stored or read, and must stand alone."""
