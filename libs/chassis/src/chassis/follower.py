@@ -61,8 +61,8 @@ class Follower:
 
     handler: called with an open transaction and the next notifications, in order, at least once each.
 
-    After a page it rests until `follower_pace_seconds` are over: what trickles in is gathered, and the first after a
-    pause is handled at once.
+    After a page it rests until `follower_pace_seconds` are over: what trickles in is gathered, and the first
+    after a pause is handled at once.
 
     Its commits do not wait for the disk: what a crash takes back is the page and its position together, and
     both come again from the events, whose own commits do wait.
