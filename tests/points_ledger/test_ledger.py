@@ -1,19 +1,26 @@
 """The ledger behind its subscribers and its HTTP side, on the real PostgreSQL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from chassis.clock import now
-from chassis.command import Outcome
+from chassis.command import Command, Outcome
 from chassis.principal import Principal
 from points_ledger import application, views
+from points_ledger.service import due_debts
 from tests.points_ledger.replica import CLIENT, OPERATOR, Ledger, events, fund, funded, pay
 
 pytestmark = pytest.mark.servers
+
+
+def debts(tx: Connection, at: datetime) -> Sequence[Command]:
+    return due_debts(tx, at, application.Limits())
 
 
 def test_an_order_is_funded_paid_and_settled_to_zero(ledger: Ledger) -> None:
@@ -62,7 +69,25 @@ def test_nothing_is_paid_beyond_the_escrow_and_the_refusal_is_an_event(ledger: L
 
 def test_work_for_an_unknown_order_is_not_paid_and_not_forgotten(ledger: Ledger) -> None:
     ledger.do(pay(uuid4(), "m1", 10))
-    assert [event.reason for event in events(ledger)] == ["escrow_unknown"]
+    owed, refused = events(ledger)
+    assert (refused.reason, owed.points, owed.member_id) == ("escrow_unknown", 10, "m1")
+
+
+def test_what_an_escrow_owes_is_paid_by_itself_once_it_is_topped_up(ledger: Ledger) -> None:
+    order_id = funded(ledger, reward_jpy=25)
+    ledger.do(*(pay(order_id, f"m{number}", 10) for number in range(4)))
+    ledger.do(application.drain(order_id, 4, 40, now()))
+    assert ledger.due(debts, now()) == 0
+    ledger.settle()
+    assert not ledger.ask("GET", f"/v1/ledger/orders/{order_id}", OPERATOR).json()["settled"]
+    ledger.do(fund(order_id, attempt=2, reward_jpy=40))
+    assert [ledger.due(debts, now()) for _ in range(3)] == [1, 1, 0]
+    ledger.settle()
+    escrow = ledger.ask("GET", f"/v1/ledger/orders/{order_id}", OPERATOR).json()
+    assert (escrow["settled"], escrow["paid_points"], escrow["left_jpy"]) == (True, 40, 0)
+    entries = ledger.ask("GET", "/v1/me/points/entries", Principal("member", "m3")).json()["items"]
+    assert [(line["points"], line["work"]["base_points"]) for line in entries] == [(10, 10)]
+    assert ledger.verify().equal
 
 
 def test_an_escrow_waits_for_its_last_payment_before_it_settles(ledger: Ledger) -> None:

@@ -31,8 +31,15 @@ def test_a_line_for_work_says_what_its_points_are_made_of(ledger: Ledger) -> Non
     made_of = {"base_points": 10, "rate_percent": 200, "share_percent": 50, "bonus_points": 3}
     ledger.do(application.pay(order_id, uuid4(), "ann", 13, now(), **made_of))
     [line] = entries(ledger)
-    assert (line["kind"], line["points"], line["work"]) == ("granted", 13, made_of)
+    assert (line["kind"], line["points"], line["work"]) == ("granted", 13, {**made_of, "exit_points": 0})
     assert line["lots"] == [{"kind": "normal", "origin": "work", "expires_on": None, "points": 13}]
+
+
+def test_a_line_says_that_its_points_are_for_a_form_that_ended_early(ledger: Ledger) -> None:
+    order_id = funded(ledger)
+    ledger.do(application.pay_exit(order_id, uuid4(), "ann", 3, now()))
+    [line] = entries(ledger)
+    assert (line["points"], line["work"]["base_points"], line["work"]["exit_points"]) == (3, 0, 3)
 
 
 def test_the_lines_of_a_hold_say_which_lots_it_took_and_add_up_to_both_balances(ledger: Ledger) -> None:

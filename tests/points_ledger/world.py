@@ -87,12 +87,17 @@ class Ledger:
 
 
 def fund(
-    reward_jpy: int = 100, order_id: UUID = ORDER, attempt: int = 1, fee_jpy: int | None = None
+    reward_jpy: int = 100,
+    order_id: UUID = ORDER,
+    attempt: int = 1,
+    fee_jpy: int | None = None,
+    reserve_jpy: int = 0,
 ) -> Command:
     """A quote with the fee of 20 %, if no other is given."""
-    fee_jpy = reward_jpy // 5 if fee_jpy is None else fee_jpy
-    total_jpy = reward_jpy + fee_jpy
-    return application.fund(order_id, CLIENT, 1, attempt, 10, reward_jpy, fee_jpy, total_jpy, AT)
+    fee_jpy = (reward_jpy + reserve_jpy) // 5 if fee_jpy is None else fee_jpy
+    total_jpy = reward_jpy + reserve_jpy + fee_jpy
+    quoted = reward_jpy, fee_jpy, total_jpy
+    return application.fund(order_id, CLIENT, 1, attempt, 10, *quoted, AT, reserve_jpy)
 
 
 def pay(number: int, member_id: str = "m1", points: int = 10, order_id: UUID = ORDER) -> Command:

@@ -50,6 +50,8 @@ _INSIDE = (
     ClientAccount.FeeReturned,
     OrderEscrow.Paid,
     OrderEscrow.Drained,
+    OrderEscrow.Owed,
+    OrderEscrow.OwedPaid,
     OrderEscrow.FeeReturned,
     MemberAccount.ExpiryNoticed,
     MemberAccount.Linked,
@@ -169,7 +171,8 @@ def _of_escrow(event: OrderEscrow.Funded | OrderEscrow.Refused | OrderEscrow.Set
                 tasks=event.tasks,
                 reward_jpy=event.reward_jpy,
                 fee_jpy=event.fee_jpy,
-                total_jpy=event.reward_jpy + event.fee_jpy,
+                screen_out_reserve_jpy=event.reserve_jpy,
+                total_jpy=event.reward_jpy + event.reserve_jpy + event.fee_jpy,
             )
         case OrderEscrow.Refused():
             return EscrowRefused(

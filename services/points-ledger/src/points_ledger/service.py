@@ -1,7 +1,6 @@
 """What the ledger is made of."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -80,6 +79,14 @@ def due_payouts(tx: Connection, at: datetime) -> Sequence[Command]:
     return [application.pay_out(*one, at) for one in views.payouts_due(tx, at, PAID_AT_ONCE)]
 
 
+def due_debts(tx: Connection, at: datetime, limits: application.Limits) -> Sequence[Command]:
+    """What escrows owe and can pay by now."""
+    return [
+        application.pay_owed(application.Debt(*row), at, limits)
+        for row in views.owed_payable(tx, DUE_AT_ONCE)
+    ]
+
+
 def due_forgetting(tx: Connection, at: datetime) -> Sequence[Command]:
     """Old lines of the audit go; no command."""
     with tx.begin():
@@ -95,34 +102,37 @@ def due_give_backs(tx: Connection, at: datetime) -> Sequence[Command]:
     ]
 
 
-SERVICE = Service(
-    name="points-ledger",
-    router=api.router,
-    aggregates=AGGREGATES,
-    to_contract=publishing.to_contract,
-    topics=[POINTS, ESCROWS],
-    tables=views.tables,
-    views={folds.VIEW: views.apply},
-    subscriptions=subscribers.subscriptions(),
-    timers=[
-        Timer("settle", seconds=0.5, due=due_settlements),
-        Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),
-        Timer("reviews", seconds=CALENDAR_SECONDS, due=due_reviews, full=DUE_AT_ONCE),
-        Timer("forwards", seconds=HOLD_SECONDS, due=due_forwards, full=DUE_AT_ONCE),
-        Timer("give-backs", seconds=HOLD_SECONDS, due=due_give_backs, full=DUE_AT_ONCE),
-        Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
-        Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
-        Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
-        Timer("lapses", seconds=CALENDAR_SECONDS, due=due_lapses, full=DUE_AT_ONCE),
-        Timer("payouts", seconds=CALENDAR_SECONDS, due=due_payouts, full=PAID_AT_ONCE),
-        Timer("audit", seconds=3_600, due=due_forgetting),
-        Timer("watch", seconds=WATCH_SECONDS, due=WATCH.due),
-        Timer("patrol", seconds=PATROL_SECONDS, due=Patrol(WATCH.again).due),
-    ],
-    chained=True,
-)
-
-
 def ledger_service(limits: application.Limits) -> Service:
-    """The service under limits other than the defaults."""
-    return replace(SERVICE, subscriptions=subscribers.subscriptions(limits))
+    """The service; what is earned above the limits waits for a person."""
+    return Service(
+        name="points-ledger",
+        router=api.router,
+        aggregates=AGGREGATES,
+        to_contract=publishing.to_contract,
+        topics=[POINTS, ESCROWS],
+        tables=views.tables,
+        views={folds.VIEW: views.apply},
+        subscriptions=subscribers.subscriptions(limits),
+        timers=[
+            Timer("settle", seconds=0.5, due=due_settlements),
+            Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),
+            Timer(
+                "debts", seconds=HOLD_SECONDS, due=lambda tx, at: due_debts(tx, at, limits), full=DUE_AT_ONCE
+            ),
+            Timer("reviews", seconds=CALENDAR_SECONDS, due=due_reviews, full=DUE_AT_ONCE),
+            Timer("forwards", seconds=HOLD_SECONDS, due=due_forwards, full=DUE_AT_ONCE),
+            Timer("give-backs", seconds=HOLD_SECONDS, due=due_give_backs, full=DUE_AT_ONCE),
+            Timer("lots", seconds=CALENDAR_SECONDS, due=due_lots, full=DUE_AT_ONCE),
+            Timer("notices", seconds=CALENDAR_SECONDS, due=due_notices, full=DUE_AT_ONCE),
+            Timer("anchor", seconds=CALENDAR_SECONDS, due=chain.due_anchor),
+            Timer("lapses", seconds=CALENDAR_SECONDS, due=due_lapses, full=DUE_AT_ONCE),
+            Timer("payouts", seconds=CALENDAR_SECONDS, due=due_payouts, full=PAID_AT_ONCE),
+            Timer("audit", seconds=3_600, due=due_forgetting),
+            Timer("watch", seconds=WATCH_SECONDS, due=WATCH.due),
+            Timer("patrol", seconds=PATROL_SECONDS, due=Patrol(WATCH.again).due),
+        ],
+        chained=True,
+    )
+
+
+SERVICE = ledger_service(application.Limits())

@@ -27,6 +27,7 @@ def on_order_approved(event: OrderApproved) -> Command:
         event.fee_jpy,
         event.total_jpy,
         now(),
+        event.screen_out_reserve_jpy,
     )
 
 
@@ -54,8 +55,8 @@ def on_assignment_stopped(event: AssignmentStopped, limits: application.Limits =
 def on_submission_screened_out(
     event: SubmissionScreenedOut, limits: application.Limits = DEFAULT_LIMITS
 ) -> Command:
-    return application.pay(
-        event.order_id, event.assignment_id, event.member_id, event.points, now(), limits=limits
+    return application.pay_exit(
+        event.order_id, event.assignment_id, event.member_id, event.points, now(), limits
     )
 
 

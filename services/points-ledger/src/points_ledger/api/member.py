@@ -56,12 +56,15 @@ class OfLot(BaseModel):
 
 
 class Work(BaseModel):
-    """What points for work are made of: base × rate × share + bonus."""
+    """What points for work are made of: base × rate × share + bonus, or `exit_points` for the time until the
+    questions ended before the last one.
+    """
 
     base_points: int
     rate_percent: int
     share_percent: int
     bonus_points: int
+    exit_points: int
 
 
 class Entry(BaseModel):

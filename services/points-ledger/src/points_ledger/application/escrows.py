@@ -1,10 +1,12 @@
 """Use-cases of orders: deposit, fund, pay, drain and settle."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from chassis import metrics
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
+from chassis.errors import Unavailable
 from points_ledger.domain import (
     DEFAULT_LIMITS,
     ClientAccount,
@@ -19,6 +21,22 @@ from points_ledger.domain import (
     review_id,
     shares,
 )
+
+
+class NotCovered(Unavailable):
+    """What is owed cannot be paid yet; remembered under no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What an escrow owes for one piece of work."""
+
+    order_id: UUID
+    member_id: str
+    points: int
+    reference: str
+    made_of: list[int]
+    is_bonus: bool
 
 
 def claim(key: str, digest: bytes) -> Command:
@@ -48,21 +66,25 @@ def fund(
     fee_jpy: int,
     total_jpy: int,
     at: datetime,
+    reserve_jpy: int = 0,
 ) -> Command:
-    """Locks what the quote says an order costs at most, or says by how much the client's balance is short."""
+    """Locks what the quote says an order costs at most, or says by how much the client's balance is short.
+
+    reserve_jpy: for exits of members who are screened out.
+    """
     escrow, client = escrow_id(order_id), client_account_id(client_id)
 
     def decide(found: Aggregates) -> None:
         now = found[escrow]
-        if not now.wants(reward_jpy):
+        if not now.wants(reward_jpy + reserve_jpy):
             return
-        now.check_quote(reward_jpy, fee_jpy, total_jpy)
-        need_jpy = total_jpy - now.reward_jpy - now.fee_jpy
+        now.check_quote(reward_jpy, reserve_jpy, fee_jpy, total_jpy)
+        need_jpy = total_jpy - now.payable_jpy - now.fee_jpy
         if found[client].balance < need_jpy:
             now.refuse(order_id, version, tasks, need_jpy - found[client].balance, at)
             return
         found[client].lock(need_jpy, order_id, at)
-        now.fund(order_id, client_id, version, tasks, reward_jpy, fee_jpy, at)
+        now.fund(order_id, client_id, version, tasks, reward_jpy, reserve_jpy, fee_jpy, at)
 
     streams = [Stream(ClientAccount, client), Stream(OrderEscrow, escrow)]
     return Command(f"fund/{order_id}/{attempt}", streams, decide)
@@ -81,7 +103,7 @@ def pay(
     bonus_points: int = 0,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Command:
-    """Pays an accepted answer once; what cannot be paid becomes an event for an operator, never a loss.
+    """Pays an accepted answer once; what cannot be paid now is owed and told to an operator, never lost.
 
     base_points and so on: what the points are made of, for the line of the statement. What is earned above
     the limit of a day is set aside until a person has looked.
@@ -105,6 +127,19 @@ def pay_bonus(
     return _pay(key, order_id, str(bonus_id), member_id, points, made_of, at, limits, is_bonus=True)
 
 
+def pay_exit(
+    order_id: UUID,
+    assignment_id: UUID,
+    member_id: str,
+    points: int,
+    at: datetime,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Command:
+    """Pays the time to the exit of a member who was screened out, once."""
+    made_of = WorkPay(0, exit_points=points)
+    return _pay(f"pay/{assignment_id}", order_id, str(assignment_id), member_id, points, made_of, at, limits)
+
+
 def _pay(
     key: str,
     order_id: UUID,
@@ -121,17 +156,48 @@ def _pay(
 
     def decide(found: Aggregates) -> None:
         member, reason = found[account], found[escrow].refusal_to_pay(points)
-        if reason:
-            metrics.REFUSALS.labels("grant-refused").inc()
-            grants.refuse_grant(member, member_id, points, reference, order_id, reason, at)
+        if not reason:
+            _grant(found, order_id, reference, member_id, points, made_of, at, limits, is_bonus)
             return
-        above = shares.too_much_earned(member, points, at, limits)
-        grants.grant(member, member_id, points, reference, order_id, made_of, at)
-        if above:
-            aside = review_id(reference)
-            shares.keep_earned(member, aside, above, reference, at, limits.review_hours)
-        found[escrow].pay(points, at, is_bonus=is_bonus)
+        metrics.REFUSALS.labels("grant-refused").inc()
+        grants.refuse_grant(member, member_id, points, reference, order_id, reason, at)
+        if reason != "escrow_settled":
+            found[escrow].owe(str(order_id), member_id, points, reference, made_of.stored, is_bonus, at)
 
+    return Command(key, [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)], decide)
+
+
+def _grant(
+    found: Aggregates,
+    order_id: UUID,
+    reference: str,
+    member_id: str,
+    points: int,
+    made_of: WorkPay,
+    at: datetime,
+    limits: Limits,
+    is_bonus: bool,
+) -> None:
+    member = found[account_id(member_id)]
+    above = shares.too_much_earned(member, points, at, limits)
+    grants.grant(member, member_id, points, reference, order_id, made_of, at)
+    if above:
+        shares.keep_earned(member, review_id(reference), above, reference, at, limits.review_hours)
+    found[escrow_id(order_id)].pay(points, at, is_bonus=is_bonus)
+
+
+def pay_owed(owed: Debt, at: datetime, limits: Limits = DEFAULT_LIMITS) -> Command:
+    """Pays what is owed, once, as soon as what is locked covers it and nothing older is owed."""
+    escrow, account = escrow_id(owed.order_id), account_id(owed.member_id)
+
+    def decide(found: Aggregates) -> None:
+        if not found[escrow].is_next(owed.reference) or not found[escrow].covers(owed.points):
+            raise NotCovered("it is not its turn, or the money is not there yet")
+        found[escrow].end_owing(owed.reference, at)
+        of = owed.order_id, owed.reference, owed.member_id, owed.points, WorkPay(*owed.made_of)
+        _grant(found, *of, at, limits, owed.is_bonus)
+
+    key = f"owed/{owed.reference}"
     return Command(key, [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)], decide)
 
 

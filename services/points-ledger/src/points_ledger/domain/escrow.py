@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chassis.aggregate import Aggregate
 from points_ledger.domain.errors import EscrowEnded, EscrowUnknown, FeeWrong, PaymentsMissing, QuoteWrong
+from points_ledger.domain.owing import Owing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,21 @@ class Payments:
     at: datetime
 
 
-class OrderEscrow(Aggregate):
-    """The yen locked for one order: reward and fee; nothing is ever paid beyond them."""
+class OrderEscrow(Owing):
+    """The yen locked for one order: reward, reserve for exits, and fee; nothing is ever paid beyond them.
+
+    Rewards, bonuses and exits are paid from reward and reserve together: how much of them exits may take is
+    assignment's to say.
+    """
 
     def __init__(self) -> None:
+        super().__init__()
         self.order_id = ""
         self.client_id = ""
         self.order_version = 0
         self.tasks = 0
         self.reward_jpy = 0
+        self.reserve_jpy = 0
         self.fee_jpy = 0
         self.paid_jpy = 0
         self.bonus_jpy = 0
@@ -39,20 +46,28 @@ class OrderEscrow(Aggregate):
         self.batch: Payments | None = None
 
     class Funded(Aggregate.Event):
-        """Totals after this lock; the posting is the client's `Locked`."""
+        """Totals after this lock; the posting is the client's `Locked`. reserve_jpy: for exits."""
 
         TOPIC = "OrderEscrow.Funded"
+        class_version = 2
         order_id: str
         client_id: str
         version: int
         tasks: int
         reward_jpy: int
         fee_jpy: int
+        reserve_jpy: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """Exits came with the second version."""
+            state["reserve_jpy"] = 0
 
         def apply(self, aggregate: "OrderEscrow") -> None:
             aggregate.order_id, aggregate.client_id = self.order_id, self.client_id
             aggregate.order_version, aggregate.tasks = self.version, self.tasks
             aggregate.reward_jpy, aggregate.fee_jpy = self.reward_jpy, self.fee_jpy
+            aggregate.reserve_jpy = self.reserve_jpy
 
     class Refused(Aggregate.Event):
         """The client's balance did not cover it."""
@@ -126,19 +141,28 @@ class OrderEscrow(Aggregate):
             aggregate.fee_returned_jpy += self.fee_jpy
 
     @property
+    def payable_jpy(self) -> int:
+        """What is locked for members."""
+        return self.reward_jpy + self.reserve_jpy
+
+    @property
     def left_jpy(self) -> int:
         """What is still locked, the fee included."""
-        locked_jpy = self.reward_jpy + self.fee_jpy
+        locked_jpy = self.payable_jpy + self.fee_jpy
         return locked_jpy - self.paid_jpy - self.fee_taken_jpy - self.returned_jpy
 
-    def wants(self, reward_jpy: int) -> bool:
-        """Whether a quote adds anything: not an earlier one, nor one of an order whose work has ended."""
-        return reward_jpy > self.reward_jpy and not self.due and not self.settled
+    def wants(self, payable_jpy: int) -> bool:
+        """Whether a quote adds anything: not an earlier one, nor one of an order whose work has ended and is
+        paid.
+        """
+        has_ended = self.settled or (self.due and not self.owed)
+        return payable_jpy > self.payable_jpy and not has_ended
 
-    def check_quote(self, reward_jpy: int, fee_jpy: int, total_jpy: int) -> None:
-        """The quote is the catalog's; what is locked is exactly its reward and its fee."""
-        if reward_jpy + fee_jpy != total_jpy:
-            raise QuoteWrong(f"{reward_jpy} and a fee of {fee_jpy} are not {total_jpy} yen")
+    def check_quote(self, reward_jpy: int, reserve_jpy: int, fee_jpy: int, total_jpy: int) -> None:
+        """The quote is the catalog's; what is locked is exactly its reward, its reserve and its fee."""
+        if reward_jpy + reserve_jpy + fee_jpy != total_jpy:
+            parts = f"{reward_jpy}, {reserve_jpy} for exits and a fee of {fee_jpy}"
+            raise QuoteWrong(f"{parts} are not {total_jpy} yen")
         if fee_jpy < self.fee_jpy:
             raise QuoteWrong(f"a fee of {fee_jpy} yen, while {self.fee_jpy} are locked for less work")
 
@@ -149,6 +173,7 @@ class OrderEscrow(Aggregate):
         version: int,
         tasks: int,
         reward_jpy: int,
+        reserve_jpy: int,
         fee_jpy: int,
         at: datetime,
     ) -> None:
@@ -161,6 +186,7 @@ class OrderEscrow(Aggregate):
             tasks=tasks,
             reward_jpy=reward_jpy,
             fee_jpy=fee_jpy,
+            reserve_jpy=reserve_jpy,
             timestamp=at,
         )
 
@@ -176,13 +202,20 @@ class OrderEscrow(Aggregate):
         )
 
     def refusal_to_pay(self, points: int) -> str:
-        """Why this cannot be paid, as a contract reason; empty when it can."""
-        taken = self.batch.amount_jpy if self.batch else 0
+        """Why this cannot be paid now, as a contract reason; empty when it can.
+
+        What is owed already comes first.
+        """
         if not self.order_id:
             return "escrow_unknown"
         if self.settled:
             return "escrow_settled"
-        return "escrow_short" if self.paid_jpy + taken + points > self.reward_jpy else ""
+        return "" if not self.owed and self.covers(points) else "escrow_short"
+
+    def covers(self, points: int) -> bool:
+        """Whether what is locked pays this too."""
+        taken = self.batch.amount_jpy if self.batch else 0
+        return self.paid_jpy + taken + points <= self.payable_jpy
 
     def pay(self, points: int, at: datetime, *, is_bonus: bool = False) -> None:
         """Takes 1 yen for each point; written once for the whole group."""
@@ -217,7 +250,7 @@ class OrderEscrow(Aggregate):
     @property
     def fee_due_jpy(self) -> int:
         """The locked fee in proportion to what was paid, rounded up: never more than is locked."""
-        return -(-self.paid_jpy * self.fee_jpy // self.reward_jpy)
+        return -(-self.paid_jpy * self.fee_jpy // self.payable_jpy)
 
     def return_fee(self, client_id: str, fee_jpy: int, at: datetime) -> None:
         """Only a fee that was taken goes back, and never twice. Raises FeeWrong."""
@@ -233,7 +266,7 @@ class OrderEscrow(Aggregate):
             raise EscrowUnknown("nothing was locked for this order")
         if self.settled:
             raise EscrowEnded("the escrow is settled")
-        if not self.is_paid_up:
+        if self.owed or not self.is_paid_up:
             raise PaymentsMissing("accepted work is not paid yet")
         fee_jpy = self.fee_due_jpy
         returned_jpy = self.left_jpy - fee_jpy

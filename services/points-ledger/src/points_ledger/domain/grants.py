@@ -15,12 +15,18 @@ MAX_POINTS = 10**12
 
 
 class WorkPay(NamedTuple):
-    """What the points of accepted work are made of: base × rate × share + bonus."""
+    """What the points of work are made of: base × rate × share + bonus, or the pay of an exit."""
 
     base_points: int
     rate_percent: int = 100
     share_percent: int = 100
     bonus_points: int = 0
+    exit_points: int = 0
+
+    @property
+    def stored(self) -> list[int]:
+        """As in events, which hold the pay of an exit only where there is one."""
+        return [*self] if self.exit_points else [*self[:-1]]
 
 
 def grant(
@@ -37,7 +43,8 @@ def grant(
     if account.normal_expires_on < day:
         expire(account, at)
     expires_on = max(account.normal_expires_on, normal_expiry_of(day))
-    _grant(account, NORMAL_OF_WORK, "work", expires_on, member_id, points, reference, at, str(order_id), pay)
+    of_order = str(order_id), pay.stored
+    _grant(account, NORMAL_OF_WORK, "work", expires_on, member_id, points, reference, at, *of_order)
 
 
 def grant_by_partner(

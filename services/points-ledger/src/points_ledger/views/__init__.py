@@ -18,6 +18,7 @@ from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.lots import FEED_TOPICS
 from points_ledger.views.members import Holdings, holdings_of, links_of
 from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
+from points_ledger.views.owed import owed_payable
 from points_ledger.views.partners import feed_of, slips_of
 from points_ledger.views.payouts import payouts_due, payouts_of
 from points_ledger.views.postings import ALL_POSTED, OF_MEMBERS, Posting, postings_of
@@ -69,6 +70,7 @@ __all__ = [
     "members_of",
     "merged_into",
     "notices_due",
+    "owed_payable",
     "payouts_due",
     "payouts_of",
     "postings_of",

@@ -14,6 +14,7 @@ from points_ledger.views.clawbacks import apply_clawbacks
 from points_ledger.views.erasures import apply_erasures
 from points_ledger.views.lots import FEED, LOTS, LotChanges, apply_holds, apply_links, said_of, sweep
 from points_ledger.views.merges import apply_merges
+from points_ledger.views.owed import apply_owed
 from points_ledger.views.postings import postings_of, rows_of, sums_of
 from points_ledger.views.reviews import apply_reviews
 
@@ -94,6 +95,7 @@ def apply(tx: Connection, events: Sequence[Any], is_part: bool = False) -> None:
     apply_cards(tx, events)
     apply_clawbacks(tx, events)
     apply_erasures(tx, events)
+    apply_owed(tx, events)
     rows, said = lots.rows(), [] if is_part else said_of(events)
     if moved or changes or rows or said:
         parts: dict[str, Any] = {"moved": rows_of(moved), "changes": list(changes.values())}

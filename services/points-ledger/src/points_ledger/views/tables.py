@@ -169,6 +169,19 @@ reviews = sa.Table(
     sa.Index("reviews_v1_decide_by", "decide_by", "review_id"),
 )
 """What waits for a person."""
+owed = sa.Table(
+    "owed_v1",
+    tables,
+    sa.Column("stream", pg.UUID, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("order_id", pg.UUID, nullable=False),
+    sa.Column("member_id", sa.Text, nullable=False),
+    sa.Column("points", sa.BigInteger, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("made_of", pg.ARRAY(sa.BigInteger), nullable=False),
+    sa.Column("is_bonus", sa.Boolean, nullable=False),
+)
+"""What escrows could not pay when they were asked."""
 disposable = [table for table in tables.sorted_tables if table is not refusals]
 """What a rebuild fills; the audit is no view."""
 
