@@ -10,8 +10,7 @@ from gateway.routes.table import TABLE
 
 
 def operations(service: str) -> set[tuple[str, str]]:
-    app = FastAPI()
-    app.include_router(import_module(f"{service.replace('-', '_')}.service").SERVICE.router)
+    app = FastAPI(routes=import_module(f"{service.replace('-', '_')}.service").SERVICE.router.routes)
     return {
         (method.upper(), re.sub(r"\{[^}]*\}", "{id}", path))
         for path, item in app.openapi()["paths"].items()

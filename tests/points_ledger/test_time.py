@@ -137,7 +137,7 @@ def test_what_has_expired_is_gone_from_what_is_shown_before_the_job_has_come(led
     prefunded(ledger)
     coupon(ledger, far(40))
     with ledger.running.engine.connect() as tx:
-        before = views.holdings_of(tx, "ann", midnight(far(40)))
-        after = views.holdings_of(tx, "ann", midnight(far(41)))
+        before = views.holdings_of(tx, ["ann"], midnight(far(40)))["ann"]
+        after = views.holdings_of(tx, ["ann"], midnight(far(41)))["ann"]
     assert (before.available, after.available) == (110, 100)
     assert before.expiring == {far(40): 10}

@@ -1,9 +1,9 @@
 """A service's database for everything but the Writer: aggregates, followers, views and their queries."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -15,7 +15,9 @@ from chassis.aggregate import Aggregate
 from chassis.codec import Codec, Stored, shape_of
 from chassis.errors import Unavailable
 from chassis.settings import Settings
+from chassis.shared_read import SharedRead
 
+K = TypeVar("K")
 T = TypeVar("T")
 A = TypeVar("A", bound=Aggregate)
 
@@ -72,6 +74,7 @@ class Database:
         self._threads = ThreadPoolExecutor(settings.database_pool_size, thread_name_prefix="reader")
         self._long = ThreadPoolExecutor(1, thread_name_prefix="long reader")
         self._waiting = 0
+        self._shared: dict[Callable[..., Any], SharedRead[Any, Any]] = {}
 
     async def read(self, query: Callable[[Connection], T]) -> T:
         """What a view's query returns. Each of its statements sees what is committed when it begins."""
@@ -95,6 +98,19 @@ class Database:
             if again and isinstance(error, OperationalError) and error.connection_invalidated:
                 return self._read(query, again=False)
             raise Unavailable("the database does not answer; try again") from None
+
+    async def read_shared(
+        self, query: Callable[[Connection, Sequence[K]], Mapping[K, T]], key: K
+    ) -> T | None:
+        """What a query of many keys finds for one of them; whoever asks it at the same time shares it.
+
+        query: a function of a module, so that it is the same one for all; leaves out what it does not find.
+        """
+        shared = self._shared.get(query)
+        if shared is None:
+            shared = self._shared[query] = SharedRead(self.read, query, self._settings.database_queue_reads)
+        found: T | None = await shared.ask(key)
+        return found
 
     async def run(self, work: Callable[[Engine, Codec], T]) -> T:
         """A longer read that manages its own connections, such as a proof; one at a time."""

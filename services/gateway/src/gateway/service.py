@@ -4,14 +4,14 @@ from typing import Any
 
 import structlog
 import uvloop
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from sqlalchemy import Connection
 from starlette.routing import Route
 
 from chassis.codec import Codec
 from chassis.database import Database, open_engine, service_url
 from chassis.errors import Unauthorized, Unavailable
-from chassis.http import create_app
+from chassis.http import create_app, joined
 from chassis.http.problems import problem
 from chassis.logs import configure_logs
 from chassis.serving import calm_collector, http_server
@@ -46,19 +46,16 @@ class Gateway:
         self.app = self._app()
 
     def _app(self) -> FastAPI:
-        router = APIRouter()
-        router.include_router(api_keys(self._keys, self._guard))
-        router.include_router(webhook_routes(self.webhooks, self._guard))
+        routers = [api_keys(self._keys, self._guard), webhook_routes(self.webhooks, self._guard)]
         if self.settings.is_local:
-            router.include_router(dev_tokens(DevTokens(self.settings)))
-            router.include_router(status_pages(self.live))
+            routers += [dev_tokens(DevTokens(self.settings)), status_pages(self.live)]
         door = Door(TABLE, self._guard, self._upstreams)
 
         def body_limit(path: str) -> int:
             settings = self.settings
             return settings.upload_limit_bytes if door.takes_upload(path) else settings.body_limit_bytes
 
-        app = create_app("Mini Job", router, self._ready, self._alive, body_limit)
+        app = create_app("Mini Job", joined(*routers), self._ready, self._alive, body_limit)
         app.add_exception_handler(Unauthorized, _unauthorized)
         document = PublicDocument(TABLE, self._upstreams, app.openapi, self.settings.openapi_cache_seconds)
 

@@ -1,6 +1,6 @@
 """The HTTP base of every service: problems, idempotency, request ids, limits and the signed caller."""
 
-from chassis.http.app import create_app
+from chassis.http.app import create_app, joined
 from chassis.http.dependencies import Caller, Edge, Idempotency, Limit, RequestKey, page_of
 from chassis.http.models import Body, Page, Text
 
@@ -14,5 +14,6 @@ __all__ = [
     "RequestKey",
     "Text",
     "create_app",
+    "joined",
     "page_of",
 ]

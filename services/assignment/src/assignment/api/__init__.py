@@ -1,17 +1,9 @@
 """The HTTP side of assignment: what members do and what clients see."""
 
-from fastapi import APIRouter
-
 from assignment.api import client, member, photos, profile, reports, results, reviews, terms
+from chassis.http import joined
 
-router = APIRouter()
-router.include_router(member.router)
-router.include_router(client.router)
-router.include_router(reviews.router)
-router.include_router(photos.router)
-router.include_router(results.router)
-router.include_router(terms.router)
-router.include_router(profile.router)
-router.include_router(reports.router)
+PARTS = (member, client, reviews, photos, results, terms, profile, reports)
+router = joined(*(part.router for part in PARTS))
 
 __all__ = ["router"]

@@ -1,7 +1,6 @@
 """The ledger's edge, by who asks: members, clients, partners and operators."""
 
-from fastapi import APIRouter
-
+from chassis.http import joined
 from points_ledger.api import (
     audit,
     batches,
@@ -37,8 +36,6 @@ PARTS = (
     reconciliations,
     audit,
 )
-router = APIRouter()
-for part in PARTS:
-    router.include_router(part.router)
+router = joined(*(part.router for part in PARTS))
 
 __all__ = ["router"]

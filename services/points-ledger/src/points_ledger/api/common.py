@@ -81,8 +81,7 @@ def clawback_policy_of(here: Edge, origin: str) -> str:
 
 async def member_of(here: Edge, partner_id: str, slip_id: UUID) -> str:
     """Whose points a hold or spend is about. Raises NotFound, also when it is another partner's."""
-    found = await here.database.read(lambda tx: views.slips_of(tx, [slip_id]))
-    owner, member_id = found.get(slip_id, ("", ""))
+    owner, member_id = await here.database.read_shared(views.slips_of, slip_id) or ("", "")
     if owner != partner_id:
         raise NotFound("no such hold or spend of yours")
     return member_id

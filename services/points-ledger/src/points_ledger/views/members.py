@@ -1,16 +1,24 @@
 """Queries about members: what they have, and to whom they are linked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from chassis.clock import now
 from points_ledger.domain import NORMAL, account_id, day_of, days_later, lot_of
-from points_ledger.views.merges import members_of
-from points_ledger.views.tables import links, lots
+from points_ledger.views.merges import each_with, members_of
+from points_ledger.views.tables import links
 
 EXPIRING_DAYS = 30
+_LOTS = """
+SELECT account, lot, points, held, expires_on FROM lots_v2
+WHERE account = ANY(%(accounts)s) ORDER BY expires_on
+"""
 
 
 @dataclass(slots=True)
@@ -30,32 +38,44 @@ class Holdings:
     normal_expires_on: str | None = None
 
 
-def holdings_of(tx: Connection, member_id: str, at: datetime) -> Holdings:
-    """What a member has on the day of `at`, accounts that are merged included.
+def holdings_now(tx: Connection, members: Sequence[str]) -> dict[str, Holdings]:
+    """What each of these has today."""
+    return holdings_of(tx, members, now())
+
+
+def holdings_of(tx: Connection, members: Sequence[str], at: datetime) -> dict[str, Holdings]:
+    """What each of these has on the day of `at`, accounts that are merged included.
 
     What has expired since counts as gone, written down or not.
     """
-    day, found = day_of(at), Holdings()
-    accounts = [account_id(one) for one in members_of(tx, member_id)]
-    query = sa.select(lots).where(lots.c.account.in_(accounts))
-    for row in tx.execute(query.order_by(lots.c.expires_on)).mappings():
-        lot, expires_on = lot_of(row["lot"]), row["expires_on"].isoformat()
-        found.held += row["held"]
-        if expires_on < day or not row["points"]:
-            continue
-        if lot.kind == NORMAL:
-            found.normal_expires_on = expires_on
-        if lot.usable_from > day:
-            found.pending += row["points"]
-            found.upcoming[lot.usable_from] = found.upcoming.get(lot.usable_from, 0) + row["points"]
-            continue
-        if lot.partners:
-            found.bound += row["points"]
-        else:
-            found.available += row["points"]
-        if expires_on <= days_later(day, EXPIRING_DAYS):
-            found.expiring[expires_on] = found.expiring.get(expires_on, 0) + row["points"]
+    day, found = day_of(at), {member_id: Holdings() for member_id in members}
+    asking: dict[UUID, list[str]] = {}
+    for member_id, ones in each_with(tx, members).items():
+        for one in ones:
+            asking.setdefault(account_id(one), []).append(member_id)
+    for row in tx.exec_driver_sql(_LOTS, {"accounts": list(asking)}):
+        for member_id in asking[row.account]:
+            _add(found[member_id], row, day)
     return found
+
+
+def _add(found: Holdings, row: Any, day: str) -> None:
+    lot, expires_on = lot_of(row.lot), row.expires_on.isoformat()
+    found.held += row.held
+    if expires_on < day or not row.points:
+        return
+    if lot.kind == NORMAL:
+        found.normal_expires_on = expires_on
+    if lot.usable_from > day:
+        found.pending += row.points
+        found.upcoming[lot.usable_from] = found.upcoming.get(lot.usable_from, 0) + row.points
+        return
+    if lot.partners:
+        found.bound += row.points
+    else:
+        found.available += row.points
+    if expires_on <= days_later(day, EXPIRING_DAYS):
+        found.expiring[expires_on] = found.expiring.get(expires_on, 0) + row.points
 
 
 def links_of(tx: Connection, member_id: str) -> list[str]:

@@ -18,13 +18,13 @@ SELECT * FROM json_to_recordset(%(rows)s::json) AS merged (account uuid, member_
 _SPLIT_OFF = "DELETE FROM merged_v1 WHERE account = %(account)s"
 _ONE = """
 WITH RECURSIVE up AS (
-    SELECT member_id FROM unnest(%(members)s::text[]) AS member_id
-    UNION SELECT merged.into_member FROM up JOIN merged_v1 AS merged USING (member_id)
+    SELECT asked, asked AS member_id FROM unnest(%(members)s::text[]) AS asked
+    UNION SELECT asked, merged.into_member FROM up JOIN merged_v1 AS merged USING (member_id)
 ), found AS (
-    SELECT member_id FROM up
-    UNION SELECT merged.member_id FROM found JOIN merged_v1 AS merged ON into_member = found.member_id
+    SELECT asked, member_id FROM up
+    UNION SELECT asked, merged.member_id FROM found JOIN merged_v1 AS merged ON into_member = found.member_id
 )
-SELECT member_id FROM found
+SELECT asked, member_id FROM found
 """
 _SURVIVOR = """
 WITH RECURSIVE way AS (
@@ -70,7 +70,19 @@ def members_of(tx: Connection, member_id: str) -> list[str]:
 
 def one_with(tx: Connection, members: Iterable[str]) -> set[str]:
     """All that are one with any of these, in no order."""
-    return set(tx.exec_driver_sql(_ONE, {"members": list(members)}).scalars())
+    return {member_id for _, member_id in _each_with(tx, members)}
+
+
+def each_with(tx: Connection, members: Iterable[str]) -> dict[str, list[str]]:
+    """All that are one with each of these, in no order."""
+    found: dict[str, list[str]] = {}
+    for asked, member_id in _each_with(tx, members):
+        found.setdefault(asked, []).append(member_id)
+    return found
+
+
+def _each_with(tx: Connection, members: Iterable[str]) -> Iterable[Any]:
+    return tx.exec_driver_sql(_ONE, {"members": list(members)})
 
 
 def merged_into(tx: Connection, member_id: str) -> str:

@@ -1,12 +1,8 @@
 """The catalog's edge."""
 
-from fastapi import APIRouter
-
+from chassis.http import joined
 from task_catalog.api import clients, quotes, routes
 
-router = APIRouter()
-router.include_router(clients.router)
-router.include_router(quotes.router)
-router.include_router(routes.router)
+router = joined(clients.router, quotes.router, routes.router)
 
 __all__ = ["router"]
