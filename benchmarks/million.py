@@ -23,7 +23,7 @@ from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE
 
 ACCOUNTS = 500
-MILLION, SOME = 1_000_000, 100_000
+MILLION, SOME = 1_000_000, 300_000
 MEGABYTE = 1024
 _COPY = "COPY events (originator_id, originator_version, topic, state, digest) FROM STDIN (FORMAT BINARY)"
 _TYPES = ("uuid", "int4", "text", "bytea", "bytea")

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
@@ -43,6 +44,11 @@ CREATE TABLE rebuilding.parts_v1 (
     position bigint NOT NULL DEFAULT 0, target bigint NOT NULL
 )
 """,
+    """
+CREATE TABLE rebuilding.told_v1 (
+    partner_id text NOT NULL, number bigint NOT NULL, account uuid NOT NULL, version int NOT NULL
+)
+""",
 )
 _PARTS = """
 INSERT INTO rebuilding.parts_v1 (part, parts, release, target)
@@ -60,29 +66,15 @@ WHERE notification_id > %(position)s AND notification_id <= %(target)s
     AND get_byte(uuid_send(originator_id), 15) %% %(parts)s = %(part)s
 ORDER BY notification_id LIMIT %(limit)s
 """
+_TELL = f"""
+WITH {views.TOLD}
+INSERT INTO rebuilding.told_v1 (partner_id, number, account, version)
+SELECT partner_id, number, account, version FROM told
+"""  # noqa: S608
 _FEED = """
-WITH said AS (
-    SELECT notification_id, account, version,
-        coalesce(nullif(state ->> 'partner_id', ''), state ->> 'partner', '') AS partner_id
-    FROM (
-        SELECT notification_id, originator_id AS account, originator_version AS version,
-            convert_from(state, 'UTF8')::json AS state
-        FROM events
-        WHERE notification_id <= %(target)s AND (
-            position('"partner":""'::bytea IN state) = 0
-            OR originator_id IN (SELECT account FROM links_v2)
-        ) AND topic ~ %(topics)s
-    ) AS moves
-)
 INSERT INTO feed_v2 (partner_id, place, account, version)
-SELECT partner_id, row_number() OVER (PARTITION BY partner_id ORDER BY notification_id), account, version
-FROM (
-    SELECT partner_id, notification_id, account, version FROM said WHERE partner_id <> ''
-    UNION
-    SELECT links.partner_id, notification_id, said.account, version
-    FROM said JOIN links_v2 AS links ON links.account = said.account
-        AND said.version BETWEEN links.from_version AND coalesce(links.to_version, said.version)
-) AS told
+SELECT partner_id, row_number() OVER (PARTITION BY partner_id ORDER BY number), account, version
+FROM rebuilding.told_v1
 """
 _SUMS = f"""
 INSERT INTO sums_v2 (account, unit, balance)
@@ -197,7 +189,10 @@ def _turn(engine: Engine, codec: Codec, part: int) -> tuple[int, int] | None:
             return None
         place = {"position": position, "target": target, "part": part, "parts": parts}
         rows = tx.exec_driver_sql(_PAGE, {**place, "limit": PAGE_EVENTS}).fetchall()
-        views.apply(tx, [codec.decode(Stored(*row[1:]))[0] for row in rows], is_part=True)
+        events = [codec.decode(Stored(*row[1:]))[0] for row in rows]
+        views.apply(tx, events, is_part=True)
+        said = views.said_of(events, (row[0] for row in rows))
+        tx.exec_driver_sql(_TELL, {"said": orjson.dumps(said).decode()})
         reached = rows[-1][0] if len(rows) == PAGE_EVENTS else target
         tx.exec_driver_sql(_MOVE, {"position": reached, "part": part})
     return reached, target
@@ -208,7 +203,7 @@ def _catch_up(engine: Engine, codec: Codec) -> None:
     with engine.begin() as tx:
         position, target, *_ = _take(tx, FEED)
         if position < target:
-            tx.exec_driver_sql(_FEED, {"target": target, "topics": views.FEED_TOPICS})
+            tx.exec_driver_sql(_FEED)
             tx.exec_driver_sql(_SUMS, {"of_members": list(views.OF_MEMBERS)})
             tx.exec_driver_sql(_MOVE, {"position": target, "part": FEED})
     more = PAGE_EVENTS

@@ -15,7 +15,7 @@ from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.erasures import lapses_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
-from points_ledger.views.lots import FEED_TOPICS
+from points_ledger.views.lots import FEED_TOPICS, TOLD, said_of
 from points_ledger.views.members import Holdings, holdings_now, holdings_of, links_of
 from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
 from points_ledger.views.owed import owed_payable
@@ -33,6 +33,7 @@ __all__ = [
     "FEED_TOPICS",
     "OF_MEMBERS",
     "POINTS",
+    "TOLD",
     "YEN",
     "Holdings",
     "Posting",
@@ -80,6 +81,7 @@ __all__ = [
     "review_of",
     "reviews_due",
     "reviews_waiting",
+    "said_of",
     "slips_of",
     "tables",
     "trial_balance",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -96,7 +97,7 @@ def apply(tx: Connection, events: Sequence[Any], is_part: bool = False) -> None:
     apply_clawbacks(tx, events)
     apply_erasures(tx, events)
     apply_owed(tx, events)
-    rows, said = lots.rows(), [] if is_part else said_of(events)
+    rows, said = lots.rows(), [] if is_part else said_of(events, count())
     if moved or changes or rows or said:
         parts: dict[str, Any] = {"moved": rows_of(moved), "changes": list(changes.values())}
         parts |= {

@@ -1,6 +1,6 @@
 """What a page of events changes about lots, open holds, links and the partners' feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -41,23 +41,27 @@ changed_lots AS (
 """Part of the statement of a page. A day of null leaves the lot's own; one that moves all normal lots is
 written to those that the page does not touch, since a statement may change a row only once."""
 
-FEED = """
+TOLD = """
 said AS (
     SELECT * FROM json_to_recordset(%(said)s::json)
-        AS said (number int, account uuid, version int, partner_id text)
-), fed AS (
+        AS said (number bigint, account uuid, version int, partner_id text)
+), told AS (
+    SELECT partner_id, number, account, version FROM said WHERE partner_id <> ''
+    UNION
+    SELECT links.partner_id, said.number, said.account, said.version
+    FROM said JOIN links_v2 AS links ON links.account = said.account
+        AND said.version BETWEEN links.from_version AND coalesce(links.to_version, said.version)
+)"""
+"""Part of a statement: to which partners what is said is told."""
+
+FEED = """
+{told}, fed AS (
     INSERT INTO feed_v2 (partner_id, place, account, version)
     SELECT partner_id, coalesce((
         SELECT max(place) FROM feed_v2 AS before WHERE before.partner_id = told.partner_id
     ), 0) + row_number() OVER (PARTITION BY partner_id ORDER BY number), account, version
-    FROM (
-        SELECT partner_id, number, account, version FROM said WHERE partner_id <> ''
-        UNION
-        SELECT links.partner_id, said.number, said.account, said.version
-        FROM said JOIN links_v2 AS links ON links.account = said.account
-            AND said.version BETWEEN links.from_version AND coalesce(links.to_version, said.version)
-    ) AS told
-)"""
+    FROM told
+)""".replace("{told}", TOLD)
 """Part of the statement of a page. The places of a partner count from 1 without a gap in the order of the
 events, so that a rebuild gives each event the place that it had."""
 
@@ -195,8 +199,8 @@ class LotChanges:
         ]
 
 
-def said_of(events: Sequence[Any]) -> list[dict[str, Any]]:
-    """What the feeds tell, each with the partner whose reference it belongs to."""
+def said_of(events: Sequence[Any], numbers: Iterable[int]) -> list[dict[str, Any]]:
+    """What the feeds tell, each with its number and the partner whose reference it belongs to."""
     return [
         {
             "number": number,
@@ -204,7 +208,7 @@ def said_of(events: Sequence[Any]) -> list[dict[str, Any]]:
             "version": event.originator_version,
             "partner_id": partner_of(event),
         }
-        for number, event in enumerate(events)
+        for number, event in zip(numbers, events, strict=False)
         if is_for_partners(event)
     ]
 
