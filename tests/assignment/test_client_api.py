@@ -46,6 +46,7 @@ def test_progress_counts_places_answers_and_points(platform: Platform) -> None:
         "reserved": 10,
         "spent": 10,
         "remaining": 40,
+        "screen_outs": {"exits": 0, "points": 0, "reserve": 0},
         "forecast": {"minutes_left": None},
     }
 

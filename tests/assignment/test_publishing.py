@@ -25,7 +25,9 @@ from minijob_contracts.submissions import (
     QuestionDeclined,
     SubmissionAccepted,
     SubmissionReceived,
+    SubmissionScreenedOut,
     TaskReported,
+    TooManyScreenedOut,
 )
 from tests.assignment.world import CODEC, ORDER, task
 
@@ -45,6 +47,8 @@ SAID = {
     "OrderBudget.TooDeclined": QuestionDeclined,
     "Assignment.Reported": TaskReported,
     "Assignment.Stopped": AssignmentStopped,
+    "Assignment.ScreenedOut": SubmissionScreenedOut,
+    "OrderBudget.TooManyScreenedOut": TooManyScreenedOut,
     "Assignment.BackPaid": BonusAwarded,
     "OrderBudget.PayMeasured": PayMeasured,
     "OrderBudget.Unclaimed": OrderUnclaimed,

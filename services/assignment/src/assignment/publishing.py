@@ -1,6 +1,7 @@
 """What assignment says to the other services about its own events."""
 
 from collections.abc import Mapping
+from typing import Literal, cast
 
 from assignment.domain import (
     Assignment,
@@ -10,6 +11,7 @@ from assignment.domain import (
     ClientReviews,
     OrderBudget,
     OrderForm,
+    OrderMember,
     TaskSlots,
     back_pay_id,
 )
@@ -31,7 +33,9 @@ from minijob_contracts.submissions import (
     QuestionMeasure,
     SubmissionAccepted,
     SubmissionReceived,
+    SubmissionScreenedOut,
     TaskReported,
+    TooManyScreenedOut,
 )
 
 
@@ -58,6 +62,15 @@ def to_contract(event: object) -> Event | None:
                 reward_points=event.reward_points,
                 needed_points=event.needed_points,
                 back_pay_points=event.back_pay_points,
+            )
+        case OrderBudget.TooManyScreenedOut():
+            return TooManyScreenedOut(
+                order_id=event.originator_id,
+                accepted=event.accepted,
+                version=event.form_version,
+                screened_out=event.screened_out,
+                ended=event.ended,
+                exits=event.exits,
             )
         case OrderBudget.Unclaimed():
             return OrderUnclaimed(
@@ -90,7 +103,7 @@ def to_contract(event: object) -> Event | None:
             return _pilot(event)
         case BudgetEvent() | OrderForm.Event() | TaskSlots.Event():
             return None
-        case ClientRecord.Event() | ClientReviews.Event():
+        case ClientRecord.Event() | ClientReviews.Event() | OrderMember.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")
@@ -150,6 +163,11 @@ def _of_assignment(event: Assignment.Event) -> Event | None:
             )
         case Assignment.Stopped():
             return AssignmentStopped(**work, version=event.form_version, points=event.points)
+        case Assignment.ScreenedOut():
+            reason = cast(Literal["screened_out", "quota_full"], event.reason)
+            return SubmissionScreenedOut(
+                **work, version=event.form_version, reason=reason, points=event.points
+            )
         case Assignment.BackPaid():
             bonus_id = back_pay_id(event.originator_id, event.total_points)
             return BonusAwarded(**work, bonus_id=bonus_id, points=event.points)

@@ -17,6 +17,7 @@ from assignment.domain import (
     ClientReviews,
     OrderBudget,
     OrderForm,
+    OrderMember,
     TaskSlots,
 )
 from assignment.publishing import to_contract
@@ -31,7 +32,16 @@ from chassis.timers import Timer
 from minijob_contracts.audiences import AUDIENCES
 from minijob_contracts.submissions import SUBMISSIONS
 
-AGGREGATES = [Assignment, AudienceCount, ClientRecord, ClientReviews, OrderBudget, OrderForm, TaskSlots]
+AGGREGATES = [
+    Assignment,
+    AudienceCount,
+    ClientRecord,
+    ClientReviews,
+    OrderBudget,
+    OrderForm,
+    OrderMember,
+    TaskSlots,
+]
 CODEC = Codec(AGGREGATES)
 EXPIRY_SECONDS = 2
 SILENCE_SECONDS = 2
@@ -119,6 +129,7 @@ SERVICE = Service(
         "clients_v1": views.apply_clients,
         "pilots_v2": views.apply_pilots,
         "fair_pay_v1": views.apply_fair_pay,
+        "screen_outs_v1": views.apply_screen_outs,
         "waits_v1": views.apply_waits,
         "watching_v1": views.apply_watching,
     },

@@ -30,7 +30,7 @@ def on_order_opened(event: OrderOpened) -> Command:
 
 @subscriptions.on(EscrowFunded)
 def on_escrow_funded(event: EscrowFunded) -> Command:
-    return application.fund_order(event.order_id, event.reward_jpy, now())
+    return application.fund_order(event.order_id, event.reward_jpy, now(), event.screen_out_reserve_jpy)
 
 
 @subscriptions.on(TaskPublished)

@@ -27,7 +27,7 @@ from task_catalog.domain import Client, ItemBatch, Order, Task
 
 Tier = Literal["new", "proven", "trusted"]
 Reason = Literal["complete", "client", "operator", "unclaimed"]
-PauseReason = Literal["client", "pilot", "safety", "floor"] | None
+PauseReason = Literal["client", "pilot", "safety", "floor", "screen_outs"] | None
 
 
 def to_contract(event: DomainEvent) -> Event | None:

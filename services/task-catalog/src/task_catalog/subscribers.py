@@ -14,7 +14,13 @@ from minijob_contracts.screenings import (
     SafetyStopped,
     WatchDecided,
 )
-from minijob_contracts.submissions import OrderFilled, OrderUnclaimed, PayMeasured, PilotDecided
+from minijob_contracts.submissions import (
+    OrderFilled,
+    OrderUnclaimed,
+    PayMeasured,
+    PilotDecided,
+    TooManyScreenedOut,
+)
 from task_catalog import application
 
 subscriptions = Subscriptions()
@@ -109,6 +115,11 @@ def on_pay_measured(event: PayMeasured) -> Command:
     return application.measure_pay(
         event.order_id, event.version, event.accepted, now(), **event.model_dump(include=figures)
     )
+
+
+@subscriptions.on(TooManyScreenedOut)
+def on_too_many_screened_out(event: TooManyScreenedOut) -> Command:
+    return application.hold_for_exits(event.order_id, event.version, now())
 
 
 @subscriptions.on(OrderUnclaimed)

@@ -13,6 +13,7 @@ from assignment.api.models import (
     Forecast,
     Progress,
     Review,
+    ScreenOuts,
     Submission,
     Submissions,
     Undecided,
@@ -48,6 +49,7 @@ async def progress(order_id: UUID, caller: Caller.ClientOrOperator, edge: Here) 
         reserved=order.reserved,
         spent=order.spent,
         remaining=order.funded - order.reserved - order.spent,
+        screen_outs=ScreenOuts(exits=order.exits, points=order.exit_points, reserve=order.exit_reserve),
         forecast=Forecast(minutes_left=views.minutes_left(order)),
     )
 

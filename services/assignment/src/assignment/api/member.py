@@ -30,6 +30,7 @@ from assignment.api.models import (
     rendered,
     time_cursor,
 )
+from assignment.api.screen_outs import end_early
 from assignment.application import Candidate, Held, Secrets, Worker
 from chassis.clock import now
 from chassis.command import Outcome
@@ -194,9 +195,28 @@ async def submit(
     """Gives the answers of a task that I hold; texts are stored as the answer guard masks them.
 
     A text that cannot be checked is a 422 that names its question.
+    An answer that ends the work ends the lease.
     """
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
+    try:
+        if ending := application.ending_of(document, body.answers):
+            return _json(await end_early(edge, key, assignment_id, held, ending), 200)
+        return await _hand_in(assignment_id, held, document, body, key, edge, memory)
+    except application.FormChanged:
+        memory.held.forget(assignment_id)
+        raise
+
+
+async def _hand_in(
+    assignment_id: UUID,
+    held: Held,
+    document: Mapping[str, Any],
+    body: Submit,
+    key: RequestKey,
+    edge: Edge,
+    memory: Memory,
+) -> Response:
     checked = await guarded(application.checked, document["questions"], body.answers)
     uploaded = await _uploaded(edge, assignment_id, document)
     application.check_photos(document["questions"], checked.answers, uploaded)
@@ -211,11 +231,7 @@ async def submit(
         automatic=document["acceptance"] == "automatic",
         unused_photos=application.unused_photos(checked.answers, uploaded),
     )
-    try:
-        outcome = await edge.writer.submit(command)
-    except application.FormChanged:
-        memory.held.forget(assignment_id)
-        raise
+    outcome = await edge.writer.submit(command)
     if outcome.replayed:
         stored = await edge.database.read(lambda tx: views.stored_answers(tx, assignment_id))
         application.check_same_answers(stored, checked)

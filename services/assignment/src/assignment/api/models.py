@@ -10,6 +10,7 @@ from fastapi import Query
 from pydantic import BaseModel, Field, StringConstraints
 
 from assignment import application
+from assignment.api.screen_outs import Told
 from chassis.errors import FieldError, Invalid, invalid
 from chassis.http import Body
 
@@ -161,15 +162,19 @@ class Checked(BaseModel):
 class Submitted(BaseModel):
     """`points` are paid when the state is `accepted`, and promised while it is `submitted`.
 
+    `screened_out`: an answer ended the work, nothing that was answered is kept, and `points` are paid for the
+    time; `returned`: the same in a further task of the order, which is paid once. `told` says so in words.
+
     `decide_by` is when silence accepts it; null when it was accepted at once. `masked` is what the client
     will not see and what is kept nowhere.
     """
 
     submission_id: UUID
-    state: Literal["submitted", "accepted"]
+    state: Literal["submitted", "accepted", "screened_out", "returned"]
     points: int
     decide_by: datetime | None
     masked: list[MaskedPart]
+    told: Told | None = None
 
 
 class PhotoKept(BaseModel):
@@ -266,6 +271,7 @@ class Reduction(BaseModel):
 class MySubmission(BaseModel):
     """An answer of the member; `decide_by` is null when it was accepted at once.
 
+    `screened_out`: the questions ended early, and `points` were paid for the time.
     reduction: null unless it was approved in part; `points` are what is paid.
     erased: nothing of it is kept, since the order broke a rule or the answer was taken back; pay stays.
     """
@@ -273,7 +279,7 @@ class MySubmission(BaseModel):
     submission_id: UUID
     order_id: UUID
     title: str
-    state: Literal["submitted", "accepted"]
+    state: Literal["submitted", "accepted", "screened_out"]
     points: int
     submitted_at: datetime
     decide_by: datetime | None
@@ -285,6 +291,14 @@ class Forecast(BaseModel):
     """At the pace since the order opened; null while it is not live or has fewer than 10 accepted answers."""
 
     minutes_left: int | None
+
+
+class ScreenOuts(BaseModel):
+    """Forms that ended early, what was paid for them, and the most that may be: beside `funded`."""
+
+    exits: int
+    points: int
+    reserve: int
 
 
 class Progress(BaseModel):
@@ -306,6 +320,7 @@ class Progress(BaseModel):
     reserved: int
     spent: int
     remaining: int
+    screen_outs: ScreenOuts
     forecast: Forecast
 
 
@@ -365,11 +380,18 @@ class Results(BaseModel):
 
 
 def rendered(questions: Sequence[Mapping[str, Any]], item: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The questions with `{column}` replaced by that column of the item, where it has one."""
+    """The questions with `{column}` replaced by that column of the item, where it has one.
+
+    Which options end the work is not told: nobody should choose by that.
+    """
     return [
         {**question, "text": _COLUMN.sub(lambda found: item.get(found[1], found[0]), question["text"])}
-        for question in questions
+        for question in (_without(one, "screens_out") for one in questions)
     ]
+
+
+def _without(question: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in question.items() if key != name}
 
 
 def time_cursor(at: datetime, id: UUID) -> str:

@@ -51,6 +51,7 @@ from assignment.application.reviews import (
     check_same_reason,
     checked_reduction,
 )
+from assignment.application.screen_outs import Ending, ending_of, screen_out
 from assignment.application.submissions import (
     Held,
     Secrets,
@@ -96,6 +97,7 @@ __all__ = [
     "Assignment",
     "Candidate",
     "Checked",
+    "Ending",
     "Finding",
     "FormChanged",
     "Given",
@@ -135,6 +137,7 @@ __all__ = [
     "decide_pilot",
     "end_back_pay",
     "end_watch",
+    "ending_of",
     "erase_abandoned_photo",
     "erase_profile",
     "expire",
@@ -154,6 +157,7 @@ __all__ = [
     "reporter",
     "resume_order",
     "safety_stop",
+    "screen_out",
     "start_pilot",
     "stop_lease",
     "submit",

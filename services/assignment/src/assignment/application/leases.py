@@ -9,8 +9,11 @@ from assignment.domain import (
     Assignment,
     NotEligible,
     OrderBudget,
+    OrderMember,
     TaskSlots,
+    WasScreenedOut,
     assignment_id,
+    order_member_id,
 )
 from chassis.command import Aggregates, Command, Outcome, Stream
 from chassis.errors import Refused, Unavailable
@@ -59,7 +62,8 @@ def lease(
 
     live_leases: of the worker, counted by the view, so that the limit may be late by a moment.
     exact: only this task, and its refusal is the answer. of_one_order: a member for whom the order is not
-    meant is told so. last: when nothing fits, the answer is 204; else AllTaken, and others can be proposed.
+    meant, or who was screened out of it, is told so.
+    last: when nothing fits, the answer is 204; else AllTaken, and others can be proposed.
     """
 
     def decide(found: Aggregates) -> Outcome:
@@ -69,7 +73,7 @@ def lease(
             try:
                 return _take(found, candidate, worker, at)
             except Refused as refused:
-                if exact or (of_one_order and isinstance(refused, NotEligible)):
+                if exact or (of_one_order and isinstance(refused, NotEligible | WasScreenedOut)):
                     raise
         if last:
             return Outcome(204)
@@ -84,6 +88,7 @@ def _streams(candidate: Candidate, worker: Worker) -> list[Stream]:
         Stream(OrderBudget, candidate.order_id),
         Stream(TaskSlots, candidate.task_id),
         Stream(Assignment, assignment_id(candidate.task_id, worker.id)),
+        Stream(OrderMember, order_member_id(candidate.order_id, worker.id)),
     ]
 
 
@@ -93,6 +98,7 @@ def _take(found: Aggregates, candidate: Candidate, worker: Worker, at: datetime)
     slots: TaskSlots = found[candidate.task_id]
     assignment: Assignment = found[id]
     assignment.check_can_lease()
+    found[order_member_id(candidate.order_id, worker.id)].check_can_lease()
     budget.check_can_start(worker.age, worker.prefecture)
     slots.take(at)
     terms = budget.terms
@@ -129,10 +135,10 @@ def give_back(
         assignment: Assignment = found[id]
         assignment.check_owner(member_id)
         assignment.give_back(reason, at)
-        _release(found, assignment, candidate, at)
+        release(found, assignment, candidate, at)
         return Outcome(200, {"assignment_id": str(id)})
 
-    return Command(key, _streams_of_lease(id, candidate), decide, digest)
+    return Command(key, streams_of_lease(id, candidate), decide, digest)
 
 
 def expire(id: UUID, candidate: Candidate, lease: int, at: datetime) -> Command:
@@ -141,12 +147,13 @@ def expire(id: UUID, candidate: Candidate, lease: int, at: datetime) -> Command:
     def decide(found: Aggregates) -> None:
         assignment: Assignment = found[id]
         if assignment.expire(lease, at):
-            _release(found, assignment, candidate, at)
+            release(found, assignment, candidate, at)
 
-    return Command(f"expire/{id}/{lease}", _streams_of_lease(id, candidate), decide)
+    return Command(f"expire/{id}/{lease}", streams_of_lease(id, candidate), decide)
 
 
-def _streams_of_lease(id: UUID, candidate: Candidate) -> list[Stream]:
+def streams_of_lease(id: UUID, candidate: Candidate) -> list[Stream]:
+    """What the end of a lease changes."""
     return [
         Stream(Assignment, id),
         Stream(TaskSlots, candidate.task_id),
@@ -154,6 +161,7 @@ def _streams_of_lease(id: UUID, candidate: Candidate) -> list[Stream]:
     ]
 
 
-def _release(found: Aggregates, assignment: Assignment, candidate: Candidate, at: datetime) -> None:
+def release(found: Aggregates, assignment: Assignment, candidate: Candidate, at: datetime) -> None:
+    """Its place and its reward are free again."""
     found[candidate.task_id].free(at)
     found[candidate.order_id].release(assignment.points, at)

@@ -34,6 +34,7 @@ def open_order(
             age_min=audience["age_min"],
             age_max=audience["age_max"],
             prefectures=list(audience["prefectures"]),
+            screens_out=any(question.get("screens_out") for question in document["questions"]),
         )
 
     streams = [Stream(OrderForm, form_id(order_id, version)), Stream(OrderBudget, order_id)]
@@ -58,13 +59,13 @@ def decide_pilot(order_id: UUID, tasks: int, measures: Mapping[str, Any], at: da
     return Command(f"pilot/{order_id}/{tasks}/decided", [Stream(OrderBudget, order_id)], decide)
 
 
-def fund_order(order_id: UUID, points: int, at: datetime) -> Command:
-    """Takes over the total that the ledger has locked for rewards."""
+def fund_order(order_id: UUID, points: int, at: datetime, reserve: int = 0) -> Command:
+    """Takes over the totals that the ledger has locked for rewards and, as reserve, for exits."""
 
     def decide(found: Aggregates) -> None:
-        found[order_id].fund(points, at)
+        found[order_id].fund(points, reserve, at)
 
-    return Command(f"fund/{order_id}/{points}", [Stream(OrderBudget, order_id)], decide)
+    return Command(f"fund/{order_id}/{points}/{reserve}", [Stream(OrderBudget, order_id)], decide)
 
 
 def add_task(

@@ -26,9 +26,10 @@ from assignment.domain.form import (
     no_such_question,
     normalised,
 )
-from assignment.domain.ids import assignment_id, back_pay_id, form_id
+from assignment.domain.ids import assignment_id, back_pay_id, form_id, order_member_id
 from assignment.domain.order import OrderBudget
 from assignment.domain.order_form import OrderForm
+from assignment.domain.order_member import OrderMember, WasScreenedOut
 from assignment.domain.refusals import (
     BonusTooLarge,
     BudgetExhausted,
@@ -44,6 +45,7 @@ from assignment.domain.review import (
     ReviewCapReached,
     reviews_stream,
 )
+from assignment.domain.screen_outs import expected_seconds, screened_out_at
 from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
 from assignment.domain.waiting import TOLD_AFTER
 
@@ -77,6 +79,7 @@ __all__ = [
     "OrderBudget",
     "OrderEnded",
     "OrderForm",
+    "OrderMember",
     "OrderStopped",
     "ReviewCapReached",
     "TaskFull",
@@ -84,15 +87,19 @@ __all__ = [
     "UnknownAssignment",
     "UnknownOrder",
     "UnknownTask",
+    "WasScreenedOut",
     "assignment_id",
     "audience_id",
     "back_pay_id",
     "check_answers",
     "checked_age",
     "client_stream",
+    "expected_seconds",
     "form_id",
     "keyed_digest",
     "no_such_question",
     "normalised",
+    "order_member_id",
     "reviews_stream",
+    "screened_out_at",
 ]

@@ -180,6 +180,17 @@ class Assignment(Aggregate):
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "stopped"
 
+    class ScreenedOut(Event):
+        """An answer has ended the work early: none is kept, and the time to that exit is paid."""
+
+        TOPIC = "Assignment.ScreenedOut"
+        form_version: int
+        reason: str
+        points: int
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.state = "screened_out"
+
     class PhotoDecided(Event):
         TOPIC = "Assignment.PhotoDecided"
         photo_id: UUID
@@ -211,6 +222,8 @@ class Assignment(Aggregate):
             raise AlreadyTaken("you hold this task already")
         if self.state in ("submitted", "accepted"):
             raise AlreadyTaken("you have answered this task already")
+        if self.state == "screened_out":
+            raise AlreadyTaken("you were screened out here, and your time was paid")
         if self.state == "stopped":
             raise AlreadyTaken("this task was stopped while you worked on it, and your time was paid")
 
@@ -249,7 +262,7 @@ class Assignment(Aggregate):
             raise FormChanged("the form is another one now; send the answers again")
 
     def _check_leased(self, at: datetime) -> None:
-        if self.state in ("submitted", "accepted"):
+        if self.state in ("submitted", "accepted", "screened_out"):
             raise AlreadySubmitted("this task was answered already")
         if self.state == "stopped":
             raise LeaseEnded("this order was stopped for the safety of members; your time was paid")
@@ -261,6 +274,17 @@ class Assignment(Aggregate):
     def submit(self, answer_digest: str, decide_by: datetime | None, at: datetime) -> None:
         """The answer is stored; `check_can_submit` comes first. decide_by: when silence approves it."""
         self._trigger(self.Submitted, at, answer_digest=answer_digest, decide_by=decide_by)
+
+    def screen_out(self, points: int, at: datetime) -> None:
+        """The answers end the work; `check_can_submit` comes first."""
+        self._trigger(
+            self.ScreenedOut, at, form_version=self.form_version, reason="screened_out", points=points
+        )
+
+    def seconds_until(self, at: datetime) -> int:
+        """From taking, whole seconds begun."""
+        assert self.leased_at is not None
+        return max(1, ceil((at - self.leased_at).total_seconds()))
 
     def accept(self, by: str, at: datetime, share_percent: int = 100) -> int:
         """by: `form` (at once), `client` or `silence`. The points to be paid: this share of those that the
@@ -304,9 +328,8 @@ class Assignment(Aggregate):
     @property
     def seconds(self) -> int:
         """From taking to handing in, whole seconds begun."""
-        assert self.leased_at is not None
         assert self.submitted_at is not None
-        return max(1, ceil((self.submitted_at - self.leased_at).total_seconds()))
+        return self.seconds_until(self.submitted_at)
 
     def back_pay(self, points: int, at: datetime) -> None:
         """An accepted answer gets so many points more."""

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from assignment.domain.fair_pay import BudgetEvent as Event
-from assignment.domain.totals import Declines, Moves, Totals
+from assignment.domain.screen_outs import ScreenOuts
+from assignment.domain.totals import Declines, Moves
 
 DECLINED_PERCENT_MOST, DECLINED_OF_ANSWERS = 40, 30
 
 
-class Declining(Totals):
+class Declining(ScreenOuts):
     """The part of an OrderBudget that counts declines, by version and question."""
 
     def __init__(self) -> None:

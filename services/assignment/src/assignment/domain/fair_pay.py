@@ -98,7 +98,7 @@ class FairPay(Aggregate):
 
         def apply(self, aggregate: "FairPay") -> None:
             alike = _alike(self.points, self.share_percent)
-            aggregate.paid = _sum(aggregate.paid, {alike: sum(self.seconds.values())})
+            aggregate.paid = sum_of(aggregate.paid, {alike: sum(self.seconds.values())})
             aggregate.pace = aggregate.pace_with(self.form_version, self.seconds)
             aggregate.paced_version = max(aggregate.paced_version, self.form_version)
 
@@ -123,7 +123,7 @@ class FairPay(Aggregate):
         paid: dict[str, int]
 
         def apply(self, aggregate: "FairPay") -> None:
-            aggregate.paid = _sum(aggregate.paid, self.paid)
+            aggregate.paid = sum_of(aggregate.paid, self.paid)
 
     class PaidUp(BudgetEvent):
         """So many accepted answers, all there were, have got what the reward was raised to."""
@@ -138,7 +138,7 @@ class FairPay(Aggregate):
         """The pace with more answers; a newer version begins it anew, an older one is left out."""
         if version < self.paced_version:
             return self.pace
-        return _sum(self.pace if version == self.paced_version else {}, seconds)
+        return sum_of(self.pace if version == self.paced_version else {}, seconds)
 
     def back_pay_to(self, points: int) -> int:
         """What would bring every accepted answer up to so many points."""
@@ -196,6 +196,7 @@ class FairPay(Aggregate):
         self.trigger_event(self.BackPaid, paid=dict(changes), timestamp=at)
 
 
-def _sum(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+def sum_of(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    """Both added up, without what comes to nothing."""
     total = {**counts, **{name: counts.get(name, 0) + count for name, count in more.items()}}
     return {name: count for name, count in total.items() if count > 0}

@@ -16,6 +16,11 @@ def back_pay_id(assignment_id: UUID, total_points: int) -> UUID:
     return uuid5(assignment_id, f"back-pay/{total_points}")
 
 
+def order_member_id(order_id: UUID, member_id: str) -> UUID:
+    """What is known of a member and an order as a whole."""
+    return uuid5(order_id, f"member/{member_id}")
+
+
 def assignment_id(task_id: UUID, member_id: str) -> UUID:
     """The one assignment that a member can have on a task."""
     return uuid5(task_id, member_id)

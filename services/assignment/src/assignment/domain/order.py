@@ -26,8 +26,9 @@ class OrderBudget(Waiting):
         self.drained = False
 
     class TermsSet(Event):
-        """Of the events that say under which terms members start."""
+        """Of the events that say under which terms members start. screens_out: some answers end the work."""
 
+        class_version = 2
         form_version: int
         client_id: str
         title: str
@@ -38,11 +39,18 @@ class OrderBudget(Waiting):
         age_min: int | None
         age_max: int | None
         prefectures: list[str]
+        screens_out: bool
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["screens_out"] = False
 
         def apply(self, aggregate: "OrderBudget") -> None:
             names = ("form_version", "client_id", "reward_points", "acceptance", "lease_seconds")
-            audience = ("age_min", "age_max", "prefectures")
-            aggregate.terms = {name: getattr(self, name) for name in (*names, *audience)}
+            others = ("age_min", "age_max", "prefectures", "screens_out")
+            aggregate.terms = {name: getattr(self, name) for name in (*names, *others)}
+            aggregate.dearest = max(aggregate.dearest, self.reward_points)
+            aggregate.begin_counting()
 
     class Opened(TermsSet):
         TOPIC = "OrderBudget.Opened"
@@ -57,11 +65,19 @@ class OrderBudget(Waiting):
         TOPIC = "OrderBudget.Revised"
 
     class Funded(Event):
+        """points: for rewards; reserve: for exits."""
+
         TOPIC = "OrderBudget.Funded"
+        class_version = 2
         points: int
+        reserve: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["reserve"] = 0
 
         def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.funded = self.points
+            aggregate.funded, aggregate.reserve = self.points, self.reserve
 
     class Paused(Event):
         TOPIC = "OrderBudget.Paused"
@@ -74,6 +90,7 @@ class OrderBudget(Waiting):
 
         def apply(self, aggregate: "OrderBudget") -> None:
             aggregate.state = "live"
+            aggregate.begin_counting()
 
     class Raised(Event):
         """Topped up: every accepted answer is paid least_points or more, a new one reward_points."""
@@ -85,6 +102,7 @@ class OrderBudget(Waiting):
         def apply(self, aggregate: "OrderBudget") -> None:
             aggregate.raised_points = self.least_points
             aggregate.terms = {**aggregate.terms, "reward_points": self.reward_points}
+            aggregate.dearest = max(aggregate.dearest, self.reward_points)
 
     class Closed(Event):
         TOPIC = "OrderBudget.Closed"
@@ -124,10 +142,10 @@ class OrderBudget(Waiting):
         elif self.state != "closed" and terms["form_version"] > self.terms["form_version"]:
             self.trigger_event(self.Revised, **terms, timestamp=at)
 
-    def fund(self, points: int, at: datetime) -> None:
-        """The total that is locked for rewards; a smaller total is old news."""
-        if points > self.funded:
-            self.trigger_event(self.Funded, points=points, timestamp=at)
+    def fund(self, points: int, reserve: int, at: datetime) -> None:
+        """What is locked for rewards and for exits; a smaller total is old news."""
+        if points + reserve > self.funded + self.reserve:
+            self.trigger_event(self.Funded, points=points, reserve=reserve, timestamp=at)
 
     def raise_reward(self, points: int, at: datetime) -> None:
         """No answer is paid less than so many points any more."""
@@ -162,6 +180,7 @@ class OrderBudget(Waiting):
             raise NotOpen("this order pays less than the floor until its client tops up")
         if self._promised + self.terms["reward_points"] > self.funded:
             raise BudgetExhausted("the money of this order is reserved or spent")
+        self.check_exits()
 
     def check_owner(self, client_id: str) -> None:
         """Raises UnknownOrder for everybody but the client of the order."""
@@ -255,12 +274,14 @@ class OrderBudget(Waiting):
             self.trigger_event(self.Moved, **changes, timestamp=at)
         self.write_back_pay(moves.back_pay, at)
         self.write_times(moves.timings, at)
+        self.write_exits(moves.exits, at)
         if moves.timings and self.state != "closed":
             self.measure(self.terms, at)
         if moves.accepted and self.accepted == self.places:
             self.trigger_event(self.Filled, accepted=self.accepted, tasks=self.tasks, timestamp=at)
         if self._may_drain:
-            paid, points = self.accepted + self.stopped, self.spent - self.bonus
+            paid = self.accepted + self.stopped + self.exits
+            points = self.spent - self.bonus + self.exit_points
             self.trigger_event(self.Drained, accepted=paid, points=points, bonus=self.bonus, timestamp=at)
 
     @property

@@ -26,6 +26,7 @@ class Moves:
     declines: tuple["Declines", ...] = ()
     timings: tuple[Timing, ...] = ()
     back_pay: tuple[BackPay, ...] = ()
+    exits: tuple["Exit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Declines:
 
     version: int
     questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A form of a version that ended at a question after so many seconds, and what that is paid."""
+
+    version: int
+    question: str
+    seconds: int
+    points: int
 
 
 COUNTS = tuple(one.name for one in fields(Moves) if one.type is int)

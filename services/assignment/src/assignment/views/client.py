@@ -16,12 +16,14 @@ LOWEST = UUID(int=0)
 
 _PROGRESS = """
 SELECT order_id, state, drained, form_version, tasks, places, live, undecided, accepted,
-    funded, reserved, spent, extract(epoch FROM now() - opened_at)::float AS open_seconds,
+    funded, reserved, spent, coalesce(exits, 0), coalesce(points, 0), coalesce(reserve, 0),
+    extract(epoch FROM now() - opened_at)::float AS open_seconds,
     ARRAY(
         SELECT version FROM stops_v1 WHERE stops_v1.order_id = orders_v1.order_id
             AND stops_v1.state IN ('stopped', 'breach') ORDER BY version
     ) AS quarantined
-FROM orders_v1 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
+FROM orders_v1 LEFT JOIN screen_outs_v1 USING (order_id)
+WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
 """
 _MAY_BE_SEEN = """NOT EXISTS (
     SELECT FROM stops_v1 WHERE stops_v1.order_id = answers_v1.order_id
@@ -67,6 +69,7 @@ WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' AND {_MAY_BE_S
 class Progress:
     """An order in numbers; money in points. `open_seconds` since members could first take it.
 
+    exits: of members who were screened out, what they were paid and what is set aside for it in all.
     quarantined: versions whose answers no client may see.
     """
 
@@ -82,6 +85,9 @@ class Progress:
     funded: int
     reserved: int
     spent: int
+    exits: int
+    exit_points: int
+    exit_reserve: int
     open_seconds: float | None
     quarantined: list[int]
 

@@ -202,6 +202,8 @@ def _changed(event: Assignment.Event) -> dict[str, Any]:
             return {"state": "accepted", "points": event.points}
         case Assignment.Submitted():
             return {"state": "submitted", "submitted_at": event.timestamp, "decide_by": event.decide_by}
+        case Assignment.ScreenedOut():
+            return {"state": "screened_out", "points": event.points, "submitted_at": event.timestamp}
         case Assignment.BackPaid():
             return {"state": "accepted", "points": event.total_points}
         case _:

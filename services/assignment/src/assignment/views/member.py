@@ -24,7 +24,7 @@ SELECT near.task_id, near.item FROM (
     ORDER BY task_id {{direction}} LIMIT {SCANNED}
 ) AS near WHERE NOT EXISTS (
     SELECT FROM assignments_v1 AS mine WHERE mine.member_id = %(member)s AND mine.task_id = near.task_id
-        AND mine.state IN ('leased', 'submitted', 'accepted', 'stopped') OFFSET 0
+        AND mine.state IN ('leased', 'submitted', 'accepted', 'stopped', 'screened_out') OFFSET 0
 ) LIMIT {{limit}}
 """  # noqa: S608
 _FREE = f"""
@@ -34,11 +34,15 @@ UNION ALL ({_NEAR.format(side="<", direction="DESC", limit="{limit}")})
 _PAYS = """
 state = 'live' AND funded - reserved - spent >= reward_points AND (order_id, form_version) NOT IN (
     SELECT stops_v1.order_id, stops_v1.version FROM stops_v1 WHERE stops_v1.state IN ('stopped', 'breach')
+) AND order_id NOT IN (
+    SELECT exits.order_id FROM screen_outs_v1 AS exits
+    WHERE exits.is_held OR exits.screens_out AND exits.points + greatest(2, exits.dearest) > exits.reserve
 )
 """
 _FOR_ME = """
 (age_min IS NULL OR age_min <= %(age)s) AND (age_max IS NULL OR age_max >= %(age)s)
     AND (prefectures = '{}' OR %(prefecture)s = ANY (prefectures))
+    AND order_id NOT IN (SELECT gone.order_id FROM screened_out_v1 AS gone WHERE gone.member_id = %(member)s)
 """
 _PROPOSE = f"""
 WITH mine AS ({_LIVE_LEASES})
@@ -66,10 +70,12 @@ ORDER BY opened_at, order_id LIMIT %(limit)s
 """  # noqa: S608
 _MINE = """
 SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.points, mine.submitted_at,
-    mine.decide_by, NOT EXISTS (SELECT FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id),
+    mine.decide_by, mine.state <> 'screened_out' AND NOT EXISTS (
+        SELECT FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id
+    ),
     reductions_v1.percent, reductions_v1.code, reductions_v1.question, reductions_v1.reason
 FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id) LEFT JOIN reductions_v1 USING (assignment_id)
-WHERE member_id = %(member)s AND mine.state IN ('submitted', 'accepted')
+WHERE member_id = %(member)s AND mine.state IN ('submitted', 'accepted', 'screened_out')
     AND (mine.submitted_at, mine.assignment_id) < (%(submitted_at)s, %(assignment)s)
 ORDER BY mine.submitted_at DESC, mine.assignment_id DESC LIMIT %(limit)s
 """

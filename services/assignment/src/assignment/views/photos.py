@@ -30,7 +30,7 @@ _IN_USE = "SELECT photo_id::text FROM photos_v1 WHERE photo_id = ANY(%(names)s::
 _ABANDONED = """
 SELECT photos.photo_id, photos.assignment_id FROM photos_v1 AS photos
     JOIN assignments_v1 AS work ON work.assignment_id = photos.assignment_id
-WHERE work.state IN ('returned', 'expired', 'stopped') LIMIT %(limit)s
+WHERE work.state IN ('returned', 'expired', 'stopped', 'screened_out') LIMIT %(limit)s
 """
 ABANDONED_MAX = 200
 

@@ -122,6 +122,22 @@ shares = Table(
     Column("percent", Integer, nullable=False),
 )
 
+screen_outs = Table(
+    "screen_outs_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True),
+    Column("screens_out", Boolean, nullable=False, server_default="false", comment="its newest form"),
+    Column("is_held", Boolean, nullable=False, server_default="false", comment="too many were screened out"),
+    *(_count(name) for name in ("reserve", "dearest", "exits", "points")),
+)
+
+screened_out = Table(
+    "screened_out_v1",
+    tables,
+    Column("member_id", Text, primary_key=True),
+    Column("order_id", Uuid, primary_key=True),
+)
+
 clients = Table(
     "clients_v1",
     tables,

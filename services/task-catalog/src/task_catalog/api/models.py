@@ -29,6 +29,7 @@ FARTHEST = 10**12
 UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+Option = Annotated[Text, Field(min_length=1, max_length=200)]
 Link = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
 
 
@@ -37,13 +38,14 @@ class Question(Body):
 
     opinion: members may well differ, so that their agreement says nothing.
     expects: kinds of a business that the answer guard lets pass where the question shows an item.
+    screens_out: options that end the work; whoever chooses one is paid for the time until then.
     min and max: bounds of a number or rating (without them 1–5), length of a text, count of choices.
     """
 
     id: QuestionId
     kind: Literal["single", "multi", "rating", "number", "text", "date", "photo"]
     text: Text = Field(min_length=1, max_length=2_000)
-    options: list[Annotated[Text, Field(min_length=1, max_length=200)]] = Field(default=[], max_length=100)
+    options: list[Option] = Field(default=[], max_length=100)
     required: bool = True
     min: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
     max: int | None = Field(default=None, ge=-FARTHEST, le=FARTHEST)
@@ -51,6 +53,19 @@ class Question(Body):
     expects: list[Literal["business_phone", "business_address", "business_name"]] = Field(
         default=[], max_length=3
     )
+    screens_out: list[Option] = Field(default=[], max_length=100)
+
+    def screens_out_error(self) -> str:
+        """Why these options cannot end the work, or nothing."""
+        if self.screens_out and self.kind not in CHOICES:
+            return f"a {self.kind} question has no options that could end the work"
+        if unknown := [option for option in self.screens_out if option not in self.options]:
+            return f"the question has no option {unknown[0]!r}"
+        if len(set(self.screens_out)) != len(self.screens_out):
+            return "two are the same"
+        if self.screens_out and len(self.screens_out) == len(self.options):
+            return "an option has to be left with which the work goes on"
+        return ""
 
     def expects_error(self) -> str:
         """Why the answers may not hold what identifies a business, or nothing."""
@@ -140,6 +155,8 @@ class OrderBody(Body):
                 errors.append(FieldError(f"{where}.options", "two are the same"))
             if wrong := question.expects_error():
                 errors.append(FieldError(f"{where}.expects", wrong))
+            if wrong := question.screens_out_error():
+                errors.append(FieldError(f"{where}.screens_out", wrong))
             if wrong := question.bounds_error():
                 errors.append(FieldError(f"{where}.min", wrong))
         return errors
@@ -189,7 +206,11 @@ class OrderState(BaseModel):
 
 
 class Quote(BaseModel):
-    """What an order costs at most, in yen; `total_jpy` is locked before it opens."""
+    """What an order costs at most, in yen; `total_jpy` is locked before it opens.
+
+    `screen_out_reserve_jpy`: for the time of members whose answers end the work, each at most the reward;
+    what they do not need goes back. The fee is on both.
+    """
 
     reward_jpy: int
     fee_jpy: int
@@ -244,7 +265,8 @@ class OrderShown(OrderState):
     `document`, `findings` and the counts of items are those of the newest version. `live_version` is the one
     under which members start; while a newer one is on its way, `next_state` says where that is. `pilot` has
     its state, its tasks, and once it is decided what was measured and which measures failed. `paused_for`:
-    `client`, `pilot`, `safety` or `floor`; `pay` is null until members earned less than the floor.
+    `client`, `pilot`, `safety`, `floor` or `screen_outs` (too many members were screened out); `pay` is null
+    until members earned less than the floor.
     `promise` is what the quote said when the order was handed in beside what happened, and
     `fee_to_return_jpy` what goes back to the client because it was not kept.
     `undecided_items` of the `held_items` wait for an operator.

@@ -171,6 +171,11 @@ def note_unclaimed(
     return _hear(ONCE_PER_EVENT, order_id, lambda order: order.note_unclaimed(version, hours, conditions, at))
 
 
+def hold_for_exits(order_id: UUID, version: int, at: datetime) -> Command:
+    """Too many members are screened out of a version; may be said again after it went on."""
+    return _hear(ONCE_PER_EVENT, order_id, lambda order: order.hold_for_exits(version, at))
+
+
 def refuse_funding(order_id: UUID, tasks: int, short_by_jpy: int, at: datetime) -> Command:
     """The client's balance is short; may be said again in the same words after a new attempt."""
     return _hear(ONCE_PER_EVENT, order_id, lambda order: order.refuse_funding(tasks, short_by_jpy, at))

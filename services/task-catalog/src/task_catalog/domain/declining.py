@@ -1,4 +1,4 @@
-"""Personal questions as members get them: each may be declined, and none of them is compulsory."""
+"""Personal questions as members get them: each may be declined, none is compulsory or ends the work."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,3 +18,18 @@ def _with(question: Mapping[str, Any], decline: str) -> dict[str, Any]:
         return {**question, "decline": decline, "required": False}
     added = [] if decline in options else [decline]
     return {**question, "decline": decline, "options": [*options, *added]}
+
+
+def personal_exits(document: Mapping[str, Any], declines: Mapping[str, str]) -> list[dict[str, Any]]:
+    """A finding for each personal question, one that `declines` names, with answers that end the work."""
+    return [
+        {
+            "rule": "S3",
+            "verdict": "fix",
+            "where": f"questions[{number}].text",
+            "reason": "a personal question may not end the work: who may answer is said by the audience",
+            "rewrite": "screens_out: none",
+        }
+        for number, question in enumerate(document["questions"])
+        if question.get("screens_out") and question["id"] in declines
+    ]

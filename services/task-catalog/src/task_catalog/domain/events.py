@@ -287,7 +287,7 @@ class OrderEvents(Aggregate):
             aggregate.filled_tasks = self.tasks
 
     class Paused(Aggregate.Event):
-        """Nobody new starts. reason: `client`, `pilot`, `safety` or `floor`."""
+        """Nobody new starts. reason: `client`, `pilot`, `safety`, `floor` or `screen_outs`."""
 
         TOPIC = "Order.Paused"
         class_version = 2

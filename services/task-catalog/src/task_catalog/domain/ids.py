@@ -9,6 +9,7 @@ FEE_PERCENT = 20
 SHORTEST_LEASE_SECONDS, LONGEST_LEASE_SECONDS = 600, 3600
 LEASE_PER_ESTIMATE = 10
 PILOT_TASKS, PILOT_PERCENT = 20, 5
+EXIT_POINTS_LEAST, EXITS_FEWEST = 2, 50
 
 
 def order_id_for(key: str) -> UUID:
@@ -32,15 +33,22 @@ def task_id(order_id: UUID, row: int) -> UUID:
 
 
 def quote(tasks: int, document: Mapping[str, Any]) -> dict[str, int]:
-    """What an order costs at most, in yen; `total_jpy` is locked before it opens (business rules 1 and 2)."""
-    reward_jpy = tasks * int(document["answers_per_task"]) * int(document["reward_points"])
-    fee_jpy = -(-reward_jpy * FEE_PERCENT // 100)
+    """What an order costs at most, in yen; `total_jpy` is locked before it opens (business rules 1 and 2).
+
+    An exit costs the reward at most, or 2 points if that is more; as many can be paid as there are places,
+    and 50 at least.
+    """
+    places, reward_points = tasks * int(document["answers_per_task"]), int(document["reward_points"])
+    reward_jpy = places * reward_points
+    may_end = any(question.get("screens_out") for question in document["questions"])
+    reserve_jpy = max(EXIT_POINTS_LEAST, reward_points) * max(EXITS_FEWEST, places) if may_end else 0
+    fee_jpy = -(-(reward_jpy + reserve_jpy) * FEE_PERCENT // 100)
     return {
         "reward_jpy": reward_jpy,
         "fee_jpy": fee_jpy,
-        "screen_out_reserve_jpy": 0,
+        "screen_out_reserve_jpy": reserve_jpy,
         "gold_jpy": 0,
-        "total_jpy": reward_jpy + fee_jpy,
+        "total_jpy": reward_jpy + reserve_jpy + fee_jpy,
     }
 
 

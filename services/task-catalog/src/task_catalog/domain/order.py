@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.errors import FieldError, Invalid, invalid
 from task_catalog.domain.columns import columns_in
+from task_catalog.domain.declining import personal_exits
 from task_catalog.domain.errors import NoRewrites, OldVersion, TooManyItems, WrongState
 from task_catalog.domain.events import RUNNING
 from task_catalog.domain.opening import Opening
@@ -137,8 +138,14 @@ class Order(Opening):
             self.trigger_event(self.PersonalFound, version=version, declines=declines, timestamp=at)
 
     def clear(self, version: int, by: str, at: datetime) -> None:
-        """Screening, or an operator, passes this version; a stale one changes nothing."""
+        """Screening, or an operator, passes this version; a stale one changes nothing.
+
+        A personal question may not end the work (business rule 15), whoever has passed it.
+        """
         if version != self.order_version or self.version_state not in ("screening", "in_review"):
+            return
+        if barred := personal_exits(self.document, self.declines):
+            self.send_back("changes_asked", [*self.findings, *barred], at)
             return
         self.trigger_event(self.Cleared, version=version, by=by, timestamp=at)
         self.go_on_when_screened(at)
@@ -258,6 +265,11 @@ class Order(Opening):
         self.trigger_event(self.Unclaimed, version=version, hours=hours, conditions=conditions, timestamp=at)
         if hours >= UNCLAIMED_HOURS_MOST:
             self.end("unclaimed", at)
+
+    def hold_for_exits(self, version: int, at: datetime) -> None:
+        """Too many members are screened out: nobody new starts until its client has looked at it."""
+        if self.state in ("pilot", "live") and version == self.live_version:
+            self.pause_for("screen_outs", at)
 
     def complete(self, tasks: int, at: datetime) -> None:
         """Every place of `tasks` is answered: closed, unless rows are still on their way to become tasks."""
