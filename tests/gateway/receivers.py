@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -41,6 +42,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that leaves in the middle of a handshake is no error of the test."""
+
 
 @dataclass
 class Receiver:
@@ -50,6 +54,7 @@ class Receiver:
     arrivals: list[Arrival] = field(default_factory=list)
     port: int = 0
     host: str = "127.0.0.1"
+    tls: ssl.SSLContext | None = None
 
     def start(self) -> Self:
         receiver = self
@@ -73,6 +78,8 @@ class Receiver:
                 return
 
         self._server = _Server((self.host, self.port), Handler)
+        if self.tls is not None:
+            self._server.socket = self.tls.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()

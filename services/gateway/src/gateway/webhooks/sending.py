@@ -58,10 +58,8 @@ class Sender:
             return Result(error="url-refused")
         except httpx2.ProtocolError:
             return Result(error="no-http")
-        except ssl.SSLError:
-            return Result(error="tls")
-        except (httpx2.TransportError, OSError):
-            return Result(error="connection")
+        except (httpx2.TransportError, OSError) as error:
+            return Result(error="tls" if _is_of_tls(error) else "connection")
 
     async def _attempt(self, delivery: Claimed, timestamp: int, deadline: float) -> Result:
         target = self._addresses.target(delivery.url)
@@ -128,6 +126,13 @@ class Sender:
                         return
         except (TimeoutError, httpx2.TransportError):
             return
+
+
+def _is_of_tls(error: BaseException | None) -> bool:
+    """Whether TLS is what failed; the layers above tell a connection that failed, with the cause below it."""
+    while error is not None and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _judged(response: httpx2.Response) -> Result:
