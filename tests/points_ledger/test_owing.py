@@ -28,7 +28,7 @@ def debts(ledger: Ledger) -> list[Command]:
     owed = [event for event in ledger.events if isinstance(event, OrderEscrow.Owed)]
     return [
         application.pay_owed(
-            Debt(ORDER, one.member_id, one.points, one.reference, one.made_of, one.is_bonus), AT
+            Debt(UUID(one.order_id), one.member_id, one.points, one.reference, one.made_of, one.is_bonus), AT
         )
         for one in owed
     ]
@@ -115,7 +115,8 @@ def test_what_comes_after_a_debt_does_not_overtake_it() -> None:
 def test_an_order_that_has_ended_is_topped_up_while_something_is_owed_and_then_no_more() -> None:
     ledger = deposited()
     ledger.do(fund(10), pay(1), pay(2), application.drain(ORDER, 2, 20, AT))
-    ledger.do(fund(20, attempt=2), *debts(ledger), fund(40, attempt=3))
+    ledger.do(fund(20, attempt=2), *debts(ledger))
+    ledger.do(fund(40, attempt=3))
     assert refused(ledger.do(settle(ledger))) == []
     [settled] = ledger.said(EscrowSettled)
     assert (settled.paid_points, settled.fee_jpy, settled.returned_jpy) == (20, 4, 0)

@@ -121,3 +121,18 @@ def test_what_is_said_of_an_older_version_or_of_a_paused_order_changes_nothing(c
     catalog.do(application.pause("p", b"", "c1", ORDER_ID, AT))
     catalog.do(on_too_many_screened_out(too_many()))
     assert catalog.order.paused_for == "client"
+
+
+def test_a_further_version_keeps_what_exits_and_dearer_rewards_have_locked(catalog: Catalog) -> None:
+    screening(catalog)
+    plain = document(questions=[{**COOK, "screens_out": []}], reward_points=4)
+    catalog.do(application.edit("e", b"", "c1", ORDER_ID, 1, plain, AT))
+    catalog.clear(version=2)
+    [_, approved] = catalog.said(OrderApproved)
+    assert (approved.reward_jpy, approved.screen_out_reserve_jpy, approved.total_jpy) == (20, 150, 204)
+    catalog.do(application.fund(ORDER_ID, 1, approved.total_jpy, AT))
+    cheap = document(questions=[{**COOK, "screens_out": []}], reward_points=3)
+    catalog.do(application.edit("f", b"", "c1", ORDER_ID, 2, cheap, AT))
+    catalog.clear(version=3)
+    assert (catalog.order.live_version, len(catalog.said(OrderApproved))) == (3, 2)
+    assert application.quote_of(catalog.order)["total_jpy"] == 204

@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 from assignment.domain import OrderBudget, OrderMember
 
 _TERMS = """
-INSERT INTO screen_outs_v1 AS mine (order_id, screens_out, dearest)
-VALUES (%(order)s, %(screens)s, %(reward)s)
-ON CONFLICT (order_id) DO UPDATE SET screens_out = excluded.screens_out, is_held = false,
+INSERT INTO screen_outs_v1 AS mine (order_id, screens_out, dearest) VALUES (%(order)s, true, %(reward)s)
+ON CONFLICT (order_id) DO UPDATE SET screens_out = true, is_held = false,
     dearest = greatest(mine.dearest, excluded.dearest)
 """
+_NO_EXITS = "UPDATE screen_outs_v1 SET screens_out = false, is_held = false WHERE order_id = %(order)s"
+_NO_RESERVE = "UPDATE screen_outs_v1 SET reserve = 0 WHERE order_id = %(order)s"
 _RESERVE = """
 INSERT INTO screen_outs_v1 (order_id, reserve) VALUES (%(order)s, %(reserve)s)
 ON CONFLICT (order_id) DO UPDATE SET reserve = excluded.reserve
@@ -28,13 +29,17 @@ INSERT INTO screened_out_v1 (member_id, order_id) VALUES (%(member)s, %(order)s)
 
 
 def apply_screen_outs(tx: Connection, events: Sequence[Any]) -> None:
-    """In order; of an order that screens nobody out this costs a row."""
+    """In order; an order that never screened anybody out has no row, so that the table stays small."""
     for event in events:
         match event:
-            case OrderBudget.Opened() | OrderBudget.Revised():
-                _run(tx, _TERMS, event, screens=event.screens_out, reward=event.reward_points)
+            case OrderBudget.Opened(screens_out=True) | OrderBudget.Revised(screens_out=True):
+                _run(tx, _TERMS, event, reward=event.reward_points)
+            case OrderBudget.Revised():
+                _run(tx, _NO_EXITS, event)
+            case OrderBudget.Funded(reserve=reserve) if reserve:
+                _run(tx, _RESERVE, event, reserve=reserve)
             case OrderBudget.Funded():
-                _run(tx, _RESERVE, event, reserve=event.reserve)
+                _run(tx, _NO_RESERVE, event)
             case OrderBudget.Raised():
                 _run(tx, _REWARD, event, reward=event.reward_points)
             case OrderBudget.ScreenedOut():

@@ -152,11 +152,8 @@ class OrderEscrow(Owing):
         return locked_jpy - self.paid_jpy - self.fee_taken_jpy - self.returned_jpy
 
     def wants(self, payable_jpy: int) -> bool:
-        """Whether a quote adds anything: not an earlier one, nor one of an order whose work has ended and is
-        paid.
-        """
-        has_ended = self.settled or (self.due and not self.owed)
-        return payable_jpy > self.payable_jpy and not has_ended
+        """Whether a quote adds anything: not an earlier one, nor one of an order that is paid to its end."""
+        return payable_jpy > self.payable_jpy and not self.settled and not self.is_paid_up
 
     def check_quote(self, reward_jpy: int, reserve_jpy: int, fee_jpy: int, total_jpy: int) -> None:
         """The quote is the catalog's; what is locked is exactly its reward, its reserve and its fee."""

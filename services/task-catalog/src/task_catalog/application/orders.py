@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
 from task_catalog.application.clients import admit, cause_of, recording, streams_of
-from task_catalog.domain import RUNNING, Order, order_id_for, quote
+from task_catalog.domain import RUNNING, Order, order_id_for
 
 ONCE_PER_EVENT = ""
 """The consumer then takes the id of the event as the key."""
@@ -16,7 +16,7 @@ ONCE_PER_EVENT = ""
 
 def quote_of(order: Order) -> dict[str, int]:
     """What the order costs at most under what is known now."""
-    return quote(order.possible_tasks, order.document)
+    return order.price(order.possible_tasks, order.document)
 
 
 def draft(key: str, digest: bytes, client_id: str, document: dict[str, Any], at: datetime) -> Command:

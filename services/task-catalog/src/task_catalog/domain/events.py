@@ -176,6 +176,7 @@ class OrderEvents(Aggregate):
         def apply(self, aggregate: "Order") -> None:
             aggregate.attempt, aggregate.asked_tasks = self.attempt, self.tasks
             aggregate.asked_jpy, aggregate.short_by_jpy = self.total_jpy, 0
+            aggregate.asked_for = [self.reward_jpy, self.screen_out_reserve_jpy]
             if aggregate.state not in RUNNING or self.version != aggregate.live_version:
                 _enter(aggregate, "funding")
 
@@ -188,6 +189,8 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.funded_tasks, aggregate.funded_jpy = self.tasks, self.total_jpy
+            if self.total_jpy == aggregate.asked_jpy:
+                aggregate.locked_for = aggregate.asked_for
             if aggregate.state not in RUNNING:
                 aggregate.state = "funded"
 

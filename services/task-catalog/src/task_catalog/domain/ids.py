@@ -1,6 +1,6 @@
 """Names and sums that follow from an order alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -32,16 +32,18 @@ def task_id(order_id: UUID, row: int) -> UUID:
     return uuid5(order_id, f"task/{row}")
 
 
-def quote(tasks: int, document: Mapping[str, Any]) -> dict[str, int]:
+def quote(tasks: int, document: Mapping[str, Any], locked: Sequence[int] = (0, 0)) -> dict[str, int]:
     """What an order costs at most, in yen; `total_jpy` is locked before it opens (business rules 1 and 2).
 
     An exit costs the reward at most, or 2 points if that is more; as many can be paid as there are places,
-    and 50 at least.
+    and 50 at least. locked: for rewards and exits already, below which neither falls: a dearer version may
+    have used it.
     """
     places, reward_points = tasks * int(document["answers_per_task"]), int(document["reward_points"])
-    reward_jpy = places * reward_points
+    reward_jpy = max(places * reward_points, locked[0])
     may_end = any(question.get("screens_out") for question in document["questions"])
-    reserve_jpy = max(EXIT_POINTS_LEAST, reward_points) * max(EXITS_FEWEST, places) if may_end else 0
+    exits_jpy = max(EXIT_POINTS_LEAST, reward_points) * max(EXITS_FEWEST, places) if may_end else 0
+    reserve_jpy = max(exits_jpy, locked[1])
     fee_jpy = -(-(reward_jpy + reserve_jpy) * FEE_PERCENT // 100)
     return {
         "reward_jpy": reward_jpy,

@@ -5,7 +5,7 @@ from typing import Any
 
 from task_catalog.domain.declining import declinable
 from task_catalog.domain.events import RUNNING
-from task_catalog.domain.ids import lease_seconds, paying, pilot_size, quote
+from task_catalog.domain.ids import lease_seconds, paying, pilot_size
 from task_catalog.domain.pausing import Pausing
 
 
@@ -53,7 +53,7 @@ class Opening(Pausing):
     @property
     def _price(self) -> dict[str, int]:
         """Of the newest version, and of the reward that its client tops up to."""
-        return quote(self.planned_tasks, paying(self.document, self.raise_to))
+        return self.price(self.planned_tasks, paying(self.document, self.raise_to))
 
     def _ask_for(self, version: int, tasks: int, price: dict[str, int], at: datetime) -> None:
         self.trigger_event(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from task_catalog.domain.events import GO_ON_BY_THEMSELVES
-from task_catalog.domain.ids import paying, pilot_size, quote
+from task_catalog.domain.ids import paying, pilot_size
 from task_catalog.domain.state import OrderState
 
 
@@ -43,7 +43,7 @@ class Pausing(OrderState):
 
     def raise_reward(self, points: int, at: datetime) -> None:
         """The money is there: no answer is paid less, and what was is made up for."""
-        locked = quote(self.funded_tasks, paying(self.live_document, points))
+        locked = self.price(self.funded_tasks, paying(self.live_document, points))
         self.trigger_event(
             self.Raised,
             version=self.live_version,

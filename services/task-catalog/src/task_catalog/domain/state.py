@@ -24,6 +24,8 @@ class OrderState(OrderEvents):
     version and were held under the newest, `published` those that are tasks. `replaced` counts rows that went
     on in other words. An order without items is one task, of batch 0.
 
+    `asked_for` and `locked_for` are the yen for rewards and for exits.
+
     `paused_for` is the reason of a pause, `unclaimed` what was last told when nobody begins it. `pay`
     is what members were last measured to earn, `raise_to` the reward that its client tops up to,
     `raised_points` what every answer is paid at least since then. `held_up`: its client paused, edited or
@@ -53,6 +55,8 @@ class OrderState(OrderEvents):
         self.attempt = 0
         self.asked_tasks = 0
         self.asked_jpy = 0
+        self.asked_for = [0, 0]
+        self.locked_for = [0, 0]
         self.funded_tasks = 0
         self.funded_jpy = 0
         self.published: dict[str, int] = {}
@@ -162,7 +166,11 @@ class OrderState(OrderEvents):
     @property
     def top_up_quote(self) -> dict[str, int]:
         """What the order costs at most when each answer is paid what meets the floor; back pay is in it."""
-        return quote(self.asked_tasks, paying(self.live_document, self.pay["needed_points"]))
+        return self.price(self.asked_tasks, paying(self.live_document, self.pay["needed_points"]))
+
+    def price(self, tasks: int, document: dict[str, Any]) -> dict[str, int]:
+        """What the order costs at most with so many tasks of a document, what is locked already included."""
+        return quote(tasks, document, self.locked_for)
 
     @property
     def is_complete(self) -> bool:

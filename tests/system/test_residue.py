@@ -1,0 +1,149 @@
+"""Accepts, parts, bonuses, exits, stops, top-ups: paid once, within the quote, the escrow ends at nothing.
+
+The quote is the catalog's; assignment and the ledger decide on their real aggregates, and the ledger hears
+late, twice and in any order.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from assignment import application as work
+from assignment.application import Candidate, Ending, Held
+from assignment.application.submissions import DECIDE_WITHIN
+from assignment.domain import Assignment, assignment_id
+from chassis.command import Command
+from minijob_contracts.orders import Question
+from minijob_contracts.points import EscrowSettled
+from minijob_contracts.submissions import OrderDrained, SubmissionScreenedOut
+from points_ledger import application as money
+from points_ledger.domain import MemberAccount
+from points_ledger.subscribers import subscriptions
+from task_catalog.domain import quote
+from tests.assignment.world import (
+    AT,
+    ORDER,
+    World,
+    accept,
+    accept_by_silence,
+    add_task,
+    after,
+    award,
+    close,
+    document,
+    lease,
+    open_order,
+    submit,
+    task,
+)
+from tests.points_ledger.test_owing import debts
+from tests.points_ledger.world import CLIENT, Ledger
+
+HEARD = subscriptions().handlers
+ROWS, PLACES = 4, 3
+SCREENING = Question(
+    id="q1", kind="single", text="Is {word} a noun?", options=["yes", "no"], screens_out=["no"]
+)
+
+
+def quoted(reward: int, rows: int = ROWS) -> dict[str, int]:
+    form = document(questions=[SCREENING], reward_points=reward, answers_per_task=PLACES)
+    return quote(rows, form.model_dump())
+
+
+def wishes(name: str, row: int, reward: int, chance: Random) -> Iterator[Command]:
+    """What a member and the client may want of one task, whatever has become of it."""
+    id, key = assignment_id(task(row), name), f"{name}/{row}"
+    held, ending = Held(ORDER, task(row), name, 1), Ending("q1", chance.randrange(200))
+    yield lease(f"l{key}", name, [row])
+    yield work.screen_out(f"o{key}", b"", id, held, ending, after(chance.randrange(1, 300)))
+    yield submit(f"s{key}", name, row, after(20), automatic=chance.random() < 0.5)
+    yield accept(f"p{key}", name, row, percent=chance.randint(8, 99), at=after(40))
+    yield accept(f"w{key}", name, row, at=after(50))
+    yield award(f"b{key}", name, row, chance.randint(1, reward), at=after(60))
+
+
+def worked(reward: int, chance: Random) -> World:
+    """An order that has drained, after members and client had their wishes in some order."""
+    world, price = World(), quoted(reward)
+    opened = open_order(questions=[SCREENING], acceptance="client", reward_points=reward)
+    funded = work.fund_order(ORDER, price["reward_jpy"], AT, price["screen_out_reserve_jpy"])
+    world.step(opened, funded, *(add_task(row, PLACES) for row in range(ROWS)))
+    pairs = [(f"m{number}", row) for number in range(6) for row in range(ROWS)]
+    todo = [list(wishes(name, row, reward, chance)) for name, row in pairs]
+    while any(todo):
+        wish = chance.choice([one for one in todo if one])
+        if chance.random() < 0.3:
+            chance.shuffle(wish)
+        world.one(wish.pop(0))
+        budget = world.budget()
+        assert budget.reserved + budget.spent <= budget.funded
+        assert budget.exit_points <= budget.reserve
+    stopped = chance.random() < 0.5
+    if stopped:
+        end(world, work.safety_stop(ORDER, 1, after(100)), "stop")
+    for name, row in pairs:
+        found: Assignment = world.assignment(name, row)
+        candidate = Candidate(ORDER, task(row))
+        if stopped:
+            world.one(work.stop_lease(found.id, candidate, found.lease_count, after(100)))
+        world.one(work.expire(found.id, candidate, found.lease_count, after(10_000)))
+        world.one(accept_by_silence(name, row, after(20_000) + DECIDE_WITHIN))
+    end(world, work.end_watch(ORDER, 1, False, after(200)), "ended")
+    world.one(close(after(20_001)))
+    return world
+
+
+def end(world: World, command: Command, key: str) -> None:
+    command.key = key
+    world.one(command)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing(seed: int) -> None:
+    chance = Random(seed)
+    reward = chance.choice((1, 3, 10, 99))
+    world, ledger, price = worked(reward, chance), Ledger(), quoted(reward)
+    funds = [(1, quoted(reward, 1)), (2, price)]
+    ledger.do(money.deposit(CLIENT, 100_000, "bank", AT))
+    commands = [
+        money.fund(
+            ORDER,
+            CLIENT,
+            1,
+            attempt,
+            ROWS,
+            one["reward_jpy"],
+            one["fee_jpy"],
+            one["total_jpy"],
+            AT,
+            one["screen_out_reserve_jpy"],
+        )
+        for attempt, one in funds
+    ]
+    commands += [handle(event) for event in world.said if (handle := HEARD.get(type(event)))]
+    commands += [command for command in commands if chance.random() < 0.3]
+    chance.shuffle(commands)
+    while commands:
+        size = chance.randint(1, 6)
+        ledger.do(*commands[:size], *(debts(ledger) if chance.random() < 0.5 else ()))
+        del commands[:size]
+    ledger.do(*debts(ledger))
+    ledger.do(money.settle(ORDER, CLIENT, 0, 0, AT))
+    [drained] = [one for one in world.said if isinstance(one, OrderDrained)]
+    [settled] = ledger.said(EscrowSettled)
+    granted = [event for event in ledger.events if isinstance(event, MemberAccount.Granted)]
+    assert len({one.reference for one in granted}) == len(granted)
+    assert sum(one.points for one in granted) == settled.paid_points == drained.points + drained.bonus_points
+    assert settled.paid_points + settled.fee_jpy <= price["total_jpy"]
+    books = ledger.books()
+    assert books["jpy"][f"escrow:{ORDER}"] == ledger.escrow(ORDER).left_jpy == 0
+    assert sum(books["jpy"].values()) == sum(books["points"].values()) == 0
+    assert books["jpy"][f"client:{CLIENT}"] == 100_000 - settled.paid_points - settled.fee_jpy
+
+
+def test_the_orders_of_that_test_have_exits_and_bonuses() -> None:
+    said = [event for seed in range(10) for event in worked(10, Random(seed)).said]
+    assert any(isinstance(event, SubmissionScreenedOut) for event in said)
+    assert any(isinstance(event, OrderDrained) and event.bonus_points for event in said)
