@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.chain import Head
 from chassis.codec import Stored
 from chassis.command import Insert, Row
-from chassis.store import Begun, Handled
+from chassis.store import Begun, Handled, Streams
 
 
 class Crash(Exception):
@@ -29,7 +29,7 @@ class MemoryStore:
         self.crashing, self.crash_at = self.crash_at, None
         handled = {key: self.keys[key] for key in keys if key in self.keys}
         newest, stopped = len(self.events), len(self._stopped())
-        return Begun(handled, newest, stopped, self.tails(known), self.heads(list(known)))
+        return Begun(handled, newest, stopped, self.read(known))
 
     def stopped(self, ids: Sequence[UUID]) -> set[UUID]:
         return self._stopped() & set(ids)
@@ -38,15 +38,12 @@ class MemoryStore:
         of_table = [row for row in self.rows if isinstance(row, Insert) and row.table == "stopped_streams"]
         return {row.values["originator_id"] for row in of_table}
 
-    def heads(self, ids: Sequence[UUID]) -> dict[UUID, Head]:
-        return {id: self.ends[id] for id in ids if id in self.ends}
-
-    def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
-        found: dict[UUID, list[Stored]] = {}
+    def read(self, known: Mapping[UUID, int]) -> Streams:
+        tails: dict[UUID, list[Stored]] = {}
         for event in self.events:
             if event.id in known and event.version > known[event.id]:
-                found.setdefault(event.id, []).append(event)
-        return found
+                tails.setdefault(event.id, []).append(event)
+        return Streams(tails, {id: self.ends[id] for id in known if id in self.ends})
 
     def since(self, position: int, newest: int) -> list[Stored]:
         return self.events[position:newest]

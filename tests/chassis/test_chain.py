@@ -239,7 +239,7 @@ def test_a_chain_that_was_computed_again_after_a_change_is_found_by_the_anchor(b
 
 def tail_of(bank: Bank, id: UUID) -> Sequence[Any]:
     store = bank.replica.store
-    tail = store.begin([], {id: 0}).tails[id]
+    tail = store.begin([], {id: 0}).streams.tails[id]
     store.roll_back()
     return tail
 

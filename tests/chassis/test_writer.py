@@ -40,7 +40,7 @@ class Replica:
 
 
 def replayed(store: Store, kind: type[Any], name: str) -> Any:
-    tail = store.begin([], {id_of(name): 0}).tails.get(id_of(name), [])
+    tail = store.begin([], {id_of(name): 0}).streams.tails.get(id_of(name), [])
     store.roll_back()
     return CODEC.replay(kind, id_of(name), tail)
 

@@ -81,7 +81,7 @@ class Ledger:
 
     def replayed(self, kind: type[A], id: UUID) -> A:
         """An aggregate as its stored events make it."""
-        found = CODEC.replay(kind, id, self.store.tails({id: 0}).get(id, []))
+        found = CODEC.replay(kind, id, self.store.read({id: 0}).tails.get(id, []))
         assert isinstance(found, kind)
         return found
 

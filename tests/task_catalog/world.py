@@ -69,7 +69,7 @@ class Catalog:
         return f"k{self.number}"
 
     def load(self, kind: type[Any], id: UUID) -> Any:
-        return CODEC.replay(kind, id, self.store.tails({id: 0}).get(id, []))
+        return CODEC.replay(kind, id, self.store.read({id: 0}).tails.get(id, []))
 
     def batch(self, batch: int) -> ItemBatch:
         found: ItemBatch = self.load(ItemBatch, batch_id(ORDER_ID, batch))

@@ -128,7 +128,7 @@ class Schedule(Wishes):
 
     def _aggregate(self, kind: Any, id: UUID) -> Any:
         cached = self.cache.aggregates.get(id)
-        return cached or CODEC.replay(kind, id, self.store.tails({id: 0}).get(id, []))
+        return cached or CODEC.replay(kind, id, self.store.read({id: 0}).tails.get(id, []))
 
     def _check_accounts(self) -> None:
         day = day_of(self.at)
@@ -167,7 +167,7 @@ class Schedule(Wishes):
                 raise Wrong(f"all accounts sum to {total} {unit}")
         for name in MEMBERS:
             id = account_id(name)
-            account = CODEC.replay(MemberAccount, id, self.store.tails({id: 0}).get(id, []))
+            account = CODEC.replay(MemberAccount, id, self.store.read({id: 0}).tails.get(id, []))
             told = books["points", member_account(name)], books["points", held_account(name)]
             if told != (account.balance, account.held):
                 raise Wrong(

@@ -12,11 +12,10 @@ import structlog
 
 from chassis import chain, metrics
 from chassis.aggregate import Aggregate
-from chassis.chain import Head
 from chassis.codec import Codec, EventTooLarge, Stored, blank
 from chassis.command import DONE, Command, Ids, Insert, Outcome, Row, Stream
 from chassis.errors import STORED_STATUSES, KeyReused, Refused, StoredRefusal, invalid
-from chassis.store import Handled, Store
+from chassis.store import Handled, Store, Streams
 
 log = structlog.get_logger()
 Result = Outcome | Exception
@@ -85,12 +84,12 @@ class Group:
         missed = begun.newest - self.cache.newest if self.cache.newest >= 0 else sys.maxsize
         if missed > self.limits.catch_up_events:
             self.cache.current.clear()
-        self._extend({id: asked[id] for id in asked if id in wanted}, begun.tails, begun.heads)
+        self._extend({id: asked[id] for id in asked if id in wanted}, begun.streams)
         if 0 < missed <= self.limits.catch_up_events:
             self._follow(self.cache.newest, begun.newest)
         self.cache.newest = begun.newest
         if more := self._to_read({id: wanted[id] for id in wanted if id not in self.stopped}):
-            self._extend(more, self.store.tails(more), self.store.heads(list(more)))
+            self._extend(more, self.store.read(more))
 
     def _to_read(self, wanted: Mapping[UUID, Stream]) -> dict[UUID, int]:
         """Which of these somebody else may have changed, and up to which version they are known here."""
@@ -105,14 +104,12 @@ class Group:
                 known[stream.id] = aggregate.version
         return known
 
-    def _extend(
-        self, known: dict[UUID, int], tails: dict[UUID, list[Stored]], heads: Mapping[UUID, Head]
-    ) -> None:
+    def _extend(self, known: dict[UUID, int], stored: Streams) -> None:
         """Brings streams, whose versions here are known, up to what is committed."""
         if self.store.chained:
-            self._check(known, tails, heads)
+            self._check(known, stored)
         for id in known:
-            if tail := tails.get(id):
+            if tail := stored.tails.get(id):
                 self.codec.extend(self.cache.aggregates[id], tail)
         self.cache.current.update(known)
 
@@ -123,13 +120,11 @@ class Group:
             del wanted[id]
             self.cache.forget(id)
 
-    def _check(
-        self, known: dict[UUID, int], tails: Mapping[UUID, list[Stored]], heads: Mapping[UUID, Head]
-    ) -> None:
+    def _check(self, known: dict[UUID, int], stored: Streams) -> None:
         """Takes out of what is known what does not follow from the chain, and stops it with this group."""
         for id, version in list(known.items()):
-            head = heads.get(id)
-            broken = chain.walked(version, self.cache.heads.get(id), tails.get(id, ()), head).broken
+            head = stored.heads.get(id)
+            broken = chain.walked(version, self.cache.heads.get(id), stored.tails.get(id, ()), head).broken
             if broken:
                 del known[id]
                 self._stop(id, broken)
@@ -214,9 +209,10 @@ class Group:
 
     def _stored(self, id: UUID) -> list[Stored]:
         """A stream as committed. Raises Broken, after which it is read anew, found broken and stopped."""
-        tail = self.store.tails({id: 0}).get(id, [])
+        stored = self.store.read({id: 0})
+        tail = stored.tails.get(id, [])
         if self.store.chained:
-            walk = chain.walked(0, None, tail, self.store.heads([id]).get(id))
+            walk = chain.walked(0, None, tail, stored.heads.get(id))
             if walk.broken:
                 raise chain.Broken(walk.broken)
         return tail

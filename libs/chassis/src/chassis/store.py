@@ -1,4 +1,4 @@
-"""Where the Writer keeps events, keys and rows: seven methods, and the PostgreSQL that has them."""
+"""Where the Writer keeps events, keys and rows: six methods, and the PostgreSQL that has them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,18 +26,27 @@ class Handled:
 
 
 @dataclass(slots=True)
+class Streams:
+    """What is stored of streams. heads: where the chain of each ends; nothing of one that was never written.
+
+    tails: the events above each known version, in order; from version 0 on a snapshot may come first.
+    """
+
+    tails: dict[UUID, list[Stored]]
+    heads: dict[UUID, Head]
+
+
+@dataclass(slots=True)
 class Begun:
     """What a transaction begins with.
 
     handled: what is known of the keys. newest: the newest notification id. stopped: how many streams are.
-    tails, heads: of the streams that were asked for, as `Store.tails` and `Store.heads` say them.
     """
 
     handled: dict[str, Handled]
     newest: int
     stopped: int
-    tails: dict[UUID, list[Stored]]
-    heads: dict[UUID, Head]
+    streams: Streams
 
 
 class Store(Protocol):
@@ -54,12 +63,8 @@ class Store(Protocol):
         """Which of these streams are stopped."""
         ...
 
-    def heads(self, ids: Sequence[UUID]) -> dict[UUID, Head]:
-        """Where the chain of each of these streams ends; nothing of a stream that was never written."""
-        ...
-
-    def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
-        """The events above each known version, in order; from version 0 on a snapshot may come first."""
+    def read(self, known: Mapping[UUID, int]) -> Streams:
+        """What is committed of streams above the versions that are known."""
         ...
 
     def since(self, position: int, newest: int) -> Sequence[Stored]:
@@ -79,7 +84,7 @@ class Store(Protocol):
 
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext(%b))"
-_TAILS = """
+_READ = """
 WITH wanted AS (
     SELECT asked.id, asked.version, snapshots.originator_version AS snapshot_version, snapshots.state
     FROM unnest(%b::uuid[], %b::int[]) AS asked (id, version)
@@ -94,6 +99,9 @@ UNION ALL
 SELECT events.originator_id, events.originator_version, events.topic, events.state, events.digest
 FROM wanted JOIN events ON events.originator_id = wanted.id
     AND events.originator_version > coalesce(wanted.snapshot_version, wanted.version)
+UNION ALL
+SELECT heads.originator_id, heads.version, NULL, NULL, heads.digest
+FROM wanted JOIN heads ON heads.originator_id = wanted.id
 ORDER BY 1, 2
 """
 _SINCE = """
@@ -109,7 +117,6 @@ FROM (
 LEFT JOIN inbox ON inbox.key = ANY(%b)
 """
 _STOPPED = "SELECT originator_id FROM stopped_streams WHERE originator_id = ANY(%b)"
-_HEADS = "SELECT originator_id, version, digest FROM heads WHERE originator_id = ANY(%b)"
 _SAVE = """
 WITH said AS (
     INSERT INTO events (originator_id, originator_version, topic, state, digest)
@@ -166,23 +173,14 @@ class PostgresStore:
 
     def begin(self, keys: Sequence[str], known: Mapping[UUID, int]) -> Begun:
         connection = self._connected()
-        tails, heads = None, None
         with connection.pipeline():
             connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
             connection.execute(_LOCK, (self._service,))
             handled = connection.execute(_HANDLED, (list(keys),), binary=True)
-            if known:
-                tails = self._ask_tails(known)
-            if known and self.chained:
-                heads = self._ask_heads(list(known))
+            streams = self._ask(known) if known else ()
         rows = handled.fetchall()
-        return Begun(
-            {row[2]: Handled(*row[2:]) for row in rows if row[2] is not None},
-            int(rows[0][0]),
-            int(rows[0][1]),
-            _tails_in(tails or ()),
-            _heads_in(heads or ()),
-        )
+        found = {row[2]: Handled(*row[2:]) for row in rows if row[2] is not None}
+        return Begun(found, int(rows[0][0]), int(rows[0][1]), _streams_in(streams))
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None or self._connection.closed:
@@ -208,18 +206,12 @@ class PostgresStore:
         rows = self._connected().execute(_STOPPED, (list(ids),), binary=True)
         return {row[0] for row in rows}
 
-    def heads(self, ids: Sequence[UUID]) -> dict[UUID, Head]:
-        return _heads_in(self._ask_heads(ids))
+    def read(self, known: Mapping[UUID, int]) -> Streams:
+        return _streams_in(self._ask(known))
 
-    def _ask_heads(self, ids: Sequence[UUID]) -> psycopg.Cursor[Any]:
-        return self._connected().execute(_HEADS, (list(ids),), binary=True)
-
-    def tails(self, known: Mapping[UUID, int]) -> dict[UUID, list[Stored]]:
-        return _tails_in(self._ask_tails(known))
-
-    def _ask_tails(self, known: Mapping[UUID, int]) -> psycopg.Cursor[Any]:
+    def _ask(self, known: Mapping[UUID, int]) -> psycopg.Cursor[Any]:
         arguments = (list(known), list(known.values()), self._shapes)
-        return self._connected().execute(_TAILS, arguments, binary=True)
+        return self._connected().execute(_READ, arguments, binary=True)
 
     def since(self, position: int, newest: int) -> list[Stored]:
         rows = self._connected().execute(_SINCE, (position, newest), binary=True)
@@ -246,15 +238,15 @@ class PostgresStore:
         return newest[0] if newest else None
 
 
-def _tails_in(rows: Iterable[Any]) -> dict[UUID, list[Stored]]:
-    found: dict[UUID, list[Stored]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(Stored(*row))
+def _streams_in(rows: Iterable[Any]) -> Streams:
+    """Of rows: a head is the one without topic."""
+    found = Streams(defaultdict(list), {})
+    for id, version, topic, state, digest in rows:
+        if topic is None:
+            found.heads[id] = Head(version, digest)
+        else:
+            found.tails[id].append(Stored(id, version, topic, state, digest))
     return found
-
-
-def _heads_in(rows: Iterable[Any]) -> dict[UUID, Head]:
-    return {row[0]: Head(row[1], row[2]) for row in rows}
 
 
 def _by_statement(rows: Sequence[Row]) -> Iterator[tuple[sql.Composed, list[Mapping[str, Any]]]]:

@@ -66,7 +66,6 @@ class RequestKey:
 
 async def idempotency(
     request: Request,
-    principal: Annotated[Principal, Depends(caller)],
     key: Annotated[str | None, Header(alias="Idempotency-Key")] = None,
 ) -> RequestKey:
     """Raises Invalid when the header is missing or too long."""
@@ -74,7 +73,7 @@ async def idempotency(
         raise Invalid([FieldError("Idempotency-Key", "this header is required on every write")])
     if len(key) > MAX_KEY_LENGTH or not key.isprintable():
         raise Invalid([FieldError("Idempotency-Key", f"at most {MAX_KEY_LENGTH} printable characters")])
-    route = f"{request.method} {request.url.path}"
+    principal, route = await caller(request), f"{request.method} {request.url.path}"
     return RequestKey(f"{principal.role}:{principal.id} {route} {key}")
 
 
