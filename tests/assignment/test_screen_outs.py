@@ -334,3 +334,23 @@ def test_an_order_whose_exits_are_too_many_is_shown_to_nobody_until_it_goes_on(p
     platform.tell(OrderResumed(order_id=order_id, version=2))
     platform.follow()
     assert len(platform.get(ANN, "/v1/tasks").json()["items"]) == 1
+
+
+def test_an_order_that_goes_on_without_money_for_exits_says_so_again() -> None:
+    world = screening(reserve=11)
+    out(world, "ann")
+    world.step(application.pause_order(ORDER, AT))
+    resumed = application.resume_order(ORDER, AT)
+    resumed.key = "resumed"
+    world.step(resumed)
+    assert [(one.screened_out, one.exits) for one in said(world, TooManyScreenedOut)] == [(1, 1), (0, 1)]
+    assert isinstance(world.one(lease("late", "ben", [0], exact=True)), NotOpen)
+
+
+@pytest.mark.servers
+def test_the_terms_say_that_the_questions_may_end_early_and_not_by_which_answer(platform: Platform) -> None:
+    order_id, _ = opened(platform)
+    terms = platform.get(ANN, f"/v1/orders/{order_id}/terms").json()
+    assert (terms["may_end_early"], terms["exit_points_least"]) == (True, 2)
+    plain, _ = platform.open_order()
+    assert platform.get(ANN, f"/v1/orders/{plain}/terms").json()["may_end_early"] is False

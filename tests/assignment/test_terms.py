@@ -73,6 +73,8 @@ class TestAtTheDoor:
             "due_seconds": 600,
             "inspection_hours": 72,
             "pay_days": 60,
+            "may_end_early": False,
+            "exit_points_least": 2,
         }
 
     def test_a_task_that_was_taken_has_dates(self, platform: Platform) -> None:

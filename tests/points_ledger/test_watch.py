@@ -106,6 +106,16 @@ CHANGES = {
 }
 
 
+@pytest.mark.parametrize("statement", ["DELETE FROM owed_v1", "UPDATE owed_v1 SET points = points - 1"])
+def test_a_debt_that_is_gone_or_smaller_is_found(ledger: Ledger, watch: Watch, statement: str) -> None:
+    order_id = funded(ledger, reward_jpy=10)
+    ledger.do(pay(order_id, "ann", 20))
+    assert looked(ledger, watch) == []
+    change(ledger, statement)
+    ledger.do(pay(order_id, "bob", 1))
+    assert (escrow_id(order_id), "folds") in looked(ledger, watch)
+
+
 @pytest.mark.parametrize("what", CHANGES)
 def test_an_account_changed_by_hand_is_stopped_alone_when_it_changes_next(
     ledger: Ledger, watch: Watch, what: str

@@ -27,7 +27,9 @@ from points_ledger.shown import unlike
 from points_ledger.views.tables import OF_MANY, POINTS, YEN
 
 VIEW = "ledger_v2"
-COMPARED = "postings_v2, sums_v2, lots_v2, escrows_v2, links_v2, merged_v1, reviews_v1, cards_v1, senders_v1"
+COMPARED = """
+postings_v2, sums_v2, lots_v2, escrows_v2, links_v2, merged_v1, reviews_v1, cards_v1, senders_v1, owed_v1
+"""
 Balances = dict[tuple[str, str], int]
 
 _MANY = ", ".join(f"'{name}'" for name in OF_MANY)

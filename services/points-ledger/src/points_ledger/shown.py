@@ -1,4 +1,4 @@
-"""What the views show of members and cards besides points, beside what their events say."""
+"""What the views show of members, cards and debts of escrows besides points, beside what their events say."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from chassis.aggregate import Aggregate
-from points_ledger.domain import Card, MemberAccount, day_of, days_later, lot_of, member_account
+from points_ledger.domain import Card, MemberAccount, OrderEscrow, day_of, days_later, lot_of, member_account
 from points_ledger.domain.sharing import RETURN_DAYS
 from points_ledger.views.tables import OF_MANY
 
@@ -24,6 +24,7 @@ SELECT points_credit, split_part(points_debit, ':', 2), max(at) FROM postings_v2
 WHERE points_credit = ANY(%(accounts)s) AND points_credit NOT IN ({many}) AND origin = 'share'
 GROUP BY 1, 2
 """.replace("{many}", ", ".join(f"'{name}'" for name in OF_MANY))
+_OWED = "SELECT stream, reference, points FROM owed_v1 WHERE stream = ANY(%(ids)s)"
 _CARDS = "SELECT card, member_id FROM cards_v1 WHERE card = ANY(%(ids)s)"
 
 
@@ -35,10 +36,16 @@ def unlike(
     anew: those of which the whole history is looked at.
     """
     members = {id: one for id, one in found.items() if isinstance(one, MemberAccount) and one.member_id}
+    escrows = {id: one.owed for id, one in found.items() if isinstance(one, OrderEscrow)}
     cards = {id: one.member_id for id, one in found.items() if isinstance(one, Card)}
     if members:
         yield from _members(tx, members)
         yield from _senders(tx, members, {id: one for id, one in members.items() if id in anew})
+    if escrows:
+        owed = _by_first(tx, _OWED, ids=list(escrows))
+        for id, debts in escrows.items():
+            if owed[id] != set(debts.items()):
+                yield id, f"what it owes: {debts or 'none'} by the events, {owed[id] or 'none'} in the view"
     if cards:
         shown = dict(tuple(row) for row in tx.exec_driver_sql(_CARDS, {"ids": list(cards)}))
         for id, member_id in cards.items():

@@ -35,7 +35,8 @@ class TermsSheet(BaseModel):
 
     due_seconds: from taking a task to handing in. inspection_hours: from handing in to the acceptance at the
     latest, 0 when the form decides. pay_days: from handing in to the pay at the very latest; points can be
-    spent from the moment of acceptance.
+    spent from the moment of acceptance. may_end_early: some answer ends the questions; the time until there
+    is then paid at once, with exit_points_least or more.
     """
 
     order_id: UUID
@@ -50,6 +51,8 @@ class TermsSheet(BaseModel):
     due_seconds: int
     inspection_hours: int
     pay_days: int
+    may_end_early: bool
+    exit_points_least: int
 
 
 class TaskTerms(TermsSheet):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from assignment.domain import OrderBudget, OrderForm, TaskSlots, form_id
+from assignment.domain import OrderBudget, OrderForm, TaskSlots, form_id, screens_out
 from chassis.command import Aggregates, Command, Stream
 
 
@@ -34,7 +34,7 @@ def open_order(
             age_min=audience["age_min"],
             age_max=audience["age_max"],
             prefectures=list(audience["prefectures"]),
-            screens_out=any(question.get("screens_out") for question in document["questions"]),
+            screens_out=screens_out(document),
         )
 
     streams = [Stream(OrderForm, form_id(order_id, version)), Stream(OrderBudget, order_id)]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from assignment.application.submissions import DECIDE_WITHIN
+from assignment.domain import EXIT_POINTS_LEAST, screens_out
 
 PAY_WITHIN = timedelta(days=60)
 """The longest time from handing in to pay that the freelance act allows; silence decides long before."""
@@ -16,7 +17,8 @@ class Terms:
     """What both sides may rely on. Points can be spent from the moment of acceptance.
 
     due_seconds: from taking the task to handing in. inspection_hours: from handing in to the acceptance, at
-    the latest; 0 when answers that fit the form are accepted at once.
+    the latest; 0 when answers that fit the form are accepted at once. may_end_early: an answer may end the
+    questions; then the time until there is paid at once, with exit_points_least or more.
     """
 
     recipient: str
@@ -29,6 +31,8 @@ class Terms:
     due_seconds: int
     inspection_hours: int
     pay_days: int
+    may_end_early: bool
+    exit_points_least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def terms_of(document: Mapping[str, Any], lease_seconds: int) -> Terms:
         due_seconds=lease_seconds,
         inspection_hours=int(inspection.total_seconds()) // 3600,
         pay_days=PAY_WITHIN.days,
+        may_end_early=screens_out(document),
+        exit_points_least=EXIT_POINTS_LEAST,
     )
 
 

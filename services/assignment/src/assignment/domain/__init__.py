@@ -45,12 +45,18 @@ from assignment.domain.review import (
     ReviewCapReached,
     reviews_stream,
 )
-from assignment.domain.screen_outs import expected_seconds, screened_out_at
+from assignment.domain.screen_outs import (
+    EXIT_POINTS_LEAST,
+    expected_seconds,
+    screened_out_at,
+    screens_out,
+)
 from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
 from assignment.domain.waiting import TOLD_AFTER
 
 __all__ = [
     "AGE_MIN",
+    "EXIT_POINTS_LEAST",
     "FLOOR_POINTS_PER_MINUTE",
     "SHARE_LEAST",
     "SHARE_MOST",
@@ -102,4 +108,5 @@ __all__ = [
     "order_member_id",
     "reviews_stream",
     "screened_out_at",
+    "screens_out",
 ]

@@ -141,6 +141,7 @@ class OrderBudget(Waiting):
             self.trigger_event(self.Opened, **terms, timestamp=at)
         elif self.state != "closed" and terms["form_version"] > self.terms["form_version"]:
             self.trigger_event(self.Revised, **terms, timestamp=at)
+            self.hold_for_exits(at)
 
     def fund(self, points: int, reserve: int, at: datetime) -> None:
         """What is locked for rewards and for exits; a smaller total is old news."""
@@ -163,6 +164,7 @@ class OrderBudget(Waiting):
     def resume(self, at: datetime) -> None:
         if self.state == "paused":
             self.trigger_event(self.Resumed, timestamp=at)
+            self.hold_for_exits(at)
 
     def close(self, at: datetime) -> None:
         """Nobody starts any more; Drained follows with the last answer, or at once when there is none."""

@@ -1,7 +1,7 @@
 """Forms that end early: what an exit is paid, out of which reserve, and when there are too many of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -83,7 +83,7 @@ class ScreenOuts(Totals):
         """Whether the exit of one more lease could be paid. Raises NotOpen or BudgetExhausted."""
         if self.held_for_exits:
             raise NotOpen("too many members were screened out of this order; its client has to change it")
-        if self.terms.get("screens_out") and self._reserved_for_exits + self.dearest_exit > self.reserve:
+        if self.terms["screens_out"] and self._reserved_for_exits + self.dearest_exit > self.reserve:
             raise BudgetExhausted("what is set aside for members who are screened out is reserved or spent")
 
     @property
@@ -121,10 +121,13 @@ class ScreenOuts(Totals):
                 points=sum(one.points for one in alike),
                 timestamp=at,
             )
-        if exits and self.state != "closed" and not self.held_for_exits:
-            self._hold_for_exits(at)
+        if exits:
+            self.hold_for_exits(at)
 
-    def _hold_for_exits(self, at: datetime) -> None:
+    def hold_for_exits(self, at: datetime) -> None:
+        """Says once that too many were screened out, or that no exit can be paid any more."""
+        if self.state == "closed" or self.held_for_exits or not self.terms["screens_out"]:
+            return
         ended, exits = self._ended - self.began[0], self.exits - self.began[1]
         too_many = exits > STARTS // 2 and exits > ended // 2
         if too_many or self.exit_points + self.dearest_exit > self.reserve:
@@ -142,6 +145,11 @@ class ScreenOuts(Totals):
 def expected_seconds(estimated_minutes: float, question: int, questions: int) -> int:
     """How long a form is expected to take up to a question, counted from 0; each takes as long."""
     return -(-int(estimated_minutes * 60 * (question + 1)) // questions)
+
+
+def screens_out(document: Mapping[str, Any]) -> bool:
+    """Whether some answer ends the work; documents of old orders have no such options."""
+    return any(question.get("screens_out") for question in document["questions"])
 
 
 def screened_out_at(questions: Sequence[Any], answers: Any) -> int | None:
