@@ -25,8 +25,35 @@ def test_a_line_may_hold_several() -> None:
     assert second.hidden
 
 
+def corpus(folder: Path, positives: str, clean: str) -> list[str]:
+    for half in ("tuned", "held_back"):
+        (folder / f"{half}_positives.tsv").write_text(positives, "utf-8")
+        (folder / f"{half}_clean.txt").write_text(clean, "utf-8")
+    return [str(folder)]
+
+
+def test_what_is_kept_is_a_success(tmp_path: Path) -> None:
+    assert main(corpus(tmp_path, "phone\tplain\t⟦090-4821-7730⟧\n", "赤\n白\n")) == 0
+
+
 def test_below_what_is_promised_the_command_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "positives.tsv").write_text("phone\tplain\t⟦青⟧\n" * 2, "utf-8")
-    (tmp_path / "clean.txt").write_text("赤\n白\n", "utf-8")
-    assert main([str(tmp_path)]) == 1
+    assert main(corpus(tmp_path, "phone\tplain\t⟦青⟧\n", "赤\n白\n")) == 1
     assert "青" not in capsys.readouterr().out
+
+
+def test_one_kind_below_the_promise_fails_however_good_the_others_are(tmp_path: Path) -> None:
+    positives = "phone\tplain\t⟦090-4821-7730⟧\n" * 99 + "plate\tplain\t⟦青⟧\n"
+    assert main(corpus(tmp_path, positives, "赤\n白\n")) == 1
+
+
+def test_one_notation_with_enough_examples_fails_by_itself(tmp_path: Path) -> None:
+    missed = "phone\tkanji\t⟦青⟧\n"
+    found = "phone\tplain\t⟦090-4821-7730⟧\n" * 980 + "phone\tkanji\t⟦〇九〇の四八二一の七七三〇⟧\n" * 19
+    assert main(corpus(tmp_path, found + missed, "赤\n白\n")) == 1
+    assert main(corpus(tmp_path, found.replace("kanji", "words") + missed, "赤\n白\n")) == 0
+
+
+def test_too_many_false_masks_fail(tmp_path: Path) -> None:
+    positives = "phone\tplain\t⟦090-4821-7730⟧\n"
+    assert main(corpus(tmp_path, positives, "赤\n" * 48 + "090-4821-7730\n" * 2)) == 1
+    assert main(corpus(tmp_path, positives, "赤\n" * 49 + "090-4821-7730\n")) == 0

@@ -1,9 +1,10 @@
-"""Addresses below the municipality, Japanese and English; a prefecture or a municipality alone passes."""
+"""Japanese addresses below the municipality; a prefecture or a municipality alone passes."""
 
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import LABELLED, SHAPED, Hit, hit
+from screening_policy.guard.address_english import english_addresses
+from screening_policy.guard.hit import LABELLED, NEAR, SHAPED, Hit, hit
 from screening_policy.guard.places import KANA_TOWNS, PREFECTURES
 from screening_policy.guard.spelling import Page
 
@@ -15,23 +16,40 @@ _MUNICIPALITY = rf"(?:{_LETTER}{{1,7}}?|{KANA_TOWNS}|{_HAN}(?:の|ノ){_HAN}{{1,
 _INNER = r"(?:(?<=[一-鿿])[がのつノツ](?=[一-鿿]))"
 _TOWN = rf"(?:{KANA_TOWNS}|\d{{1,2}}条[東西南北]?|{_LETTER}|{_INNER}){{1,12}}"
 _DASH = r"\s?[\-‐‑–—―−ー~のノ]\s?"
-_UNIT = r"\s?(?:丁目|番地?の?|番町|号)\s?"
+_UNIT = r"\s?(?:丁目の?|番地?の?|番町|号)\s?"
+_STREETS = r"(?:(?:上|下)(?:る|ル|がる)|(?:東|西)(?:入る?|入ル)|あがる|さがる)"
 _BLOCK = (
     rf"(?:\d{{1,5}}(?:(?:{_UNIT}[東西南北]?|{_DASH})\d{{1,5}}){{1,4}}(?:\s?(?:号室?|番地?)(?!線))?"
-    rf"|\d{{1,5}}\s?(?:番地(?:の\s?\d{{1,4}})?|丁目(?!駅|交差点|商店街)(?:\s?\d{{1,4}})?))"
+    rf"|\d{{1,3}}/\d{{1,3}}/\d{{1,3}}(?!\d)|(?<=[町字]/)\d{{1,3}}/\d{{1,3}}(?!\d)"
+    rf"|(?<=[一-鿿ヶ] )\d{{1,2}} \d{{1,3}} \d{{1,3}}(?!\d)"
+    rf"|第?\d{{1,3}}地割\s?\d{{1,4}}(?:番地?)?(?:[\-の]?\d{{1,3}})?|\d{{1,5}}\s?(?:番地(?:の\s?\d{{1,4}})?|丁目(?!駅|交差点|商店街)(?:\s?\d{{1,4}})?))"
 )
+_BUILDING = rf"(?:{_LETTER}|[A-Za-zぁ-ん・])"
 _ROOM = (
-    rf"(?:[\s、]{{0,2}}(?:{_LETTER}|[A-Za-zぁ-ん]){{2,20}}\s?[A-Z]?\d{{1,4}}"
-    rf"(?:号室?)?(?![\d円年月日回歳分]))?"
+    rf"(?:[\s、/]{{0,2}}(?:(?:{_BUILDING}|\d(?={_BUILDING})){{2,20}}[\s\-]{{0,2}})?[A-Z]?-?\d{{1,4}}"
+    rf"(?:号室?|階|F)?(?![\d円年月日回歳分人個%名時件割]))?"
 )
 _NUMBERED = re.compile(rf"(?<![\d\-])(?!\d{{3}}[\-−]\d{{4}}(?!\d)){_BLOCK}{_ROOM}")
-_PLACE = re.compile(rf"(?:{KANA_TOWNS}|\d{{1,2}}条[東西南北]?|{_LETTER}|{_INNER}|\s){{2,{_PLACE_MAX}}}\Z")
+_PLACE = re.compile(
+    rf"(?:{KANA_TOWNS}|{_STREETS}|(?<=[市区町村])[ぁ-ん]{{2,8}}|\d{{1,2}}条[東西南北]?|{_LETTER}|{_INNER}|[\s/])"
+    rf"{{2,{_PLACE_MAX}}}\Z"
+)
+_KANA_TOWN, _DIGITS = re.compile(r"[市区町村][ぁ-ん]{2,8}\s?\Z"), re.compile(r"\d+")
+_KANA_TOWN_BLOCK = 3  # numbers; 渋谷区だけで3-4軒 is no address
+_BUILDING_BEFORE = re.compile(rf"{_BUILDING}{{2,12}}\s?[A-Z]?\d{{2,4}}(?:号室?)?[\s、,]{{1,2}}\Z")
 _DIVISION = re.compile(r"(?<=[^\s])[市区町村郡]")
 _PREFECTURE = re.compile(PREFECTURES)
 _SHORT = re.compile(
     rf"(?<![一-鿿々])(?P<town>(?:{KANA_TOWNS}|{_HAN}(?:{_LETTER}|{_INNER}){{1,8}}))\s?(?:"
     rf"\d{{1,2}}\s?丁目\s?\d{{1,3}}(?:{_UNIT}|{_DASH})\d{{1,3}}(?:号|{_DASH}\d{{1,4}})?"
     rf"|\d{{1,2}}[\-−–]\d{{1,3}}[\-−–]\d{{1,3}}(?:[\-−–]\d{{1,4}})?)(?![\d\-:/年月])"
+)
+_BLOCK_ALONE = re.compile(
+    r"(?<!\d)\d{1,4}番地?の?\d{1,4}号(?!室|車|線|館|機|目|店)|\d{1,2}丁目\s?\d{1,3}[番\-]\d{0,3}号?"
+)
+_HOME = re.compile(
+    rf"{_BUILDING}{{0,10}}(?:ハイツ|コーポ|マンション|メゾン|荘|アパート|レジデンス|ハイム|ヴィラ|タワー|寮|団地|コート|パレス)"
+    rf"{_BUILDING}{{0,10}}\s?(?:\d{{1,2}}号?棟\s?)?[A-Z]?-?\d{{2,4}}号室?"
 )
 _NO_TOWN = re.compile(
     "(?:比率?|番号?|品番|型番|型|式|順番?|布陣|陣形|戦術|戦|形|勝|敗|対|点|割合|配分|配列|規格|号|版|枠|席"
@@ -47,50 +65,18 @@ _NAMED = re.compile(
     rf"{_LETTER}{{2,8}}(?<![市区町村郡]))に(?:住んで|在住|住み)"
 )
 
-_SUFFIX = (
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace"
-    r"|Parkway|Pkwy|Square|Sq"
-    r"|Crescent|Close|Gardens|Highway|Hwy|Circle|Grove|Hill|Row|Walk|Mews|Alley)"
-)
-_NAME = r"[A-Z0-9][\w'’.]{0,20}"
-_FLAT = r"(?:Flat|Apt\.?|Apartment|Unit|Suite|Room|#)\s?\w{1,5}"
-_TAIL = (
-    rf"(?:,?\s{_FLAT})?(?:,\s?[A-Z][A-Za-z'’\-]{{1,20}}(?!\w)(?:\s[A-Z][A-Za-z'’\-]{{1,20}}"
-    rf"(?!\w)){{0,2}}){{0,3}}"
-    r"(?:(?:,?\s[A-Z]{2}(?!\w))?,?\s(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|〒?\d{3}-\d{4})"
-    r"|,\s[A-Z]{2}(?!\w))?"
-)
-_TENS = "(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
-_WORD = (
-    "(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
-    "|[Tt]hirteen"
-    f"|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|{_TENS}(?:[- ][a-z]{{3,5}})?)"
-)
-_STREET = re.compile(
-    rf"(?<![\w.,$£€¥#])(?:{_FLAT},?\s)?(?:\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?"
-    rf"|{_WORD}),?\s(?:{_NAME}\s){{1,4}}{_SUFFIX}\b\.?{_TAIL}"
-)
-_PLAIN_STREET = re.compile(
-    rf"(?:live at|living at|address is|address:|ship(?:ped)? to|send (?:it )?to|deliver(?:ed)? to)\s"
-    rf"(?P<value>\d{{1,5}}[a-z]?\s(?:[a-z'.]{{1,20}}\s){{1,3}}{_SUFFIX.lower()}\b[^.!?\n]{{0,60}})"
-)
-_ROMAJI = re.compile(
-    rf"(?<![\w\-])(?:{_FLAT},?\s)?"
-    r"\d{1,4}(?:-\d{1,4}){1,3},?\s[A-Z][A-Za-z\-]{2,20}(?:\s[A-Z][A-Za-z\-]{2,20})?"
-    r"(?:,\s?[A-Z][A-Za-z]{1,20}(?:-?(?:ku|shi|cho|machi|gun|mura|City|Ward))?){1,3}(?:,?\s〒?\d{3}-\d{4})?"
-)
-_LABELLED = re.compile(
-    rf"(?i:(?:my|home|mailing|shipping|postal|street)\saddress(?:\sis|:)|(?:^|\n)\s?address\s?:)\s{{0,3}}"
-    rf"(?P<value>(?:{_FLAT}|No\.?\s?\d|\d{{1,5}})[^.!?\n]{{0,20}},[^.!?\n]{{3,80}})"
-)
-
 
 def addresses(page: Page) -> Iterator[Hit]:
     """Streets and blocks with their numbers, and towns that are said to be where the member lives."""
     text = page.digits.text
     for match in _NUMBERED.finditer(text):
         start = _place_before(text, match.start())
+        in_kana = _KANA_TOWN.search(text, max(0, match.start() - _PLACE_MAX), match.start())
+        if in_kana and len(_DIGITS.findall(match[0])) < _KANA_TOWN_BLOCK:
+            continue
         if start is not None:
+            building = _BUILDING_BEFORE.search(text, max(0, start - _PLACE_MAX), start)
+            start = building.start() if building else start
             yield hit("address", page.digits, (start, match.end()), LABELLED)
     for match in _SHORT.finditer(text):
         if not _NO_TOWN.search(match["town"]):
@@ -98,7 +84,11 @@ def addresses(page: Page) -> Iterator[Hit]:
     for match in _NAMED.finditer(text):
         group = next(name for name in ("value", "value2", "value3") if match[name])
         yield hit("address", page.digits, match.span(group), LABELLED)
-    yield from _english(page)
+    for match in _BLOCK_ALONE.finditer(text):
+        yield hit("address", page.digits, match.span(), NEAR)
+    for match in _HOME.finditer(text):
+        yield hit("address", page.digits, match.span(), NEAR)
+    yield from english_addresses(page)
 
 
 def _place_before(text: str, at: int) -> int | None:
@@ -108,14 +98,3 @@ def _place_before(text: str, at: int) -> int | None:
         return None
     prefecture = _PREFECTURE.search(place[0])
     return place.start() + (prefecture.start() if prefecture else len(place[0]) - len(place[0].lstrip()))
-
-
-def _english(page: Page) -> Iterator[Hit]:
-    text = page.words.text
-    for pattern in (_STREET, _ROMAJI):
-        for match in pattern.finditer(text):
-            yield hit("address", page.words, match.span(), SHAPED)
-    for match in _PLAIN_STREET.finditer(page.words.folded):
-        yield hit("address", page.words, match.span("value"), LABELLED)
-    for match in _LABELLED.finditer(text):
-        yield hit("address", page.words, match.span("value"), LABELLED)

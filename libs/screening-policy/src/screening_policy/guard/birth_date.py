@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import CHECKED, LABELLED, Hit, compiled, hit
+from screening_policy.guard.hit import CHECKED, LABELLED, NEAR, Hit, compiled, hit
 from screening_policy.guard.spelling import Page
 
 _YEAR = r"(?:1\s?[89]|2\s?0)\s?\d\s?\d"
 _TWO = r"\d(?:\s?\d)?"
+_SHORT_YEAR = r"(?<!\d)['’]?\d{1,2}"
 _ERA = r"(?:明治|大正|昭和|平成|令和|(?<![a-z])[mtshr]\.?)\s?(?:元|\d(?:\s?\d)?)"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -23,32 +24,56 @@ _ORDINAL = rf"(?:(?:twenty|thirty)[\s\-])?(?:{'|'.join(_ORDINALS)})"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})"
 _SAID_YEAR = r"(?:nineteen|twenty|two thousand)(?:[\s\-](?:and\s)?[a-z]{3,9}){0,2}"
 _SEP = r"\s?[./\-]\s?"
-_JAPANESE = rf"{_TWO}\s?月\s?{_TWO}\s?日"
+_JAPANESE = rf"{_TWO}\s?月の?\s?{_TWO}\s?日"
 _FULL = (
-    rf"{_YEAR}\s?年の?\s?{_JAPANESE}|{_ERA}\s?年の?\s?{_JAPANESE}|{_ERA}{_SEP}{_TWO}{_SEP}{_TWO}(?!\d)"
+    rf"{_YEAR}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}{_SEP}{_TWO}{_SEP}{_TWO}(?!\d)"
     rf"|(?<!\d){_YEAR}{_SEP}{_TWO}{_SEP}{_TWO}(?!\d)|(?<!\d)\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:\d\d)?\d\d(?!\d)"
-    rf"|(?<!\d)(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d(?!\d)"
-    rf"|(?:the )?{_DAY}(?: of)? {_MONTH},? (?:\d{{4}}|{_SAID_YEAR})|{_MONTH} (?:the )?{_DAY},? (?:\d{{4}}"
-    rf"|{_SAID_YEAR})"
+    rf"|{_YEAR}\s?年\s?{_TWO}\s?月\s?{_TWO}(?![\d月])|(?<!\d)\d\d{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}(?!\d)"
+    rf"|(?<!\d)(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d(?!\d)|(?<![a-z])[mtshr]\d\d(?:0\d|1[0-2])[0-3]\d(?!\d)"
+    rf"|(?<!\d)[3-9]\d\.\d{{1,2}}\.\d{{1,2}}(?!\d)|{_SHORT_YEAR}\s?年\s?{_JAPANESE}|(?<!\d)(?:19|20)\d\d[\s・,、のー_]{{1,2}}{_TWO}[\s・,、のー_]{{1,2}}{_TWO}(?!\d)"
+    rf"|(?<!\d){_DAY}[\-/. ]{_MONTH}[\-/. ](?:\d{{4}}|\d\d)(?!\d)"
+    rf"|(?:the )?{_DAY}(?: of)? {_MONTH},? (?:\d{{4}}|['’]?\d\d(?!\d)|{_SAID_YEAR})"
+    rf"|{_MONTH} (?:the )?{_DAY},? (?:\d{{4}}"
+    rf"|['’]?\d\d(?!\d)|{_SAID_YEAR})"
 )
 _PARTIAL = (
-    rf"{_JAPANESE}|(?<!\d)\d{{1,2}}/\d{{1,2}}(?![\d/])|(?:the )?{_DAY}(?: of)? {_MONTH}(?![a-z])"
+    rf"{_JAPANESE}|(?<![\d\-/])\d{{1,2}}[/\-.]\d{{1,2}}(?![\d/\-.])|(?:the )?{_DAY}(?: of)? {_MONTH}(?![a-z])"
     rf"|{_MONTH} (?:the )?{_DAY}(?![\da-z])"
 )
 _BORN = (
-    r"(?:生年月日|誕生日|たんじょうび|バースデー|バースデイ|生まれは|うまれは|date of birth|birth ?date"
+    r"(?:生年月日|誕生日|たんじょうび|バースデー|バースデイ|(?:お?生|う)まれ(?:は|た(?:の|日"
+    r"|年月日)は|:)|出生(?:日|年月日)?|(?:誕生|出産)予定日|date of birth|birth ?date"
     r"|(?<![a-z])d\.?o\.?b\.?(?![a-z])"
-    r"|birthday|b-?day|born(?: on)?)(?:\s|は|が|:|=|→|、|,|-|is|was|on|\(|（|西暦|いま){0,6}"
+    r"|birthday|b-?day|(?<![a-z])b\.|(?:turn(?:s|ed|ing)?|be) \d{1,3} (?=on)|born(?: on| in)?"
+    r"|came into the world)(?:\s|は|が|も|で|:|=|→|、|,|-|is|was|on|in|\(|（|西暦|和暦|いま){0,6}"
 )
 _AFTER = (
-    r"\s?(?:に?(?:生まれ|うまれ)|生(?![一-鿿])|が?(?:私の|僕の)?(?:誕生日|生年月日)|\s?is (?:my "
-    r"|the )?(?:birth|dob|date of birth))"
+    r"\s?(?:[でに]満?\d{1,3}(?:[歳才]に|になり)|[にの]?(?:生まれ|うまれ|誕生|出生)|生(?![一-鿿])"
+    r"|に(?:娘|息子|長男|長女|次男|次女|子ども|子供|私|僕|第.子)が?(?:生まれ|誕生)|が?(?:私の"
+    r"|僕の)?(?:誕生日|生年月日)|\s?is (?:my "
+    r"|the )?(?:birth|dob|date of birth)|,? ?(?:is |was |on )?my (?:birthday|b-?day|date of birth|dob))"
 )
 _PATTERNS = (
     compiled(rf"{_BORN}(?P<value>{_FULL})"),
     compiled(rf"{_BORN}(?P<value>{_PARTIAL})(?!\s?(?:に|の?朝|の?夜)(?:買|行|予約|届))"),
     compiled(rf"(?P<value>{_FULL}){_AFTER}"),
     compiled(rf"(?P<value>{_PARTIAL}){_AFTER}"),
+)
+_WORDS = (
+    r"(?:誕生|たんじょう|生まれ|産まれ|うまれ|生年|バースデ|出生|birth|(?<![a-z])born(?![a-z])"
+    r"|b-?day|(?<![a-z])dob(?![a-z]))"
+)
+_NEAR_BIRTH = (
+    compiled(rf"{_WORDS}[^\n。!?]{{0,24}}?(?P<value>{_FULL})"),
+    compiled(rf"(?P<value>{_FULL})[^\n。!?\d]{{0,16}}?{_WORDS}"),
+    compiled(
+        rf"(?:誕生日|birthday)(?!クーポン|プレゼント|セール|割|特典|会|ケーキ|パーティ|月"
+        rf"| (?:sale|coupon|present|gift|party|cake))[^\n。!?、,\d]{{0,10}}?(?P<value>{_PARTIAL})"
+    ),
+    compiled(
+        rf"(?P<value>{_PARTIAL})[^\n。!?\d]{{0,8}}?(?:が|は|生まれ|誕生日|my birthday"
+        rf"|is when i was born)(?:誕生日|生まれ|$)"
+    ),
 )
 _ALONE = compiled(
     rf"\A\s*(?P<value>(?:明治|大正|昭和|[mts]\.?)\s?(?:元|\d{{1,2}})(?:\s?年\s?{_JAPANESE}"
@@ -63,6 +88,9 @@ def birth_dates(page: Page) -> Iterator[Hit]:
         for pattern in _PATTERNS:
             for match in pattern.finditer(spelling.folded):
                 yield hit("birth_date", spelling, match.span("value"), LABELLED)
+        for pattern in _NEAR_BIRTH:
+            for match in pattern.finditer(spelling.folded):
+                yield hit("birth_date", spelling, match.span("value"), NEAR)
         alone = _ALONE.match(spelling.folded)
         if alone:
             yield hit("birth_date", spelling, alone.span("value"), CHECKED)

@@ -6,13 +6,18 @@ from typing import Any
 
 from screening_policy.guard.address import addresses
 from screening_policy.guard.birth_date import birth_dates
-from screening_policy.guard.contact import emails, phones, social
+from screening_policy.guard.email import emails
 from screening_policy.guard.hit import Hit, Recogniser
 from screening_policy.guard.labelled import find as labelled
 from screening_policy.guard.masking import SHOWN, chosen, masked
 from screening_policy.guard.name import names
-from screening_policy.guard.numbers import cards, ibans, ip_addresses, my_numbers, plates, postal_codes
+from screening_policy.guard.near import neighbours, unsure
+from screening_policy.guard.numbers import cards, ibans, ip_addresses, my_numbers, passports, postal_codes
+from screening_policy.guard.password import passwords
+from screening_policy.guard.phone import phones
+from screening_policy.guard.plate import plates
 from screening_policy.guard.readable import unreadable
+from screening_policy.guard.social import social
 from screening_policy.guard.spelling import page_of
 
 KINDS = tuple(SHOWN)
@@ -25,8 +30,10 @@ EXPECTS: dict[str, frozenset[str]] = {
 
 _RECOGNISERS: tuple[Recogniser, ...] = (
     labelled,
+    passwords,
     cards,
     my_numbers,
+    passports,
     ibans,
     postal_codes,
     ip_addresses,
@@ -37,6 +44,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     addresses,
     birth_dates,
     names,
+    neighbours,
+    unsure,
 )
 
 

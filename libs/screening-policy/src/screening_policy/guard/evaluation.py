@@ -1,20 +1,22 @@
 """The guard against a corpus of answers: `python -m screening_policy.guard.evaluation FOLDER [--misses]`.
 
-`positives.tsv` has kind, notation and text a line, with ⟦ ⟧ around what identifies somebody; `clean.txt` has
-an ordinary answer a line. Every second line is held back: nobody reads its misses while mending the guard.
+`tuned_positives.tsv` and `held_back_positives.tsv` have kind, notation and text a line, with ⟦ ⟧ around what
+identifies somebody; `tuned_clean.txt` and `held_back_clean.txt` an ordinary answer a line. Nobody reads a
+line of what is held back while mending the guard.
 """
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from screening_policy.guard.engine import guard
 
-HALVES = ("tuned", "held back")
+HALVES = ("tuned", "held_back")
 RECALL, FALSE_MASKS = 0.98, 0.02
+ENOUGH = 20
+"""Examples from which on a kind in one notation is held to the promise by itself."""
 _MARKED = re.compile("⟦(.*?)⟧")
 
 
@@ -37,33 +39,23 @@ def things(line: str) -> Iterator[Thing]:
     for number, found in enumerate(_MARKED.finditer(marked)):
         start = found.start() - 2 * number
         letters = {at for at in range(start, start + len(found[1])) if text[at].isalnum()}
-        kinds, hidden = Counter[str](), set[int]()
+        kinds, hidden = dict[str, int](), set[int]()
         for one in findings:
             part = letters & set(range(*one.span))
             hidden |= part
-            kinds[one.kind] += len(part)
-        named = kinds.most_common(1)[0][0] == kind if kinds else False
+            kinds[one.kind] = kinds.get(one.kind, 0) + len(part)
+        named = max(kinds, key=lambda one: kinds[one]) == kind if kinds else False
         yield Thing(kind, notation, text, hidden == letters, named and hidden == letters)
 
 
-def _lines(path: Path, half: int) -> list[str]:
-    return path.read_text("utf-8").splitlines()[half::2]
-
-
-def report(folder: Path, half: int, *, misses: bool) -> bool:
+def report(folder: Path, half: str, *, misses: bool) -> bool:
     """Prints one half; says whether it keeps what is promised."""
-    found = [thing for line in _lines(folder / "positives.tsv", half) for thing in things(line)]
-    clean = _lines(folder / "clean.txt", half)
+    positives = (folder / f"{half}_positives.tsv").read_text("utf-8").splitlines()
+    clean = (folder / f"{half}_clean.txt").read_text("utf-8").splitlines()
+    found = [thing for line in positives for thing in things(line)]
     touched = [text for text in clean if (said := guard(text)).findings or said.held]
-    print(f"{HALVES[half]}: {len(found)} things, {len(clean)} ordinary answers")
-    for name, groups in (
-        ("kind", [one.kind for one in found]),
-        ("notation", [one.notation for one in found]),
-    ):
-        for group, of in sorted(Counter(groups).items()):
-            mine = [one for one in found if getattr(one, name) == group]
-            hidden, named = sum(one.hidden for one in mine), sum(one.named for one in mine)
-            print(f"  {name:8} {group:16} hidden {hidden}/{of}  under its kind {named}/{of}")
+    print(f"{half}: {len(found)} things, {len(clean)} ordinary answers")
+    kept = [_group(found, kind) for kind in sorted({one.kind for one in found})]
     hidden = sum(one.hidden for one in found)
     print(f"  recall {hidden / len(found):.3f}, false masks {len(touched) / len(clean):.3f}")
     if misses:
@@ -71,13 +63,32 @@ def report(folder: Path, half: int, *, misses: bool) -> bool:
             if not one.named:
                 print(f"  {'unnamed' if one.hidden else 'MISSED'} {one.kind}: {one.text}")
         print(*(f"  FALSE {text} → {guard(text).masked}" for text in touched), sep="\n")
-    return hidden >= RECALL * len(found) and len(touched) <= FALSE_MASKS * len(clean)
+    return all(kept) and hidden >= RECALL * len(found) and len(touched) <= FALSE_MASKS * len(clean)
+
+
+def _group(found: Sequence[Thing], kind: str) -> bool:
+    """Prints one kind with its notations; says whether it, and each notation with enough examples,"
+    " is kept."""
+    mine = [one for one in found if one.kind == kind]
+    named = sum(one.named for one in mine)
+    parts, kept = list[str](), _is_kept(mine)
+    for notation in sorted({one.notation for one in mine}):
+        part = [one for one in mine if one.notation == notation]
+        parts.append(f"{notation} {sum(one.hidden for one in part)}/{len(part)}")
+        kept = kept and (len(part) < ENOUGH or _is_kept(part))
+    hidden = sum(one.hidden for one in mine)
+    print(f"  {kind:16} hidden {hidden}/{len(mine)}, under its kind {named}; {', '.join(parts)}")
+    return kept
+
+
+def _is_kept(things: Sequence[Thing]) -> bool:
+    return sum(one.hidden for one in things) >= RECALL * len(things)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Exit code 1 when a half falls below what is promised."""
     folder = Path(arguments[0])
-    kept = [report(folder, half, misses=half == 0 and "--misses" in arguments) for half in range(2)]
+    kept = [report(folder, half, misses=half == HALVES[0] and "--misses" in arguments) for half in HALVES]
     return 0 if all(kept) else 1
 
 

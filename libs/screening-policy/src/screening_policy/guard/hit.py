@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from screening_policy.guard.spelling import Page, Spelling
 from screening_policy.patterns import folded
 
-LABELLED, CHECKED, SHAPED = 0, 1, 2
-"""How sure a hit is: named by a word beside it, proven by its check digit or form, or by its shape alone."""
+LABELLED, CHECKED, SHAPED, NEAR, UNSURE = range(5)
+"""How sure a hit is: named by a word beside it, proven by its check digit, by its shape, by what is near,
+or merely a number that nothing else explains."""
 
-GAP = r"[\s\-‐‑‒–—―−ー~〜.,、・·/\\()（）_の]{0,3}+"
-THIN = r"[\s\-‐‑–—−ー.・の]{0,3}+"
+GAP = r"(?:[^\w]|[_のーノ]){0,5}+"
+THIN = r"[\s\-‐‑‒–—―−ー~〜.・/_*|の]{0,3}+"
 LINK = (
-    r"(?:\s|番号|ばんごう|ナンバー|コード|no\.?(?![a-z])|number|num(?![a-z])|code|いま|今|の|は|が|、|,|:"
+    r"(?:\s|番号|ばんごう|ナンバー|コード|no\.?(?![a-z])|number|num(?![a-z])|code|いま|今|の|は|が|に|、|,|:"
     r"|;|=|→|⇒"
-    r"|「|\"|'s(?![a-z])|'|\(|#|-|\.|is(?![a-z])|was(?![a-z])|says(?![a-z])|第|card|カード){0,8}+"
+    r"|「|\"|'s(?![a-z])|'|\(|#|-|\.|is(?![a-z])|was(?![a-z])|says(?![a-z])|card|カード){0,8}+"
 )
 NOT_A_UNIT = (
     r"(?!\s?(?:桁|けた|円|年|人|個|%|歳|才|時|分|秒|回|枚|文字|点|度|日|週|か月|カ月|ヶ月|社|件|冊|本|倍"

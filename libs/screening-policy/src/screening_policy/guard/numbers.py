@@ -4,14 +4,15 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import CHECKED, GAP, LABELLED, SHAPED, Hit, compiled, digits_in, hit
-from screening_policy.guard.places import PLATES, PREFECTURES
+from screening_policy.guard.hit import CHECKED, GAP, LABELLED, NEAR, SHAPED, Hit, compiled, digits_in, hit
+from screening_policy.guard.places import PREFECTURES
 from screening_policy.guard.spelling import Page, Spelling
 
 _NO_DIGIT, _END = r"(?<![\d.])(?<!\d[\-,/])", r"(?![\-]?\d)"
 _CARDS = re.compile(
     rf"{_NO_DIGIT}(?:[3-6]\d{{3}}{GAP}\d{{4}}{GAP}\d{{4}}{GAP}\d{{4}}|3[47]\d\d{GAP}\d{{6}}{GAP}\d{{5}}"
-    rf"|3[0689]\d\d{GAP}\d{{6}}{GAP}\d{{4}}|[3-6]\d{{13,18}}|[3-6](?:[\s\-.]\d){{13,18}}+){_END}"
+    rf"|3[0689]\d\d{GAP}\d{{6}}{GAP}\d{{4}}|[3-6]\d{{13,18}}|[3-6](?:[\s\-.]\d){{13,18}}+"
+    rf"|[3-6]\d(?:[\s\-.]\d\d){{6,8}}){_END}"
 )
 _TWELVE = re.compile(rf"{_NO_DIGIT}(?<!\d )\d{{4}}([\s\-.・]{{0,3}})\d{{4}}\1\d{{4}}(?![\s\-.・]{{0,2}}\d)")
 _ONE_BY_ONE = re.compile(rf"{_NO_DIGIT}\d(?:[\s\-.]\d){{11}}{_END}")
@@ -73,22 +74,69 @@ def _iban(plain: str) -> bool:
     return int(moved) % 97 == 1
 
 
-_SPACED = r"\d(?:[\s\-ー−‐–.の、,]{0,3}+\d)"
+_PASSPORT = re.compile(r"(?<![a-z0-9])[tm][a-z]\s?\d{7}(?![a-z0-9])")
+
+
+def passports(page: Page) -> Iterator[Hit]:
+    """Passports of Japan by their form."""
+    for match in _PASSPORT.finditer(page.digits.folded):
+        if not _named(page.digits, match.start(), _GOODS):
+            yield hit("passport", page.digits, match.span(), SHAPED)
+
+
+_SPACED = r"\d(?:[\s\-ー−‐–.の、,()]{0,3}+\d)"
+_POST = r"(?:〒|郵便番号|ゆうびん(?:番号|ばんごう)|郵便|postal ?code|post ?code)"
+_JAPANESE = r"\d{3}\s?[\-ー−‐–]\s?\d{4}(?!\d)(?!-\d)"
+_LIVES = (
+    r"(?:です|でした|だ(?:から|よ|った|。|$)|に住|在住|に引っ?越|に越し|に送|に届|宛|あて|で届"
+    r"|のあたり|が自宅|なん(?:です|だ))"
+)
 _POSTAL = (
+    compiled(rf"{_POST}[\s:、,はがもisの(]{{0,6}}(?P<value>{_SPACED}{{6}})(?!\d)"),
+    compiled(rf"{_POST}[^\d\n。]{{0,14}}(?P<value>\d{{3}}[\-ー−‐–]?\d{{4}})(?!\d)"),
     compiled(
-        rf"(?:〒|郵便番号|ゆうびん(?:番号|ばんごう)|postal ?code|post ?code)[\s:、,はis(が]{{0,6}}"
-        rf"(?P<value>{_SPACED}{{6}})(?!\d)"
+        r"(?<![\d\-])(?P<value>\d{3}[\-ー−‐–]?\d{4})\s?(?:が|は|って|という|is)\s?(?:私の|うちの|自宅の|実家の"
+        r"|my\s)?(?:郵便番号|郵便|postal ?code)"
+    ),
+    re.compile(rf"(?<![\d\-])(?P<value>{_JAPANESE})\s{{0,3}}(?:{PREFECTURES})"),
+    re.compile(rf"\A\s*(?P<value>{_JAPANESE})\s*(?:\Z|{_LIVES})"),
+    compiled(
+        rf"(?:住まい|自宅|うち|実家|家|職場|届け先|送り先|宛先|勤務先)(?:は|:|が|の|\s){{1,3}}"
+        rf"(?P<value>{_JAPANESE})\s?(?:{_LIVES}|$|[。、])"
+    ),
+    compiled(rf"(?<![\d\-])(?P<value>{_JAPANESE})\s?(?:に住|在住|に引っ?越)"),
+    compiled(r"(?<![a-z])zip(?: ?code)?(?:\+4)?(?:'s)?[\s:is=]{0,5}(?P<value>\d{5}(?:-?\d{4})?)(?!\d)"),
+    compiled(r"(?<!\d)(?P<value>\d{5}(?:-\d{4})?)(?:,|\s)\s?(?:that's|is|as)?\s?(?:my|the|our)?\s?zip"),
+    compiled(
+        r"(?:post ?code|postal ?code|postal)(?:'s|\s|:|is(?![a-z])){0,5}"
+        r"(?P<value>[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}|[a-z]\d[a-z]\s?-?\d[a-z]\d|\d{4,6})(?![a-z\d])"
     ),
     compiled(
-        r"(?<![\d\-])(?P<value>\d{3}[\-ー−‐–]?\d{4})\s?(?:が|は|is)\s?(?:私の|うちの"
-        r"|my\s)?(?:郵便番号|postal ?code)"
+        r"(?<![a-z\d])(?P<value>[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}|[a-z]\d[a-z] \d[a-z]\d)(?![a-z\d])"
+        r"(?:,|\s)\s?(?:is|as)?\s?(?:my|the|our)\s?post"
     ),
-    re.compile(rf"(?<![\d\-])(?P<value>\d{{3}}[\-ー−‐–]\d{{4}})\s{{0,3}}(?:{PREFECTURES})"),
-    re.compile(r"\A\s*(?P<value>\d{3}[\-ー−‐–]\d{4})\s*\Z"),
-    compiled(r"(?<![a-z])zip(?: ?code)?(?:\+4)?[\s:is]{0,5}(?P<value>\d{5}(?:-\d{4})?)(?!\d)"),
+)
+_BARE_POSTAL = compiled(
+    rf"(?<![\d\-/.a-su-z#])(?<![a-z]t)(?P<value>{_JAPANESE})(?!-?[a-z]|号機|\s?(?:km|円|個))"
+)
+_NOT_POSTAL = compiled(
+    r"番号|コード|品番|型番|注文|受付|予約|電話|tel|phone|call|fax|no\.|number|order|item|ticket|ref|model|(?<![a-z])id|isbn|伝票|管理|品名|商品|型|sku"
+)
+_LATIN_POSTAL = re.compile(
+    r"(?<![A-Za-z\d])(?P<value>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z][ -]\d[A-Z]\d)(?![A-Za-z\d])"
+)
+_ZIP_NEAR = (
     compiled(
-        r"(?:post ?code|postal ?code)(?:\s|:|is(?![a-z])){0,5}"
-        r"(?P<value>[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d)(?![a-z\d])"
+        r"(?<![a-z])zip(?! file|ped|lock)(?![a-z])[^\n.!?]{0,24}?(?<!\d)(?P<value>\d{5}(?:-\d{4})?)(?!\d)"
+    ),
+    compiled(r"(?<!\d)(?P<value>\d{5}(?:-\d{4})?)(?!\d)[^\n.!?]{0,20}?(?<![a-z])zip(?![a-z])"),
+    compiled(
+        r"(?:post(?:al)? ?code|ポストコード|plz|pin ?code|cep)[^\n.!?]{0,24}?(?P<value>(?<![a-z\d"
+        r"])(?:[a-z]{1,2}-)?\d{4,6}(?:-\d{3})?)(?!\d)"
+    ),
+    compiled(
+        r"post(?:al)? ?code[^\n.!?]{0,24}?(?P<value>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}"
+        r"|[a-z]\d[a-z]\s?\d[a-z]\d)(?![a-z\d])"
     ),
 )
 
@@ -98,13 +146,36 @@ def postal_codes(page: Page) -> Iterator[Hit]:
     for pattern in _POSTAL:
         for match in pattern.finditer(page.digits.folded):
             yield hit("postal_code", page.digits, match.span("value"), LABELLED)
+    for match in _BARE_POSTAL.finditer(page.digits.folded):
+        if not _named(page.digits, match.start(), _NOT_POSTAL, 14) and not match["value"].startswith("555"):
+            yield hit("postal_code", page.digits, match.span("value"), NEAR)
+    for match in _LATIN_POSTAL.finditer(page.digits.text):
+        yield hit("postal_code", page.digits, match.span("value"), SHAPED)
+    for pattern in _ZIP_NEAR:
+        for match in pattern.finditer(page.digits.folded):
+            yield hit("postal_code", page.digits, match.span("value"), NEAR)
 
 
-_DOT = r"(?:\s{0,2}(?:\.|\[\.\]|\(\.\)|dot|ドット|点)\s{0,2})"
+_DOT = r"(?:\s{0,2}(?:\.|・|。|\[\.\]|\(\.\)|[\[(]dot[\])]|dot|point|ドット|点|てん)\s{0,2})"
 _OCTET = r"\d{1,3}"
-_V4 = compiled(rf"(?<![\d.])({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET})(?!\.?\d)")
-_V6 = re.compile(r"(?<![0-9a-z:])(?=[0-9a-f]{0,4}:)[0-9a-f:]{4,45}(?![0-9a-z:])")
-_MAC = re.compile(r"(?<![0-9a-z])[0-9a-f]{2}(?:[:\-][0-9a-f]{2}){5}(?![0-9a-z])")
+_PORT = r"(?:\s?:\s?\d{2,5}|/\d{1,2}(?!\d))?"
+_V4 = compiled(rf"(?<![\d.])({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_PORT}(?!\.?\d)")
+_NAMED_V4 = compiled(
+    rf"(?:(?<![a-z])ip(?:v4)?(?![a-z])|アイピー)(?:アドレス|\s|address|は|が|:|is|の|番号){{0,5}}"
+    rf"(?P<value>{_OCTET}(?:[\s\-_,、/・.]{{1,3}}{_OCTET}){{3}})(?!\d)"
+    rf"|(?<!\d)(?P<value2>{_OCTET}(?:[\s\-_,、/]{{1,3}}{_OCTET}){{3}})\s?(?:が|は"
+    rf"|is)\s?(?:うちの|私の|自分の|my )?ip"
+)
+_V6 = re.compile(
+    r"(?<![0-9a-z:])(?=[0-9a-f]{0,4}\s?:)(?:[0-9a-f]{1,4}(?![0-9a-z])|\s?:\s?){3,24}(?![0-9a-z:])"
+)
+_MAC = re.compile(
+    r"(?<![0-9a-z])(?:[0-9a-f]{2}(?:\s?[:\-]\s?[0-9a-f]{2}){5}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2})(?![0-9a-z])"
+)
+_NAMED_MAC = compiled(
+    r"(?:(?<![a-z])mac(?![a-z])|マック)(?:アドレス|\s|address|は|が|:|is){0,5}"
+    r"(?P<value>[0-9a-f]{2}(?:[\s:\-.]{0,2}[0-9a-f]{2}){5})(?![0-9a-z])"
+)
 _VERSION = compiled(
     r"ver|(?<![a-z])v(?=\.?\s?\d)|バージョン|firmware|ファーム|release|chapter|section|章|節|項|ios"
     r"|android|build|windows|app|アプリ|更新"
@@ -122,14 +193,17 @@ def ip_addresses(page: Page) -> Iterator[Hit]:
         version = _named(page.digits, match.start(), _VERSION, 40)
         if max(octets) <= 255 and (named or (max(octets) >= 10 and not version)):
             yield hit("ip_address", page.digits, match.span(), LABELLED if named else SHAPED)
+    for match in _NAMED_V4.finditer(folded):
+        yield hit("ip_address", page.digits, match.span("value" if match["value"] else "value2"), LABELLED)
     for match in _V6.finditer(folded):
-        if _v6(match[0]):
+        if _v6("".join(match[0].split())):
             yield hit("ip_address", page.digits, match.span(), CHECKED)
     for match in _MAC.finditer(folded):
-        if digits_in(match[0]) != re.sub("[:-]", "", match[0]) or _named(
-            page.digits, match.start(), _MAC_LABEL
-        ):
+        plain = re.sub(r"[:\-.\s]", "", match[0])
+        if not plain.isdecimal() or _named(page.digits, match.start(), _MAC_LABEL):
             yield hit("ip_address", page.digits, match.span(), CHECKED)
+    for match in _NAMED_MAC.finditer(folded):
+        yield hit("ip_address", page.digits, match.span("value"), LABELLED)
 
 
 def _v6(text: str) -> bool:
@@ -138,35 +212,3 @@ def _v6(text: str) -> bool:
     except ValueError:
         return False
     return int(address) > 0xFFFF and (text.count(":") >= 3 or "::" in text)
-
-
-_CLASS = (
-    r"(?:\d(?:\s?\d){1,2}|\d\s?\d\s?[A-Za-z]|[一二三四五六七八九]?ひゃく|[^\s]{1,3}(?:びゃく|ぴゃく|ひゃく))"
-)
-_PLATE = re.compile(
-    rf"(?:{PLATES})\s{{0,2}}{_CLASS}\s{{0,2}}[ぁ-んA-Z]\s{{0,2}}"
-    rf"(?:[・.]{{0,3}}\s?\d(?:[\s\-ー−‐–の・]{{0,3}}\d){{0,3}})(?!\d)"
-)
-_FOREIGN_PLATE = re.compile(
-    r"(?i:(?:licen[cs]e|number|registration|car|my)\s(?:number\s)?plates?|plate (?:no|number)\b)"
-    r"(?i:[\s:.#]|is\b|was\b|no\b|number\b){1,6}(?P<value>(?=[A-Za-z0-9\- ]{0,7}\d)"
-    r"(?=[A-Za-z0-9\- ]{0,7}[A-Z])"
-    r"[A-Z0-9]{1,8}(?:[\- ][A-Z0-9]{2,4})?)(?![A-Za-z0-9])"
-)
-
-
-_NAMED_PLATE = re.compile(
-    r"ナンバー(?:プレート)?\s?(?:は|が|:|「|\s){1,3}(?P<value>[ぁ-ん]\s?[・.]{0,3}\d"
-    r"(?:[\s\-の・]{0,2}\d){0,3})(?!\d)"
-)
-
-
-def plates(page: Page) -> Iterator[Hit]:
-    """Number plates: Japanese ones by their form, others when they are named."""
-    for match in _PLATE.finditer(page.digits.text):
-        yield hit("plate", page.digits, match.span(), CHECKED)
-    for match in _NAMED_PLATE.finditer(page.digits.text):
-        yield hit("plate", page.digits, match.span("value"), LABELLED)
-    for match in _FOREIGN_PLATE.finditer(page.digits.text):
-        if len(match["value"]) >= 5:
-            yield hit("plate", page.digits, match.span("value"), LABELLED)

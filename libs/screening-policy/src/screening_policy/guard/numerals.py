@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from screening_policy.patterns import folded as fold
+from screening_policy.guard.said import PASSES
 from screening_policy.reading import Edit
 
 Finder = Callable[[str, str], Iterable[Edit]]
@@ -12,37 +12,72 @@ _KANJI = dict(zip("〇零一二三四五六七八九", "00123456789", strict=Tru
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _KANJI_RUN = re.compile("[〇零一二三四五六七八九十百千]+")
 _AFTER_ONE = frozenset("年月日丁番号条桁のノ・、，,.:-ー−–~()（） \n時分円歳")
-_BEFORE_ONE = frozenset("のノ・-ー−–~( 年月第.:日")
+_BEFORE_ONE = frozenset("のノ・-ー−–~( 年月第.:日地")
+_LINKS = frozenset("のノ")
+_AFTER_LINK = re.compile("[0-9〇零一二三四五六七八九十]")
+_CIRCLE = re.compile(
+    "[○◯](?=[○◯ 　のー\\-・]{0,4}[0-9〇零一二三四五六七八九])|(?<=[0-9〇零一二三四五六七八九])[○◯]"
+)
 _HYPHEN = re.compile("(?<=[0-9])一(?=[0-9])")
 
 _ENGLISH_LIST = "zero one two three four five six seven eight nine"
 _ENGLISH = {word: str(n) for n, word in enumerate(_ENGLISH_LIST.split())}
 _ENGLISH |= {"oh": "0", "o": "0", "nought": "0"}
 _ENGLISH_WORD = "|".join(_ENGLISH)
+_TEENS = {
+    word: str(n)
+    for n, word in enumerate(
+        [
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        10,
+    )
+}
+_TENS = {
+    word: str(n)
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_ENGLISH_PAIRS = _TEENS | {word: f"{tens}0" for word, tens in _TENS.items()} | {"hundred": "00"}
+_TENS_AND_ONE = rf"(?:{'|'.join(_TENS)})[ \-](?:{_ENGLISH_WORD})"
+_ENGLISH_UNIT = rf"(?:(?:double|triple) )?(?:{_TENS_AND_ONE}|{_ENGLISH_WORD}|{'|'.join(_ENGLISH_PAIRS)})"
 _ENGLISH_RUN = re.compile(
-    rf"(?<![a-z0-9])(?:(?:double|triple) )?(?:{_ENGLISH_WORD})"
-    rf"(?:[ ,.\-]{{1,3}}+(?:(?:double|triple) )?(?:{_ENGLISH_WORD})(?![a-z0-9])){{2,40}}"
+    rf"(?<![a-z0-9]){_ENGLISH_UNIT}(?![a-z])(?:[ ,.\-]{{1,3}}+{_ENGLISH_UNIT}(?![a-z0-9])){{2,40}}"
 )
-_ENGLISH_TOKEN = re.compile(rf"(?:(double|triple) )?({_ENGLISH_WORD})(?![a-z0-9])")
+_ENGLISH_BESIDE = re.compile(
+    rf"(?<![a-z0-9])(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD}))?(?= (?:dot|point) )"
+    rf"|(?<= dot )(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD}))?(?![a-z0-9])"
+    rf"|(?<=\d[ ,\-])(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD}))?(?![a-z0-9])"
+)
+_ENGLISH_TOKEN = re.compile(
+    rf"(?:(double|triple) )?({_TENS_AND_ONE}|{_ENGLISH_WORD}|{'|'.join(_ENGLISH_PAIRS)})(?![a-z0-9])"
+)
 
+_PART = (
+    rf"(?:(?:one|two) (?:hundred (?:and )?)?)?(?:(?:{'|'.join(_TENS)})(?:[ \-](?:{_ENGLISH_WORD})"
+    rf")?|{'|'.join(_TEENS)})"
+    rf"|(?:one|two) hundred|(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD})){{0,2}}|\d{{1,3}}"
+)
+_DOTTED = re.compile(rf"(?<![a-z0-9])(?:{_PART})(?: (?:dot|point) (?:{_PART})){{3}}(?![a-z0-9])")
+_PHONETIC_LIST = (
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november"
+    " oscar papa quebec romeo sierra tango uniform victor whiskey xray x-ray yankee zulu"
+)
+_PHONETIC = {word: word[0].upper() for word in _PHONETIC_LIST.split()}
+_SPELT_WORD = rf"(?:{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d)(?![a-z])"
+_SPELT = re.compile(rf"(?<![a-z0-9]){_SPELT_WORD}(?:[ ,.\-]{{0,2}}{_SPELT_WORD}){{3,40}}+")
+_SPELT_TOKEN = re.compile(rf"{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d")
 _TIMES = {"double": 2, "triple": 3}
-
-_KANA = [
-    ("ゼロ レイ レー マル", "0"),
-    ("イチ イー ワン", "1"),
-    ("ニー ニイ ツー ニ", "2"),
-    ("サン", "3"),
-    ("ヨン ヨー シー", "4"),
-    ("ゴー ゴオ ゴ", "5"),
-    ("ロク ロー", "6"),
-    ("ナナ シチ", "7"),
-    ("ハチ", "8"),
-    ("キュウ キュー クー ク", "9"),
-]
-_KANA_DIGITS = {fold(word): digit for words, digit in _KANA for word in words.split()}
-_KANA_WORD = "|".join(sorted(_KANA_DIGITS, key=len, reverse=True))
-_KANA_RUN = re.compile(rf"(?:{_KANA_WORD})(?:[ 、,・の\-]{{0,3}}+(?:{_KANA_WORD})){{3,40}}+")
-_KANA_TOKEN = re.compile(_KANA_WORD)
 
 _LETTERS = re.compile(r"(?<![a-z0-9])[0-9ol][0-9ol() .\-ー−–]{8,22}(?![a-z0-9])")
 _LETTER = {"o": "0", "l": "1"}
@@ -51,7 +86,7 @@ _DIGITS_AT_LEAST = 7
 
 def numerals() -> tuple[Finder, ...]:
     """The passes, in order; each takes a text and its folded spelling and says what to write in digits."""
-    return (_kanji, _hyphens, _english, _kana, _letters)
+    return (_zeros, _kanji, _hyphens, _phonetic, _dotted, _english, _beside, *PASSES, _letters)
 
 
 def _kanji(text: str, _: str) -> Iterable[Edit]:
@@ -61,6 +96,8 @@ def _kanji(text: str, _: str) -> Iterable[Edit]:
         if len(run) == 1:
             beside = after in _AFTER_ONE or after.isdecimal() or before in _BEFORE_ONE or before.isdecimal()
             between = before.isdecimal() and after.isdecimal() and run == "一"
+            if after in _LINKS and after and not _AFTER_LINK.match(text, end + 1) and not before.isdecimal():
+                continue  # 三の丸 is a place
             if run in _UNITS or not beside or between or not (before or after):
                 if run in _UNITS and after in "年月日丁番号" and after:
                     yield start, end, str(_UNITS[run])
@@ -90,13 +127,57 @@ def _hyphens(text: str, _: str) -> Iterable[Edit]:
 
 def _english(_: str, folded: str) -> Iterable[Edit]:
     for run in _ENGLISH_RUN.finditer(folded):
-        tokens = _ENGLISH_TOKEN.finditer(folded, *run.span())
-        yield (*run.span(), "".join(_ENGLISH[one[2]] * _TIMES.get(one[1], 1) for one in tokens))
+        yield (*run.span(), _said(run[0]))
 
 
-def _kana(_: str, folded: str) -> Iterable[Edit]:
-    for run in _KANA_RUN.finditer(folded):
-        yield (*run.span(), "".join(_KANA_DIGITS[word] for word in _KANA_TOKEN.findall(run[0])))
+def _dotted(_: str, folded: str) -> Iterable[Edit]:
+    """Four numbers with dots between them, each below 256."""
+    for run in _DOTTED.finditer(folded):
+        yield (*run.span(), ".".join(_up_to_255(part) for part in re.split(" (?:dot|point) ", run[0])))
+
+
+def _up_to_255(words: str) -> str:
+    """ "one ninety-two" and "one nine two" as 192."""
+    said = words.replace("-", " ").replace(" and ", " ").split()
+    tens = next((word for word in said if word in _TENS), None)
+    if "hundred" in said or tens or said[-1] in _TEENS:
+        hundreds = _ENGLISH.get(said[0], "") if said[0] in ("one", "two") and len(said) > 1 else ""
+        last = _TEENS.get(said[-1]) or (_TENS[tens] if tens else "0") + (
+            _ENGLISH[said[-1]] if said[-1] in _ENGLISH and tens else "0"
+        )
+        return hundreds + last
+    return "".join(_ENGLISH.get(word, word) for word in said)
+
+
+def _beside(_: str, folded: str) -> Iterable[Edit]:
+    """One or two digits said beside a dot, or after other digits."""
+    return ((*run.span(), _said(run[0])) for run in _ENGLISH_BESIDE.finditer(folded))
+
+
+def _said(words: str) -> str:
+    return "".join(_digits_of(one[2]) * _TIMES.get(one[1], 1) for one in _ENGLISH_TOKEN.finditer(words))
+
+
+def _phonetic(_: str, folded: str) -> Iterable[Edit]:
+    """Letters said in words, among digits: tango romeo four four one."""
+    for run in _SPELT.finditer(folded):
+        tokens = _SPELT_TOKEN.findall(run[0])
+        if 0 < sum(token in _PHONETIC for token in tokens) < len(tokens):
+            yield (*run.span(), "".join((_PHONETIC | _ENGLISH).get(token, token) for token in tokens))
+
+
+def _digits_of(word: str) -> str:
+    """ "four" as 4, "twelve" as 12, "forty-two" as 42."""
+    known = _ENGLISH | _ENGLISH_PAIRS
+    if word in known:
+        return known[word]
+    tens, one = re.split("[ -]", word)
+    return _TENS[tens] + _ENGLISH[one]
+
+
+def _zeros(text: str, _: str) -> Iterable[Edit]:
+    """Circles that stand for zero inside a number."""
+    return ((*match.span(), "0") for match in _CIRCLE.finditer(text))
 
 
 def _letters(_: str, folded: str) -> Iterable[Edit]:

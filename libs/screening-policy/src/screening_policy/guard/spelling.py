@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from screening_policy.alphabet import FOLD, UNSEEN
 from screening_policy.guard.numerals import numerals
+from screening_policy.guard.spaced import spaced
 from screening_policy.reading import Edit, Reading
 
 _STRANGE = re.compile(r"[^\x00-\x7f\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
@@ -43,6 +44,8 @@ def page_of(original: str) -> Page:
     plain = _edited(
         plain, ((*m.span(), unicodedata.normalize("NFC", m[0])) for m in _MARKED.finditer(plain.text))
     )
+    for join in spaced():
+        plain = _edited(plain, join(plain.text))
     words = _spelling(plain)
     digits = plain
     for find in numerals():

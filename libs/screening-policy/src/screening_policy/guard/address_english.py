@@ -1,0 +1,75 @@
+"""English addresses: streets with their numbers, and Japanese addresses in Latin letters."""
+
+import re
+from collections.abc import Iterator
+
+from screening_policy.guard.hit import LABELLED, SHAPED, Hit, hit
+from screening_policy.guard.spelling import Page
+
+_SUFFIX = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace"
+    r"|Parkway|Pkwy|Square|Sq"
+    r"|Crescent|Close|Gardens|Highway|Hwy|Circle|Grove|Hill|Row|Walk|Mews|Alley)"
+)
+_NAME = r"[A-Z0-9][\w'’.]{0,20}"
+_FLAT = r"(?:Flat|Apt\.?|Apartment|Unit|Suite|Room|#)\s?\w{1,5}"
+_TAIL = (
+    rf"(?:,?\s{_FLAT})?(?:,\s?[A-Z][A-Za-z'’\-]{{1,20}}(?!\w)(?:\s[A-Z][A-Za-z'’\-]{{1,20}}"
+    rf"(?!\w)){{0,2}}){{0,3}}"
+    r"(?:(?:,?\s[A-Z]{2}(?!\w))?,?\s(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|〒?\d{3}-\d{4})"
+    r"|,\s[A-Z]{2}(?!\w))?"
+)
+_TENS = "(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
+_WORD = (
+    "(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    "|[Tt]hirteen"
+    f"|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|{_TENS}(?:[- ][a-z]{{3,5}})?)"
+)
+_STREET = re.compile(
+    rf"(?<![\w.,$£€¥#])(?:{_FLAT},?\s)?(?:\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?"
+    rf"|(?:[Nn]umber\s|[Nn]o\.?\s)?{_WORD}),?\s(?:{_NAME}\s){{1,4}}{_SUFFIX}\b\.?{_TAIL}"
+)
+_PLAIN_STREET = re.compile(
+    rf"(?:live at|living at|address is|address:|ship(?:ped)? to|send (?:it )?to|deliver(?:ed)? to)\s"
+    rf"(?P<value>\d{{1,5}}[a-z]?\s(?:[a-z'.]{{1,20}}\s){{1,3}}{_SUFFIX.lower()}\b[^.!?\n]{{0,60}})"
+)
+_CITY_WORD = r"[A-Z][A-Za-z]{1,20}(?:[-\s]?(?:ku|shi|cho|machi|gun|mura|City|Ward))(?![a-z])"
+_ROMAJI = re.compile(
+    rf"(?<![\w\-])(?:{_FLAT},?\s)?(?:[A-Z][a-z]{{2,15}}\s[A-Z][a-z]{{2,15}}(?:\s\d{{1,4}})?,\s)?"
+    r"\d{1,4}(?:-\d{1,4}){1,3},?\s[A-Z][A-Za-z\-]{2,20}(?:\s[A-Z][A-Za-z\-]{2,20})?"
+    r"(?:,\s?[A-Z][A-Za-z]{1,20}(?:-?(?:ku|shi|cho|machi|gun|mura|City|Ward))?){1,3}(?:,?\s〒?\d{3}-\d{4})?"
+)
+_REVERSED = re.compile(
+    rf"(?<![\w\-])(?:[A-Z][a-z]{{2,15}},?\s){{0,2}}{_CITY_WORD},?\s"
+    r"(?:[A-Z][A-Za-z\-]{1,20},?\s){0,3}\d{1,4}(?:-\d{1,4}){1,3}(?:,?\s(?:#|Room|Apt\.?)?\s?\d{1,4})?"
+)
+_BOX = re.compile(
+    r"(?i:p\.?\s?o\.?\s?box)\s\d{1,6}(?:,\s?[A-Z][A-Za-z]{1,20}(?:\s[A-Z][a-z]{1,20})?){0,2}(?:,?\s[A-Z]{2})?(?:\s\d{5}(?:-\d{4})?)?"
+)
+_LOWER = re.compile(
+    r"(?<![\w.,$£€¥#])\d{2,5}[a-z]?\s(?!minutes?|hours?|miles?|years?|people|meters?|yards?|feet|way|lane|cars?)"
+    r"(?:[a-z'.]{2,20}\s){1,2}(?:street|avenue|ave|road|boulevard|blvd|crescent|terrace)(?![a-z])"
+    r"(?:,?\s(?:apt|unit|flat|suite|#)\.?\s?\w{1,5})?(?:,\s[a-z]{3,20}(?:\s[a-z]{3,20})?)?"
+)
+_PARTS = re.compile(
+    r"(?<!\w)(?:(?:House|Flat|Plot|Block|Lane|Sector|Road|Street|Box|Rural Route|RR|Route"
+    r"|Building|Bldg|Floor|Apt|Unit|Villa|Lot|No)\.?"
+    r"\s(?:No\.?\s)?\d{1,4}[A-Z]?,\s){2,4}[A-Z][a-z]{2,20}(?:,\s[A-Z][a-z]{2,20}){0,2}"
+    r"|(?<!\w)(?:(?:House|Flat|Plot|Block|Lane|Sector|Road|Street)\s\d{1,4}[A-Z]?,\s){2}(?:Sector|Block|Road|Lane)\s\d{1,3}(?:,\s[A-Z][a-z]{2,20}){0,2}"
+)
+_LABELLED = re.compile(
+    rf"(?i:(?:my|home|mailing|shipping|postal|street)\saddress(?:\sis|:)|(?:^|\n)\s?address\s?:)\s{{0,3}}"
+    rf"(?P<value>(?:{_FLAT}|No\.?\s?\d|\d{{1,5}})[^.!?\n]{{0,20}},[^.!?\n]{{3,80}})"
+)
+
+
+def english_addresses(page: Page) -> Iterator[Hit]:
+    """Streets, blocks and boxes, and what follows "my address is"."""
+    text = page.words.text
+    for pattern in (_STREET, _ROMAJI, _REVERSED, _BOX, _PARTS, _LOWER):
+        for match in pattern.finditer(text):
+            yield hit("address", page.words, match.span(), SHAPED)
+    for match in _PLAIN_STREET.finditer(page.words.folded):
+        yield hit("address", page.words, match.span("value"), LABELLED)
+    for match in _LABELLED.finditer(text):
+        yield hit("address", page.words, match.span("value"), LABELLED)

@@ -1,0 +1,98 @@
+"""English forms in which people give a name: My name is …, I'm …, Name: …, Regards, …."""
+
+import re
+from collections.abc import Iterator
+
+from screening_policy.guard.hit import LABELLED, SHAPED
+from screening_policy.guard.names import FAMILY_LATIN, GIVEN, NO_ENGLISH_NAME
+
+_CAP = r"[A-Z][\w'’\-]{1,20}"
+_FULL = rf"{_CAP}(?:\s{{1,2}}(?:[A-Z]\.?\s)?{_CAP}){{1,2}}"
+_ANY = rf"{_CAP}(?:\s{{1,2}}(?:[A-Z]\.?\s)?{_CAP}){{0,3}}"
+_NOT_A_THING = r"(?!['’]s|\s(?:was|is|isn|were)\b)"
+_PLAIN = r"[a-z]{2,15}(?:\s[a-z]{2,15})?(?=\s?(?:[.,!\n]|$|and\b|but\b))"
+_RELATION = (
+    r"(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|friend|boss|neighbou?r|colleague"
+    r"|co-?worker|teacher|boyfriend|girlfriend|baby|kid|uncle|aunt|cousin|grandma|grandpa|roommate|manager)"
+)
+_WHICH = r"(?:full |real |legal |first |last |maiden |middle |given |family |sur|birth )?"
+_NAMED = tuple(
+    re.compile(source)
+    for source in (
+        rf"(?i:\b(?:my|{_RELATION}['’]s|the)\s{_WHICH}name\s?(?:['’]?s|is|was|=|:|-|,))\s(?P<value>{_ANY}|{_PLAIN}){_NOT_A_THING}",
+        rf"\bI,\s(?P<value>{_FULL}),",
+        rf"(?i:\bn[ée]e\b|\ba\.?k\.?a\.?|\b(?:they|people|everyone|friends) calls? me"
+        rf"|i['’]m called|i am called)\s(?P<value>{_ANY})",
+        rf"\b(?P<value>(?:Mr|Mrs|Ms|Miss|Mx)\.?\s{_CAP}\s{_CAP})(?!['’]s)",
+        rf"(?i:(?:^|[.!?,]\s)name(?:['’]s| is))\s(?P<value>{_ANY}){_NOT_A_THING}",
+        rf"(?i:\bname\b)[^.\n]{{0,20}}?\b(?i:spel(?:led|t))\s(?:as\s)?(?P<value>(?:[A-Za-z][\-. ]"
+        rf"){{2,14}}[A-Za-z]\b|{_CAP})",
+        rf"(?i:\bmy name\b)[^.\n]{{0,24}}?\b(?:from|to|as)\s(?P<value>{_ANY})",
+        rf"(?i:\bmy name\b)[^.\n]{{0,40}}?\b(?i:instead of|not|rather than)\s(?P<value>{_ANY})",
+        rf"(?i:\bmy name\b)[^.\n]{{0,50}}?\bto\s(?P<value>{_FULL})",
+        rf"(?P<value>{_CAP}(?:\s(?:al-|de |van |von |bin |da |el-|la )?{_CAP}){{1,2}}"
+        rf"|{_CAP}\s(?:al|el|bin|ben|de|van|von)[ -]{_CAP})\s(?i:is my (?:real |full )?name)",
+        rf"(?i:i['’]?m|i am)\s(?P<value>{_CAP}),\s\d{{2}}\b",
+        rf"(?i:\b(?:written|submitted|reported|filled (?:in|out)|completed|posted"
+        rf"|sent) by)\s(?P<value>{_FULL})",
+        rf"(?i:\b(?:first|last|given|family|middle|maiden|full|legal|sur)\s?name)(?i:\s?(?:is|:|=|-|,)\s?|\s)(?P<value>{_ANY}){_NOT_A_THING}",
+        rf"(?:^|\n|[.,]\s)\s?(?i:(?:full |first |last )?name)\s?[:=\-]\s{{0,3}}(?P<value>{_ANY})"
+        r"(?=\s*(?:\n|$|[.,;]|and\b))",
+        rf"(?i:\bsigned)[,:]?\s(?P<value>{_FULL})\s*[.!]?\s*$",
+        rf"(?i:\b(?:regards|sincerely|best|best wishes|thanks|thank you|yours|yours truly|cheers"
+        rf"|love))[^\n.!?A-Z]{{0,20}}?[,\n]\s{{0,3}}"
+        rf"[-–—]?\s?(?P<value>{_ANY})\s*[.!]?\s*$",
+        r"\b(?i:call me|known as|goes by|go by|nickname is)\s(?:the\s)?(?P<value>[A-Z][a-z]{1,15}"
+        r"(?:\s[A-Z][a-z]{1,15})?)(?=[.!,\n]|$|\s(?:and|but|at|in|because|for|online)\b)",
+        rf"(?i:\b(?:account (?:is )?(?:in|under)|booked under|reservation (?:is )?under"
+        rf"|under the name|in the name of)(?: (?:of|the name))?)\s"
+        rf"(?P<value>{_ANY})",
+        rf"(?i:\b(?:addressed to|made out to|c/o|attn:?))\s(?P<value>{_FULL})",
+    )
+)
+_I_AM = re.compile(
+    rf"\b(?:(?i:i['’]?m|i am|my name)\s(?P<value>{_FULL})(?![\w'’])"
+    rf"|(?i:i['’]?m|i am)\s(?P<value3>[A-Z][a-z]{{1,15}})(?=[.,!\n]|$|\s(?:from|and|by the way|here)\b)"
+    rf"|(?i:this is|it['’]s|it is)\s(?P<value2>{_FULL})(?=\s(?:speaking|here|writing|calling"
+    rf"|from|again)\b|[.,]))"
+)
+_HERE = re.compile(rf"(?:^|[.,!\n]\s?)\s?(?:(?i:hi|hello|hey),?\s)?(?P<value>{_ANY})(?=\shere\b)")
+_RELATIVE = re.compile(
+    rf"(?i:\b(?:my|our))\s(?:\w{{2,12}}\s)?{_RELATION},?\s(?:(?i:named|called)\s)?(?P<value>{_ANY}){_NOT_A_THING}"
+)
+_TITLED = re.compile(
+    rf"\b(?P<value>(?:Mr|Mrs|Ms|Miss|Mx|Prof)\.?\s(?P<name>{_CAP})(?:\s{_CAP})?)(?P<here>\s(?:here|speaking)\b)?"
+)
+_SIGNATURE = re.compile(rf"(?:^|[\n.!?]\s?)[-–—~]\s?(?P<value>{_CAP}(?:\s(?:{_CAP}|[A-Z]\.?))?)\s*$")
+_CALL_ME_PLAIN = re.compile(r"\b(?:call me|i'm|i am) (?P<value>[a-z]{2,12})(?=[.!,\n]|$)")
+
+
+def english_names(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, rank) of each."""
+    for pattern in _NAMED:
+        for match in pattern.finditer(text):
+            if match["value"].split()[0].lower() not in NO_ENGLISH_NAME:
+                yield (*match.span("value"), LABELLED)
+    for match in _I_AM.finditer(text):
+        group = next(name for name in ("value", "value2", "value3") if match[name])
+        if _is_name(match[group]):
+            yield (*match.span(group), SHAPED)
+    for pattern in (_HERE, _RELATIVE):
+        for match in pattern.finditer(text):
+            if _is_name(match["value"]):
+                yield (*match.span("value"), SHAPED)
+    for match in _TITLED.finditer(text):
+        if match["name"].lower() in FAMILY_LATIN or match["here"]:
+            yield (*match.span("value"), SHAPED)
+    for match in _SIGNATURE.finditer(text):
+        if _is_name(match["value"]):
+            yield (*match.span("value"), SHAPED)
+    for match in _CALL_ME_PLAIN.finditer(text):
+        if match["value"] in GIVEN and (match[0].startswith("call") or match["value"] in FAMILY_LATIN):
+            yield (*match.span("value"), SHAPED)
+
+
+def _is_name(value: str) -> bool:
+    """A given name first, or a family name of Japan among the words."""
+    words = [word.lower() for word in value.split()]
+    return words[0] in GIVEN or any(word in FAMILY_LATIN for word in words)

@@ -1,0 +1,190 @@
+"""What a word of its kind stands near, in either direction, when nothing surer was found: shape an"
+"d neighbourhood."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from screening_policy.guard.hit import NEAR, NOT_A_UNIT, THIN, UNSURE, Hit, compiled, hit
+from screening_policy.guard.spelling import Page
+
+_BEFORE, _AFTER = 34, 28
+_START, _END = r"(?<![a-z0-9@#$¥£€])(?<![\d][.,:/\-])", r"(?![a-z0-9])(?!\s?[%:/])(?![.,]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A value of this shape, in a sentence with one of these words."""
+
+    kind: str
+    words: str
+    value: str
+    named: re.Pattern[str] = field(init=False)
+    patterns: tuple[re.Pattern[str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        value = rf"{_START}(?P<value>{self.value}){_END}{NOT_A_UNIT}"
+        object.__setattr__(self, "named", compiled(self.words))
+        object.__setattr__(
+            self,
+            "patterns",
+            (
+                compiled(rf"(?:{self.words})[^\n。!?]{{0,{_BEFORE}}}?{value}"),
+                compiled(rf"{value}[^\n。!?\d]{{0,{_AFTER}}}?(?:{self.words})"),
+            ),
+        )
+
+
+def _digits(least: int, most: int) -> str:
+    return rf"\d(?:{THIN}\d){{{least - 1},{most - 1}}}"
+
+
+_OPEN = r"(?<![a-z])"
+_CODE = r"(?=(?:[a-z\-_]{0,5}\d){4})(?:[a-z]{1,5}[\s\-_]?)?\d[a-z0-9\-_]{2,15}"
+_LETTERED = r"(?=[a-z0-9\-_]{0,12}[a-z])(?=(?:[a-z\-_]{0,5}\d){4})[a-z0-9][a-z0-9\-_]{4,15}"
+_LETTERS_AND_DIGITS = r"(?=[!-~]{0,20}\d)(?=[!-~]{0,20}[a-z])[!-+\--~]{6,30}"
+
+_TABLE = (
+    Neighbour("my_number", f"マイナ|個人番号|my number|{_OPEN}individual number", _digits(12, 12)),
+    Neighbour(
+        "my_number",
+        f"保険証|被保険者|健康保険|介護保険|年金|social security|{_OPEN}ssn|insurance (?:number"
+        f"|no|id|card)|medicare|受給者",
+        _digits(6, 12),
+    ),
+    Neighbour("bank_account", "支店", r"\d{3}"),
+    Neighbour(
+        "passport",
+        "パスポート|ぱすぽーと|旅券|passport|渡航",
+        rf"[a-z]{{1,2}}[\s\-]?{_digits(6, 8)}|{_digits(9, 9)}",
+    ),
+    Neighbour(
+        "licence",
+        f"免許|めんきょ|{_OPEN}licen[cs]e|{_OPEN}dvla|{_OPEN}dmv|permit",
+        rf"{_digits(12, 12)}|[a-z]{{1,2}}[\s\-]?{_digits(6, 14)}"
+        rf"|[a-z9]{{5}}[\s\-]?\d{{6}}[\s\-]?[a-z0-9]{{5}}",
+    ),
+    Neighbour("licence", f"{_OPEN}licen[cs]e", rf"[a-z]{{2,3}}-[a-z]{{2,4}}-?{_digits(4, 9)}"),
+    Neighbour("licence", "登録番号|資格番号|免状|登録証|資格証", rf"(?:第\s?)?{_digits(4, 12)}号?"),
+    Neighbour(
+        "bank_account",
+        f"口座|こうざ|銀行|振込|振り込|支店|普通預金|当座|普通(?!に|の|は|だ|より|じゃ)|ゆうちょ|信金|信用金庫|通帳|{_OPEN}bank|{_OPEN}deposit|{_OPEN}savings"
+        f"|{_OPEN}checking|wire|{_OPEN}account (?:number|no)|{_OPEN}acct|送金",
+        rf"{_digits(7, 8)}|\d{{5}}[\s\-の]{{1,3}}\d{{4,8}}|{_digits(9, 14)}",
+    ),
+    Neighbour(
+        "card_number",
+        f"カード|クレカ|クレジット|デビット|{_OPEN}card|{_OPEN}visa|{_OPEN}amex|mastercard|{_OPEN}jcb",
+        _digits(14, 19),
+    ),
+    Neighbour(
+        "card_number",
+        f"{_OPEN}cv[vcn]2?|セキュリティコード|security code|裏面|(?:カード|card).{{0,10}}(?:裏|back)",
+        r"\d{3,4}",
+    ),
+    Neighbour(
+        "points_card",
+        f"会員|ポイントカード|ポイントの|マイル|診察券|利用者カード|図書カード|図書館|member|loyalty|{_OPEN}rewards|frequent.?flyer"
+        f"|mileage|library card|clubcard|{_OPEN}points card|お客様番号|顧客番号|ポンタ"
+        f"|{_OPEN}(?:waon|nanaco|suica|pasmo|edy|costco)",
+        rf"(?:[a-z]{{1,4}}[\s\-.]{{0,2}})?{_digits(6, 20)}|{_LETTERED}",
+    ),
+    Neighbour(
+        "employee_number",
+        f"社員|従業員|職員|学籍|学生証|学生番号|生徒番号|受験番号|出席番号|スタッフ(?:番号|コード|id)|社員証|名札|教員番号|タイムカード|勤怠|職番|学番|社員カード|個人コード|学生id"
+        f"|employee|{_OPEN}student (?:id|number|no|card)|staff (?:id|number|no|card|code)"
+        f"|{_OPEN}badge|payroll|net ?id|roll (?:number|no)|enrol|crew|admission (?:number|no)"
+        f"|clock (?:number|no)|matric|{_OPEN}personnel|work id",
+        rf"{_CODE}|{_LETTERED}",
+    ),
+    Neighbour(
+        "password",
+        f"パスワード|ぱすわーど|{_OPEN}pass(?:word|code|phrase)|{_OPEN}pwd?(?![a-z])|ログイン|log ?in|合言葉",
+        _LETTERS_AND_DIGITS,
+    ),
+    Neighbour(
+        "password",
+        f"暗証|あんしょう|{_OPEN}pin(?![a-z])|パスコード|passcode|認証コード|確認コード|ワンタイム|one.time|verification|{_OPEN}otp"
+        f"|解除(?:番号|コード)|ロック(?:は|番号)|unlock|認証番号|{_OPEN}2fa|code (?:they|you|i|it)",
+        _digits(4, 8),
+    ),
+    Neighbour(
+        "ip_address",
+        f"{_OPEN}mac (?:address|id)|macアドレス|{_OPEN}imei|端末識別",
+        r"[0-9a-f]{2}(?:[\s:\-.]?[0-9a-f]{2}){5}|\d{15}",
+    ),
+    Neighbour(
+        "plate",
+        f"{_OPEN}plates?(?![a-z])|ナンバープレート|{_OPEN}reg(?:istration)?(?![a-z])"
+        f"|{_OPEN}parked|parking (?:ticket|permit|app)|{_OPEN}towed",
+        r"(?=[a-z0-9\-]{0,7}\d)(?=[a-z0-9\-]{0,7}[a-z])[a-z0-9]{2,4}[\s\-]?(?=[a-z0-9]{0,4}\d|[a-z]{3})[a-z0-9]{2,4}",
+    ),
+    Neighbour(
+        "plate",
+        f"{_OPEN}car(?![a-z])|{_OPEN}van(?![a-z])|{_OPEN}drive|motorbike|{_OPEN}truck",
+        r"[a-z]{2}\d{2}\s?[a-z]{3}|\d[a-z]{3}\s?\d{3}",
+    ),
+    Neighbour(
+        "employee_number",
+        f"{_OPEN}hr(?![a-z])|人事|会社|学校|{_OPEN}log ?in as|勤務",
+        r"(?:emp|stu|std|staff|id)[\-_]?\d{4,8}",
+    ),
+    Neighbour(
+        "plate",
+        f"{_OPEN}car(?![a-z])|{_OPEN}plates?(?![a-z])|{_OPEN}tag(?![a-z])|{_OPEN}vehicle|{_OPEN}registration|{_OPEN}parked|{_OPEN}drive",
+        r"[a-z]{2}\d{1,2}[ \-]?[a-z]{1,2}[ \-]?\d{4}|[a-z]{1,3}-[a-z]{1,2} ?\d{1,4}"
+        r"|[a-z]{2}-\d{3}-[a-z]{2}|[a-z]{3}[ \-]?\d{3,4}|\d{3,4}[ \-]?[a-z]{3}",
+    ),
+    Neighbour(
+        "plate",
+        "ナンバー(?!ワン|1|プレートは希望)|車番|愛車|マイカー",
+        r"[あ-のひ-ろ]\s?[・.]{0,3}\s?\d{1,2}\s?-?\s?\d\d",
+    ),
+    Neighbour("plate", "ナンバー|車|バイク|原付|駐車", r"[あ-のひ-ろ]\s?[・.]{0,3}\s?\d{1,2}\s?-\s?\d\d"),
+    Neighbour(
+        "plate", "車の?ナンバー|ナンバープレート(?!は希望)|車番|ナンバーの(?!8888)", r"\d\d-\d\d|\d{4}"
+    ),
+)
+
+
+_THING = compiled(
+    r"注文|荷物|エラー|商品|製品|品番|型番|受付|予約|問い?合わ?せ|追跡|伝票|管理|部屋|座席|席|便|整理|製造|シリアル|ロット|バーコード|抽選|当選|クーポン|キャンペーン|問題|設問|回答|電話|バージョン"
+    r"|order|item|product|model|serial|tracking|parcel|batch|lot(?![a-z])|isbn|sku|upc|ean|jan(?![a-z])|barcode|ticket|booking|reservation|reference|(?<![a-z])ref(?![a-z])|case|claim"
+    r"|coupon|promo|discount|voucher|invoice|receipt|part|room|seat|flight|gate|version|build|error|問い合"
+)
+_UNSURE = (
+    compiled(
+        rf"(?:番号|ばんごう|ナンバー|(?<![a-z])(?:no\.|id|number|num|code)(?![a-z])|コード|ナンバ)[^\n。!?]{{0,10}}?"
+        rf"{_START}(?P<value>{_LETTERED}|{_digits(6, 20)}){_END}{NOT_A_UNIT}"
+    ),
+    compiled(
+        rf"{_START}(?P<value>{_LETTERED}|{_digits(6, 20)}){_END}{NOT_A_UNIT}[^\n。!?\d]{{0,8}}?(?"
+        rf":番号|ばんごう|(?<![a-z])(?:id|number)(?![a-z]))"
+    ),
+    compiled(
+        rf"(?:(?<![a-z])my|(?:私|僕|俺|自分|うち|夫|妻|娘|息子|母|父)の)[^\n。.!?]{{1,28}}?(?:\sis|'s|\swas|は|が|:|、|,|\s)\s?"
+        rf"{_START}(?P<value>{_LETTERED}|{_digits(6, 20)}){_END}{NOT_A_UNIT}"
+    ),
+)
+_LOOK_BACK = 16
+
+
+def unsure(page: Page) -> Iterator[Hit]:
+    """Long numbers and codes that somebody owns and no word of a thing explains."""
+    folded = page.digits.folded
+    for pattern in _UNSURE:
+        for match in pattern.finditer(folded):
+            start = match.start("value")
+            if not _THING.search(folded, max(0, start - _LOOK_BACK), start):
+                yield hit("points_card", page.digits, match.span("value"), UNSURE)
+
+
+def neighbours(page: Page) -> Iterator[Hit]:
+    """Values that share their sentence with a word of their kind."""
+    folded = page.digits.folded
+    for one in _TABLE:
+        if not one.named.search(folded):
+            continue
+        for pattern in one.patterns:
+            for match in pattern.finditer(folded):
+                yield hit(one.kind, page.digits, match.span("value"), NEAR)

@@ -1,0 +1,70 @@
+"""Number plates: Japanese ones by their form, others when they are named."""
+
+import re
+from collections.abc import Iterator
+
+from screening_policy.guard.hit import CHECKED, LABELLED, SHAPED, Hit, compiled, hit
+from screening_policy.guard.places import PLATES
+from screening_policy.guard.spelling import Page
+
+_GAP = r"[\s\-ー−‐–/・.、,_()]{0,4}"
+_CLASS = r"(?:\d(?:\s?\d){1,2}|\d\s?\d\s?[a-z]|[^\s]{0,3}(?:百|ひゃく|びゃく|ぴゃく)(?:[^\s]{0,3})?)"
+_NUMBER = r"(?:[・.]{0,3}\s?\d(?:[\s\-ー−‐–の・/]{0,3}\d){0,3})"
+_LETTER = r"[「(]?[ぁ-んa-z][」)]?"
+_CITY = r"[一-鿿ぁ-ん]{1,5}?[市区町村]"
+_PLATES = (
+    compiled(rf"(?:{PLATES}){_GAP}{_CLASS}{_GAP}{_LETTER}{_GAP}{_NUMBER}(?!\d)"),
+    compiled(rf"\d?(?:{PLATES}){_GAP}[あ-のひ-ろ]{_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
+    compiled(
+        r"(?<![a-z])(?:shinagawa|nerima|adachi|setagaya|suginami|itabashi|koto|katsushika|hachioji|tama"
+        r"|yokohama|kawasaki|shonan|sagami|chiba|narashino|kashiwa|noda|omiya|kawagoe|tokorozawa|kumagaya"
+        r"|kasukabe|osaka|naniwa|izumi|sakai|kobe|himeji|kyoto|nara|nagoya|owari|mikawa|toyota|fukuoka"
+        r"|kitakyushu|sapporo|sendai|hiroshima|okinawa|niigata|nagano|shizuoka|hamamatsu)"
+        r"\s{1,2}\d{2,3}[\s\-]{1,2}[a-z]{1,3}[\s\-]{1,2}\d{1,2}[\-\s]?\d\d(?!\d)"
+    ),
+)
+_NAMED = (
+    compiled(
+        r"ナンバー(?:プレート)?\s?(?:は|が|:|「|\s){1,3}"
+        r"(?P<value>[ぁ-ん]\s?[・.]{0,3}\d(?:[\s\-の・]{0,2}\d){0,3}|\d\d-\d\d)(?![\d\-])"
+    ),
+    compiled(
+        r"(?:車|バイク|原付|愛車|クルマ)の?ナンバー(?:プレート)?\s?(?:は|が|:|「|\s){1,3}"
+        rf"(?P<value>(?:{_CITY}\s?)?[ぁ-ん]?\s?\d(?:[\s\-の・]{{0,2}}\d){{1,3}})(?!\d|番)"
+    ),
+    compiled(
+        rf"(?:原付|バイク|スクーター|ミニカー|原チャ)[^\n。\d]{{0,8}}?(?P<value>{_CITY}\s?[ぁ-ん]\s?\d{{1,2}}-?\d\d)(?!\d)"
+    ),
+    compiled(rf"(?P<value>{_CITY}\s?[ぁ-ん]\s?\d{{1,2}}-?\d\d)の?\s?(?:原付|バイク|スクーター|ナンバー)"),
+    compiled(
+        r"(?:(?:licen[cs]e|number|registration|car|my|car's|the)\s?(?:number\s)?plates?"
+        r"|plate(?: (?:no|number))?"
+        r"|registration|(?<![a-z])reg(?:o|istered)?(?![a-z])|ticketed|ナンバープレート)"
+        r"(?:[\s:.#(]|is(?![a-z])|was(?![a-z])|no(?![a-z])|number(?![a-z])){1,6}"
+        r"(?P<value>(?=[a-z0-9\- ]{0,7}\d)(?=[a-z0-9\- ]{0,7}[a-z])"
+        r"(?:(?:[a-z] ){2,4}\d{2,4}|[a-z0-9]{1,8}(?:[\- ]{1,2}[a-z0-9]{2,4}){0,2}))(?![a-z0-9])"
+    ),
+)
+_BRITISH = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2} [A-Z]{3}(?![A-Za-z0-9])")
+_LETTERS_AND_DIGITS = 5
+
+
+def plates(page: Page) -> Iterator[Hit]:
+    """Plates in full, and the parts that are said to be of one."""
+    for pattern in _PLATES:
+        for match in pattern.finditer(page.digits.folded):
+            yield hit("plate", page.digits, match.span(), CHECKED)
+    for pattern in _NAMED[:-1]:
+        for match in pattern.finditer(page.digits.folded):
+            yield hit("plate", page.digits, match.span("value"), LABELLED)
+    for match in _BRITISH.finditer(page.digits.text):
+        yield hit("plate", page.digits, match.span(), SHAPED)
+    for match in _NAMED[-1].finditer(page.digits.folded):
+        plain = match["value"].replace("-", "").replace(" ", "")
+        if len(plain) >= _LETTERS_AND_DIGITS and _looks_like_plate(match["value"]):
+            yield hit("plate", page.digits, match.span("value"), LABELLED)
+
+
+def _looks_like_plate(value: str) -> bool:
+    """Letters and digits, no word of a sentence."""
+    return not any(part.isalpha() and len(part) > 3 for part in value.replace("-", " ").split())
