@@ -4,7 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from screening_policy.guard.evaluation import main, things
+from screening_policy.guard.evaluation import main, report, things
+
+CORPUS = Path(__file__).parents[3] / "libs/screening-policy/corpus/guard"
+
+
+def test_the_tuned_half_of_the_corpus_is_kept_in_every_kind_and_notation() -> None:
+    assert report(CORPUS, "tuned", misses=False)
+
+
+def test_no_example_is_in_both_halves() -> None:
+    for name in ("positives.tsv", "clean.txt"):
+        tuned, held_back = (
+            (CORPUS / f"{half}_{name}").read_text("utf-8").splitlines() for half in ("tuned", "held_back")
+        )
+        assert not set(tuned) & set(held_back)
 
 
 def test_only_what_is_masked_to_its_last_letter_counts_as_hidden() -> None:

@@ -108,5 +108,49 @@ def test_a_bare_number_counts_by_its_check_digit_and_a_named_one_without(valid: 
     assert guard(f"マイナンバーかカード番号は {invalid} です").findings
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("電話はゼロキューゼロ、四八二一の7730です", "ゼロキューゼロ、四八二一の7730"),
+        (
+            "ring oh nine oh, forty-eight twenty-one, double seven three oh",
+            "oh nine oh, forty-eight twenty-one, double seven three oh",
+        ),
+        ("passport: tango romeo four four one, oh nine eight", "tango romeo four four one, oh nine eight"),
+        (
+            "パスポートはティーケー、ニーサンゼロハチ、ゴーイチナナ。",
+            "ティーケー、ニーサンゼロハチ、ゴーイチナナ",
+        ),
+        ("へいせいななねんしちがつなのかうまれ", "へいせいななねんしちがつなのか"),
+        (
+            "my ip: one ninety-two point one sixty-eight point one point seven",
+            "one ninety-two point one sixty-eight point one point seven",
+        ),
+    ],
+)
+def test_what_is_said_in_words_is_masked_as_the_member_wrote_it(text: str, written: str) -> None:
+    assert [text[slice(*one.span)] for one in guard(text).findings] == [written]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("メールは t a r o @ e x a m p l e . c o m です", "t a r o @ e x a m p l e . c o m"),
+        ("社員番号は7/7/1/0/4", "7/7/1/0/4"),
+        ("名前は田 中 花 子です", "田 中 花 子"),
+        ("phone\n0\n9\n0\n4\n8\n2\n1\n7\n7\n3\n0", "0\n9\n0\n4\n8\n2\n1\n7\n7\n3\n0"),
+    ],
+)
+def test_what_is_written_letter_by_letter_is_masked_to_its_last_letter(text: str, written: str) -> None:
+    assert [text[slice(*one.span)] for one in guard(text).findings] == [written]
+
+
+def test_a_number_counts_by_the_words_of_its_sentence_and_a_thing_has_none_of_its_own() -> None:
+    assert [one.kind for one in guard("家賃は京都銀行の3391774から落ちます").findings] == ["bank_account"]
+    assert [one.kind for one in guard("My thing at the club is AB12345678").findings] == ["points_card"]
+    assert not guard("My order is AB12345678").findings
+    assert not guard("注文番号は3391774です").findings
+
+
 def test_every_kind_has_a_word_in_both_languages() -> None:
     assert len(KINDS) == 17

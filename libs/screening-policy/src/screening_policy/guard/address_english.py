@@ -57,6 +57,11 @@ _PARTS = re.compile(
     r"\s(?:No\.?\s)?\d{1,4}[A-Z]?,\s){2,4}[A-Z][a-z]{2,20}(?:,\s[A-Z][a-z]{2,20}){0,2}"
     r"|(?<!\w)(?:(?:House|Flat|Plot|Block|Lane|Sector|Road|Street)\s\d{1,4}[A-Z]?,\s){2}(?:Sector|Block|Road|Lane)\s\d{1,3}(?:,\s[A-Z][a-z]{2,20}){0,2}"
 )
+_EUROPE = re.compile(
+    r"(?<![\w.,])\d{1,4}(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]ia|[Cc]alle|[Pp]lace|[Qq]uai)\s(?:[\w'’\-]{1,20}\s?){1,4}"
+    r"(?:,\s\d{4,5}\s[A-Z][\w\-]{2,20})?"
+    r"|[A-Z][\wäöüß\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)\s\d{1,4}[a-z]?(?:,\s\d{4,5}\s[A-Z][\w\-]{2,20})?"
+)
 _LABELLED = re.compile(
     rf"(?i:(?:my|home|mailing|shipping|postal|street)\saddress(?:\sis|:)|(?:^|\n)\s?address\s?:)\s{{0,3}}"
     rf"(?P<value>(?:{_FLAT}|No\.?\s?\d|\d{{1,5}})[^.!?\n]{{0,20}},[^.!?\n]{{3,80}})"
@@ -66,7 +71,7 @@ _LABELLED = re.compile(
 def english_addresses(page: Page) -> Iterator[Hit]:
     """Streets, blocks and boxes, and what follows "my address is"."""
     text = page.words.text
-    for pattern in (_STREET, _ROMAJI, _REVERSED, _BOX, _PARTS, _LOWER):
+    for pattern in (_STREET, _ROMAJI, _REVERSED, _BOX, _PARTS, _EUROPE, _LOWER):
         for match in pattern.finditer(text):
             yield hit("address", page.words, match.span(), SHAPED)
     for match in _PLAIN_STREET.finditer(page.words.folded):

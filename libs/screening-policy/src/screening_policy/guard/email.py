@@ -14,16 +14,20 @@ _FREE = r"(?<![a-z0-9._%+'\-])"
 _PART, _LOCAL = r"[a-z0-9][a-z0-9\-]{0,62}", r"[a-z0-9._%+'\-]{1,64}"
 _KANA = r"[a-z0-9ぁ-んー]{1,40}"
 _OPEN, _CLOSE = r"[(\[{<＜「【〈《]\s?", r"\s?[)\]}>＞」】〉》]"
-_AT_WORD = r"(?:at(?:[ .\-]?mark)?|アッ?ト(?: ?マーク)?)"
+_AT_WORD = r"(?:at(?:[ .\-]?(?:mark|sign))?|アッ?ト(?: ?マーク)?)"
 _AT_SIGN = (
     rf"(?:\s?(?:@|{_OPEN}(?:{_AT_WORD}|@|a){_CLOSE}|アッ?ト ?マーク|アット|&#64;|[★☆●◎■#*]at[★☆●◎■#*])\s?)"
 )
 _AT_BETWEEN = rf"(?:[_\-]{_AT_WORD}[_\-]|\s[_\-]?{_AT_WORD}[_\-]?\s)"
 _DOT_SIGN = rf"(?:\s?(?:[.。,]|{_OPEN}(?:dot|ドット|\.|d){_CLOSE}|ドット|、)\s?)"
 _DOT_BETWEEN = r"(?:[_\-](?:dot|ドット)[_\-]|\s[_\-]?(?:dot|point|ドット|てん|点)[_\-]?\s)"
+_NUMBER_WORD = (
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[\- ][a-z]{3,5})?|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|\d{1,6}"
+)
 _SAID = (
     rf"[a-z0-9_+\-]{{1,40}}?(?:(?:{_DOT_BETWEEN}|\s(?:underscore|dash|hyphen|plus|アンダーバー"
-    rf"|ハイフン)\s|\.)[a-z0-9_+\-]{{1,40}}?){{0,4}}"
+    rf"|ハイフン)\s|\.)[a-z0-9_+\-]{{1,40}}?){{0,4}}(?:\s(?:{_NUMBER_WORD}))?"
 )
 _PROVIDER = (
     r"(?:g-?mail|ジーメール|yahoo|ヤフー|hotmail|ホットメール|outlook|アウトルック|icloud|アイクラウド"
@@ -45,12 +49,14 @@ _EMAILS = tuple(
         rf"\s?アット(?: ?マーク)?\s?{_KANA}?"
         rf"(?:\s?(?:ドット|\.)\s?{_KANA}?){{1,3}}(?=です|まで|だ|が|に|へ|で|。|、|\s|$)",
         r"(?<=@の前が)[a-z0-9._\-]{3,40}|(?<=@の前は)[a-z0-9._\-]{3,40}|(?<=@より前は)[a-z0-9._\-]{3,40}",
+        rf"\"[^\"\n]{{1,40}}\"@{_PART}(?:\.{_PART}){{1,5}}",
         rf"{_FREE}{_LOCAL}@(?=の(?:あと|後)|以降|から後)",
         rf"(?:メール|アドレス|メアド|e-?mail|address)(?:は|:|\sis|\s){{1,3}}{_DIGIT_OR_SIGN}[a-z0-9._\-]{{4,40}}"
         rf"(?=[^\n]{{0,14}}(?:ドメイン|domain|{_PROVIDER}))",
         rf"(?<![a-z0-9ぁ-んー])(?=[a-z0-9._]{{0,20}}[ぁ-ん])[a-z0-9._ぁ-んー]{{2,40}}@{_PART}(?:\.{_PART}){{1,5}}",
         rf"{_FREE}{_LOCAL}@[a-z0-9][a-z0-9\-]{{2,60}}",
-        rf"{_FREE}{_LOCAL}(?:{_AT_BETWEEN}|{_AT_SIGN})[a-z0-9]{{2,30}}(?:[ .](?:ne|co|or|ac|go"
+        rf"{_FREE}(?:{_DIGIT_OR_SIGN}{_LOCAL}{_AT_BETWEEN}|{_LOCAL}{_AT_SIGN})[a-z0-9]{{2,30}}(?:"
+        rf"[ .](?:ne|co|or|ac|go"
         rf"|ad)[ .]jp| com| net| org)(?![a-z])",
         rf"{_FREE}{_LOCAL}{_AT_SIGN}{_PROVIDER}(?![a-z.])",
         rf"{_FREE}{_DIGIT_OR_SIGN}{_LOCAL}\s(?:at|アット)\s{_PROVIDER}(?![a-z])",

@@ -147,7 +147,7 @@ TABLE = (
         "|ナナコ|ワオン|スイカの?番号|パスモ|イコカ|エディ|コストコ|クラブカード"
         r"|loyalty(?: card)?|frequent.?flyer|rewards? (?:card|number)|gift ?card|ギフトカード"
         rf"|mileage (?:number|no)|マイレージ(?:バンク|クラブ)?|マイル(?=番号|会員|の)"
-        rf"|{_OPEN}(?:jmb|amc|jal|ana|skymiles|mileage ?plus|avios|miles)(?![a-z])"
+        rf"|{_OPEN}(?:jmb|amc|jal|ana|skymiles|honors|bonvoy|mileage ?plus|avios|miles)(?![a-z])"
         r"|(?:利用者|図書|図書館|会員|メンバーズ?|スタンプ)カード",
         rf"(?:[a-z]{{0,4}}[\s\-.]{{0,2}})?{number(7, 20)}",
     ),

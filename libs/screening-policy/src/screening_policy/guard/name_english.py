@@ -20,6 +20,16 @@ _NAMED = tuple(
     re.compile(source)
     for source in (
         rf"(?i:\b(?:my|{_RELATION}['’]s|the)\s{_WHICH}name\s?(?:['’]?s|is|was|=|:|-|,))\s(?P<value>{_ANY}|{_PLAIN}){_NOT_A_THING}",
+        rf"(?i:\b(?:hello|hi|hey)),?\s(?:(?i:this is|it['’]s"
+        rf"|i['’]m))\s(?P<value>{_FULL})(?=[.,!]|\s(?:from|here|again)|$)",
+        rf"(?i:\b(?:my|our))\s{_RELATION}(?:,|\sis|\snamed|\scalled)\s(?P<value>{_FULL})(?=[,.]|$)",
+        rf"(?i:\bask for)\s(?P<value>{_CAP})(?=\s(?:at|on|when|in|and)\b|[.,]|$)",
+        rf"(?i:\bthis is)\s(?P<value>{_FULL})(?=\sfrom\s[A-Z])",
+        rf"(?i:\bsigned by)\s(?P<value>{_FULL})",
+        rf"(?i:\b(?:card ?holder|passenger|recipient|guest|patient|contact|account holder"
+        rf"|applicant|customer|sender|respondent|owner|tenant"
+        rf"|parent|guardian|name on (?:the )?(?:card|account|order"
+        rf"|parcel))(?: name)?)\s?[:\-]\s?(?P<value>{_FULL})",
         rf"\bI,\s(?P<value>{_FULL}),",
         rf"(?i:\bn[ée]e\b|\ba\.?k\.?a\.?|\b(?:they|people|everyone|friends) calls? me"
         rf"|i['’]m called|i am called)\s(?P<value>{_ANY})",
@@ -44,7 +54,8 @@ _NAMED = tuple(
         rf"[-–—]?\s?(?P<value>{_ANY})\s*[.!]?\s*$",
         r"\b(?i:call me|known as|goes by|go by|nickname is)\s(?:the\s)?(?P<value>[A-Z][a-z]{1,15}"
         r"(?:\s[A-Z][a-z]{1,15})?)(?=[.!,\n]|$|\s(?:and|but|at|in|because|for|online)\b)",
-        rf"(?i:\b(?:account (?:is )?(?:in|under)|booked under|reservation (?:is )?under"
+        rf"(?i:\b(?:account (?:is )?(?:in|under)|belongs to|registered to|booked under"
+        rf"|reservation (?:is )?under"
         rf"|under the name|in the name of)(?: (?:of|the name))?)\s"
         rf"(?P<value>{_ANY})",
         rf"(?i:\b(?:addressed to|made out to|c/o|attn:?))\s(?P<value>{_FULL})",

@@ -42,7 +42,7 @@ NO_ENGLISH_NAME = frozenset(_NO_ENGLISH_NAME_LIST.split())
 
 def is_known(value: str) -> bool:
     """Whether it begins with a family name of Japan, or is two words in Latin letters or a given name."""
-    plain = "".join(value.split())
+    plain = "".join(value.replace("・", "").split())
     if plain.isascii():
         return len(value.split()) > 1 or plain.lower() in GIVEN
     if "一" <= plain[0] <= "鿿":

@@ -9,6 +9,7 @@ from screening_policy.guard.hit import NEAR, NOT_A_UNIT, THIN, UNSURE, Hit, comp
 from screening_policy.guard.spelling import Page
 
 _BEFORE, _AFTER = 34, 28
+_DIGIT = re.compile(r"\d")
 _START, _END = r"(?<![a-z0-9@#$¥£€])(?<![\d][.,:/\-])", r"(?![a-z0-9])(?!\s?[%:/])(?![.,]\d)"
 
 
@@ -131,7 +132,7 @@ _TABLE = (
     ),
     Neighbour(
         "plate",
-        f"{_OPEN}car(?![a-z])|{_OPEN}plates?(?![a-z])|{_OPEN}tag(?![a-z])|{_OPEN}vehicle|{_OPEN}registration|{_OPEN}parked|{_OPEN}drive",
+        f"{_OPEN}car(?![a-z])|{_OPEN}plates?(?![a-z])|kennzeichen|{_OPEN}tag(?![a-z])|{_OPEN}vehicle|{_OPEN}registration|{_OPEN}parked|{_OPEN}drive",
         r"[a-z]{2}\d{1,2}[ \-]?[a-z]{1,2}[ \-]?\d{4}|[a-z]{1,3}-[a-z]{1,2} ?\d{1,4}"
         r"|[a-z]{2}-\d{3}-[a-z]{2}|[a-z]{3}[ \-]?\d{3,4}|\d{3,4}[ \-]?[a-z]{3}",
     ),
@@ -148,7 +149,7 @@ _TABLE = (
 
 
 _THING = compiled(
-    r"注文|荷物|エラー|商品|製品|品番|型番|受付|予約|問い?合わ?せ|追跡|伝票|管理|部屋|座席|席|便|整理|製造|シリアル|ロット|バーコード|抽選|当選|クーポン|キャンペーン|問題|設問|回答|電話|バージョン"
+    r"注文|レシート|チケット|荷物|エラー|商品|製品|品番|型番|受付|予約|問い?合わ?せ|追跡|伝票|管理|部屋|座席|席|便|整理|製造|シリアル|ロット|バーコード|抽選|当選|クーポン|キャンペーン|問題|設問|回答|電話|バージョン"
     r"|order|item|product|model|serial|tracking|parcel|batch|lot(?![a-z])|isbn|sku|upc|ean|jan(?![a-z])|barcode|ticket|booking|reservation|reference|(?<![a-z])ref(?![a-z])|case|claim"
     r"|coupon|promo|discount|voucher|invoice|receipt|part|room|seat|flight|gate|version|build|error|問い合"
 )
@@ -172,6 +173,8 @@ _LOOK_BACK = 16
 def unsure(page: Page) -> Iterator[Hit]:
     """Long numbers and codes that somebody owns and no word of a thing explains."""
     folded = page.digits.folded
+    if not _DIGIT.search(folded):
+        return
     for pattern in _UNSURE:
         for match in pattern.finditer(folded):
             start = match.start("value")
@@ -182,6 +185,8 @@ def unsure(page: Page) -> Iterator[Hit]:
 def neighbours(page: Page) -> Iterator[Hit]:
     """Values that share their sentence with a word of their kind."""
     folded = page.digits.folded
+    if not _DIGIT.search(folded):
+        return
     for one in _TABLE:
         if not one.named.search(folded):
             continue

@@ -36,8 +36,9 @@ _NEARBY = (
         rf"[^\n。!?]{{0,24}}?(?<![\d\-])(?P<value>\d{{2,4}}-\d{{4}}|\d(?:{GAP}\d){{8,12}}){_END}(?!-)"
     ),
     compiled(
-        rf"(?<![\d\-])(?P<value>\d{{2,4}}-\d{{4}}|0\d(?:{GAP}\d){{7,9}}){_END}(?!-)[^\n。!?\d]{{0,14}}?"
-        r"(?:に電話|にかけ|へかけ|に連絡|が電話|が携帯|is my (?:phone|cell|number|mobile))"
+        rf"(?<![\d\-])(?P<value>\d{{2,4}}-\d{{4}}|0\d(?:{GAP}\d){{7,9}}|\d(?:{GAP}\d){{9}}){_END}(?!-)[^\n。!?\d]{{0,14}}?"
+        r"(?:に電話|にかけ|へかけ|に連絡|が電話|が携帯|is my (?:phone|cell|number|mobile)"
+        r"|call (?:me|any)|text me|whatsapp)"
     ),
     compiled(
         r"(?:内線|(?<![a-z])extension|(?<![a-z])ext\.)(?:番号|number|\s|は|:|is){0,4}(?P<value>\d{2,6})(?!\d)"

@@ -7,7 +7,7 @@ from screening_policy.guard.hit import CHECKED, LABELLED, SHAPED, Hit, compiled,
 from screening_policy.guard.places import PLATES
 from screening_policy.guard.spelling import Page
 
-_GAP = r"[\s\-ー−‐–/・.、,_()]{0,4}"
+_GAP = r"[\s\-ー−‐–/・.、,_()「」の]{0,4}"
 _CLASS = r"(?:\d(?:\s?\d){1,2}|\d\s?\d\s?[a-z]|[^\s]{0,3}(?:百|ひゃく|びゃく|ぴゃく)(?:[^\s]{0,3})?)"
 _NUMBER = r"(?:[・.]{0,3}\s?\d(?:[\s\-ー−‐–の・/]{0,3}\d){0,3})"
 _LETTER = r"[「(]?[ぁ-んa-z][」)]?"

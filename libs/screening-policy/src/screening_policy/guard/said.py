@@ -35,6 +35,7 @@ _MIXED_WORD = rf"\d|[〇零一二三四五六七八九]|{_DIGIT}"
 _MIXED_RUN = re.compile(rf"(?:{_MIXED_WORD})(?:{_BETWEEN}(?:{_MIXED_WORD})){{6,40}}+")
 _TOKEN, _MIXED_TOKEN = re.compile(_DIGIT), re.compile(_MIXED_WORD)
 _SAID_AT_LEAST = 2
+_DOTS = 3  # of an address on the network
 _PARTICLES, _WORD_AFTER = frozenset("にし"), re.compile("(?!です|でし|だ)[ぁ-ん一-鿿]")
 
 
@@ -45,6 +46,10 @@ def digits(_: str, folded: str) -> Iterable[Edit]:
         if tokens[-1] in _PARTICLES and _WORD_AFTER.match(folded, end):
             end -= len(tokens.pop())
         in_block = "の" if folded[run.start() : end].count("の") == len(tokens) - 1 else ""
+        if folded[run.start() : end].count("・") == _DOTS:
+            groups = folded[run.start() : end].split("・")
+            yield run.start(), end, ".".join(_in_digits(group) for group in groups)
+            continue
         yield run.start(), end, in_block.join(_DIGITS[word] for word in tokens)
 
 

@@ -33,7 +33,7 @@ _NETWORK = (
     r"|ワッツアップ)"
 )
 _ID = (
-    r"(?:の|\s){0,2}(?:チャンネル|channel)?(?:の|\s){0,2}(?:id|アイディー|アイディ|アカウント(?:名|id)?"
+    r"(?:の|\s){0,2}(?:チャンネル|channel)?(?:の|\s){0,2}(?:id|アイディー|アイディ|アカウント(?:名|id)?|名"
     r"|垢|handle|ハンドル(?:ネーム)?|user ?name|user|ユーザー(?:名|ネーム|id)?|account|ネーム|tag|タグ"
     r"|プロフィール|profile|チャンネル|channel|(?:screen )?name)"
 )
@@ -110,7 +110,8 @@ _NO_HANDLE = frozenset(_NO_HANDLE_LIST.split())
 _PRODUCT = re.compile(
     r"(?:iphone|ipad|ios|android|windows|galaxy|pixel|ps|mp|web|ver|v|covid)[\d.\-]+[a-z]{0,5}"
 )
-_SHORTEST = 3
+_OF_OTHERS = compiled(r"(?:i (?:also )?(?:follow|watch|like)|公式|official)\s?の?\Z")
+_SHORTEST, _LOOK_BACK = 3, 24
 _DOMAIN = re.compile(rf"[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.{TLD}")
 
 
@@ -128,9 +129,13 @@ def _handles(spelling: Spelling) -> Iterator[Hit]:
         for pattern in patterns:
             for match in pattern.finditer(spelling.folded):
                 value = match["value"].rstrip(".:-")
-                if _may_be_handle(value):
+                if _may_be_handle(value) and not _is_of_others(spelling.folded, match.start("value")):
                     start = match.start("value")
                     yield hit("sns_id", spelling, (start, start + len(value)), rank)
+
+
+def _is_of_others(folded: str, at: int) -> bool:
+    return _OF_OTHERS.search(folded, max(0, at - _LOOK_BACK), at) is not None
 
 
 def _may_be_handle(value: str) -> bool:
