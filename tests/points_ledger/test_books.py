@@ -16,6 +16,7 @@ from minijob_contracts.points import (
 )
 from minijob_contracts.submissions import SubmissionScreenedOut
 from points_ledger import application
+from points_ledger.application import Debt
 from points_ledger.domain import MemberAccount
 from points_ledger.subscribers import on_submission_screened_out
 from tests.points_ledger.world import (
@@ -26,6 +27,7 @@ from tests.points_ledger.world import (
     Ledger,
     clawed_back,
     fund,
+    owed_by,
     pay,
     refused,
     settle,
@@ -226,7 +228,13 @@ def any_command(ledger: Ledger, name: str, number: int) -> Command:
         case "deposit":
             return application.deposit(CLIENT, number * 10, f"bank-{number}", AT)
         case "fund":
-            return fund(number * 20, order_id, attempt=number, fee_jpy=number * 3)
+            reserve_jpy = number % 3 * 10
+            return fund(number * 20, order_id, attempt=number, fee_jpy=number * 3, reserve_jpy=reserve_jpy)
+        case "exit":
+            return application.pay_exit(order_id, UUID(int=1_000 + number), f"m{number % 3}", number, AT)
+        case "debt":
+            owed = owed_by(ledger) or [Debt(order_id, "m0", 1, "none", [1, 100, 100, 0], False)]
+            return application.pay_owed(owed[number % len(owed)], AT)
         case "drain":
             escrow = ledger.escrow(order_id)
             return application.drain(order_id, escrow.paid_answers + number % 3, escrow.paid_jpy, AT)
@@ -235,7 +243,7 @@ def any_command(ledger: Ledger, name: str, number: int) -> Command:
     return pay(number, f"m{number % 3}", number % 20 + 1, order_id)
 
 
-NAMES = st.sampled_from(["deposit", "fund", "pay", "pay", "pay", "drain", "settle"])
+NAMES = st.sampled_from(["deposit", "fund", "pay", "pay", "exit", "debt", "debt", "drain", "settle"])
 STEPS = st.lists(st.tuples(NAMES, st.integers(1, 12)), min_size=1, max_size=12)
 
 
@@ -250,7 +258,10 @@ def test_whatever_comes_each_unit_sums_to_zero_and_nobody_owes(groups: list[list
         owned = [value for name, value in books["jpy"].items() if name.startswith(("client:", "escrow:"))]
         assert min(owned, default=0) >= 0
         for order_id in (ORDER, OTHER_ORDER):
-            assert books["jpy"][f"escrow:{order_id}"] == ledger.escrow(order_id).left_jpy
+            escrow = ledger.escrow(order_id)
+            assert books["jpy"][f"escrow:{order_id}"] == escrow.left_jpy
+            assert escrow.paid_jpy <= escrow.payable_jpy
+            assert not (escrow.settled and (escrow.owed or escrow.left_jpy))
         granted = [said.points for said in ledger.said(PointsGranted)]
         assert sum(granted) == -books["points"]["issued"]
         paid = [event.reference for event in ledger.events if type(event).__name__ == "Granted"]

@@ -10,9 +10,8 @@ from chassis.command import Command
 from chassis.group import Cache
 from minijob_contracts.points import EscrowFunded, EscrowSettled, GrantRefused, PointsGranted
 from points_ledger import application
-from points_ledger.application import Debt
-from points_ledger.domain import MemberAccount, OrderEscrow
-from tests.points_ledger.world import AT, CLIENT, ORDER, Ledger, fund, pay, refused, settle
+from points_ledger.domain import MemberAccount
+from tests.points_ledger.world import AT, CLIENT, ORDER, Ledger, fund, owed_by, pay, refused, settle
 
 
 def exit_of(number: int, points: int = 2, member_id: str = "m1") -> Command:
@@ -25,13 +24,7 @@ def bonus(number: int, points: int) -> Command:
 
 def debts(ledger: Ledger) -> list[Command]:
     """A command for all that was ever owed: each decides by itself whether it is its turn."""
-    owed = [event for event in ledger.events if isinstance(event, OrderEscrow.Owed)]
-    return [
-        application.pay_owed(
-            Debt(UUID(one.order_id), one.member_id, one.points, one.reference, one.made_of, one.is_bonus), AT
-        )
-        for one in owed
-    ]
+    return [application.pay_owed(one, AT) for one in owed_by(ledger)]
 
 
 def deposited(jpy: int = 1_000) -> Ledger:

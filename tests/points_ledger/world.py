@@ -12,6 +12,7 @@ from chassis.command import Aggregates, Command, Outcome
 from chassis.group import Cache, Limits, Result, step
 from minijob_contracts import Event
 from points_ledger import application
+from points_ledger.application import Debt
 from points_ledger.domain import (
     MemberAccount,
     OrderEscrow,
@@ -148,6 +149,15 @@ def clawed_back(
 def settle(ledger: Ledger, order_id: UUID = ORDER) -> Command:
     escrow = ledger.escrow(order_id)
     return application.settle(order_id, CLIENT, escrow.paid_answers, escrow.paid_jpy, AT)
+
+
+def owed_by(ledger: Ledger) -> list[Debt]:
+    """All that was ever owed, the oldest first."""
+    owed = [event for event in ledger.events if isinstance(event, OrderEscrow.Owed)]
+    return [
+        Debt(UUID(one.order_id), one.member_id, one.points, one.reference, one.made_of, one.is_bonus)
+        for one in owed
+    ]
 
 
 def refused(results: Sequence[Result]) -> list[str]:

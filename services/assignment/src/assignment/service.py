@@ -129,7 +129,6 @@ SERVICE = Service(
         "clients_v1": views.apply_clients,
         "pilots_v2": views.apply_pilots,
         "fair_pay_v1": views.apply_fair_pay,
-        "screen_outs_v1": views.apply_screen_outs,
         "waits_v1": views.apply_waits,
         "watching_v1": views.apply_watching,
     },

@@ -43,7 +43,6 @@ from assignment.views.photos import (
     uploaded_photos,
 )
 from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
-from assignment.views.screen_outs import apply_screen_outs
 from assignment.views.tables import tables
 from assignment.views.waiting import apply_waits, members_left, waiting_orders
 from assignment.views.watching import (
@@ -78,7 +77,6 @@ __all__ = [
     "apply_clients",
     "apply_fair_pay",
     "apply_pilots",
-    "apply_screen_outs",
     "apply_waits",
     "apply_watching",
     "back_pays_due",

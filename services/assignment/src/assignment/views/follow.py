@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
 from assignment.domain import Assignment, BudgetEvent, OrderBudget, TaskSlots
+from assignment.views.screen_outs import apply_screen_outs
 from assignment.views.tables import orders
 
 _COUNTS = ("tasks", "places", "live", "undecided", "accepted", "reserved", "spent")
@@ -89,6 +90,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
     for kind, follow in _FOLLOW.items():
         if by_kind[kind]:
             follow(tx, by_kind[kind])
+    apply_screen_outs(tx, events)
 
 
 def _kind(event: Any) -> type[Any]:
