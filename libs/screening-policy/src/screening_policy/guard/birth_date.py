@@ -8,7 +8,7 @@ from screening_policy.guard.spelling import Page
 _YEAR = r"(?:1\s?[89]|2\s?0)\s?\d\s?\d"
 _TWO = r"\d(?:\s?\d)?"
 _SHORT_YEAR = r"(?<!\d)['’]?\d{1,2}"
-_ERA = r"(?:明治|大正|昭和|平成|令和|(?<![a-z])[mtshr]\.?)\s?(?:元|\d(?:\s?\d)?)"
+_ERA = r"(?:明治|大正|昭和|平成|令和|[昭平令大明](?=\d)|(?<![a-z])[mtshr]\.?)\s?(?:元|\d(?:\s?\d)?)"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?"
@@ -22,7 +22,10 @@ sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
 _ORDINALS = _ORDINALS_LIST.split()
 _ORDINAL = rf"(?:(?:twenty|thirty)[\s\-])?(?:{'|'.join(_ORDINALS)})"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})"
-_SAID_YEAR = r"(?:nineteen|twenty|two thousand)(?:[\s\-](?:and\s)?[a-z]{3,9}){0,2}"
+_SAID_YEAR = (
+    r"(?:nineteen|twenty|two thousand|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)(?:[\s\-](?:and\s)?[a-z]{3,9}){0,2}"
+)
 _SEP = r"\s?[./\-]\s?"
 _JAPANESE = rf"{_TWO}\s?月の?\s?{_TWO}\s?日"
 _FULL = (
@@ -64,8 +67,11 @@ _WORDS = (
     r"|b-?day|(?<![a-z])dob(?![a-z]))"
 )
 _NEAR_BIRTH = (
+    compiled(
+        r"(?<!\d)(?P<value>\d{1,2}日)が?(?:(?:私|僕|俺|娘|息子|妻|夫|母|父|孫|彼女|彼氏)の)?誕生日(?!会|プレ|ケーキ|クーポン)"
+    ),
     compiled(rf"{_WORDS}[^\n。!?]{{0,24}}?(?P<value>{_FULL})"),
-    compiled(rf"(?P<value>{_FULL})[^\n。!?\d]{{0,16}}?{_WORDS}"),
+    compiled(rf"(?P<value>{_FULL})[^\n。!?\d]{{0,20}}?{_WORDS}"),
     compiled(
         rf"(?:誕生日|birthday)(?!クーポン|プレゼント|セール|割|特典|会|ケーキ|パーティ|月"
         rf"| (?:sale|coupon|present|gift|party|cake))[^\n。!?、,\d]{{0,10}}?(?P<value>{_PARTIAL})"

@@ -67,8 +67,7 @@ def report(folder: Path, half: str, *, misses: bool) -> bool:
 
 
 def _group(found: Sequence[Thing], kind: str) -> bool:
-    """Prints one kind with its notations; says whether it, and each notation with enough examples,"
-    " is kept."""
+    """Prints one kind with its notations; says whether it and each that has enough examples is kept."""
     mine = [one for one in found if one.kind == kind]
     named = sum(one.named for one in mine)
     parts, kept = list[str](), _is_kept(mine)

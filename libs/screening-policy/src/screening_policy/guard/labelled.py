@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import LABELLED, Hit, compiled, hit
+from screening_policy.guard.hit import LABELLED, NOT_A_UNIT, Hit, compiled, hit
 from screening_policy.guard.labels import TABLE
 from screening_policy.guard.spelling import Page
 
@@ -10,18 +10,35 @@ _PAIR = compiled(
     r"記号[\s:はが]{0,3}(?P<first>\d{2,8})(?!\d).{0,8}?番号[^\d\n]{0,8}(?P<second>\d(?:[\s\-]?\d){3,8})(?!\d)"
 )
 _HEALTH = compiled("保険|被保険者")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _EXPIRY = compiled(
-    r"(?:(?:有効)?期限|expir[a-z]{1,4}|(?<![a-z])exp\.?|valid (?:thru|until))[\sは:がisdate]{0,8}"
-    r"(?P<value>\d{1,2}\s?[/\-年]\s?\d{2,4}月?|20\d\d\s?[/\-年]\s?\d{1,2}月?)(?!\d)"
+    r"(?:(?:有効)?期限|expir[a-z]{1,4}|(?<![a-z])exp\.?|(?:valid|good) (?:thru|until"
+    r"|through))[\sは:がisdateon番号の]{0,8}"
+    r"(?P<value>\d{1,2}\s?[/\-年]\s?\d{2,4}月?|20\d\d\s?[/\-年]\s?\d{1,2}月?|\d{1,2}\s?月\s?\d{2,4}年?"
+    rf"|(?:0[1-9]|1[0-2])\d\d|{_MONTH} '?\d{{2,4}})(?!\d)"
 )
-_LAST = compiled(
-    r"(?:下|しも|末尾|最後の|末|後ろ)\s?(?:4\s?(?:桁|けた|つ))?\s?(?:は|が|:|\s){0,3}(?P<value>\d(?:\s?\d){3})(?!\d)"
-    r"|(?:ends?(?: in| with)?|ending(?: in| with)?|last (?:4|four)(?: digits)?(?: of (?:my|the"
-    r"|that) (?:card|phone|number))?)(?:\s|are|is|:){1,4}"
-    r"(?P<value2>\d(?:\s?\d){3})(?!\d)"
+_COUNT = r"(?:\d|four|three|six)"
+_LAST = (
+    compiled(
+        rf"(?:末尾|(?:下|しも|末尾|最後の|末|後ろ|最初の|頭|先頭の?|上)\s?{_COUNT}\s?(?:桁|けた|つ))\s?(?:は|が|の|:|\s){{0,3}}"
+        rf"(?P<value>\d(?:\s?\d){{3,5}})(?!\d){NOT_A_UNIT}"
+    ),
+    compiled(r"最後(?:は|が)(?P<value>\d{4})(?!\d)"),
+    compiled(r"(?<!\d)(?P<value>\d{4,6})で(?:始ま|終わ)"),
+    compiled(
+        rf"(?:ends?(?: in| with)?|ending(?: in| with)?|(?:starts?|begins?) with|(?:last"
+        rf"|first) {_COUNT}(?: digits?)?"
+        r"(?: of (?:my|the|that) (?:card|phone|number|social|ssn|account|licen[cs]e))?)(?:\s|are|is|:){1,4}"
+        r"(?P<value>\d(?:\s?\d){3,5})(?!\d)"
+    ),
+    compiled(r"(?:three|3) digits[^\n.\d]{0,24}?(?<!\d)(?P<value>\d{3})(?!\d)"),
+    compiled(r"署名欄[^\n。\d]{0,12}?(?P<value>\d{3})(?!\d)"),
+    compiled(r"(?<!\d)(?P<value>\d{4}[\s\-]?(?:[*x•●]{4}[\s\-]?){1,3}\d{3,4})(?!\d)"),
 )
 _PHONE = compiled(r"電話|携帯|phone|mobile|(?<![a-z])cell")
-_CARD = compiled(r"カード|card|クレカ|visa|jcb|amex|アメックス|\d{4}[\s\-]?\d{4}[\s\-]?\d{4}|番号は\d{4}")
+_CARD = compiled(
+    r"カード|card|クレカ|visa|jcb|amex|アメックス|on the back|\d{4}[\s\-]?\d{4}[\s\-]?\d{4}|番号は\d{4}"
+)
 _SIGN = compiled(r"(?:(?<![a-z])no\.?\s?|第)\Z")
 _PARTS_OF = (
     ("card_number", _CARD),
@@ -59,10 +76,10 @@ def find(page: Page) -> Iterator[Hit]:
 def _last_digits(page: Page) -> Iterator[Hit]:
     """A part of a number counts like the whole."""
     folded = page.digits.folded
-    for match in _LAST.finditer(folded):
-        before = max(0, match.start() - _NEAR)
-        for kind, words in _PARTS_OF:
-            if words.search(folded, before, match.end() + _AFTER):
-                span = match.span("value" if match["value"] else "value2")
-                yield hit(kind, page.digits, span, LABELLED)
-                break
+    for pattern in _LAST:
+        for match in pattern.finditer(folded):
+            before = max(0, match.start() - _NEAR)
+            for kind, words in _PARTS_OF:
+                if words.search(folded, before, match.end() + _AFTER):
+                    yield hit(kind, page.digits, match.span("value"), LABELLED)
+                    break

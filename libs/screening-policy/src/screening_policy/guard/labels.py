@@ -1,5 +1,4 @@
-"""The table of words that name a number, and what the number beside them looks like. A new label i"
-"s one row."""
+"""Words that name a number, and what the number beside them looks like. A new label is one row."""
 
 import re
 from dataclasses import dataclass, field
@@ -155,7 +154,7 @@ TABLE = (
         "points_card",
         r"会員証?(?:カード)?の?(?:番号|ばんごう|id|no|ナンバー)?|メンバー(?:シップ|ズ)?(?:カード)?(?:番号|id|ナンバー)"
         r"|お得意様番号|お客様(?:番号|id)|顧客番号|利用者番号|(?:図書館|図書|利用者)(?:の)?(?:利用者)?カード"
-        r"|診察券(?:の番号|番号)?|マイル会員|カード会員"
+        r"|スタンプカード(?:の?番号|の?no\.?)?|診察券(?:の番号|番号)?|マイル会員|カード会員"
         r"|(?:member(?:ship)?|card ?holder|customer|patron|library(?: card)?|rewards?|flyer|loyalty)"
         r"(?: ?card)? ?(?:number|no\b|id\b|#)\.?|member(?=\s?[:#])|loyalty card|frequent.?flyer",
         rf"(?:{_CODE})?{number(4, 20)}",
@@ -165,7 +164,7 @@ TABLE = (
         r"(?:社員|従業員|職員|社(?=番)|スタッフ|学籍|がくせき|学生|学生証|生徒|受験|出席|教職員|アルバイト|派遣|社員証|名札)"
         r"(?:証の?|の)?(?:番号|ばんごう|id|no\b|コード|ナンバー|番)"
         r"|(?:employee|staff|student|worker|payroll|personnel|matric(?:ulation)?|badge|work|company|school|uni(?:versity)?)"
-        r" ?(?:number|no\b|id\b|#)\.?|社員証|学生証|学籍",
+        r" ?(?:number|no\b|id\b|#)\.?|社員証|学生証|学籍|入館証|入構証",
         rf"{_MIXED}|(?=(?:[a-z\-/._\s]{{0,6}}+\d){{3}})\d?[a-z]{{0,4}}[\s\-]?{number(3, 12)}(?:[a"
         rf"-z](?:\d{{2,6}}|{_END}))?",
     ),

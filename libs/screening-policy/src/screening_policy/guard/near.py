@@ -1,5 +1,4 @@
-"""What a word of its kind stands near, in either direction, when nothing surer was found: shape an"
-"d neighbourhood."""
+"""Values of a fitting shape near a word of their kind, for want of anything surer."""
 
 import re
 from collections.abc import Iterator
@@ -141,6 +140,7 @@ _TABLE = (
         "ナンバー(?!ワン|1|プレートは希望)|車番|愛車|マイカー",
         r"[あ-のひ-ろ]\s?[・.]{0,3}\s?\d{1,2}\s?-?\s?\d\d",
     ),
+    Neighbour("plate", "仮ナンバー|外交官|わナンバー|れナンバー", r"[外領代]?-?\d{2}-?\d{2}"),
     Neighbour("plate", "ナンバー|車|バイク|原付|駐車", r"[あ-のひ-ろ]\s?[・.]{0,3}\s?\d{1,2}\s?-\s?\d\d"),
     Neighbour(
         "plate", "車の?ナンバー|ナンバープレート(?!は希望)|車番|ナンバーの(?!8888)", r"\d\d-\d\d|\d{4}"

@@ -126,6 +126,8 @@ _LATIN_POSTAL = re.compile(
     r"(?<![A-Za-z\d])(?P<value>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z][ -]\d[A-Z]\d)(?![A-Za-z\d])"
 )
 _ZIP_NEAR = (
+    compiled(r"(?:eircode)[^\n.!?]{0,16}?(?P<value>[a-z]\d[\dw]\s?[a-z\d]{4})(?![a-z\d])"),
+    compiled(r"post ?code[^\n.!?]{0,16}?(?P<value>\d{4}\s?[a-z]{2})(?![a-z\d])"),
     compiled(
         r"(?<![a-z])zip(?! file|ped|lock)(?![a-z])[^\n.!?]{0,24}?(?<!\d)(?P<value>\d{5}(?:-\d{4})?)(?!\d)"
     ),
@@ -156,7 +158,7 @@ def postal_codes(page: Page) -> Iterator[Hit]:
             yield hit("postal_code", page.digits, match.span("value"), NEAR)
 
 
-_DOT = r"(?:\s{0,2}(?:\.|・|。|\[\.\]|\(\.\)|[\[(]dot[\])]|dot|point|ドット|点|てん)\s{0,2})"
+_DOT = r"(?:\s{0,2}(?:\.|・|·|。|\[\.\]|\(\.\)|[\[(]dot[\])]|dot|point|ドット|点|てん)\s{0,2})"
 _OCTET = r"\d{1,3}"
 _PORT = r"(?:\s?:\s?\d{2,5}|/\d{1,2}(?!\d))?"
 _V4 = compiled(rf"(?<![\d.])({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_PORT}(?!\.?\d)")

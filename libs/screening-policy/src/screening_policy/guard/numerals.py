@@ -22,7 +22,7 @@ _HYPHEN = re.compile("(?<=[0-9])一(?=[0-9])")
 
 _ENGLISH_LIST = "zero one two three four five six seven eight nine"
 _ENGLISH = {word: str(n) for n, word in enumerate(_ENGLISH_LIST.split())}
-_ENGLISH |= {"oh": "0", "o": "0", "nought": "0"}
+_ENGLISH |= {"oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0"}
 _ENGLISH_WORD = "|".join(_ENGLISH)
 _TEENS = {
     word: str(n)
@@ -52,7 +52,8 @@ _ENGLISH_PAIRS = _TEENS | {word: f"{tens}0" for word, tens in _TENS.items()} | {
 _TENS_AND_ONE = rf"(?:{'|'.join(_TENS)})[ \-](?:{_ENGLISH_WORD})"
 _ENGLISH_UNIT = rf"(?:(?:double|triple) )?(?:{_TENS_AND_ONE}|{_ENGLISH_WORD}|{'|'.join(_ENGLISH_PAIRS)})"
 _ENGLISH_RUN = re.compile(
-    rf"(?<![a-z0-9]){_ENGLISH_UNIT}(?![a-z])(?:[ ,.\-]{{1,3}}+{_ENGLISH_UNIT}(?![a-z0-9])){{2,40}}"
+    rf"(?<![a-z0-9]){_ENGLISH_UNIT}(?![a-z])(?:(?:[ ,.\-]|(?<= )(?:dash|hyphen"
+    rf"|space)(?= )){{1,4}}+{_ENGLISH_UNIT}(?![a-z0-9])){{2,40}}"
 )
 _ENGLISH_BESIDE = re.compile(
     rf"(?<![a-z0-9])(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD}))?(?= (?:dot|point) )"
@@ -95,6 +96,7 @@ def _kanji(text: str, _: str) -> Iterable[Edit]:
         before, after = text[start - 1 : start], text[end : end + 1]
         if len(run) == 1:
             beside = after in _AFTER_ONE or after.isdecimal() or before in _BEFORE_ONE or before.isdecimal()
+            beside = beside or (run in "零〇" and "点" in (before, after))
             between = before.isdecimal() and after.isdecimal() and run == "一"
             if after in _LINKS and after and not _AFTER_LINK.match(text, end + 1) and not before.isdecimal():
                 continue  # 三の丸 is a place

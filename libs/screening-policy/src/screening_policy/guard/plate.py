@@ -14,7 +14,8 @@ _LETTER = r"[「(]?[ぁ-んa-z][」)]?"
 _CITY = r"[一-鿿ぁ-ん]{1,5}?[市区町村]"
 _PLATES = (
     compiled(rf"(?:{PLATES}){_GAP}{_CLASS}{_GAP}{_LETTER}{_GAP}{_NUMBER}(?!\d)"),
-    compiled(rf"\d?(?:{PLATES}){_GAP}[あ-のひ-ろ]{_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
+    compiled(rf"\d?(?:{PLATES}){_GAP}[あ-のひ-ろa-z]{_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
+    compiled(rf"{_CITY}\s?[あ-のひ-ろ]\s\d\d-\d\d(?![\d\-])"),
     compiled(
         r"(?<![a-z])(?:shinagawa|nerima|adachi|setagaya|suginami|itabashi|koto|katsushika|hachioji|tama"
         r"|yokohama|kawasaki|shonan|sagami|chiba|narashino|kashiwa|noda|omiya|kawagoe|tokorozawa|kumagaya"

@@ -1,5 +1,4 @@
-"""What is said in words, as it would be written: digits, numbers and dates in kana, letters by the"
-"ir names."""
+"""What is said in kana, as it would be written: digits, numbers, dates, and letters by their names."""
 
 import re
 from collections.abc import Iterable
@@ -29,7 +28,7 @@ _DIGITS = _table(
 _DIGIT = rf"{fold('ニイ')}(?!{fold('チ')})|(?<![{fold('テデ')}]){fold('イー')}|" + _any(
     word for word in _DIGITS if word not in (fold("ニイ"), fold("イー"))
 )
-_BETWEEN = r"[ 、,・。.の\-ー−–]{0,3}+"
+_BETWEEN = rf"(?:[ 、,・。.の\-ー−–]|{fold('ハイフン|スペース')}){{0,3}}+"
 _RUN = re.compile(rf"(?:{_DIGIT})(?:{_BETWEEN}(?:{_DIGIT})){{3,40}}+")
 _MIXED_WORD = rf"\d|[〇零一二三四五六七八九]|{_DIGIT}"
 _MIXED_RUN = re.compile(rf"(?:{_MIXED_WORD})(?:{_BETWEEN}(?:{_MIXED_WORD})){{6,40}}+")
@@ -60,6 +59,14 @@ def mixed_digits(_: str, folded: str) -> Iterable[Edit]:
         tokens = _MIXED_TOKEN.findall(run[0])
         if sum(token in _DIGITS for token in tokens) >= _SAID_AT_LEAST:
             yield (*run.span(), "".join(known.get(token, token) for token in tokens))
+
+
+_SIGN_SAID = re.compile(rf"(?<=\d) ?(?:{fold('ハイフン|ダッシュ')}|dash|hyphen) ?(?=\d)")
+
+
+def signs(_: str, folded: str) -> Iterable[Edit]:
+    """A sign that is said between two numbers."""
+    return ((*match.span(), "-") for match in _SIGN_SAID.finditer(folded))
 
 
 _ONES = _table(
@@ -177,6 +184,7 @@ PASSES = (
     numbers,
     digits,
     mixed_digits,
+    signs,
     counters,
     small_numbers,
     counters,

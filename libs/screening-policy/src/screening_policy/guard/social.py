@@ -29,7 +29,7 @@ _NETWORK = (
     r"|スカイプ|wechat|ウィーチャット|微信|カカオ(?:トーク)?|kakao(?:talk)?|threads|スレッズ|mixi|ミクシィ"
     r"|twitch|ツイッチ|viber|(?<![a-z])sns(?![a-z])|bluesky|ブルースカイ|paypay|ペイペイ|メルカリ|ラクマ"
     r"|steam|スチーム|psn|プレステ|switch|スイッチ|フレンドコード|friend code|youtube|ユーチューブ|reddit"
-    r"|linkedin|pinterest|github|mastodon|マストドン|misskey|ピクシブ|pixiv|whatsapp"
+    r"|linkedin|pinterest|github|mastodon|マストドン|misskey|ピクシブ|pixiv|whatsapp|xbox|gamertag|roblox|vrchat|minecraft|spotify|チャットワーク|slack|weibo|ウェイボー|ツイキャス|ニコニコ|クックパッド|tumblr"
     r"|ワッツアップ)"
 )
 _ID = (

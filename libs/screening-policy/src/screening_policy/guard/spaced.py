@@ -13,9 +13,9 @@ _WORD = r"[^\W_]"
 _SPACES = tuple(
     re.compile(source)
     for source in (
+        rf"(?<!{_ALNUM})(?:{_ALNUM}|[@#])(?:[ ]{{1,2}}(?:{_ALNUM}|{_SIGN})(?!{_ALNUM})){{3,}}",
         rf"(?<!{_WORD})(?<!(?<!{_ALNUM}){_ALNUM} )(?:{_ANY}|[@#〒])(?:[ ]{{1,2}}(?:{_ANY}"
         rf"|{_SIGN})(?!{_WORD})){{4,}}",
-        rf"(?<!{_ALNUM})(?:{_ALNUM}|[@#])(?:[ ]{{1,2}}(?:{_ALNUM}|{_SIGN})(?!{_ALNUM})){{3,}}",
         r"[ぁ-ん](?:[ ]{1,2}[ぁ-ん](?= |です|でし|と|。|、|$)){3,}",
         rf"(?<!{_HAN}){_HAN}(?:[ ]{{1,2}}{_HAN}(?!{_HAN})){{2,}}",
     )
@@ -24,7 +24,7 @@ _PARTS = tuple(
     re.compile(source)
     for source in (
         rf"(?<!{_ALNUM})(?<!{_ALNUM}[\-・./_*,、|~\n]){_ALNUM}"
-        rf"(?P<gap>[\-・./_*,、|~\n])(?:{_ALNUM}(?P=gap)){{4,}}{_ALNUM}(?!{_ALNUM})(?!(?P=gap){_ALNUM})",
+        rf"(?P<gap>[\-・./_*,、|~\n])(?:(?:{_ALNUM}|(?!(?P=gap))[@.:#+_\-])(?P=gap)){{4,}}{_ALNUM}(?!{_ALNUM})(?!(?P=gap){_ALNUM})",
         r"(?<![A-Za-z])[A-Za-z](?P<gap>[\-・._])(?:[A-Za-z](?P=gap)){3,}[A-Za-z](?![A-Za-z])",
         r"[ぁ-ん一-鿿](?P<gap>・)(?:[ぁ-ん一-鿿](?P=gap)){3,}[ぁ-ん一-鿿](?!・)",
         r"[ぁ-ん](?P<gap>[・\-.、])(?:[ぁ-ん](?P=gap)){3,}[ぁ-ん]",
