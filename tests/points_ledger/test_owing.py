@@ -99,6 +99,15 @@ def test_a_top_up_pays_the_oldest_first_and_as_many_as_it_covers() -> None:
     assert ledger.books()["jpy"][f"escrow:{ORDER}"] == ledger.escrow().left_jpy
 
 
+def test_a_smaller_debt_that_would_be_covered_waits_for_the_older_one() -> None:
+    ledger = deposited()
+    ledger.do(fund(10), pay(1), pay(2), pay(3, points=1), fund(15, attempt=2))
+    newer = debts(ledger)[1]
+    assert refused(ledger.do(newer)) == ["NotCovered"]
+    ledger.do(fund(25, attempt=3), *debts(ledger))
+    assert ledger.escrow().owed == {}
+
+
 def test_what_comes_after_a_debt_does_not_overtake_it() -> None:
     ledger = deposited()
     ledger.do(fund(15), pay(1), pay(2), pay(3, points=1))
