@@ -143,7 +143,10 @@ class PointsAdjusted(_OfPoints):
 
 
 class GrantRefused(_OfAccount):
-    """points-ledger, when accepted work could not be paid; an operator is alerted and decides."""
+    """points-ledger, when accepted work could not be paid; an operator is alerted.
+
+    It is owed and granted once more is locked for its order; only after `escrow_settled` an operator decides.
+    """
 
     TYPE = "minijob.GrantRefused"
 
