@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from screening_policy.around.names import NAMES, NAMES_TOLD
 from screening_policy.asking import Thing, asked_in, phrases_in
+from screening_policy.blanks import LEFT_OUT, LEFT_OUT_EN, MYSELF
 from screening_policy.clues import or_around, told_around
 from screening_policy.english import order_to
 from screening_policy.patterns import compiled
@@ -111,6 +112,9 @@ _CALL = compiled(
     r"|name ?plate (?:on|at|of) your"
     r"|(?:words?|letters?|characters?|name) (?:on|engraved on|carved in(?:to)?) your (?:seal|hanko"
     r"|doorplate|name ?tag|mailbox)"
+    rf"|(?:{MYSELF})の(?:お?名前|名|名字|苗字)は{LEFT_OUT}(?:です(?!ね)|だ(?!が)|で[、,]?(?![すあは])|。|$)"
+    rf"|(?:{MYSELF})は、?{LEFT_OUT}(?:と(?:申し|いい|言い)ます|という(?:名|者))"
+    rf"|(?:my name is|i am called|i go by|people call me|call me) {LEFT_OUT_EN}"
 )
 _SIGN = compiled(
     order_to(
@@ -164,6 +168,9 @@ RULE = Rule(
         "Could you tell us your first and last name?",
         "Type your surn4me",
         "What should we call you?",
+        "「私の名前は○○です」を言い換えてください",
+        "○○を埋めてください。「僕の名前は○○で、猫が好きです。」",
+        "Rephrase: my name is ____ and I like tea.",
         "Please sign here",
         "whatisyourname",
         "Name, age and favourite colour",
@@ -186,6 +193,7 @@ RULE = Rule(
         "Which brand name do you know best?",
         "How do you pronounce this name?",
         "この名前は何と読みますか",
+        "「私の名前はですね」と言い始める人をどう思いますか",
         "飼っているペットの名前を教えてください",
         "What is the name of the product in the picture?",
         "商品名を入力してください",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from screening_policy.around.places import PLACES, STATIONS
 from screening_policy.asking import Thing, asked_in, phrases_in, talks_about
+from screening_policy.blanks import LEFT_OUT, LEFT_OUT_EN, MYSELF
 from screening_policy.clues import told_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
@@ -47,7 +48,9 @@ _ADDRESS = Thing(
     of_material=True,
 )
 _ASKED = compiled(
-    r"(?:which|what) (?:street|road|block|building)(?: and (?:\w+ )?\w+)? you (?:live|work"
+    rf"(?:{MYSELF})(?:は|の(?:家|自宅)は)(?:[^。!?\n]{{0,10}}[都道府県市区町村]の)?{LEFT_OUT}に(?:住|居住|あり)"
+    rf"|i (?:live|am living|reside) (?:at|on) {LEFT_OUT_EN}"
+    r"|(?:which|what) (?:street|road|block|building)(?: and (?:\w+ )?\w+)? you (?:live|work"
     r"|reside)|(?:short )?(?:mix|string|code) of letters[^.?!\n]{0,30}plus|(?:on|over"
     r"|to) your (?:own )?(?:roof|house|home)[^.?!\n]{0,60}(?:map|pin|copy|paste|read)|(?:which"
     r"|what) (?:street|road|building|block|house|flat|neighbou?rhood|postcode|zip|station) (?:do"
@@ -199,6 +202,9 @@ RULE = Rule(
         "ご住所を教えてください",
         "お住まいの町名と番地を入力してください",
         "郵便番号",
+        "空欄を埋めてください：僕は＿＿に住んでいます。",
+        "私は○○市の○○に住んでいます、の続きを書いてください",
+        "Complete the line: I live at ____ and like tea.",
         "じゅうしょ を かいてね",
         "現在地の緯度と経度を入力してください",
         "マンション名と部屋番号をお書きください",
@@ -239,6 +245,7 @@ RULE = Rule(
         "お住まいの都道府県を教えてください",
         "お住まいの市区町村はどこですか",
         "最寄り駅はどこですか",
+        "「私は駅から遠いのに住んでいる街が好きです」という文は自然ですか",
         "家を出るのは何時ごろですか",
         "郵便番号の上3桁を入力してください",
         "メールアドレスの見やすい書き方はどれだと思いますか",
