@@ -87,6 +87,8 @@ class Thing:
 def _cue(place: Place, match: Match[str], before: str, after: str, thing: Thing) -> tuple[int, int] | None:
     """The stretch from the words that ask to the thing asked for, or back; None without such words."""
     start, end = match.span()
+    if _is_demanded(before, after):
+        return start - len(before), end + len(after)
     if denied(before, after):
         return None
     if place.kind == "question" and not place.open and talks_about(before, after):
@@ -114,6 +116,13 @@ def _cue(place: Place, match: Match[str], before: str, after: str, thing: Thing)
     return None
 
 
+def _is_demanded(before: str, after: str) -> bool:
+    """Whether the sentence says that it has to be there, or what comes of it when it is missing."""
+    if japanese.DEMANDED.match(after) or english.DEMANDED.match(after):
+        return not english.NOT.search(before)
+    return bool(english.MISSING.search(before) and english.VOID.match(after))
+
+
 def talks_about(before: str, after: str) -> bool:
     """Whether a question to be answered in one's own words wants something about the thing, not the thing."""
     return bool(cues.TALK.search(f"{before}|{after}") or cues.TALK_AFTER.match(after))
@@ -121,8 +130,7 @@ def talks_about(before: str, after: str) -> bool:
 
 def denied(before: str, after: str) -> bool:
     """Whether the sentence says that the thing is not wanted."""
-    no = english.NOT.search(before)
-    if no and not english.STILL.search(no[1]) and not english.THREAT.search(before[: no.start()]):
+    if english.denies(before):
         return True
     no = japanese.NOT.match(after)
     return no is not None and not japanese.NOT_NOT.search(no[0])

@@ -16,6 +16,11 @@ DECLINES = compiled(
     r"|left) (?:it )?(?:blank|empty)|blank is fine|空欄|(?:書き|話し|知らせ|伝え"
     r"|申し)たく(?:ない|ありません)|(?:答え|言え|回答でき|お答えでき)(?:ない|ません"
     r"|かね)|内緒|ひみつ|回答なし|伏せ"
+    r"|(?:公開|申告|回答|返答|開示|記入|入力|共有|お答え)(?:を)?(?:したく|希望し)(?:ない|ません|ありません)"
+    r"|(?:申告し|明かさ|申し上げ)(?:ない|ません)|答えるのを(?:控え|やめ|遠慮)|(?:質問|設問|問い?)[はを]飛ばす"
+    r"|^飛ばす$|^遠慮する$|想像にお?任せ|^未回答"
+    r"|prefer(?:red)? (?:to )?(?:skip|pass|keep)|(?:un|not )disclosed|^private$"
+    r"|(?:not|un) ?comfortable (?:with )?(?:answer|say|shar|tell)ing|opt(?:ing)? out"
     r"|いわない|言わない|いえない|kotaetaku|iitaku|kotaenai|言いた[くぐ]ね|答えと[うお]ない"
     r"|言いと[うお]ない|お?答え(?:できません|しません|を控え|は控え)|こたえたくない|いいたくない|秘密"
     r"|非公開|すきっぷ|ぱす(?:する|$)|遠慮し|控え(?:ます|たい|させ)"
@@ -23,12 +28,23 @@ DECLINES = compiled(
 FORBIDS = compiled(
     r"(?:do not|don't|never|must not|cannot|can't|not allowed|not accepted|not (?:be )?(?:paid|valid"
     r"|permitted)|invalid|rejected|forbidden|disqualif\w*|excluded|void|unpaid"
-    r"|avoid|other than|except|refrain|rather than|removed|reduced|fewer|lose"
-    r"|loses|without)|以外(?:を|から|の)|選ばず|飾り|ならないで|使わ(?:ない"
+    r"|avoid|other than|except|refrain|rather than|removed|reduced|fewer|\blose"
+    r"|\bloses|without)|以外(?:を|から|の)|選ばず|飾り|ならないで|使わ(?:ない"
     r"|ず)|減(?:額|り|ら)|差し引|対象となりません"
     r"|かうんと(?:し|され)|選ばない"
     r"|選択しない|不可|無効|禁止|できません|認め(?:ません|ない)|しないで|除外|却下|非承認|支払われ"
     r"|支払い?ません|対象外|だめ|ご遠慮|お控え|困ります"
+)
+_COSTS_NOTHING = compiled(
+    r"(?:not|n't|never|without|no)(?: \w+){0,3} (?:reduc\w+|los(?:e|es|ing|s)\b|affect\w*|invalid\w*|cost\w*"
+    r"|penal\w+|chang\w+|removed|rejected|excluded|disqualif\w*|fewer|hurt\w*|unpaid|matter\w*"
+    r"|count\w* against)"
+    r"|no (?:wrong|right|bad) answers?"
+    r"|(?:do not|don't) (?:hesitate|worry|be shy|feel obliged|have to|need to)"
+    r"|(?:減(?:額|点|[りるら])?|不利益?|無効|除外|影響|損|対象外|差し引(?:き|か)|却下|失格)"
+    r"(?:する|される|となる|になる|なる)?(?:こと)?(?:には|とは|でも|[はもがにを])?(?:一切|いっさい|全く|まったく)?"
+    r"(?:あり|なり|し|され|いたし|受け|れ)?(?:ません|ない|なく|ず)|遠慮(?:なく|せず|は(?:いり|不要|無用))"
+    r"|ご?無理(?:に|を|は)[^。]{0,8}?(?:ありません|なさら|ない|せず)"
 )
 ALL_REQUIRED = compiled(
     r"(?:answer|complete|fill)(?: in| out)? (?:all|every|each)(?: \w+){0,4}? (?:questions?|fields?"
@@ -59,8 +75,20 @@ EXIT = compiled(
 _REMEMBERED = 20_000
 
 
+def forbids(text: str) -> bool:
+    """Whether a folded text that tells of declining forbids it, or says what it costs."""
+    return bool(FORBIDS.search(_COSTS_NOTHING.sub(" ", DECLINES.sub(" ", text))))
+
+
+def closes(sentence: str, after: str) -> bool:
+    """Whether a folded sentence, with what comes after it, forbids to decline or to leave a question out."""
+    if ALL_REQUIRED.search(_COSTS_NOTHING.sub(" ", sentence)):
+        return True
+    return bool(DECLINES.search(sentence)) and forbids(sentence + after)
+
+
 @lru_cache(_REMEMBERED)
 def declines(option: str) -> bool:
     """Whether choosing this option means "I would rather not answer"."""
     text = read(option).text
-    return bool(DECLINES.search(text)) and not FORBIDS.search(text)
+    return bool(DECLINES.search(text)) and not forbids(text)

@@ -66,6 +66,8 @@ _EN = "|".join(
             r"(?:continue|finish|complete|go on|answer|proceed)(?: \w+){0,3}? (?:on|at|via) (?:our|another"
             r"|the|a) (?:partner|sister|external|other|own)(?: \w+)? (?:site|web ?site|page|portal|app)"
         ),
+        r"(?:participation|taking part|(?:the|this) (?:task|survey|job)|it) (?:requires|involves|needs)"
+        r"(?: you to)? (?:install|download|regist(?:er|ra)|sign(?:ing)? up|log(?:ging)? in|join|creat)\w*",
         order_to(
             r"(?:google|search(?: \w+){0,5}? (?:google|yahoo|bing|online|web|internet))(?: \w+){0,6}?"
             r" (?:and|then) (?:then )?(?:visit|click|open|go|enter|register|sign)"
@@ -90,6 +92,8 @@ _JA = "|".join(
         plea_for(f"{_REGISTERING}(?:手続き)?(?:を|し|の(?:上|うえ)|を完了し)?"),
         f"{_REGISTERING}(?:を)?(?:後|の後|してから|した後|した上|が必要です|完了後|したら"
         f"|が完了し)[^。!?]{{0,20}}?(?:回答|お答え|答え|進|開始|始め|入力|参加|。|$)",
+        "(?:あぷり|拡張機能|そふと)(?:を|の)[^。!?]{0,10}必要が(?:あり|ござ)"
+        "|(?:登録|ろぐいん|友だち追加|友達追加)(?:する|して(?:いる|おく|いただく))必要が(?:あり|ござ)",
         "(?:あかうんと|id)で(?:ろぐいん|さいんいん)し(?:、|て(?!い|る|お|も))[^。!?]{0,25}(?:ください"
         "|下さい|お願い)",
         plea_for("会員に(?:なっ)?"),

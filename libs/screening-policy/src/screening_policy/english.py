@@ -75,16 +75,50 @@ NEEDED = re.compile(
     r"|must\s(?:be|also)|please\b|required\b|needed\b|mandatory\b|goes\shere|here\b|blank|empty"
     r"|is[\W_]*$|=|:\s*_)"
 )
+# What is asked for by saying that it has to be there, or what comes of it when it is missing.
+DEMANDED = re.compile(
+    r"\s(?:has|have|needs?|is|are|must)(?:\sto)?(?:\sbe)?\s(?:given|provided|entered|added|included|accompan(?:y|ies|ied)"
+    r"|attached|stated|supplied|submitted|filled)\b"
+)
+MISSING = re.compile(
+    r"\b(?:answers?|entries|submissions?|replies|responses|forms|those)\s(?:without|lacking|missing)\s"
+    r"(?:an?\s|your\s|the\s|any\s)?$"
+)
+VOID = re.compile(
+    r"[a-z\s]{0,24}\b(?:are|is|will\sbe|cannot|can't|count\sas|get)\s[^.;!?]{0,24}"
+    r"(?:void|invalid|reject\w*|ignored|deleted|unpaid|paid|accepted|counted)"
+)
 NOT = re.compile(
     r"\b(?:do\snot|don'?t|never|no\sneed\sto|needn'?t|not|without|won'?t|avoid|leave\s(?:out|off)|keep\sout|refrain|cannot|can'?t"
     r"|shouldn'?t|mustn'?t"
     r"|instead\sof|rather\sthan|nor|no|doesn'?t|isn'?t|hide|remove|omit|cover|mask)\b([^,;:.!?。]{0,60})$"
 )
+# The same of a list of things, which has commas.
+NOT_LISTED = re.compile(
+    r"\b(?:do\snot|don'?t|never|will\snot|won'?t|not|no\sneed\sto|cannot|can'?t|must\snot|shouldn'?t)\s(?:\w+\s)?"
+    r"(?:includ\w+|enter|writ\w+|giv\w+|send|share|type|provide|put|add|post|mention|state|ask(?:\syou)?(?:\sfor)?"
+    r"|collect|need|require|request|reveal|disclose|show|upload|submit|tell|want|fill\sin|store|record)\b"
+    r"([^;:.!?。]{0,120})$|(?:^|[.!?]\s)\W*no\s([^;:.!?。]{0,80})$"
+)
+_STILL_LISTED = re.compile(r"\b(?:but|only|except|unless|until|instead|please|then|so|before|till|without)\b")
 STILL = re.compile(
     r"\b(?:forget|fail|hesitate|neglect|skip|shy|afraid|worry|blank|but|only|exception|fail|delay|hesitation"
     r"|until|unless|before|till|without|omit)\b|,"
 )
 THREAT = re.compile(r"\b(?:if|when|unless|why)(?:\syou)?\s$")
+
+
+def denies(before: str) -> bool:
+    """Whether what stands before a thing says that it is not wanted."""
+    no = NOT.search(before)
+    if no and not STILL.search(no[1]):
+        return not THREAT.search(before[: no.start()])
+    no = NOT_LISTED.search(before)
+    if no and not _STILL_LISTED.search(no[1] or no[2] or ""):
+        return not THREAT.search(before[: no.start()])
+    return False
+
+
 # What may come right after the thing; another noun makes it another thing ("phone number portability").
 FOLLOW = re.compile(
     r"[\W_]*$|\s*[^\w\s\-]|\s*[^\x00-\x7f]|[\s\-]+(?:and|or|with|so|to|for|in|on|at|below|here|where"

@@ -167,7 +167,7 @@ class Offer:
                 return Hit(place, *found.span())
         if not (place.may_hold(of_matter) and place.may_hold(of_act)):
             return None
-        matters = [found.span() for found in matter.finditer(text)]
+        matters = [found.span() for found in matter.finditer(text) if not _is_unwanted(place, *found.span())]
         if not matters:
             return None
         starts = [start for start, _ in matters]
@@ -242,13 +242,27 @@ def _near(matters: list[tuple[int, int]], starts: list[int], found: Match[str]) 
 
 
 def _is_denied(text: str, start: int, end: int, first: int, last: int) -> bool:
-    no = english.NOT.search(text[first:start])
-    if no and not english.STILL.search(no[1]) and not english.THREAT.search(text[first : first + no.start()]):
+    if english.denies(text[first:start]):
         return True
     no = japanese.NOT.match(text[end:last]) or _LEAVE.match(text[end:last])
     return no is not None and not japanese.NOT_NOT.search(no[0])
 
 
+def _is_unwanted(place: Place, start: int, end: int) -> bool:
+    """Whether the sentence of a matter says that nothing of it is needed or to be done."""
+    text, (first, last) = place.reading.text, place.sentence(start, end)
+    no = _UNDONE.match(text, end, last)
+    return (no is not None and not japanese.NOT_NOT.search(no[0])) or english.denies(text[first:start])
+
+
+UNDONE = (
+    r"(?:せ|調べ|見|使わ|行か|開か|頼ら|とば|飛ば)ず(?:に|、)"
+    r"(?![^。!?\n]{0,24}(?:でき(?:ま?せん|ない)|不可|無効|進め(?:ま?せん|ない)))"
+)
+_UNDONE = compiled(
+    "[^。!?\\n、]{0,24}?(?:(?:必要|こと)(?:は|が|も)?(?:な[い。く]|ありません|ございません)|不要|要りません|いりません)"
+    f"|[^。!?\\n、]{{0,8}}{UNDONE}"
+)
 _LEAVE = compiled("(?:こと|い)?(?:は|を)?(?:しないで|お?控え|ご遠慮|やめ|禁止|ありません|ございません)")
 
 

@@ -10,7 +10,7 @@ from screening_policy.english import order_to
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import READ, Hit, Scene
-from screening_policy.soliciting import is_label, offered_in
+from screening_policy.soliciting import UNDONE, is_label, offered_in
 
 _URL = compiled(
     r"(?:h(?:tt|xx)ps?\s?:\s?//|(?<![\w.@])www\.)[^\s<>\"'「」、。)]{3,200}"
@@ -54,6 +54,7 @@ _SEND = compiled(
 )
 
 
+_WITHOUT, _REACH = compiled(UNDONE), 30
 _OR = compiled(r"[a-z\-]+ (?:or|and) [a-z\-]+$")
 _SURVEYED = compiled(
     r"ことはありますか|便利だと思|どちらが|どうしますか|気になり|わずらわし"
@@ -79,6 +80,7 @@ def _named(scene: Scene) -> Iterator[Hit]:
             and not is_label(hit)
             and not (hit.place.kind in ("option", "question") and hit.place.question in surveyed)
             and not _is_mere_name(hit)
+            and not _WITHOUT.search(hit.place.reading.text, hit.start, hit.end + _REACH)
         ):
             yield hit
     for place in scene.of("link"):

@@ -11,10 +11,10 @@ from screening_policy.around.intimate import INTIMATE
 from screening_policy.around.personal import PERSONAL
 from screening_policy.asking import told_of_in
 from screening_policy.clues import told_around
-from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS, declines
+from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS, closes, declines
 from screening_policy.patterns import compiled
 from screening_policy.personal import AGE, FAMILY, MONEY, SEX, THINGS, TOLD_BY_OPTION
-from screening_policy.reading import fold, read
+from screening_policy.reading import fold
 from screening_policy.rule import Rule
 from screening_policy.rules import s2_intimate
 from screening_policy.scene import Hit, Place, Scene, is_japanese, listed
@@ -129,7 +129,7 @@ def _in_options(scene: Scene, place: Place) -> Hit | None:
 def can_decline(question: Mapping[str, Any]) -> bool:
     """Whether the question or one of its options offers a way out."""
     text = question.get("text")
-    if isinstance(text, str) and DECLINES.search(read(text).text) and not FORBIDS.search(read(text).text):
+    if isinstance(text, str) and declines(text):
         return True
     return any(declines(option) for option in listed(question, "options") if isinstance(option, str))
 
@@ -147,11 +147,8 @@ def _closed(scene: Scene) -> Iterator[Hit]:
         if not (place.search(ALL_REQUIRED) or place.search(DECLINES)):
             continue
         for first, last in place.sentences():
-            sentence = place.reading.text[first:last]
-            after = place.reading.text[last : last + _NEXT]
-            if ALL_REQUIRED.search(sentence) or (
-                DECLINES.search(sentence) and FORBIDS.search(sentence + after)
-            ):
+            text = place.reading.text
+            if closes(text[first:last], text[last : last + _NEXT]):
                 yield _told(place, first, last)
 
 
