@@ -49,6 +49,7 @@ _ADDRESS = Thing(
 )
 _ASKED = compiled(
     rf"(?:{MYSELF})(?:は|の(?:家|自宅)は)(?:[^。!?\n]{{0,10}}[都道府県市区町村]の)?{LEFT_OUT}に(?:住|居住|あり)"
+    r"|(?:年賀状|手紙|荷物|小包|はがき|封筒)[^。!?\n]{0,24}(?:宛先|あて先|宛名|届け先)[^。!?\n]{0,6}(?:どう書|どこ|何と)"
     rf"|i (?:live|am living|reside) (?:at|on) {LEFT_OUT_EN}"
     r"|(?:which|what) (?:street|road|block|building)(?: and (?:\w+ )?\w+)? you (?:live|work"
     r"|reside)|(?:short )?(?:mix|string|code) of letters[^.?!\n]{0,30}plus|(?:on|over"
@@ -100,6 +101,7 @@ _TRAVEL = compiled(
     r"駅|電車|列車|ばす|乗|通勤|通学|出勤|家を出|出発|帰宅|train|bus|board|commut|leave|station|ride"
     r"|home|depart|catch|platform"
 )
+_WISHED = compiled(r"思い(?:ます|う)|便利|ほしい|うれし|\b(?:think|would|should|prefer)\b")
 _FIRST_THREE = compiled(
     r"上(?:の)?[3三]|(?:最初|頭|はじめ|先頭)の?[3三]|first (?:three|3)|(?:three"
     r"|3) (?:first )?digits|3桁(?:だけ|のみ)|前半"
@@ -176,7 +178,9 @@ def _station(place: Place) -> Hit | None:
         first, last = place.sentence(*match.span())
         away = _NOT_STATION.search(text, first, last)
         before, after = text[first : match.start()], text[match.end() : last]
-        if not away and not talks_about(before, after) and (place.kind != "question" or place.open):
+        is_own_time = _CLOCK.search(text, first, last) and not _WISHED.search(text, first, last)
+        talked = talks_about(before, after) and not is_own_time
+        if not away and not talked and (place.kind != "question" or place.open):
             return Hit(place, *match.span())
     return None
 
@@ -203,6 +207,8 @@ RULE = Rule(
         "お住まいの町名と番地を入力してください",
         "郵便番号",
         "空欄を埋めてください：僕は＿＿に住んでいます。",
+        "毎朝何時ごろ、どの駅のホームに立っていますか。",
+        "年賀状を出すとしたら、宛先はどう書けば届きますか。",
         "私は○○市の○○に住んでいます、の続きを書いてください",
         "Complete the line: I live at ____ and like tea.",
         "じゅうしょ を かいてね",
@@ -245,6 +251,7 @@ RULE = Rule(
         "お住まいの都道府県を教えてください",
         "お住まいの市区町村はどこですか",
         "最寄り駅はどこですか",
+        "終電は何時ごろまで、どの駅にあると便利だと思いますか。",
         "「私は駅から遠いのに住んでいる街が好きです」という文は自然ですか",
         "家を出るのは何時ごろですか",
         "郵便番号の上3桁を入力してください",
