@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     database_queue_reads: int = 500
     idle_in_transaction_seconds: int = 30
 
-    follower_pace_seconds: float = 0.01
+    follower_pace_seconds: float = 0.02
     follower_page_events: int = 500
     follower_poll_seconds: float = 1.0
     follower_taken_seconds: float = 0.05

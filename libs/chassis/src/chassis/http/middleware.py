@@ -1,8 +1,8 @@
 """What surrounds each request: its id in every log line, its time, and the size of its body."""
 
+import random
 import re
 import time
-import uuid
 from collections.abc import Callable
 
 import structlog
@@ -14,6 +14,7 @@ from chassis import metrics
 from chassis.http.problems import problem
 
 log = structlog.get_logger()
+_ids = random.Random()  # a call of the system for each id would wait for the other threads
 _ID = re.compile(r"[\w.:-]{1,100}", re.ASCII)
 
 
@@ -32,7 +33,7 @@ class RequestContext:
             return
         headers = dict(scope["headers"])
         given = headers.get(b"x-request-id", b"").decode("latin-1")
-        request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        request_id = given if _ID.fullmatch(given) else f"{_ids.getrandbits(128):032x}"
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id, correlation_id=request_id)
         started, begun = time.perf_counter(), False
