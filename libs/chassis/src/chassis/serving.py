@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -17,13 +16,13 @@ import uvloop
 from fastapi import FastAPI
 
 from chassis.behind import TOLD_SECONDS, Link, fork
+from chassis.collector import calm_collector
 from chassis.http.protocol import bounded_protocol
 from chassis.logs import configure_logs
 from chassis.service import Running, Service
 from chassis.settings import Settings
 
 log = structlog.get_logger()
-COLLECT_AFTER = (50_000, 20, 50)
 
 
 def serve(service: Service, settings: Settings | None = None) -> None:
@@ -43,15 +42,6 @@ def _leave(work: Coroutine[None, None, int]) -> None:
     code = uvloop.run(work)
     sys.stdout.flush()
     os._exit(code)
-
-
-def calm_collector() -> None:
-    """Collects garbage less often, since each full pass walks all aggregates in memory.
-
-    They hold no cycles. Measured: 115 instead of 170 µs of processor time for a grant that came by Kafka.
-    """
-    gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
 
 
 async def _serve(running: Running, process: BaseProcess, line: Connection) -> int:

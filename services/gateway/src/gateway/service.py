@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from starlette.routing import Route
 
 from chassis.codec import Codec
+from chassis.collector import calm_collector
 from chassis.database import Database, open_engine, service_url
 from chassis.errors import Unauthorized, Unavailable
 from chassis.http import create_app, joined
 from chassis.http.problems import problem
 from chassis.logs import configure_logs
-from chassis.serving import calm_collector, http_server
+from chassis.serving import http_server
 from chassis.tables import create_database
 from gateway.auth import ApiKeys, DevTokens, Guard, tables
 from gateway.live import Live

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from chassis.chain_proof import reopen, stopped
 from chassis.codec import Codec
+from chassis.collector import calm_collector
 from chassis.database import open_engine, service_url
 from chassis.logs import configure_logs
 from chassis.resending import resend
@@ -35,6 +36,7 @@ def rebuild(engine: Engine, codec: Codec, processes: int = 1) -> None:
             end = "\n" if position >= newest else ""
             print(f"\rrebuilding: event {position:,} of {newest:,}", end=end, file=sys.stderr, flush=True)
 
+    calm_collector()
     rebuild_views(engine, codec, progress, processes)
 
 

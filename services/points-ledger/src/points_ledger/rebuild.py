@@ -7,7 +7,8 @@ tables take the place of the old in one transaction.
 """
 
 import hashlib
-import multiprocessing
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 
 import chassis
 from chassis.codec import Codec, Stored
+from chassis.collector import calm_collector
 from points_ledger import views, watch
 from points_ledger.domain import AGGREGATES
 from points_ledger.folds import VIEW
@@ -117,17 +119,13 @@ def _alone(engine: Engine) -> Iterator[None]:
 def _rebuild(engine: Engine, codec: Codec, progress: Progress, processes: int) -> None:
     _begin(engine, processes)
     url = engine.url.render_as_string(hide_password=False)
-    spawn = multiprocessing.get_context("spawn")
-    others = [spawn.Process(target=_work, args=(url, part)) for part in range(1, processes)]
-    for one in others:
-        one.start()
+    others = [_start(url, part) for part in range(1, processes)]
     beside = _beside(url)
     try:
         while (reached := _turn(beside, codec, 0)) is not None:
             progress(*reached)
-        for one in others:
-            one.join()
-        if any(one.exitcode for one in others):
+        codes = [one.wait() for one in others]
+        if any(codes):
             raise RuntimeError("a part was not rebuilt; what is done is kept, call it again")
         _catch_up(beside, codec)
         _swap(beside, codec)
@@ -155,8 +153,19 @@ def _begin(engine: Engine, parts: int) -> None:
         tx.exec_driver_sql(_PARTS, values)
 
 
-def _work(url: str, part: int) -> None:
+def _start(url: str, part: int) -> "subprocess.Popen[bytes]":
+    """A process that imports this module alone, and so begins soon; the address is nobody's to see."""
+    command = f"import sys; from {__name__} import work; work(sys.stdin.readline(), {part})"
+    started = subprocess.Popen([sys.executable, "-c", command], stdin=subprocess.PIPE)
+    assert started.stdin is not None
+    started.stdin.write(url.encode())
+    started.stdin.close()
+    return started
+
+
+def work(url: str, part: int) -> None:
     """One part, in a process of its own."""
+    calm_collector()
     engine, codec = _beside(url), Codec(AGGREGATES)
     while _turn(engine, codec, part) is not None:
         pass
