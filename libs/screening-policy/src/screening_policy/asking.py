@@ -79,7 +79,7 @@ class Thing:
             return None
         if self.of_material and is_of_material(before, after):
             return None
-        if place.kind == "cell" and (english.TOLD_OF.search(before) or not _addressed(place, first, last)):
+        if place.kind == "cell" and (_is_told(before) or not _addressed(place, first, last)):
             return None
         return _cue(place, match, before, after, self)
 
@@ -114,6 +114,11 @@ def _cue(place: Place, match: Match[str], before: str, after: str, thing: Thing)
     if thing.bare and thing.open and place.open and not talks_about(before, after):
         return start - len(before), end + len(after)
     return None
+
+
+def _is_told(before: str) -> bool:
+    """Whether it is the thing of somebody of whom a material tells."""
+    return bool(english.TOLD_OF.search(before)) and not english.OF_WORKERS.search(before)
 
 
 def _is_demanded(before: str, after: str) -> bool:

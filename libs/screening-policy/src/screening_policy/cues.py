@@ -14,7 +14,7 @@ ADDRESSED = re.compile(
         r"|tell|leave)\b"
         r"|\b(?:workers?|annotators?|raters?|label+ers?|editors?|readers?)\s?[,:]"
         r"|\b(?:you|yours?|ur|please|pls|kindly|us|me|here|below)\b|くだ|下さ|願|教え|お教え|必須|いただ"
-        r"|頂|お聞|なさい|せよ|しろ|あなた|入力|記入|たい"
+        r"|頂|お聞|なさい|せよ|しろ|あなた|入力|記入|たい|(?:[るくす]こと|べし)(?:[。!」』]|$)"
     )
 )
 SPEECH = re.compile(
@@ -157,7 +157,8 @@ WORKER = re.compile(
         r"\b(?:workers?|annotators?|label+ers?|raters?|reviewers?|translators?|transcribers?"
         r"|taggers?|editors?|judges?"
         r"|members?|participants?|respondents?|readers?|whoever|you who|those who|dear|task"
-        r"|survey|points?|your answers?"
+        r"|survey|points?|your answers?|if you (?:read|see|are reading)"
+        r"|(?:you are|you're) reading|reading this"
         r"|(?:box|field|space|line) (?:below|above|under)|below|comment box|remark box"
         r"|(?:before|after|while|when|once|then)(?: you)?(?:'ve| have| are)? (?:shorten|rat|label"
         r"|translat|answer|classif|mark|judg|read"

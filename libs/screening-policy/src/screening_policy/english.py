@@ -167,6 +167,11 @@ MINE = re.compile(
 )
 
 TOLD_OF = re.compile(r"\b(?:my|his|her|their|our|its|whose|someone's)\s(?:[\w\-]+\s)?$")
+# ... unless those are the people who read it at work.
+OF_WORKERS = re.compile(
+    r"\b(?:workers?|participants?|respondents?|annotators?|raters?|readers?|members?|whoever|(?:those|anyone)\swho)"
+    r"\b[^.!?]{0,40}$"
+)
 # A thing that is only a word to be used, or (TRANSLATED) stands in what is to be translated.
 WORD = re.compile(r"\b(?:words?|phrases?|terms?|expressions?)\s['\"(]+$|\bthe\s(?:word|phrase|term)\s$")
 TRANSLATED = re.compile(
