@@ -7,6 +7,14 @@ from screening_policy.patterns import folded
 from screening_policy.reading import read
 
 VARIABLE = re.compile(r"\{[^{}]+\}")
+_ASKED_FOR = re.compile(
+    r"(?i:your|my|enter|write|type|tell us|give us|give|share|add|provide)\W*$"
+    r"|(?:あなた|自身|本人|自分)の\W*$"
+)
+_AND_ASKED = re.compile(
+    r"\W*(?:を|も|は)?(?:教え|入力|記入|書い|お書き|お聞かせ|ご記入|送っ|添え)|\W*(?:は[?？]|please\b)",
+    re.IGNORECASE,
+)
 _READ = 400
 _EMPTY_WORDS = """
 q please pls kindly answer respond reply read look see consider choose select pick tick check click fill
@@ -59,10 +67,14 @@ _TASK = re.compile(
         r"|replace|remove"
         r"|underline|estimate|detect|group|order|add|put|turn|make|caption|guess|spell|judge"
         r"|evaluate|assess|extract|copy|list|name|match|sort|highlight"
+        r"|normali[sz]e|suggest|propose|imagine|draw|sketch|finish|format|reformat|split|merge|segment|clean"
+        r"|calculate|verify|confirm|review|react|invent|create|compose|draft|record|photograph|predict|annotate"
+        r"|romani[sz]e|divide|trim|redact|a (?:photo|picture|drawing) of"
         r"|choose|select|pick|tick|check|decide|answer|tell|give|write|enter|type|read|look|state|indicate)\b"
         r"|か(?:[。?、,:\s{]|$)|どれ|どの|どちら|どう|どこ|どんな|何|なに|いくつ|いつ|誰|なぜ"
         r"|ください|下さい|願い|なさい|しよう|せよ|選(?:ん|択|べ)|分類|翻訳|訳し|評価|判定|判断|書き起こ"
-        r"|要約|比べ|比較|答え|回答|入力|記入|教え"
+        r"|要約|比べ|比較|答え|回答|入力|記入|教え|続き|続け|一文|言い?換え|直[しす]|並べ|作[るっ]|考え|想像|描"
+        r"|数え|探[しす]|見つけ|まとめ|整え|変換|抜き出|読み取|書[くき](?!方)|形で|感想|印象"
     )
 )
 
@@ -88,3 +100,17 @@ def _has_words(text: str) -> bool:
     if any(word not in _EMPTY for word in _LATIN.findall(text)):
         return True
     return any(char.isalpha() for char in _EMPTY_JA.sub("", _LATIN.sub("", text)))
+
+
+def without_names(text: str) -> str:
+    """The text with the name of each variable made to say nothing, unless the words around ask for it.
+
+    It has the same length. Which column is shown is no request; what stands in it is screened row by row.
+    """
+
+    def silent(found: re.Match[str]) -> str:
+        if _ASKED_FOR.search(text[: found.start()][-30:]) or _AND_ASKED.match(text, found.end()):
+            return found[0]
+        return "{" + "v" * (len(found[0]) - 2) + "}"
+
+    return VARIABLE.sub(silent, text)

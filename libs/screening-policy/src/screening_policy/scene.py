@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any, Literal
 
-from screening_policy.frames import VARIABLE, says_nothing
+from screening_policy.frames import VARIABLE, says_nothing, without_names
 from screening_policy.quick import forgets, numbered, possible
 from screening_policy.reading import SHORT, Reading, read
 from screening_policy.verdict import Judgement
@@ -30,6 +30,7 @@ _REACH = 200
 _LONGEST = 800
 READ: tuple[Kind, ...] = ("title", "instructions", "question", "option", "hint", "cell", "rendered")
 """The kinds of what a member reads as text."""
+_FRAMES = frozenset({"title", "instructions", "question", "option", "hint"})
 _OPEN = frozenset({"text", "number", "date"})
 _CHOSEN = re.compile(
     r"(?:選ん|選択し)だ?た?(?:もの|番号|方|画像|項目|内容|理由以外)|あなたが選|(?:you|have) (?:chose"
@@ -69,7 +70,7 @@ class Place:
     @cached_property
     def reading(self) -> Reading:
         """The text as rules see it."""
-        return read(self.text)
+        return read(without_names(self.text) if self.kind in _FRAMES and "{" in self.text else self.text)
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of the pattern in the text as rules see it."""
