@@ -72,6 +72,8 @@ class Ledger:
         headers = {HEADER: sign(caller, self.running.settings.principal_secret)}
         if key:
             headers["Idempotency-Key"] = key
+        if "content" in options:
+            headers["Content-Type"] = "application/json"
 
         async def call() -> httpx2.Response:
             transport = httpx2.ASGITransport(app=self.running.app)

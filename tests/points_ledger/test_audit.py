@@ -53,6 +53,18 @@ def test_rows_that_a_batch_refuses_are_among_them_and_a_forbidden_caller_too(led
     assert sorted(codes) == ["forbidden", "invalid", "invalid", "not-enough-points"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b"\xff", b"[" * 100_000, b'{"points": ' + b"9" * 5_000 + b"}"],
+    ids=["cut", "bytes", "deep", "long"],
+)
+def test_a_body_that_cannot_be_read_is_told_and_leaves_a_line(ledger: Ledger, body: bytes) -> None:
+    refused = ledger.ask("POST", "/v1/points/spends", SHOP, "key", content=body)
+    assert refused.status_code == 400
+    [line] = lines(ledger)
+    assert (line["who"], line["what"]) == ("partner:shop-1", "POST /v1/points/spends")
+
+
 def test_the_pages_go_back_to_the_first_line(ledger: Ledger) -> None:
     for _ in range(3):
         post(ledger, "/v1/points/spends", SHOP, points=1)

@@ -1,6 +1,7 @@
 """Batches of a partner: one result for each row, nothing twice, and nothing at all when it must be whole."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -113,9 +114,10 @@ def test_a_batch_has_one_to_eight_thousand_rows(ledger: Ledger, rows: object, wh
 
 @pytest.mark.parametrize("atomic", [True, False])
 def test_eight_thousand_rows_come_in_one_call(ledger: Ledger, atomic: bool) -> None:
-    for number in range(4):
-        linked(ledger, 3_000, member=BOB.__class__("member", f"m{number}"))
-    rows = [spend(f"till-{n}", 1, f"m{n % 4}") for n in range(8_000)]
+    members = [str(uuid4()) for _ in range(4)]
+    for member in members:
+        linked(ledger, 3_000, member=Principal("member", member))
+    rows = [spend(str(uuid4()), 1, members[n % 4]) for n in range(8_000)]
     answer = post(ledger, PATH, SHOP, "k1", atomic=atomic, rows=rows)
     assert (answer.status_code, answer.json()["done"]) == (200, 8_000)
     stored = len(events(ledger))

@@ -77,6 +77,7 @@ def test_another_day_has_nothing_and_a_wrong_file_is_refused_by_name(ledger: Led
     assert compared(ledger, day=before).json()["matched"] == 0
     for wrong, where in (
         ([lines[0], lines[0] | {"points": 8}], "lines[1]"),
+        ([lines[0], lines[0]], "lines[1]"),
         ([lines[0] | {"points": 0}], "lines[0].points"),
         ([lines[0] | {"kind": "gift"}], "lines[0].kind"),
         ([line("spend", f"x{n}", 1) for n in range(1_001)], "lines"),
@@ -84,3 +85,16 @@ def test_another_day_has_nothing_and_a_wrong_file_is_refused_by_name(ledger: Led
         refused = compared(ledger, *wrong)
         assert (refused.status_code, refused.json()["errors"][0]["where"]) == (422, where)
     assert compared(ledger, day="yesterday").status_code == 422
+    after = compared(ledger, day=day_of(now() + timedelta(days=1)))
+    assert (after.status_code, after.json()["errors"][0]["where"]) == (422, "day")
+
+
+def test_a_resolution_is_of_the_amounts_that_it_was_said_of(ledger: Ledger) -> None:
+    traded(ledger)
+    compared(ledger, line("spend", "x", 3), line("spend", "y", 4))
+    resolve = f"/v1/partners/shop-1/resolutions?day={day_of(now())}"
+    for reference in ("x", "y"):
+        post(ledger, resolve, OPERATOR, kind="spend", reference=reference, resolution="till was offline")
+    again = compared(ledger, line("spend", "x", 3), line("spend", "y", 400)).json()
+    said = {one["reference"]: one["resolution"] for one in again["differences"]}
+    assert (said["x"], said["y"]) == ("till was offline", None)

@@ -1,5 +1,6 @@
 """What the ledger is made of."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -113,6 +114,7 @@ def ledger_service(limits: application.Limits) -> Service:
         tables=views.tables,
         views={folds.VIEW: views.apply},
         subscriptions=subscribers.subscriptions(limits),
+        uploads=re.compile("/v1/points/batches"),
         timers=[
             Timer("settle", seconds=0.5, due=due_settlements),
             Timer("holds", seconds=HOLD_SECONDS, due=due_holds, full=DUE_AT_ONCE),

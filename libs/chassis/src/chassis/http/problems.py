@@ -75,7 +75,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
         if error.status_code == 400:
-            return malformed("is not JSON in UTF-8, or is nested too deeply")
+            return malformed("is not JSON in UTF-8, is nested too deeply, or has a number that is too long")
         return problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
 
 

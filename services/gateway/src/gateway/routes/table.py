@@ -15,7 +15,7 @@ ASSIGNMENT, LEDGER = "assignment", "points-ledger"
 class Route:
     """One row. `keyed`: an Idempotency-Key is asked for. `slow`: the work grows with history.
 
-    `upload`: its body may be as large as a photo.
+    `upload`: its body may be as large as a photo or 8,000 rows.
     """
 
     method: str
@@ -114,7 +114,7 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/points/exchanges", LEDGER, "partner"),
     _post("/v1/points/exchanges/{id}/confirm", LEDGER, "partner"),
     _post("/v1/points/exchanges/{id}/void", LEDGER, "partner"),
-    _post("/v1/points/batches", LEDGER, "partner"),
+    Route("POST", "/v1/points/batches", LEDGER, frozenset({"partner"}), keyed=True, upload=True),
     _get("/v1/points/rules", LEDGER, "member", "partner", "operator"),
     _get("/v1/points/events", LEDGER, "partner"),
     _get("/v1/me/account", LEDGER, "client"),

@@ -123,6 +123,6 @@ class Delivering:
         if delivery.attempts >= len(pauses):
             return Ending("dead", result.status, result.error, at)
         jitter = self._settings.webhook_jitter
-        pause = pauses[delivery.attempts] * random.uniform(1 - jitter, 1 + jitter)
+        pause = pauses[delivery.attempts] * random.uniform(1 - jitter, 1)
         asked = min(result.retry_after_seconds, self._settings.webhook_retry_after_most_seconds)
         return Ending("pending", result.status, result.error, at + timedelta(seconds=max(pause, asked)))

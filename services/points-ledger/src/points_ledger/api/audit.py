@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 
 from chassis.clock import now
 from chassis.errors import Invalid, Refused, Unauthorized, Unavailable
@@ -19,6 +20,7 @@ from points_ledger import views
 from points_ledger.api.common import Here
 
 log = structlog.get_logger()
+Refusal = Refused | RequestValidationError | HTTPException
 
 
 class Audited(APIRoute):
@@ -30,7 +32,7 @@ class Audited(APIRoute):
         async def audited(request: Request) -> Response:
             try:
                 return await handle(request)
-            except (Refused, RequestValidationError) as refusal:
+            except (Refused, RequestValidationError, HTTPException) as refusal:
                 if request.method != "GET":
                     await keep(request, [refusal])
                 raise
@@ -38,7 +40,7 @@ class Audited(APIRoute):
         return audited
 
 
-async def keep(request: Request, refusals: Sequence[Refused | RequestValidationError]) -> None:
+async def keep(request: Request, refusals: Sequence[Refusal]) -> None:
     """Writes a line for each. What is said holds no personal data: of wrong fields only the names."""
     here: Edge = request.app.state.edge
     who, what = _who(request, here), f"{request.method} {request.url.path}"
@@ -67,7 +69,9 @@ def _who(request: Request, here: Edge) -> str:
     return f"{caller.role}:{caller.id}"
 
 
-def _told(refusal: Refused | RequestValidationError) -> tuple[str, str]:
+def _told(refusal: Refusal) -> tuple[str, str]:
+    if isinstance(refusal, HTTPException):
+        return str(refusal.status_code), "the body could not be read"
     if isinstance(refusal, RequestValidationError):
         return "invalid", ", ".join(sorted({path_of(one["loc"]) for one in refusal.errors()[:20]}))
     if isinstance(refusal, Invalid):

@@ -62,11 +62,12 @@ class Reconciled(BaseModel):
 
 @router.post("/v1/points/reconciliations/{day}")
 async def compare(day: date, body: File, caller: Caller.Partner, key: Idempotency, here: Here) -> Reconciled:
-    """Compares my file of a day that is over; one sent again for the same day takes its place."""
+    """Compares my file of a day that has begun; one sent again for the same day takes its place."""
     there: dict[tuple[str, str], int] = {}
     for index, line in enumerate(body.lines):
-        if there.setdefault((line.kind, line.reference), line.points) is not line.points:
-            raise invalid(f"lines[{index}]", "is there twice with other points")
+        if (line.kind, line.reference) in there:
+            raise invalid(f"lines[{index}]", "is there twice: a reference is booked once")
+        there[line.kind, line.reference] = line.points
     booked = await here.database.read(lambda tx: views.booked_with(tx, caller.id, day, MAX_LINES + 1))
     if len(booked) > MAX_LINES:
         raise invalid("day", f"has more than {MAX_LINES} lines")

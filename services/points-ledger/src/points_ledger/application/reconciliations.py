@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
-from points_ledger.domain import Reconciliation, reconciliation, reconciliation_id
+from chassis.errors import invalid
+from points_ledger.domain import Reconciliation, day_of, reconciliation, reconciliation_id
 
 
 def compare_file(
@@ -15,7 +16,9 @@ def compare_file(
     there: Mapping[tuple[str, str], int],
     at: datetime,
 ) -> Command:
-    """Keeps the lines that are not the same in both; points by kind and reference."""
+    """Keeps the lines that are not the same in both; points by kind and reference. Raises Invalid."""
+    if day > day_of(at):
+        raise invalid("day", "has not begun in Tokyo")
     id, lines = reconciliation_id(partner_id, day), reconciliation.differences(here, there)
     matched = len(here.keys() & there.keys()) - sum(None not in line for line in lines)
 

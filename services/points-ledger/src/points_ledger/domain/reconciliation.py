@@ -56,9 +56,12 @@ class Reconciliation(Aggregate):
         def apply(self, aggregate: "Reconciliation") -> None:
             aggregate.partner_id, aggregate.day = self.partner_id, self.day
             aggregate.matched = self.matched
+            before = aggregate.lines
             aggregate.lines = {f"{kind}/{reference}": sides for kind, reference, *sides in self.lines}
             aggregate.resolutions = {
-                line: said for line, said in aggregate.resolutions.items() if line in aggregate.lines
+                line: said
+                for line, said in aggregate.resolutions.items()
+                if aggregate.lines.get(line) == before[line]
             }
 
     class Resolved(Aggregate.Event):
