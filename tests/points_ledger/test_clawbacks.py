@@ -100,6 +100,19 @@ def test_a_partners_grant_goes_back_to_the_partner_and_a_reversal_is_paid_by_it_
     assert (partner_balance(ledger), free_and_held(ledger)) == (40, (60, 0))
 
 
+def test_no_cap_of_a_day_stands_in_the_way_of_a_reversal(ledger: Ledger) -> None:
+    linked(ledger, points=0)
+    prefunded(ledger, 1_000)
+    gift = {"member_id": "ann", "points": 60, "reference": "g"}
+    assert post(ledger, "/v1/points/grants", SHOP, **gift).is_success
+    case = proposed(ledger, "g", partner_id="shop-1").json()["clawback_id"]
+    decided(ledger, case, TWO)
+    post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", ANN)
+    ledger.do(application.cap("cap", "shop-1", 60, 60, now()))
+    told = post(ledger, f"/v1/clawbacks/{case}/appeal-decision", THREE, decision="reverse", reason="mistaken")
+    assert (told.status_code, free_and_held(ledger)) == (200, (60, 0))
+
+
 def partner_balance(ledger: Ledger) -> int:
     return int(ledger.ask("GET", "/v1/ledger/balances/partner:shop-1", ONE).json()["balances"]["jpy"])
 

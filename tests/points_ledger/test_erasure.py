@@ -5,11 +5,17 @@ from datetime import timedelta
 import pytest
 
 from chassis.clock import now
+from chassis.principal import Principal
+from points_ledger import application
 from points_ledger.domain import day_of, days_later
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import due_lapses
 from tests.points_ledger.replica import Ledger, funded, pay
-from tests.points_ledger.shop import ANN, SHOP, free_and_held, linked, points, post
+from tests.points_ledger.shop import ANN, BOB, RIVAL, SHOP, free_and_held, linked, merged, points, post
+from tests.points_ledger.test_clawbacks import THREE, TWO, decided, paid, proposed
+from tests.points_ledger.world import AT, refused
+from tests.points_ledger.world import Ledger as World
+from tests.points_ledger.world import pay as work
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
 
@@ -40,3 +46,48 @@ def test_what_is_not_spent_within_thirty_days_lapses_and_no_partner_sees_the_acc
 def test_the_first_asking_counts(ledger: Ledger) -> None:
     first, again = (post(ledger, "/v1/me/points", ANN, method="DELETE").json() for _ in range(2))
     assert first == again
+
+
+@pytest.mark.parametrize("leaving", [ANN, BOB], ids=["the merged one", "the surviving one"])
+def test_accounts_that_are_one_leave_together_by_whichever_id(ledger: Ledger, leaving: Principal) -> None:
+    linked(ledger, 100)
+    linked(ledger, 50, BOB, RIVAL)
+    assert merged(ledger).is_success
+    asked = post(ledger, "/v1/me/points", leaving, method="DELETE")
+    assert (asked.status_code, asked.json()["lapses_on"]) == (202, days_later(day_of(now()), 30))
+    after = now() + timedelta(days=31)
+    while ledger.due(due_lapses, after):
+        after += timedelta(minutes=1)
+    assert (free_and_held(ledger), free_and_held(ledger, BOB)) == ((0, 0), (0, 0))
+    for shop in (SHOP, RIVAL):
+        for member in ("ann", "bob"):
+            gone = post(
+                ledger, "/v1/points/spends", shop, member_id=member, points=1, reference=f"late-{member}"
+            )
+            assert gone.status_code == 404
+
+
+def test_what_was_taken_back_is_decided_before_anything_lapses_and_comes_back_for_thirty_days(
+    ledger: Ledger,
+) -> None:
+    case = proposed(ledger, paid(ledger, 60)).json()["clawback_id"]
+    linked(ledger, 40)
+    assert decided(ledger, case, TWO).is_success
+    assert post(ledger, "/v1/me/points", ANN, method="DELETE").is_success
+    assert post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", ANN).is_success
+    assert ledger.due(due_lapses, now() + timedelta(days=90)) == 0
+    assert post(
+        ledger, f"/v1/clawbacks/{case}/appeal-decision", THREE, decision="reverse", reason="right"
+    ).is_success
+    assert (free_and_held(ledger), ledger.due(due_lapses, now() + timedelta(days=29))) == ((100, 0), 0)
+    assert ledger.due(due_lapses, now() + timedelta(days=32)) == 1
+    assert free_and_held(ledger) == (0, 0)
+
+
+def test_nobody_shares_points_with_one_who_has_left() -> None:
+    ledger = World()
+    ledger.funded(reward_jpy=5_000, deposit_jpy=10_000)
+    ledger.do(work(1, "m1", 100), work(2, "m2", 50), application.erase("leave", "m2", AT))
+    late = AT + timedelta(days=31)
+    share = application.split("s", "m1", [("m2", 10)], (), late)
+    assert refused(ledger.do(share)) == ["NotFound"]

@@ -39,6 +39,17 @@ def test_what_was_owed_at_the_end_of_a_month_is_paid_once(ledger: Ledger) -> Non
     assert (wrong.status_code, wrong.json()["errors"][0]["where"]) == (422, "month")
 
 
+def test_nothing_is_paid_while_the_view_does_not_show_all_of_the_month(ledger: Ledger) -> None:
+    ledger.do(link(), prefund(), gift("g", 100), spend("s1", 30))
+    ledger.decide(spend("s2", 50))
+    with ledger.running.engine.connect() as tx:
+        assert due_payouts(tx, DECEMBER) == []
+    ledger.follow()
+    ledger.decide(spend("s3", 5, at=DECEMBER))
+    assert ledger.due(due_payouts, DECEMBER) == 1
+    assert payouts(ledger, "2026-11") == [("shop-1", 80)]
+
+
 def test_what_is_refunded_after_the_end_of_the_month_is_not_paid(ledger: Ledger) -> None:
     ledger.do(link(), prefund(), gift("g", 100), spend("s1", 30))
     of = application.slip_id(application.SPEND, "shop-1", "s1")

@@ -77,7 +77,7 @@ def due_lapses(tx: Connection, at: datetime) -> Sequence[Command]:
 
 def due_payouts(tx: Connection, at: datetime) -> Sequence[Command]:
     """Partners with whom the last month is to be settled."""
-    return [application.pay_out(*one, at) for one in views.payouts_due(tx, at, PAID_AT_ONCE)]
+    return [application.pay_out(*one, at) for one in views.payouts_due(tx, folds.VIEW, at, PAID_AT_ONCE)]
 
 
 def due_debts(tx: Connection, at: datetime, limits: application.Limits) -> Sequence[Command]:

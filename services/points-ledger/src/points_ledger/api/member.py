@@ -111,7 +111,8 @@ async def my_points(caller: Caller.Member, here: Here) -> Points:
 @router.delete("/v1/me/points", status_code=202)
 async def erase(caller: Caller.Member, key: Idempotency, here: Here) -> Leaving:
     """I leave: what I have not spent after 30 days lapses, and no partner sees my account any more."""
-    outcome = await here.writer.submit(application.erase(key.key, caller.id, now()))
+    members = await here.database.read(lambda tx: views.members_of(tx, caller.id))
+    outcome = await here.writer.submit(application.erase(key.key, caller.id, now(), members))
     return Leaving.model_validate(dict(outcome.ids))
 
 

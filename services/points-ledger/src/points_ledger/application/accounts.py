@@ -23,15 +23,18 @@ def unlink(key: str, member_id: str, partner_id: str, at: datetime, members: Seq
     return _change_all(key, member_id, members, partner_id, lambda one, _: one.unlink(partner_id, at), done)
 
 
-def erase(key: str, member_id: str, at: datetime) -> Command:
-    """The member leaves; there are 30 days to spend what is left (business rule 31)."""
-    account, lapses_on = account_id(member_id), days_later(day_of(at), ageing.DAYS_TO_SPEND)
+def erase(key: str, member_id: str, at: datetime, members: Sequence[str] = ()) -> Command:
+    """The member leaves, with all accounts that are one; 30 days are left to spend (business rule 31)."""
+    lapses_on = days_later(day_of(at), ageing.DAYS_TO_SPEND)
 
     def decide(found: Aggregates) -> Outcome:
-        found[account].ask_erasure(member_id, lapses_on, at)
-        return Outcome(202, {"lapses_on": found[account].lapses_on})
+        accounts = one_member(found, member_id)
+        for name, account in accounts.items():
+            account.ask_erasure(name, lapses_on, at)
+        return Outcome(202, {"lapses_on": next(iter(accounts.values())).lapses_on})
 
-    return Command(key, [Stream(MemberAccount, account)], decide, digest_of(member_id))
+    streams = [Stream(MemberAccount, account_id(name)) for name in sorted({member_id, *members})]
+    return Command(key, streams, decide, digest_of(member_id))
 
 
 def stop(key: str, member_id: str, reason: str, at: datetime, members: Sequence[str] = ()) -> Command:

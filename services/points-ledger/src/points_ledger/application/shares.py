@@ -49,7 +49,7 @@ def split(
     def decide(found: Aggregates) -> Outcome:
         giving, total = found[giver], sum(points for _, points in parts)
         giving.check_open()
-        receivers = [_known(found, member) for member, _ in parts]
+        receivers = [_known(found, member, at) for member, _ in parts]
         keys = usable(giving.lots, day_of(at), "", giving.normal_expires_on)
         takes = uses.allowed(giving, keys, total, SHARE, rules)
         passed = [None] * len(parts) if hands is None else _passed(found, giver_id, receivers, known, at)
@@ -70,9 +70,10 @@ def split(
     return Command(key, streams, decide, digest_of(giver_id, list(parts)))
 
 
-def _known(found: Aggregates, member_id: str) -> MemberAccount:
+def _known(found: Aggregates, member_id: str, at: datetime) -> MemberAccount:
+    """Raises NotFound, of one who has left as well."""
     account: MemberAccount = found[account_id(member_id)]
-    if not account.member_id:
+    if not account.member_id or account.has_left(day_of(at)):
         raise NotFound(f"there is no member {member_id} here")
     account.check_own()
     return account

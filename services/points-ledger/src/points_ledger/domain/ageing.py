@@ -31,7 +31,7 @@ def expire_lot(account: MemberAccount, key: str, points: int, at: datetime) -> N
 
 def lapse(account: MemberAccount, at: datetime) -> None:
     """What an erased member has left goes, and no partner sees the account any more (business rule 31)."""
-    if not account.lapses_on or day_of(at) <= account.lapses_on:
+    if not account.has_left(day_of(at)):
         return
     for partner_id in list(account.links):
         account.unlink(partner_id, at)

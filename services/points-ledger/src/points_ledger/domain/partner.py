@@ -157,11 +157,16 @@ class PartnerAccount(Aggregate):
         if self.unit != unit:
             self.trigger_event(self.UnitSet, partner_id=partner_id, unit=unit, timestamp=at)
 
-    def check_can_grant(self, points: int, at: datetime) -> None:
-        """Raises PartnerShort, CapReached; what this group has granted counts."""
+    def check_prefund(self, points: int) -> int:
+        """Raises PartnerShort; what this group has granted counts, and is returned."""
         pending = self.batch.granted_jpy if self.batch else 0
         if self.balance - pending < points:
             raise PartnerShort(self.balance - pending)
+        return pending
+
+    def check_can_grant(self, points: int, at: datetime) -> None:
+        """Raises PartnerShort, CapReached."""
+        pending = self.check_prefund(points)
         today = self.granted_on_day if self.day >= day_of(at) else 0
         if today + pending + points > self.day_points:
             raise CapReached(f"at most {self.day_points} points are granted in a day")

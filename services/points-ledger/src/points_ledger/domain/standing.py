@@ -108,6 +108,10 @@ class Standing(Aggregate):
         def apply(self, aggregate: "Standing") -> None:
             aggregate.member_id, aggregate.lapses_on = self.member_id, self.lapses_on
 
+    def has_left(self, day: str) -> bool:
+        """Whether the days to spend what was left are over."""
+        return bool(self.lapses_on) and day > self.lapses_on
+
     def ask_erasure(self, member_id: str, lapses_on: str, at: datetime) -> None:
         """The first asking counts."""
         if not self.lapses_on:

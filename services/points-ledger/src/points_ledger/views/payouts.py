@@ -10,6 +10,13 @@ from points_ledger.domain import PAYOUT, month_before
 from points_ledger.views.books import balances_of
 from points_ledger.views.tables import YEN, postings
 
+_IS_BEHIND = """
+SELECT EXISTS (
+    SELECT FROM events
+    WHERE notification_id > coalesce((SELECT position FROM followers WHERE name = %(view)s), 0)
+        AND (convert_from(state, 'UTF8')::json ->> 'timestamp')::timestamptz < %(ended_at)s
+)
+"""
 _UNSETTLED = """
 SELECT account, substr(account, length('payable:') + 1) AS partner_id FROM sums_v2
 WHERE account LIKE 'payable:%%' AND NOT EXISTS (
@@ -18,9 +25,14 @@ WHERE account LIKE 'payable:%%' AND NOT EXISTS (
 """
 
 
-def payouts_due(tx: Connection, at: datetime, limit: int) -> list[tuple[str, str, int]]:
-    """Partner, month and yen owed at its end, of partners with whom the last month is not settled."""
+def payouts_due(tx: Connection, view: str, at: datetime, limit: int) -> list[tuple[str, str, int]]:
+    """Partner, month and yen owed at its end, of partners with whom the last month is not settled.
+
+    None while the view, a follower, does not show all of that month: a payout is once and for all.
+    """
     month, ended_at = month_before(at)
+    if tx.exec_driver_sql(_IS_BEHIND, {"view": view, "ended_at": ended_at}).scalar_one():
+        return []
     rows = tx.exec_driver_sql(_UNSETTLED, {"month": month, "limit": limit}).all()
     return [
         (partner_id, month, balances_of(tx, account, ended_at).get(YEN, 0)) for account, partner_id in rows
