@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from screening_policy.asking import Fact
+from screening_policy.facts import Fact
 from screening_policy.personal import AGE, FAMILY, MONEY, SEX
 from screening_policy.scene import scene_of
 from screening_policy.shape import understood

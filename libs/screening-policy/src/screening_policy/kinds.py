@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from screening_policy.asking import Fact, Thing, told_of_in
+from screening_policy.asking import Thing
+from screening_policy.facts import Fact, told_of_in
 from screening_policy.patterns import compiled
 from screening_policy.scene import Hit, Place, Scene
 

@@ -1,6 +1,7 @@
 """Personal facts that a member may decline to tell: sex, money, family, age."""
 
-from screening_policy.asking import Fact, Thing
+from screening_policy.asking import Thing
+from screening_policy.facts import Fact
 from screening_policy.patterns import compiled
 
 SEX = Fact(

@@ -1,6 +1,6 @@
 """Facts that Japanese law calls special-care-required: health, creed, origin, crime."""
 
-from screening_policy.asking import Fact
+from screening_policy.facts import Fact
 
 ILLNESS = (
     r"diabet\w+|cancers?|tumou?rs?|depression|depressive|asthma|hypertension|high blood pressure"

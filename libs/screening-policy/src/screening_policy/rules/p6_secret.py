@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from screening_policy.around.secrets import SECRETS
-from screening_policy.asking import Fact, Thing, asked_in, phrases_in
+from screening_policy.asking import Thing, asked_in, phrases_in
 from screening_policy.clues import or_around
+from screening_policy.facts import Fact
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import READ, Hit, Scene

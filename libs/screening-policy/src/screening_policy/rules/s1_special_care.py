@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from re import Match
 
 from screening_policy.around.care import CARE
-from screening_policy.asking import Thing, told_of_in
+from screening_policy.asking import Thing
 from screening_policy.clues import or_around
+from screening_policy.facts import told_of_in
 from screening_policy.kinds import named
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule

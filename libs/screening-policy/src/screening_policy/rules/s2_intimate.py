@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from screening_policy.around.intimate import INTIMATE
-from screening_policy.asking import Fact, Thing, told_of_in
+from screening_policy.asking import Thing
 from screening_policy.clues import or_around
+from screening_policy.facts import Fact, told_of_in
 from screening_policy.kinds import named
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule

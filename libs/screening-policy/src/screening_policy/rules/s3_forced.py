@@ -9,9 +9,9 @@ from screening_policy import special_care
 from screening_policy.around.care import CARE
 from screening_policy.around.intimate import INTIMATE
 from screening_policy.around.personal import PERSONAL
-from screening_policy.asking import told_of_in
 from screening_policy.clues import told_around
 from screening_policy.declining import ALL_REQUIRED, DECLINES, EXIT, FORBIDS, closes, declines
+from screening_policy.facts import told_of_in
 from screening_policy.patterns import compiled
 from screening_policy.personal import AGE, FAMILY, MONEY, SEX, THINGS, TOLD_BY_OPTION
 from screening_policy.reading import fold
