@@ -113,6 +113,31 @@ def test_what_demands_is_found_however_it_is_put(said: str, rule: str) -> None:
     assert rule in {one.rule for one in found.findings}
 
 
+@pytest.mark.parametrize("column", ["name", "address", "line", "phone", "電話番号", "氏名"])
+def test_the_name_of_a_column_that_a_question_shows_is_no_request(column: str) -> None:
+    row = {column: "こむぎ堂"}
+    text = f"次の店はどんな業種だと思いますか。\n{{{column}}}"
+    found = screen(order("お答えください。", text, ["飲食", "衣料", "分からない"]) | {"items": [row]})
+    assert (found.verdict, [one.verdict for one in found.items or ()]) == ("pass", ["pass"])
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("instructions", "お答えください。最後に{電話番号}を書いてください。"),
+        ("title", "{電話番号}を教えてください"),
+        ("text", "あなたの{氏名}"),
+    ],
+)
+def test_braces_that_are_not_filled_or_are_asked_for_are_read(where: str, text: str) -> None:
+    asked = order("お答えください。", "好きな色はどれですか。", ["赤", "青"])
+    if where == "text":
+        asked["questions"][0] |= {"kind": "text", "text": text, "options": []}
+    else:
+        asked[where] = text
+    assert screen(asked).verdict == "refuse"
+
+
 @pytest.mark.parametrize("option", [*DECLINES_JA, *DECLINES_EN])
 def test_any_way_to_say_that_one_would_rather_not_is_a_way_to_decline(option: str) -> None:
     text, options = INCOME_EN if option.isascii() else INCOME_JA

@@ -103,9 +103,10 @@ def _has_words(text: str) -> bool:
 
 
 def without_names(text: str) -> str:
-    """The text with the name of each variable made to say nothing, unless the words around ask for it.
+    """The text of a question with the name of each variable made to say nothing, unless it is asked for.
 
-    It has the same length. Which column is shown is no request; what stands in it is screened row by row.
+    It has the same length. Which column is shown is no request: no order is submitted whose questions name a
+    column that its items have not, and its cells are screened row by row. Elsewhere members read the braces.
     """
 
     def silent(found: re.Match[str]) -> str:

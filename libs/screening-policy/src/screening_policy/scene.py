@@ -30,7 +30,6 @@ _REACH = 200
 _LONGEST = 800
 READ: tuple[Kind, ...] = ("title", "instructions", "question", "option", "hint", "cell", "rendered")
 """The kinds of what a member reads as text."""
-_FRAMES = frozenset({"title", "instructions", "question", "option", "hint"})
 _OPEN = frozenset({"text", "number", "date"})
 _CHOSEN = re.compile(
     r"(?:選ん|選択し)だ?た?(?:もの|番号|方|画像|項目|内容|理由以外)|あなたが選|(?:you|have) (?:chose"
@@ -70,7 +69,7 @@ class Place:
     @cached_property
     def reading(self) -> Reading:
         """The text as rules see it."""
-        return read(without_names(self.text) if self.kind in _FRAMES and "{" in self.text else self.text)
+        return read(without_names(self.text) if self.kind == "question" and "{" in self.text else self.text)
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of the pattern in the text as rules see it."""
