@@ -30,6 +30,10 @@ class DepositTooLarge(Invalid):
         super().__init__([FieldError("amount_jpy", f"an account holds at most {most_jpy} yen")])
 
 
+class TooManyLots(Refused):
+    """The member has as many coupons of different days or partners as one may have (409)."""
+
+
 class NoSuchMember(NotFound):
     """The member does not exist or is not linked to this partner; which of the two is not told."""
 

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from points_ledger.domain.ageing import expire
 from points_ledger.domain.calendar import day_of, normal_expiry_of
-from points_ledger.domain.errors import CapReached, TooMany
+from points_ledger.domain.errors import CapReached, TooMany, TooManyLots
 from points_ledger.domain.lots import Lot
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 
 MAX_POINTS = 10**12
+MAX_LOTS = 150
+"""So that an event that takes all of two merged accounts fits into 256 kB."""
 
 
 class WorkPay(NamedTuple):
@@ -57,7 +59,7 @@ def grant_by_partner(
     most_in_a_day: int,
     at: datetime,
 ) -> None:
-    """Points that a partner pays for. Raises NoSuchMember, TooMany, CapReached."""
+    """Points that a partner pays for. Raises NoSuchMember, TooMany, TooManyLots, CapReached."""
     account.check_linked(partner_id)
     account.check_own()
     if account.balance + account.held + points > MAX_POINTS:
@@ -67,6 +69,8 @@ def grant_by_partner(
         raise CapReached(f"a member is granted at most {most_in_a_day} points by this partner in a day")
     if account.normal_expires_on < day:
         expire(account, at)
+    if lot.key not in account.lots and len(account.lots) >= MAX_LOTS:
+        raise TooManyLots(f"a member has at most {MAX_LOTS} kinds of points; some have to be used first")
     last_day = lot.last_day(max(account.normal_expires_on, normal_expiry_of(day)))
     _grant(account, lot.key, lot.origin, last_day, member_id, points, reference, at, partner_id=partner_id)
 
