@@ -89,6 +89,16 @@ def test_another_day_has_nothing_and_a_wrong_file_is_refused_by_name(ledger: Led
     assert (after.status_code, after.json()["errors"][0]["where"]) == (422, "day")
 
 
+def test_a_hold_and_an_exchange_of_one_reference_are_two_lines(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    held = post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=20, reference="x").json()
+    post(ledger, f"/v1/points/holds/{held['hold_id']}/capture", SHOP)
+    begun = post(ledger, "/v1/points/exchanges", SHOP, member_id="ann", points=10, reference="x").json()
+    assert post(ledger, f"/v1/points/exchanges/{begun['exchange_id']}/confirm", SHOP).is_success
+    told = compared(ledger, line("capture", "x", 20), line("exchange", "x", 10)).json()
+    assert (told["matched"], told["differences"]) == (2, [])
+
+
 def test_a_resolution_is_of_the_amounts_that_it_was_said_of(ledger: Ledger) -> None:
     traded(ledger)
     compared(ledger, line("spend", "x", 3), line("spend", "y", 4))

@@ -62,9 +62,9 @@ class GatewaySettings(Settings):
     webhook_addresses: int = 4
     webhook_answer_bytes: int = 16_384
     webhook_answer_seconds: float = 2.0
-    webhook_pauses_seconds: tuple[int, ...] = (5, 30, 120, 300, 900, 1_800, 5_400, 10_800, 21_600, 45_000)
+    webhook_pauses_seconds: tuple[int, ...] = (5, 30, 120, 300, 900, 1_800, 5_400, 10_800, 21_600, 44_500)
     webhook_jitter: float = Field(default=0.1, ge=0, lt=1)
-    webhook_retry_after_most_seconds: float = 3_600.0
+    webhook_retry_after_most_seconds: float = 300.0
     webhook_parallel: int = 64
     webhook_parallel_each: int = 8
     webhook_lease_seconds: float = 60.0

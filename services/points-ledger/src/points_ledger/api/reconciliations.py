@@ -15,11 +15,11 @@ from points_ledger.api.common import Amount, Here, PartyId, Reference
 
 router = APIRouter(route_class=Audited)
 MAX_LINES, MAX_DIFFERENCES = 8_000, 1_000
-Kind = Literal["capture", "spend", "refund", "grant"]
+Kind = Literal["capture", "exchange", "spend", "refund", "grant"]
 
 
 class FileLine(Body):
-    """What the partner booked. reference: of a captured hold or exchange, that of the hold."""
+    """What the partner booked. reference: of a captured hold, that of the hold."""
 
     kind: Kind
     reference: Reference

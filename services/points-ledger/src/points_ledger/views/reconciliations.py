@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
@@ -10,13 +11,16 @@ from chassis.codec import Codec
 from chassis.database import read_aggregate
 from chassis.errors import NotFound
 from points_ledger.domain import (
+    EXCHANGED,
     TOKYO,
     Reconciliation,
     partner_account,
     payable_account,
     reconciliation,
     reconciliation_id,
+    slip_id,
 )
+from points_ledger.views.stored import EVENTS
 from points_ledger.views.tables import OF_MANY, feed, postings
 
 _CODEC = Codec([Reconciliation])
@@ -27,8 +31,14 @@ def booked_with(tx: Connection, partner_id: str, day: date, limit: int) -> dict[
     begun = datetime(day.year, day.month, day.day, tzinfo=TOKYO)
     own = (payable_account(partner_id), partner_account(partner_id))
     query = (
-        sa.select(postings.c.origin, postings.c.reference, postings.c.amount)
+        sa.select(postings.c.origin, postings.c.reference, postings.c.amount, EVENTS.c.state)
         .join(feed, sa.and_(feed.c.account == postings.c.stream, feed.c.version == postings.c.version))
+        .join(
+            EVENTS,
+            sa.and_(
+                EVENTS.c.originator_id == postings.c.stream, EVENTS.c.originator_version == postings.c.version
+            ),
+        )
         .where(
             feed.c.partner_id == partner_id,
             postings.c.at >= begun,
@@ -41,9 +51,17 @@ def booked_with(tx: Connection, partner_id: str, day: date, limit: int) -> dict[
         .limit(limit)
     )
     return {
-        (origin if origin in ("capture", "spend", "refund") else "grant", reference): int(amount)
-        for origin, reference, amount in tx.execute(query)
+        (_kind(origin, partner_id, reference, state), reference): int(amount)
+        for origin, reference, amount, state in tx.execute(query)
     }
+
+
+def _kind(origin: str, partner_id: str, reference: str, state: bytes) -> str:
+    """What a partner calls it: a captured hold and an exchange may have one reference."""
+    if origin == "capture":
+        is_exchange = orjson.loads(state)["hold_id"] == str(slip_id(EXCHANGED, partner_id, reference))
+        return "exchange" if is_exchange else "capture"
+    return origin if origin in ("spend", "refund") else "grant"
 
 
 def reconciled(tx: Connection, partner_id: str, day: str) -> tuple[int, list[dict[str, Any]]]:
