@@ -84,7 +84,7 @@ class PartnerRoutes(Calls[Returned]):
     def points_batch(
         self, rows: Sequence[Document], atomic: bool = False, key: str | None = None
     ) -> Returned:
-        """Up to 8,000 requests, each with its `op`: `{"done", "results"}`."""
+        """Up to 8,000 requests, each with its `op` and maybe `occurred_at`: `{"done", "results"}`."""
         body = {"atomic": atomic, "rows": [dict(row) for row in rows]}
         return self.call(writing("/v1/points/batches", body, key))
 

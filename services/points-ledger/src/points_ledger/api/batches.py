@@ -1,59 +1,35 @@
 """Many requests of a partner in one: a shop's day, or what a terminal did while it was offline."""
 
 from collections import defaultdict
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field
 
 from chassis.clock import now
-from chassis.command import Command, Outcome
-from chassis.errors import FieldError, Invalid, NotFound, Refused
+from chassis.command import Outcome
+from chassis.errors import FieldError, Invalid, Refused
 from chassis.http import Body, Caller, Edge, Idempotency
-from chassis.http.problems import path_of
 from points_ledger import application, views
-from points_ledger.api import requests
 from points_ledger.api.audit import Audited, keep
-from points_ledger.api.common import Amount, Here, rules_of, under
-from points_ledger.api.requests import Grant, Id, PlaceHold, Refund, Spend
+from points_ledger.api.common import Here, rules_of, under
+from points_ledger.api.rows import (
+    MAX_ERRORS,
+    ExchangeRow,
+    HoldRow,
+    Parsed,
+    Prepared,
+    SpendRow,
+    parsed,
+    prepared,
+    refers_to,
+    slip_of,
+)
 
 router = APIRouter(route_class=Audited)
 MAX_ROWS = 8_000
 ROWS_AT_ONCE = 500
-MAX_ERRORS = 20
-
-
-class HoldRow(PlaceHold):
-    op: Literal["hold"]
-
-
-class CaptureRow(Body):
-    op: Literal["capture"]
-    hold_id: Id
-    points: Amount | None = None
-
-
-class VoidRow(Body):
-    op: Literal["void"]
-    hold_id: Id
-
-
-class SpendRow(Spend):
-    op: Literal["spend"]
-
-
-class RefundRow(Refund):
-    op: Literal["refund"]
-
-
-class GrantRow(Grant):
-    op: Literal["grant"]
-
-
-Row = Annotated[HoldRow | CaptureRow | VoidRow | SpendRow | RefundRow | GrantRow, Field(discriminator="op")]
-_ROW: TypeAdapter[Row] = TypeAdapter(Row)
 
 
 class Batch(Body):
@@ -96,7 +72,7 @@ async def batch(
 
     Of an atomic batch a single wrong row refuses all. Otherwise each row stands for itself.
     """
-    rows = [_parsed(row) for row in body.rows]
+    rows = [parsed(row) for row in body.rows]
     commands = await _commands(rows, caller.id, key.key, here)
     if body.atomic:
         results = await _as_a_whole(commands, key.key, key.digest(body.rows), here)
@@ -106,36 +82,17 @@ async def batch(
     return Results(done=sum(result.status < 300 for result in results), results=results)
 
 
-Parsed = Row | Refused
-Prepared = tuple[Command, UUID] | Refused
-
-
-def _parsed(row: dict[str, Any]) -> Parsed:
-    try:
-        return _ROW.validate_python(row)
-    except ValidationError as error:
-        found = error.errors()[:MAX_ERRORS]
-        return Invalid([FieldError(_where(one["loc"]), one["msg"]) for one in found])
-    except Invalid as refusal:
-        return refusal
-
-
-def _where(parts: tuple[str | int, ...]) -> str:
-    """Without the name of the row's kind, which pydantic puts first."""
-    return path_of(parts[1:]) if parts else "op"
-
-
 async def _commands(rows: list[Parsed], partner_id: str, key: str, here: Edge) -> list[Prepared]:
     """A command and the id it is about for each row that can have one."""
     at, rules = now(), rules_of(here)
     members = await _members(rows, partner_id, here)
-    prepared: list[Prepared] = []
+    found: list[Prepared] = []
     for index, row in enumerate(rows):
-        one = row if isinstance(row, Refused) else _prepared(row, partner_id, members, at, rules)
+        one = row if isinstance(row, Refused) else prepared(row, partner_id, members, at, rules)
         if not isinstance(one, Refused):
             under(f"{key}/{index}", one[0])
-        prepared.append(one)
-    return prepared
+        found.append(one)
+    return found
 
 
 async def _members(rows: list[Parsed], partner_id: str, here: Edge) -> dict[UUID, str]:
@@ -143,56 +100,14 @@ async def _members(rows: list[Parsed], partner_id: str, here: Edge) -> dict[UUID
 
     A reference under which the batch names two members is nobody's until one of them has it.
     """
-    asked = {id for row in rows if not isinstance(row, Refused) and (id := _refers_to(row))}
+    asked = {id for row in rows if not isinstance(row, Refused) and (id := refers_to(row))}
     stored = await here.database.read(lambda tx: views.slips_of(tx, list(asked))) if asked else {}
     members = {id: member_id for id, (owner, member_id) in stored.items() if owner == partner_id}
     named: dict[UUID, set[str]] = defaultdict(set)
     for row in rows:
-        if isinstance(row, HoldRow | SpendRow):
-            kind = application.HOLD if isinstance(row, HoldRow) else application.SPEND
-            named[application.slip_id(kind, partner_id, row.reference)].add(row.member_id)
+        if isinstance(row, HoldRow | ExchangeRow | SpendRow):
+            named[slip_of(row, partner_id)].add(row.member_id)
     return {id: one for id, (one, *others) in named.items() if not others} | members
-
-
-def _refers_to(row: Row) -> UUID | None:
-    if isinstance(row, CaptureRow | VoidRow):
-        return row.hold_id
-    return row.spend_id or row.hold_id if isinstance(row, RefundRow) else None
-
-
-def _prepared(
-    row: Row, partner_id: str, members: dict[UUID, str], at: datetime, rules: application.UseRules
-) -> Prepared:
-    referred = _refers_to(row)
-    if referred is not None and referred not in members:
-        return NotFound("no such hold or spend of yours")
-    member_id = members[referred] if referred is not None else ""
-    try:
-        match row:
-            case HoldRow():
-                return _with_id(requests.hold(row, partner_id, at, rules), application.HOLD, partner_id, row)
-            case CaptureRow():
-                command = application.capture(partner_id, member_id, row.hold_id, row.points, at)
-                return command, row.hold_id
-            case VoidRow():
-                return application.void(partner_id, member_id, row.hold_id, at), row.hold_id
-            case SpendRow():
-                return _with_id(
-                    requests.spend(row, partner_id, at, rules), application.SPEND, partner_id, row
-                )
-            case RefundRow():
-                command = requests.refund(row, partner_id, member_id, at)
-                return _with_id(command, application.REFUND, partner_id, row)
-            case GrantRow():
-                return _with_id(requests.grant(row, partner_id, at), application.GRANT, partner_id, row)
-    except Refused as refusal:
-        return refusal
-
-
-def _with_id(
-    command: Command, kind: str, partner_id: str, row: HoldRow | SpendRow | RefundRow | GrantRow
-) -> tuple[Command, UUID]:
-    return command, application.slip_id(kind, partner_id, row.reference)
 
 
 async def _as_a_whole(rows: list[Prepared], key: str, digest: bytes, here: Edge) -> list[Result]:
@@ -208,9 +123,9 @@ async def _as_a_whole(rows: list[Prepared], key: str, digest: bytes, here: Edge)
     for index, row in enumerate(rows):
         if isinstance(row, Refused):
             raise application.RowRefused(index, row)
-    prepared = [row for row in rows if not isinstance(row, Refused)]
-    await here.writer.submit(application.batch(key, digest, [command for command, _ in prepared]))
-    return [Result(index=index, status=200, id=id) for index, (_, id) in enumerate(prepared)]
+    right = [row for row in rows if not isinstance(row, Refused)]
+    await here.writer.submit(application.batch(key, digest, [command for command, _ in right]))
+    return [Result(index=index, status=200, id=id) for index, (_, id) in enumerate(right)]
 
 
 async def _one_by_one(rows: list[Prepared], here: Edge) -> list[Result]:

@@ -4,25 +4,17 @@ from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from chassis.clock import now
-from chassis.http import Body, Caller, Idempotency
+from chassis.http import Caller, Idempotency
 from points_ledger import application
+from points_ledger.api import requests
 from points_ledger.api.audit import Audited
-from points_ledger.api.common import Amount, Here, Party, Reference, member_of, rules_of, submit
+from points_ledger.api.common import Here, member_of, rules_of, submit
+from points_ledger.api.requests import Exchange
 
 router = APIRouter(route_class=Audited)
-MAX_SECONDS = 3_600
-
-
-class Exchange(Body):
-    """Points of a linked member that are to become e-money; free again unless confirmed in time."""
-
-    member_id: Party
-    points: Amount
-    reference: Reference
-    expires_in_seconds: int = Field(default=300, ge=1, le=MAX_SECONDS)
 
 
 class Exchanging(BaseModel):
@@ -45,11 +37,7 @@ class Exchanged(BaseModel):
 @router.post("/v1/points/exchanges", status_code=201)
 async def exchange(body: Exchange, caller: Caller.Partner, key: Idempotency, here: Here) -> Exchanging:
     """Puts points aside; limited ones are not for e-money. Confirm once the e-money is paid out."""
-    lasts, rules = body.expires_in_seconds, rules_of(here)
-    command = application.exchange(
-        caller.id, body.member_id, body.points, body.reference, lasts, now(), rules
-    )
-    ids = dict((await submit(here, key, command)).ids)
+    ids = dict((await submit(here, key, requests.exchange(body, caller.id, now(), rules_of(here)))).ids)
     return Exchanging.model_validate(ids | {"exchange_id": ids["hold_id"]})
 
 

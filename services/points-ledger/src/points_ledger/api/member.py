@@ -68,7 +68,10 @@ class Work(BaseModel):
 
 
 class Entry(BaseModel):
-    """One line of a statement: what it changes of the free points, and of the held ones."""
+    """One line of a statement: what it changes of the free points, and of the held ones.
+
+    occurred_at: when it happened, which is before `booked_at` for what a shop's terminal told later.
+    """
 
     points: int
     held: int
@@ -79,6 +82,7 @@ class Entry(BaseModel):
     lots: list[OfLot]
     work: Work | None
     booked_at: datetime
+    occurred_at: datetime
 
 
 class LinkTo(Body):
@@ -190,4 +194,5 @@ def _entry(line: views.StatementLine) -> Entry:
         ],
         work=work and Work(**work),
         booked_at=line.booked_at,
+        occurred_at=line.occurred_at,
     )

@@ -13,6 +13,7 @@ from points_ledger import application
 from points_ledger.api.common import Amount, Party, Reference
 
 MAX_HOLD_SECONDS = 30 * 86_400
+MAX_EXCHANGE_SECONDS = 3_600
 MAX_LOT_PARTNERS = 8
 Id = Annotated[UUID, Field(strict=False)]
 Day = Annotated[date, Field(strict=False)]
@@ -25,6 +26,15 @@ class PlaceHold(Body):
     points: Amount
     reference: Reference
     expires_in_seconds: int = Field(default=900, ge=1, le=MAX_HOLD_SECONDS)
+
+
+class Exchange(Body):
+    """Points of a linked member that are to become e-money; free again unless confirmed in time."""
+
+    member_id: Party
+    points: Amount
+    reference: Reference
+    expires_in_seconds: int = Field(default=300, ge=1, le=MAX_EXCHANGE_SECONDS)
 
 
 class CaptureHold(Body):
@@ -65,15 +75,40 @@ class Grant(Body):
     partners: list[Party] = Field(default=[], max_length=MAX_LOT_PARTNERS)
 
 
-def hold(body: PlaceHold, partner_id: str, at: datetime, rules: application.UseRules) -> Command:
+def hold(
+    body: PlaceHold,
+    partner_id: str,
+    at: datetime,
+    rules: application.UseRules,
+    occurred_at: datetime | None = None,
+) -> Command:
     """The command of a hold."""
-    lasts = body.expires_in_seconds
-    return application.hold(partner_id, body.member_id, body.points, body.reference, lasts, at, rules)
+    asked = body.member_id, body.points, body.reference, body.expires_in_seconds
+    return application.hold(partner_id, *asked, at, rules, occurred_at)
 
 
-def spend(body: Spend, partner_id: str, at: datetime, rules: application.UseRules) -> Command:
+def exchange(
+    body: Exchange,
+    partner_id: str,
+    at: datetime,
+    rules: application.UseRules,
+    occurred_at: datetime | None = None,
+) -> Command:
+    """The command of an exchange into e-money."""
+    asked = body.member_id, body.points, body.reference, body.expires_in_seconds
+    return application.exchange(partner_id, *asked, at, rules, occurred_at)
+
+
+def spend(
+    body: Spend,
+    partner_id: str,
+    at: datetime,
+    rules: application.UseRules,
+    occurred_at: datetime | None = None,
+) -> Command:
     """The command of a spend."""
-    return application.spend(partner_id, body.member_id, body.points, body.reference, at, rules)
+    asked = body.member_id, body.points, body.reference
+    return application.spend(partner_id, *asked, at, rules, occurred_at)
 
 
 def refunded_by(body: Refund) -> UUID:
@@ -84,12 +119,15 @@ def refunded_by(body: Refund) -> UUID:
     return of
 
 
-def refund(body: Refund, partner_id: str, member_id: str, at: datetime) -> Command:
+def refund(
+    body: Refund, partner_id: str, member_id: str, at: datetime, occurred_at: datetime | None = None
+) -> Command:
     """The command of a refund."""
-    return application.refund(partner_id, member_id, refunded_by(body), body.points, body.reference, at)
+    asked = refunded_by(body), body.points, body.reference
+    return application.refund(partner_id, member_id, *asked, at, occurred_at)
 
 
-def grant(body: Grant, partner_id: str, at: datetime) -> Command:
+def grant(body: Grant, partner_id: str, at: datetime, occurred_at: datetime | None = None) -> Command:
     """The command of a grant. Raises Invalid when the days and partners do not fit the kind."""
     if body.kind == "limited" and body.expires_on is None:
         raise invalid("expires_on", "limited points end on a day of their own")
@@ -108,4 +146,5 @@ def grant(body: Grant, partner_id: str, at: datetime) -> Command:
         body.usable_from.isoformat() if body.usable_from else "",
         body.partners,
         at,
+        occurred_at,
     )

@@ -25,17 +25,14 @@ from points_ledger.application.escrows import (
 from points_ledger.application.funds import fill_fund, pay_from_fund
 from points_ledger.application.keys import NotDone, again
 from points_ledger.application.merges import forward, give_back, merge, split_off
+from points_ledger.application.partner_accounts import cap, deposit_for_partner, pay_out, set_unit
 from points_ledger.application.partners import (
-    cap,
     capture,
     confirm,
-    deposit_for_partner,
     exchange,
     grant,
     hold,
-    pay_out,
     refund,
-    set_unit,
     spend,
     void,
 )

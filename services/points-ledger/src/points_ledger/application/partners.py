@@ -33,56 +33,11 @@ from points_ledger.domain import (
     grants,
     partner_account_id,
     slip_id,
+    stated,
     uses,
 )
 
 LIMITED_DAYS_MOST = 3 * 365
-
-
-def deposit_for_partner(partner_id: str, amount_jpy: int, reference: str, at: datetime) -> Command:
-    """Money of a partner arrived for its grants; `reference` is the bank's and is booked once."""
-    account = partner_account_id(partner_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        found[account].deposit(partner_id, amount_jpy, reference, at)
-        return Outcome(201, {"partner_id": partner_id, "amount_jpy": amount_jpy, "reference": reference})
-
-    digest = digest_of(partner_id, amount_jpy, reference)
-    key = f"partner-deposit/{partner_id}/{reference}"
-    return Command(key, [Stream(PartnerAccount, account)], decide, digest)
-
-
-def pay_out(partner_id: str, month: str, owed_jpy: int, at: datetime) -> Command:
-    """The monthly settlement: once for a partner and month, also when nothing is owed."""
-    account = partner_account_id(partner_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        return Outcome(200, {"amount_jpy": found[account].pay_out(month, owed_jpy, at)})
-
-    return Command(f"payout/{partner_id}/{month}", [Stream(PartnerAccount, account)], decide)
-
-
-def cap(key: str, partner_id: str, member_day_points: int, day_points: int, at: datetime) -> Command:
-    """Sets what a partner may grant in a day, to one member and in all."""
-    account = partner_account_id(partner_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        found[account].cap(partner_id, member_day_points, day_points, at)
-        return Outcome(200)
-
-    digest = digest_of(partner_id, member_day_points, day_points)
-    return Command(key, [Stream(PartnerAccount, account)], decide, digest)
-
-
-def set_unit(key: str, partner_id: str, unit: int, at: datetime) -> Command:
-    """Sets in which steps points are used at a partner."""
-    account = partner_account_id(partner_id)
-
-    def decide(found: Aggregates) -> Outcome:
-        found[account].set_unit(partner_id, unit, at)
-        return Outcome(200)
-
-    return Command(key, [Stream(PartnerAccount, account)], decide, digest_of(partner_id, unit))
 
 
 def hold(
@@ -93,9 +48,11 @@ def hold(
     lasts_seconds: int,
     at: datetime,
     rules: UseRules = DEFAULT_RULES,
+    occurred_at: datetime | None = None,
 ) -> Command:
     """Puts points of a linked member aside until they are captured, voided or the time is over."""
-    return _hold(HOLD, PURCHASE, partner_id, member_id, points, reference, lasts_seconds, at, rules)
+    asked = partner_id, member_id, points, reference, lasts_seconds
+    return _hold(HOLD, PURCHASE, *asked, at, rules, occurred_at)
 
 
 def exchange(
@@ -106,9 +63,11 @@ def exchange(
     lasts_seconds: int,
     at: datetime,
     rules: UseRules = DEFAULT_RULES,
+    occurred_at: datetime | None = None,
 ) -> Command:
     """Puts points aside that are to become e-money, until the partner confirms or the time is over."""
-    return _hold(EXCHANGED, EXCHANGE, partner_id, member_id, points, reference, lasts_seconds, at, rules)
+    asked = partner_id, member_id, points, reference, lasts_seconds
+    return _hold(EXCHANGED, EXCHANGE, *asked, at, rules, occurred_at)
 
 
 def _hold(
@@ -121,15 +80,17 @@ def _hold(
     lasts_seconds: int,
     at: datetime,
     rules: UseRules,
+    occurred_at: datetime | None,
 ) -> Command:
     account, slip = account_id(member_id), slip_id(kind, partner_id, reference)
-    partner, digest = partner_account_id(partner_id), digest_of(member_id, points, lasts_seconds)
+    partner, digest = partner_account_id(partner_id), _asked(occurred_at, member_id, points, lasts_seconds)
 
     def decide(found: Aggregates) -> Outcome:
         held = found[slip]
         if not held.is_repeated(digest.hex()):
             unit = found[partner].unit
-            ask = uses.Ask(partner_id, points, reference, digest.hex(), at, use, unit, rules)
+            begun = stated(occurred_at, at)
+            ask = uses.Ask(partner_id, points, reference, digest.hex(), at, use, unit, rules, begun)
             uses.hold(found[account], held, ask, timedelta(seconds=lasts_seconds))
         ids: Ids = {
             "hold_id": str(slip),
@@ -143,13 +104,21 @@ def _hold(
     return Command(f"{kind}/{partner_id}/{reference}", streams, decide, digest)
 
 
-def confirm(partner_id: str, member_id: str, exchange_id: UUID, at: datetime) -> Command:
+def confirm(
+    partner_id: str, member_id: str, exchange_id: UUID, at: datetime, occurred_at: datetime | None = None
+) -> Command:
     """The partner has paid the e-money out: all of the points are taken."""
-    return capture(partner_id, member_id, exchange_id, None, at, EXCHANGED)
+    return capture(partner_id, member_id, exchange_id, None, at, EXCHANGED, occurred_at)
 
 
 def capture(
-    partner_id: str, member_id: str, hold_id: UUID, points: int | None, at: datetime, kind: str = HOLD
+    partner_id: str,
+    member_id: str,
+    hold_id: UUID,
+    points: int | None,
+    at: datetime,
+    kind: str = HOLD,
+    occurred_at: datetime | None = None,
 ) -> Command:
     """Takes what is held, or a part of it, and gives the rest back at once."""
     account, partner = account_id(member_id), partner_account_id(partner_id)
@@ -157,27 +126,36 @@ def capture(
     def decide(found: Aggregates) -> Outcome:
         slip = _own(found, hold_id, partner_id, member_id, kind)
         if not slip.is_captured_with(points):
-            captured = uses.capture(found[account], slip, points, found[partner].unit, at)
+            unit, done_at = found[partner].unit, stated(occurred_at, at)
+            captured = uses.capture(found[account], slip, points, unit, at, done_at)
             found[partner].owe(partner_id, captured, at)
         ids: Ids = {"hold_id": str(hold_id), "captured": slip.captured}
         return Outcome(200, {**ids, "released": slip.points - slip.captured})
 
     streams = [Stream(MemberAccount, account), Stream(Slip, hold_id), Stream(PartnerAccount, partner)]
-    return Command(f"capture/{partner_id}/{hold_id}", streams, decide, digest_of(partner_id, points))
+    digest = _asked(occurred_at, partner_id, points)
+    return Command(f"capture/{partner_id}/{hold_id}", streams, decide, digest)
 
 
-def void(partner_id: str, member_id: str, hold_id: UUID, at: datetime, kind: str = HOLD) -> Command:
+def void(
+    partner_id: str,
+    member_id: str,
+    hold_id: UUID,
+    at: datetime,
+    kind: str = HOLD,
+    occurred_at: datetime | None = None,
+) -> Command:
     """Gives back what is held."""
     account = account_id(member_id)
 
     def decide(found: Aggregates) -> Outcome:
         slip = _own(found, hold_id, partner_id, member_id, kind)
         if slip.state != VOIDED:
-            uses.release(found[account], slip, VOIDED, at)
+            uses.release(found[account], slip, VOIDED, at, stated(occurred_at, at))
         return Outcome(200, {"hold_id": str(hold_id), "captured": 0, "released": slip.points})
 
     streams = [Stream(MemberAccount, account), Stream(Slip, hold_id)]
-    return Command(f"void/{partner_id}/{hold_id}", streams, decide, digest_of(partner_id))
+    return Command(f"void/{partner_id}/{hold_id}", streams, decide, _asked(occurred_at, partner_id))
 
 
 def spend(
@@ -187,15 +165,17 @@ def spend(
     reference: str,
     at: datetime,
     rules: UseRules = DEFAULT_RULES,
+    occurred_at: datetime | None = None,
 ) -> Command:
     """Takes points of a linked member at once."""
     account, slip = account_id(member_id), slip_id(SPEND, partner_id, reference)
-    partner, digest = partner_account_id(partner_id), digest_of(member_id, points)
+    partner, digest = partner_account_id(partner_id), _asked(occurred_at, member_id, points)
 
     def decide(found: Aggregates) -> Outcome:
         if not found[slip].is_repeated(digest.hex()):
             unit = found[partner].unit
-            ask = uses.Ask(partner_id, points, reference, digest.hex(), at, PURCHASE, unit, rules)
+            done_at = stated(occurred_at, at)
+            ask = uses.Ask(partner_id, points, reference, digest.hex(), at, PURCHASE, unit, rules, done_at)
             uses.spend(found[account], found[slip], ask)
             found[partner].owe(partner_id, points, at)
         return Outcome(201, {"spend_id": str(slip), "member_id": member_id, "points": points})
@@ -205,16 +185,23 @@ def spend(
 
 
 def refund(
-    partner_id: str, member_id: str, of: UUID, points: int | None, reference: str, at: datetime
+    partner_id: str,
+    member_id: str,
+    of: UUID,
+    points: int | None,
+    reference: str,
+    at: datetime,
+    occurred_at: datetime | None = None,
 ) -> Command:
     """Gives points of a spend or a captured hold back to the very lots; all that is left when None."""
     account, slip = account_id(member_id), slip_id(REFUND, partner_id, reference)
-    partner, digest = partner_account_id(partner_id), digest_of(str(of), points)
+    partner, digest = partner_account_id(partner_id), _asked(occurred_at, str(of), points)
 
     def decide(found: Aggregates) -> Outcome:
         refunded, own = _own(found, of, partner_id, member_id, HOLD, SPEND), found[slip]
         if not own.is_repeated(digest.hex()):
-            given = uses.refund(found[account], own, refunded, points, reference, digest.hex(), at)
+            asked = points, reference, digest.hex(), at, stated(occurred_at, at)
+            given = uses.refund(found[account], own, refunded, *asked)
             found[partner].owe(partner_id, -given, at)
         return Outcome(201, {"refund_id": str(slip), "of": str(of), "points": own.points})
 
@@ -237,6 +224,7 @@ def grant(
     usable_from: str,
     partners: list[str],
     at: datetime,
+    occurred_at: datetime | None = None,
 ) -> Command:
     """Adds points that the partner has prefunded; limited ones end on their own day (business rule 4)."""
     account, slip = account_id(member_id), slip_id(GRANT, partner_id, reference)
@@ -245,7 +233,7 @@ def grant(
     if kind == LIMITED:
         lot = Lot(LIMITED, "campaign", expires_on, usable_from, tuple(sorted(set(partners))))
 
-    digest = digest_of(member_id, points, lot.key)
+    digest = _asked(occurred_at, member_id, points, lot.key)
 
     def decide(found: Aggregates) -> Outcome:
         paying, receiving = found[partner], found[account]
@@ -253,14 +241,19 @@ def grant(
             _check_days(lot, day_of(at))
             receiving.check_linked(partner_id)
             paying.check_can_grant(points, at)
-            most = paying.member_day_points
-            grants.grant_by_partner(receiving, lot, member_id, points, partner_id, reference, most, at)
+            given = points, partner_id, reference, paying.member_day_points, at, stated(occurred_at, at)
+            grants.grant_by_partner(receiving, lot, member_id, *given)
             paying.pay_grant(partner_id, points, at)
             found[slip].open(GRANT, partner_id, member_id, reference, digest.hex(), points, at)
         return Outcome(201, {"grant_id": str(slip), "member_id": member_id, "points": points})
 
     streams = [Stream(MemberAccount, account), Stream(Slip, slip), Stream(PartnerAccount, partner)]
     return Command(f"grant/{partner_id}/{reference}", streams, decide, digest)
+
+
+def _asked(occurred_at: datetime | None, *asked: str | int | None) -> bytes:
+    """The digest of a request; its moment is a part of it when it states one."""
+    return digest_of(*asked, *([occurred_at.isoformat()] if occurred_at else []))
 
 
 def _check_days(lot: Lot, day: str) -> None:

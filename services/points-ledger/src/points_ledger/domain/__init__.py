@@ -61,6 +61,7 @@ from points_ledger.domain.names import (
     review_id,
     slip_id,
 )
+from points_ledger.domain.occurred import stated
 from points_ledger.domain.partner import PartnerAccount
 from points_ledger.domain.reconciliation import Reconciliation
 from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, SHARE, UseRules
@@ -187,5 +188,6 @@ __all__ = [
     "review_id",
     "shares",
     "slip_id",
+    "stated",
     "uses",
 ]

@@ -186,6 +186,13 @@ class DayWrong(Invalid):
         super().__init__([FieldError(where, message)])
 
 
+class MomentWrong(Invalid):
+    """A moment that cannot be that of what is booked now. No key remembers it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__([FieldError("occurred_at", message)])
+
+
 class TooManyLinks(Refused):
     """The account is linked to as many partners as it may be."""
 

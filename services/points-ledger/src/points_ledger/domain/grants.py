@@ -58,6 +58,7 @@ def grant_by_partner(
     reference: str,
     most_in_a_day: int,
     at: datetime,
+    occurred_at: datetime | None = None,
 ) -> None:
     """Points that a partner pays for. Raises NoSuchMember, TooMany, TooManyLots, CapReached."""
     account.check_linked(partner_id)
@@ -72,7 +73,18 @@ def grant_by_partner(
     if lot.key not in account.lots and len(account.lots) >= MAX_LOTS:
         raise TooManyLots(f"a member has at most {MAX_LOTS} kinds of points; some have to be used first")
     last_day = lot.last_day(max(account.normal_expires_on, normal_expiry_of(day)))
-    _grant(account, lot.key, lot.origin, last_day, member_id, points, reference, at, partner_id=partner_id)
+    _grant(
+        account,
+        lot.key,
+        lot.origin,
+        last_day,
+        member_id,
+        points,
+        reference,
+        at,
+        partner_id=partner_id,
+        occurred_at=occurred_at,
+    )
 
 
 def grant_by_fund(account: MemberAccount, points: int, fund: str, reference: str, at: datetime) -> None:
@@ -98,6 +110,7 @@ def _grant(
     made_of: Sequence[int] = (),
     partner_id: str = "",
     fund: str = "",
+    occurred_at: datetime | None = None,
 ) -> None:
     account.trigger_event(
         MemberAccount.Granted,
@@ -111,6 +124,7 @@ def _grant(
         partner=partner_id,
         made_of=list(made_of),
         fund=fund,
+        occurred_at=occurred_at,
         timestamp=at,
     )
 

@@ -7,6 +7,7 @@ from points_ledger.domain.calendar import day_of, normal_expiry
 from points_ledger.domain.counters import Counter, add_to, counted
 from points_ledger.domain.lots import NORMAL, Lot, lot_of
 from points_ledger.domain.merging import Merging
+from points_ledger.domain.occurred import Occurred
 
 NORMAL_OF_WORK = Lot(NORMAL, "work").key
 
@@ -42,7 +43,7 @@ class MemberAccount(Merging):
     def _all_granted(self) -> list[dict[str, Counter]]:
         return [self.granted_by, *(took["granted"] for took in self.merged_from.values())]
 
-    class Granted(Aggregate.Event):
+    class Granted(Occurred):
         """Points: debit `issued`, credit the member. Yen: debit who pays, credit what backs the points.
 
         Who pays is the order's escrow, a fund, or the partner. lot: its key. expires_on: the last day of the
@@ -51,7 +52,7 @@ class MemberAccount(Merging):
         """
 
         TOPIC = "MemberAccount.Granted"
-        class_version = 3
+        class_version = 4
         member_id: str
         points: int
         origin: str
@@ -74,6 +75,11 @@ class MemberAccount(Merging):
         def upcast_v2_v3(state: dict[str, object]) -> None:
             """Funds came with the third version."""
             state["fund"] = ""
+
+        @staticmethod
+        def upcast_v3_v4(state: dict[str, object]) -> None:
+            """Stated moments came with the fourth version."""
+            state["occurred_at"] = None
 
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.member_id = self.member_id
@@ -104,7 +110,7 @@ class MemberAccount(Merging):
             aggregate.member_id = self.member_id
             aggregate.refused += 1
 
-    class Held(Aggregate.Event):
+    class Held(Occurred):
         """Points: debit the member, credit what is held for them."""
 
         TOPIC = "MemberAccount.Held"
@@ -119,7 +125,7 @@ class MemberAccount(Merging):
         def apply(self, aggregate: "MemberAccount") -> None:
             aggregate.hold(self.takes)
 
-    class Captured(Aggregate.Event):
+    class Captured(Occurred):
         """Points: debit what is held, credit `redeemed`. Yen: debit the backing, credit the payable."""
 
         TOPIC = "MemberAccount.Captured"
@@ -134,7 +140,7 @@ class MemberAccount(Merging):
             aggregate.end_hold(self.takes)
             aggregate.use(self.points, self.timestamp)
 
-    class Released(Aggregate.Event):
+    class Released(Occurred):
         """Points: debit what is held, credit the member. reason: rest of a capture, voided or expired.
 
         partner_id: empty for what was set aside, with the id of the review as hold_id.
@@ -155,7 +161,7 @@ class MemberAccount(Merging):
             aggregate.give(self.takes)
             aggregate.reviews.pop(self.hold_id, None)
 
-    class Spent(Aggregate.Event):
+    class Spent(Occurred):
         """Points: debit the member, credit `redeemed`. Yen: debit the backing, credit the payable."""
 
         TOPIC = "MemberAccount.Spent"
@@ -170,7 +176,7 @@ class MemberAccount(Merging):
             aggregate.lose(self.takes)
             aggregate.use(self.points, self.timestamp)
 
-    class Refunded(Aggregate.Event):
+    class Refunded(Occurred):
         """Points: debit `redeemed`, credit the member. Yen: debit the payable, credit the backing.
 
         restored: by lot; what expired meanwhile is in a lot of its own, with days of grace. spend_id: or the

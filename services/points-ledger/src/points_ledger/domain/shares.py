@@ -182,6 +182,7 @@ def _end(
         normal_expires_on=account.normal_expires_on,
         reason=reason,
         reference=aside["reference"],
+        occurred_at=None,
         timestamp=at,
     )
     if has_lapsed:

@@ -17,6 +17,7 @@ class Ask:
     """What a partner asks for under a reference.
 
     request: a digest of all of it. unit: the steps in which points are used there. use: a word of `rules`.
+    occurred_at: when it happened, if that was before `at`.
     """
 
     partner_id: str
@@ -27,6 +28,7 @@ class Ask:
     use: str = PURCHASE
     unit: int = 1
     rules: UseRules = DEFAULT_RULES
+    occurred_at: datetime | None = None
 
 
 def hold(account: MemberAccount, slip: Slip, ask: Ask, lasts: timedelta) -> None:
@@ -42,6 +44,7 @@ def hold(account: MemberAccount, slip: Slip, ask: Ask, lasts: timedelta) -> None
         takes=takes,
         expires_at=expires_at,
         reference=ask.reference,
+        occurred_at=ask.occurred_at,
         timestamp=ask.at,
     )
     kind = EXCHANGED if ask.use == EXCHANGE else HOLD
@@ -59,6 +62,7 @@ def spend(account: MemberAccount, slip: Slip, ask: Ask) -> None:
         points=ask.points,
         takes=takes,
         reference=ask.reference,
+        occurred_at=ask.occurred_at,
         timestamp=ask.at,
     )
     _open(slip, SPEND, account, ask, takes)
@@ -87,7 +91,7 @@ def _open(
 
 
 def _taken(account: MemberAccount, ask: Ask) -> Takes:
-    """From which lots the points come.
+    """From which lots the points come: those that could be used when it happened, and still can.
 
     Caps come last: they tell of uses elsewhere, which nobody learns by asking for more than is there.
     """
@@ -95,6 +99,8 @@ def _taken(account: MemberAccount, ask: Ask) -> Takes:
     account.check_open()
     check_unit(ask.points, ask.unit)
     keys = usable(account.lots, day_of(ask.at), ask.partner_id, account.normal_expires_on)
+    begun = day_of(ask.occurred_at or ask.at)
+    keys = [key for key in keys if lot_of(key).usable_from <= begun]
     takes = allowed(account, keys, ask.points, ask.use, ask.rules)
     before = account.used_in_month(ask.at) + account.held - account.set_aside
     ask.rules.check_amount(account.ranks, ask.points, before)
@@ -113,7 +119,14 @@ def allowed(account: MemberAccount, keys: list[str], points: int, use: str, rule
     raise NotEnoughPoints
 
 
-def capture(account: MemberAccount, slip: Slip, points: int | None, unit: int, at: datetime) -> int:
+def capture(
+    account: MemberAccount,
+    slip: Slip,
+    points: int | None,
+    unit: int,
+    at: datetime,
+    occurred_at: datetime | None = None,
+) -> int:
     """Ends a hold with so many points and releases the rest; returns how many were captured.
 
     All of it may be captured, although the unit has changed meanwhile.
@@ -132,16 +145,19 @@ def capture(account: MemberAccount, slip: Slip, points: int | None, unit: int, a
         points=captured,
         takes=kept,
         reference=slip.reference,
+        occurred_at=occurred_at,
         timestamp=at,
     )
     if back:
-        _release(account, slip, back, REST, at)
+        _release(account, slip, back, REST, at, occurred_at)
     return captured
 
 
-def release(account: MemberAccount, slip: Slip, reason: str, at: datetime) -> None:
+def release(
+    account: MemberAccount, slip: Slip, reason: str, at: datetime, occurred_at: datetime | None = None
+) -> None:
     """Ends a hold without a point."""
-    _release(account, slip, slip.release(reason, at), reason, at)
+    _release(account, slip, slip.release(reason, at), reason, at, occurred_at)
 
 
 def expire_hold(account: MemberAccount, slip: Slip, at: datetime) -> None:
@@ -150,7 +166,14 @@ def expire_hold(account: MemberAccount, slip: Slip, at: datetime) -> None:
         release(account, slip, EXPIRED, at)
 
 
-def _release(account: MemberAccount, slip: Slip, takes: Takes, reason: str, at: datetime) -> None:
+def _release(
+    account: MemberAccount,
+    slip: Slip,
+    takes: Takes,
+    reason: str,
+    at: datetime,
+    occurred_at: datetime | None,
+) -> None:
     """What has expired meanwhile comes back only to lapse."""
     account.trigger_event(
         MemberAccount.Released,
@@ -162,6 +185,7 @@ def _release(account: MemberAccount, slip: Slip, takes: Takes, reason: str, at: 
         normal_expires_on=account.normal_expires_on,
         reason=reason,
         reference=slip.reference,
+        occurred_at=occurred_at,
         timestamp=at,
     )
     for key, points in takes.items():
@@ -177,6 +201,7 @@ def refund(
     reference: str,
     request: str,
     at: datetime,
+    occurred_at: datetime | None = None,
 ) -> int:
     """Gives points back to the very lots, the last taken first; `slip` is the refund's own.
 
@@ -195,6 +220,7 @@ def refund(
         restored=restored,
         normal_expires_on=account.normal_expires_on,
         reference=reference,
+        occurred_at=occurred_at,
         timestamp=at,
     )
     of = str(refunded.id)

@@ -21,12 +21,15 @@ _EFFECTIVE = """
 SELECT side.unit, sum(side.amount)::bigint
 FROM postings_v2 AS moved
 JOIN events ON originator_id = stream AND originator_version = version
+CROSS JOIN LATERAL (
+    SELECT coalesce((convert_from(state, 'UTF8')::json ->> 'occurred_at')::timestamptz, at) AS occurred_at
+) AS occurred
 CROSS JOIN LATERAL (SELECT CASE
     WHEN topic = 'MemberAccount.Expired' THEN least(at, timezone('Asia/Tokyo',
         (convert_from(state, 'UTF8')::json ->> 'expired_on')::date + interval '1 day'))
-    WHEN topic LIKE 'MemberAccount.Granted@%%' THEN greatest(at, timezone('Asia/Tokyo',
+    WHEN topic LIKE 'MemberAccount.Granted@%%' THEN greatest(occurred_at, timezone('Asia/Tokyo',
         nullif(split_part(convert_from(state, 'UTF8')::json ->> 'lot', '/', 4), '')::timestamp))
-    ELSE at END AS effective_at) AS effective
+    ELSE occurred_at END AS effective_at) AS effective
 CROSS JOIN LATERAL (VALUES
     (points_credit, 'points', moved.amount), (points_debit, 'points', -moved.amount),
     (yen_credit, 'jpy', moved.amount), (yen_debit, 'jpy', -moved.amount)
@@ -75,7 +78,8 @@ def fees_earned(tx: Connection) -> int:
 def effective_balances_of(tx: Connection, account: str, at: datetime) -> dict[str, int]:
     """The same by the days on which things take effect, whenever they were booked.
 
-    Points are gone from the day after their last one, and limited ones are there from their first day.
+    Points are gone from the day after their last one, limited ones are there from their first day, and what a
+    terminal told later counts from the moment that it stated.
     """
     found = tx.exec_driver_sql(_EFFECTIVE, {"account": account, "at": at})
     return {unit: int(balance) for unit, balance in found}

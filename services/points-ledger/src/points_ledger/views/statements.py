@@ -60,6 +60,7 @@ class StatementLine:
     lots: list[tuple[Lot, int]]
     work: dict[str, int] | None
     booked_at: datetime
+    occurred_at: datetime
 
 
 def entries_of(
@@ -125,6 +126,7 @@ def _line(row: Any, free: Sequence[str], held: Sequence[str]) -> StatementLine:
         lots=[(lot_of(key), points) for key, points in _lots_of(event).items()],
         work=_work_of(event),
         booked_at=row["at"],
+        occurred_at=getattr(event, "occurred_at", None) or row["at"],
     )
 
 
