@@ -123,6 +123,19 @@ class PointsReceived(_OfPoints):
     share_id: UUID
 
 
+class PointsExpiring(_OfPoints):
+    """points-ledger, 30, 7 and 1 days before the last day of a lot, for a message to the member alone.
+
+    Nothing has moved. Points of that lot may still come or go; what is left on that day is `PointsExpired`.
+    """
+
+    TYPE = "minijob.PointsExpiring"
+
+    kind: Literal["normal", "limited"]
+    expires_on: date = Field(description="the last day of the lot in Tokyo")
+    days_left: Count
+
+
 class PointsExpired(_OfPoints):
     """points-ledger, when the last day of a lot is over."""
 

@@ -16,6 +16,7 @@ from minijob_contracts.points import (
     PointsAdjusted,
     PointsCaptured,
     PointsExpired,
+    PointsExpiring,
     PointsGranted,
     PointsHeld,
     PointsReceived,
@@ -37,10 +38,12 @@ from points_ledger.domain import (
     Reconciliation,
     Slip,
     account_id,
+    day_of,
     lot_of,
 )
 
 Reason = Literal["escrow_short", "escrow_settled", "escrow_unknown"]
+Kind = Literal["normal", "limited"]
 Release = Literal["rest", "voided", "expired"]
 
 _INSIDE = (
@@ -53,7 +56,6 @@ _INSIDE = (
     OrderEscrow.Owed,
     OrderEscrow.OwedPaid,
     OrderEscrow.FeeReturned,
-    MemberAccount.ExpiryNoticed,
     MemberAccount.Linked,
     MemberAccount.Unlinked,
     MemberAccount.Stopped,
@@ -107,6 +109,8 @@ def to_contract(event: DomainEvent) -> Event | None:
                 origin=cast(Origin, event.origin),
                 reason=cast(Reason, event.reason),
             )
+        case MemberAccount.ExpiryNoticed():
+            return _notice(event)
         case MemberAccount.Merged():
             return AccountMerged(
                 account_id=event.originator_id,
@@ -122,6 +126,18 @@ def to_contract(event: DomainEvent) -> Event | None:
             return None
         case _:
             raise TypeError(f"no rule for {type(event).__qualname__}")
+
+
+def _notice(event: MemberAccount.ExpiryNoticed) -> Event:
+    last_day = date.fromisoformat(event.expires_on)
+    return PointsExpiring(
+        account_id=event.originator_id,
+        member_id=event.member_id,
+        points=event.points,
+        kind=cast(Kind, lot_of(event.lot).kind),
+        expires_on=last_day,
+        days_left=(last_day - date.fromisoformat(day_of(event.timestamp))).days,
+    )
 
 
 def _of_member(event: Any) -> Event:

@@ -104,6 +104,10 @@ class MemberRoutes(Calls[Returned]):
         """Lines of my statement: `{"points", "origin", "reference", "booked_at"}`."""
         return self.call(reading("/v1/me/points/entries", limit=limit, cursor=cursor))
 
+    def point_notices(self) -> Returned:
+        """Points that end soon: `[{"kind", "points", "expires_on", "days_left", "partners", "told"}]`."""
+        return self.call(reading("/v1/me/points/notices"))
+
     def link_partner(self, partner_id: str, key: str | None = None) -> Returned:
         """Lets a partner hold, take and give points of mine."""
         return self.call(writing("/v1/me/points/links", {"partner_id": partner_id}, key))

@@ -93,6 +93,7 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/me/points", LEDGER, "member"),
     Route("DELETE", "/v1/me/points", LEDGER, frozenset({"member"}), keyed=True),
     _get("/v1/me/points/entries", LEDGER, "member"),
+    _get("/v1/me/points/notices", LEDGER, "member"),
     _get("/v1/me/points/links", LEDGER, "member"),
     _post("/v1/me/points/links", LEDGER, "member"),
     Route("DELETE", "/v1/me/points/links/{id}", LEDGER, frozenset({"member"}), keyed=True),

@@ -11,6 +11,7 @@ from points_ledger.api import (
     funds,
     member,
     merges,
+    notices,
     operator,
     partner,
     payouts,
@@ -21,6 +22,7 @@ from points_ledger.api import (
 
 PARTS = (
     member,
+    notices,
     client,
     partner,
     exchanges,

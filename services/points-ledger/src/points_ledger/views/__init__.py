@@ -16,7 +16,7 @@ from points_ledger.views.due import holds_due, lots_due, notices_due
 from points_ledger.views.erasures import lapses_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.lots import FEED_TOPICS, TOLD, said_of
-from points_ledger.views.members import Holdings, holdings_now, holdings_of, links_of
+from points_ledger.views.members import Holdings, Notice, holdings_now, holdings_of, links_of, notices_of
 from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
 from points_ledger.views.owed import owed_payable
 from points_ledger.views.partners import feed_of, slips_of
@@ -36,6 +36,7 @@ __all__ = [
     "TOLD",
     "YEN",
     "Holdings",
+    "Notice",
     "Posting",
     "StatementLine",
     "account_of",
@@ -72,6 +73,7 @@ __all__ = [
     "members_of",
     "merged_into",
     "notices_due",
+    "notices_of",
     "owed_payable",
     "payouts_due",
     "payouts_of",

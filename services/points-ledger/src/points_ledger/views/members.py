@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from chassis.clock import now
 from points_ledger.domain import NORMAL, account_id, day_of, days_later, lot_of
 from points_ledger.views.merges import each_with, members_of
-from points_ledger.views.tables import links
+from points_ledger.views.tables import NEVER_NOTICED, links, lots
 
 EXPIRING_DAYS = 30
 _LOTS = """
@@ -76,6 +76,32 @@ def _add(found: Holdings, row: Any, day: str) -> None:
         found.available += row.points
     if expires_on <= days_later(day, EXPIRING_DAYS):
         found.expiring[expires_on] = found.expiring.get(expires_on, 0) + row.points
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Points that the member was told of, while they are there. partners: where alone they may be used."""
+
+    kind: str
+    points: int
+    expires_on: date
+    days_left: int
+    partners: tuple[str, ...]
+
+
+def notices_of(tx: Connection, member_id: str, at: datetime) -> list[Notice]:
+    """What a member, under whichever id, was told of points that end soon, the nearest day first."""
+    today = date.fromisoformat(day_of(at))
+    query = sa.select(lots.c.lot, lots.c.points, lots.c.expires_on).where(
+        lots.c.account.in_([account_id(one) for one in members_of(tx, member_id)]),
+        lots.c.points > 0,
+        lots.c.noticed < NEVER_NOTICED,
+        lots.c.expires_on >= today,
+    )
+    return [
+        Notice(lot_of(key).kind, points, last_day, (last_day - today).days, lot_of(key).partners)
+        for key, points, last_day in tx.execute(query.order_by(lots.c.expires_on, lots.c.lot))
+    ]
 
 
 def links_of(tx: Connection, member_id: str) -> list[str]:
