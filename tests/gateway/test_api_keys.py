@@ -30,7 +30,9 @@ def test_a_key_stands_for_its_holder(door_with_keys: Door, services: Services) -
     assert text.startswith("mj_")
     assert ask(door_with_keys, text) == 200
     [seen] = services["task-catalog"].seen
-    assert verify(seen.header("x-principal")[0], SECRET) == Principal("client", "client-9")
+    assert verify(seen.header("x-principal")[0], SECRET) == Principal(
+        "client", "client-9", api_key_id=answer.json()["api_key_id"]
+    )
 
 
 def test_the_text_of_a_key_is_shown_once_and_stored_nowhere(door_with_keys: Door) -> None:

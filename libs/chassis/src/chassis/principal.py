@@ -21,13 +21,14 @@ _ALGORITHM = "HS256"
 @dataclass(frozen=True, slots=True)
 class Principal:
     """The caller. `age` in years, `prefecture` and `member_since` (a date such as 2026-11-27) are what One ID
-    vouches for; None when it does not."""
+    vouches for; None when it does not. api_key_id: of the API key that they came with, empty for a token."""
 
     role: Role
     id: str
     age: int | None = None
     prefecture: str | None = None
     member_since: str | None = None
+    api_key_id: str = ""
 
 
 def sign(principal: Principal, secret: str) -> str:
@@ -38,6 +39,7 @@ def sign(principal: Principal, secret: str) -> str:
         "age": principal.age,
         "prefecture": principal.prefecture,
         "member_since": principal.member_since,
+        "api_key_id": principal.api_key_id,
         "exp": int(time.time()) + VALID_SECONDS,
     }
     return jwt.encode(claims, secret, algorithm=_ALGORITHM)
@@ -62,6 +64,11 @@ def _read(signed: str, secret: str) -> tuple[Principal, int]:
     options: Options = {"require": ["exp", "sub"], "verify_exp": False}
     claims = jwt.decode(signed, secret, algorithms=[_ALGORITHM], options=options)
     principal = Principal(
-        claims["role"], claims["sub"], claims["age"], claims["prefecture"], claims.get("member_since")
+        claims["role"],
+        claims["sub"],
+        claims["age"],
+        claims["prefecture"],
+        claims.get("member_since"),
+        claims.get("api_key_id", ""),
     )
     return principal, int(claims["exp"])

@@ -65,6 +65,7 @@ _INSIDE = (
     MemberAccount.Reviewed,
     PartnerAccount.Deposited,
     PartnerAccount.Capped,
+    PartnerAccount.KeyCapped,
     PartnerAccount.UnitSet,
     PartnerAccount.GrantPaid,
     PartnerAccount.Owed,

@@ -137,6 +137,13 @@ class OperatorRoutes(Calls[Returned]):
         """In which steps points are used at a partner."""
         return self.call(writing(f"/v1/partners/{segment(partner_id)}/unit", {"unit": unit}, key))
 
+    def cap_key(
+        self, partner_id: str, api_key_id: str, day_points: int | None, key: str | None = None
+    ) -> Returned:
+        """What a partner may grant in a day with one of its API keys; None lifts the cap."""
+        body = {"api_key_id": api_key_id, "day_points": day_points}
+        return self.call(writing(f"/v1/partners/{segment(partner_id)}/key-caps", body, key))
+
     def set_rank(self, member_id: str, rank: str, reason: str, key: str | None = None) -> Returned:
         """The rank of a member, by which caps go."""
         body = {"rank": rank, "reason": reason}

@@ -15,7 +15,7 @@ from limits.strategies import FixedWindowRateLimiter
 from chassis.errors import Forbidden, TooManyRequests, Unauthorized, Unavailable
 from chassis.principal import ROLES, Principal, sign
 from gateway.auth.failures import Failures
-from gateway.auth.keys import PREFIX, ApiKeys, key_id_of
+from gateway.auth.keys import PREFIX, ApiKeys
 from gateway.auth.tokens import DevTokens, Oidc
 from gateway.settings import GatewaySettings
 
@@ -24,15 +24,11 @@ _BEARER = re.compile(rb"[Bb]earer +([\w.~+/=-]{1,4096})")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A caller, the statement about them for the services, and until when (monotonic) it is used.
-
-    api_key_id: with which they came; empty for a token.
-    """
+    """A caller, the statement about them for the services, and until when (monotonic) it is used."""
 
     principal: Principal
     signed: bytes
     until: float
-    api_key_id: str
 
 
 class Guard:
@@ -78,7 +74,7 @@ class Guard:
         principal, ends_in = await self._verified(token.decode(), address)
         signed = sign(principal, self._settings.principal_secret).encode()
         kept = min(self._settings.caller_cache_seconds, ends_in)
-        known = Known(principal, signed, time.monotonic() + kept, key_id_of(token.decode()))
+        known = Known(principal, signed, time.monotonic() + kept)
         if forgotten != self._forgotten:  # what was found out may be older than a revocation
             return known
         self._known.pop(token, None)

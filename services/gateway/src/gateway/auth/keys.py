@@ -111,7 +111,7 @@ class ApiKeys:
         stored = row.digest if row is not None else b""
         if not hmac.compare_digest(_digest(secret), stored) or row is None or row.revoked_at is not None:
             raise Unauthorized("the API key is unknown or was revoked")
-        return Principal(row.role, row.holder)
+        return Principal(row.role, row.holder, api_key_id=id)
 
     def _revoke(self, tx: Connection, id: str) -> ApiKey | None:
         live = (_keys.c.api_key_id == id) & _keys.c.revoked_at.is_(None)

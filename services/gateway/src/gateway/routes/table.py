@@ -125,6 +125,7 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/ledger/orders/{id}", LEDGER, "client", "operator"),
     _post("/v1/partners/{id}/deposits", LEDGER, "operator"),
     _post("/v1/partners/{id}/caps", LEDGER, "operator"),
+    _post("/v1/partners/{id}/key-caps", LEDGER, "operator"),
     _post("/v1/partners/{id}/unit", LEDGER, "operator"),
     _post("/v1/members/{id}/rank", LEDGER, "operator"),
     _post("/v1/members/{id}/merge", LEDGER, "operator"),

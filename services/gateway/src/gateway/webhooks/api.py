@@ -105,7 +105,7 @@ def webhook_routes(webhooks: Webhooks, guard: Guard) -> APIRouter:
         check_key(key)
         caller = known.principal.id
         full = f"{caller} {request.method} {request.url.path} {key}"
-        return lambda *arguments: Write(caller, full, digest_of(*arguments), known.api_key_id)
+        return lambda *arguments: Write(caller, full, digest_of(*arguments), known.principal.api_key_id)
 
     _add_subscriptions(router, webhooks, partner, write)
     _add_deliveries(router, webhooks, partner, write)

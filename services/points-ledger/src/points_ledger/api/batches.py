@@ -11,6 +11,7 @@ from chassis.clock import now
 from chassis.command import Outcome
 from chassis.errors import FieldError, Invalid, Refused
 from chassis.http import Body, Caller, Edge, Idempotency
+from chassis.principal import Principal
 from points_ledger import application, views
 from points_ledger.api.audit import Audited, keep
 from points_ledger.api.common import Here, rules_of, under
@@ -73,7 +74,7 @@ async def batch(
     Of an atomic batch a single wrong row refuses all. Otherwise each row stands for itself.
     """
     rows = [parsed(row) for row in body.rows]
-    commands = await _commands(rows, caller.id, key.key, here)
+    commands = await _commands(rows, caller, key.key, here)
     if body.atomic:
         results = await _as_a_whole(commands, key.key, key.digest(body.rows), here)
     else:
@@ -82,13 +83,13 @@ async def batch(
     return Results(done=sum(result.status < 300 for result in results), results=results)
 
 
-async def _commands(rows: list[Parsed], partner_id: str, key: str, here: Edge) -> list[Prepared]:
+async def _commands(rows: list[Parsed], caller: Principal, key: str, here: Edge) -> list[Prepared]:
     """A command and the id it is about for each row that can have one."""
     at, rules = now(), rules_of(here)
-    members = await _members(rows, partner_id, here)
+    members = await _members(rows, caller.id, here)
     found: list[Prepared] = []
     for index, row in enumerate(rows):
-        one = row if isinstance(row, Refused) else prepared(row, partner_id, members, at, rules)
+        one = row if isinstance(row, Refused) else prepared(row, caller, members, at, rules)
         if not isinstance(one, Refused):
             under(f"{key}/{index}", one[0])
         found.append(one)

@@ -10,7 +10,7 @@ from chassis.clock import now
 from chassis.http import Body, Caller, Idempotency, Text
 from points_ledger import application, proof, views
 from points_ledger.api.audit import Audited
-from points_ledger.api.common import Here, PartyId, Reference
+from points_ledger.api.common import Here, Party, PartyId, Reference
 
 router = APIRouter(route_class=Audited)
 AccountName = Annotated[str, Path(max_length=80, pattern=r"^[a-z_]+(:[^\s\x00-\x1f\x7f]+)?$")]
@@ -57,6 +57,13 @@ class Caps(Body):
 
     member_day_points: int = Field(ge=0, le=10**9)
     day_points: int = Field(ge=0, le=10**9)
+
+
+class KeyCap(Body):
+    """What a partner may grant in a day with one of its API keys; as much as the partner may when null."""
+
+    api_key_id: Party
+    day_points: int | None = Field(ge=0, le=10**9)
 
 
 class Reason(Body):
@@ -129,6 +136,16 @@ async def cap(partner_id: PartyId, body: Caps, caller: Caller.Operator, key: Ide
     """Sets what a partner may grant in a day."""
     most = body.member_day_points, body.day_points
     await here.writer.submit(application.cap(key.key, partner_id, *most, now()))
+    return body
+
+
+@router.post("/v1/partners/{partner_id}/key-caps")
+async def cap_key(
+    partner_id: PartyId, body: KeyCap, caller: Caller.Operator, key: Idempotency, here: Here
+) -> KeyCap:
+    """Sets what a partner may grant in a day with one of its API keys, beside the caps of the partner."""
+    of = partner_id, body.api_key_id, body.day_points
+    await here.writer.submit(application.cap_key(key.key, *of, now()))
     return body
 
 

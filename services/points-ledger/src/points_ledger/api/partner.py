@@ -127,7 +127,7 @@ async def refund(body: Refund, caller: Caller.Partner, key: Idempotency, here: H
 @router.post("/v1/points/grants", status_code=201)
 async def grant(body: Grant, caller: Caller.Partner, key: Idempotency, here: Here) -> Granted:
     """Gives points to a linked member."""
-    outcome = await submit(here, key, requests.grant(body, caller.id, now()))
+    outcome = await submit(here, key, requests.grant(body, caller, now()))
     return Granted.model_validate(dict(outcome.ids))
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from chassis.command import Command
 from chassis.errors import FieldError, Invalid, invalid
 from chassis.http import Body
+from chassis.principal import Principal
 from points_ledger import application
 from points_ledger.api.common import Amount, Party, Reference
 
@@ -127,7 +128,7 @@ def refund(
     return application.refund(partner_id, member_id, *asked, at, occurred_at)
 
 
-def grant(body: Grant, partner_id: str, at: datetime, occurred_at: datetime | None = None) -> Command:
+def grant(body: Grant, caller: Principal, at: datetime, occurred_at: datetime | None = None) -> Command:
     """The command of a grant. Raises Invalid when the days and partners do not fit the kind."""
     if body.kind == "limited" and body.expires_on is None:
         raise invalid("expires_on", "limited points end on a day of their own")
@@ -137,7 +138,7 @@ def grant(body: Grant, partner_id: str, at: datetime, occurred_at: datetime | No
         if wrong:
             raise Invalid(wrong)
     return application.grant(
-        partner_id,
+        caller.id,
         body.member_id,
         body.points,
         body.reference,
@@ -147,4 +148,5 @@ def grant(body: Grant, partner_id: str, at: datetime, occurred_at: datetime | No
         body.partners,
         at,
         occurred_at,
+        caller.api_key_id,
     )

@@ -10,6 +10,7 @@ from chassis.command import Command
 from chassis.errors import FieldError, Invalid, NotFound, Refused, invalid
 from chassis.http import Body
 from chassis.http.problems import path_of
+from chassis.principal import Principal
 from points_ledger import application
 from points_ledger.api import requests
 from points_ledger.api.common import Amount
@@ -122,7 +123,7 @@ def slip_of(row: Placing | RefundRow, partner_id: str) -> UUID:
 
 
 def prepared(
-    row: Row, partner_id: str, members: dict[UUID, str], at: datetime, rules: application.UseRules
+    row: Row, caller: Principal, members: dict[UUID, str], at: datetime, rules: application.UseRules
 ) -> Prepared:
     """The command of a row and the id it is about, or why it has none. members: whose slips are."""
     referred = refers_to(row)
@@ -131,22 +132,22 @@ def prepared(
     try:
         if isinstance(row, Referring):
             member_id = members[referred] if referred is not None else ""
-            return _continued(row, partner_id, member_id, at)
-        return _placed(row, partner_id, at, rules), slip_of(row, partner_id)
+            return _continued(row, caller.id, member_id, at)
+        return _placed(row, caller, at, rules), slip_of(row, caller.id)
     except Refused as refusal:
         return refusal
 
 
-def _placed(row: Placing, partner_id: str, at: datetime, rules: application.UseRules) -> Command:
+def _placed(row: Placing, caller: Principal, at: datetime, rules: application.UseRules) -> Command:
     match row:
         case HoldRow():
-            return requests.hold(row, partner_id, at, rules, row.occurred_at)
+            return requests.hold(row, caller.id, at, rules, row.occurred_at)
         case ExchangeRow():
-            return requests.exchange(row, partner_id, at, rules, row.occurred_at)
+            return requests.exchange(row, caller.id, at, rules, row.occurred_at)
         case SpendRow():
-            return requests.spend(row, partner_id, at, rules, row.occurred_at)
+            return requests.spend(row, caller.id, at, rules, row.occurred_at)
         case GrantRow():
-            return requests.grant(row, partner_id, at, row.occurred_at)
+            return requests.grant(row, caller, at, row.occurred_at)
     assert_never(row)
 
 

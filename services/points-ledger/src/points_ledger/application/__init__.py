@@ -25,7 +25,7 @@ from points_ledger.application.escrows import (
 from points_ledger.application.funds import fill_fund, pay_from_fund
 from points_ledger.application.keys import NotDone, again
 from points_ledger.application.merges import forward, give_back, merge, split_off
-from points_ledger.application.partner_accounts import cap, deposit_for_partner, pay_out, set_unit
+from points_ledger.application.partner_accounts import cap, cap_key, deposit_for_partner, pay_out, set_unit
 from points_ledger.application.partners import (
     capture,
     confirm,
@@ -59,6 +59,7 @@ __all__ = [
     "appeal_clawback",
     "batch",
     "cap",
+    "cap_key",
     "capture",
     "claim",
     "compare_file",

@@ -41,6 +41,18 @@ def cap(key: str, partner_id: str, member_day_points: int, day_points: int, at: 
     return Command(key, [Stream(PartnerAccount, account)], decide, digest)
 
 
+def cap_key(key: str, partner_id: str, api_key_id: str, day_points: int | None, at: datetime) -> Command:
+    """Sets what a partner may grant in a day with one of its API keys; None lifts it."""
+    account = partner_account_id(partner_id)
+
+    def decide(found: Aggregates) -> Outcome:
+        found[account].cap_key(partner_id, api_key_id, day_points, at)
+        return Outcome(200)
+
+    digest = digest_of(partner_id, api_key_id, day_points)
+    return Command(key, [Stream(PartnerAccount, account)], decide, digest)
+
+
 def set_unit(key: str, partner_id: str, unit: int, at: datetime) -> Command:
     """Sets in which steps points are used at a partner."""
     account = partner_account_id(partner_id)

@@ -225,8 +225,12 @@ def grant(
     partners: list[str],
     at: datetime,
     occurred_at: datetime | None = None,
+    api_key_id: str = "",
 ) -> Command:
-    """Adds points that the partner has prefunded; limited ones end on their own day (business rule 4)."""
+    """Adds points that the partner has prefunded; limited ones end on their own day (business rule 4).
+
+    api_key_id: with which the partner asks, empty for a token.
+    """
     account, slip = account_id(member_id), slip_id(GRANT, partner_id, reference)
     partner = partner_account_id(partner_id)
     lot = Lot(NORMAL, "partner")
@@ -240,10 +244,10 @@ def grant(
         if not found[slip].is_repeated(digest.hex()):
             _check_days(lot, day_of(at))
             receiving.check_linked(partner_id)
-            paying.check_can_grant(points, at)
+            paying.check_can_grant(points, at, api_key_id)
             given = points, partner_id, reference, paying.member_day_points, at, stated(occurred_at, at)
             grants.grant_by_partner(receiving, lot, member_id, *given)
-            paying.pay_grant(partner_id, points, at)
+            paying.pay_grant(partner_id, points, at, api_key_id)
             found[slip].open(GRANT, partner_id, member_id, reference, digest.hex(), points, at)
         return Outcome(201, {"grant_id": str(slip), "member_id": member_id, "points": points})
 

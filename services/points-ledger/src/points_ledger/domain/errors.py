@@ -150,7 +150,14 @@ class PartnerShort(Refused):
 
 
 class CapReached(Refused):
-    """More than the partner may grant."""
+    """More than the partner may grant; the detail begins with the name of the cap."""
+
+    def __init__(self, cap: str, why: str) -> None:
+        super().__init__(f"{cap}: {why}")
+
+
+class TooManyKeys(Refused):
+    """As many keys of the partner have a cap as may have one (409)."""
 
 
 class ClawbackRefused(Refused):

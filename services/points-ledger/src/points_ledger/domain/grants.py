@@ -67,7 +67,8 @@ def grant_by_partner(
         raise TooMany(MAX_POINTS - account.balance - account.held, "which is what the account can still take")
     day = day_of(at)
     if account.granted_on_day(partner_id, at) + points > most_in_a_day:
-        raise CapReached(f"a member is granted at most {most_in_a_day} points by this partner in a day")
+        most = f"a member is granted at most {most_in_a_day} points by this partner in a day"
+        raise CapReached("member-day", most)
     if account.normal_expires_on < day:
         expire(account, at)
     if lot.key not in account.lots and len(account.lots) >= MAX_LOTS:

@@ -1,14 +1,15 @@
 """A partner's account, in yen: what is prefunded for its grants, and what it is owed for points it took."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chassis.aggregate import Aggregate
 from points_ledger.domain.calendar import NO_DAY, day_of
 from points_ledger.domain.client import MAX_BALANCE
-from points_ledger.domain.errors import CapReached, DepositTooLarge, PartnerShort
+from points_ledger.domain.errors import CapReached, DepositTooLarge, PartnerShort, TooManyKeys
 
 MEMBER_DAY_POINTS, DAY_POINTS = 3_000, 1_000_000
+MAX_CAPPED_KEYS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,17 @@ class Moves:
     at: datetime
     grants: int = 0
     granted_jpy: int = 0
+    by_key: dict[str, int] = field(default_factory=dict)
     uses: int = 0
     owed_jpy: int = 0
 
 
 class PartnerAccount(Aggregate):
-    """Grants are paid from `balance`, never below zero; captures and spends add to `payable`."""
+    """Grants are paid from `balance`, never below zero; captures and spends add to `payable`.
+
+    key_day_points: by API key, what it may grant in a day, where an operator has set it.
+    granted_by_key: points of `day`, also of keys without a cap, since one may be set in the middle of a day.
+    """
 
     class_version = 2
 
@@ -37,6 +43,8 @@ class PartnerAccount(Aggregate):
         self.unit = 1
         self.day = NO_DAY
         self.granted_on_day = 0
+        self.key_day_points: dict[str, int] = {}
+        self.granted_by_key: dict[str, int] = {}
         self.batch: Moves | None = None
 
     class Deposited(Aggregate.Event):
@@ -63,6 +71,21 @@ class PartnerAccount(Aggregate):
             aggregate.partner_id = self.partner_id
             aggregate.member_day_points, aggregate.day_points = self.member_day_points, self.day_points
 
+    class KeyCapped(Aggregate.Event):
+        """How much may be granted in a day with one API key; None lifts the cap; no posting."""
+
+        TOPIC = "PartnerAccount.KeyCapped"
+        partner_id: str
+        api_key_id: str
+        day_points: int | None
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.partner_id = self.partner_id
+            if self.day_points is None:
+                aggregate.key_day_points.pop(self.api_key_id, None)
+            else:
+                aggregate.key_day_points[self.api_key_id] = self.day_points
+
     class UnitSet(Aggregate.Event):
         """Points are used at this partner in steps of so many; no posting."""
 
@@ -74,17 +97,27 @@ class PartnerAccount(Aggregate):
             aggregate.partner_id, aggregate.unit = self.partner_id, self.unit
 
     class GrantPaid(Aggregate.Event):
-        """The running total of a group; the postings are the members' `Granted`."""
+        """The running total of a group, and by API key; the postings are the members' `Granted`."""
 
         TOPIC = "PartnerAccount.GrantPaid"
+        class_version = 2
         partner_id: str
         count: int
         amount_jpy: int
+        by_key: dict[str, int]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, object]) -> None:
+            """Keys came with the second version."""
+            state["by_key"] = {}
 
         def apply(self, aggregate: "PartnerAccount") -> None:
             day = day_of(self.timestamp)
             if aggregate.day < day:
-                aggregate.day, aggregate.granted_on_day = day, 0
+                aggregate.day, aggregate.granted_on_day, aggregate.granted_by_key = day, 0, {}
+            by_key = aggregate.granted_by_key
+            for key, granted in self.by_key.items():
+                by_key[key] = by_key.get(key, 0) + granted
             aggregate.partner_id = self.partner_id
             aggregate.balance -= self.amount_jpy
             aggregate.granted_on_day += self.amount_jpy
@@ -152,6 +185,20 @@ class PartnerAccount(Aggregate):
             timestamp=at,
         )
 
+    def cap_key(self, partner_id: str, api_key_id: str, day_points: int | None, at: datetime) -> None:
+        """Sets what may be granted in a day with one API key. Raises TooManyKeys."""
+        if day_points is not None and len({*self.key_day_points, api_key_id}) > MAX_CAPPED_KEYS:
+            raise TooManyKeys(
+                f"at most {MAX_CAPPED_KEYS} keys of a partner have a cap; lift another one first"
+            )
+        self.trigger_event(
+            self.KeyCapped,
+            partner_id=partner_id,
+            api_key_id=api_key_id,
+            day_points=day_points,
+            timestamp=at,
+        )
+
     def set_unit(self, partner_id: str, unit: int, at: datetime) -> None:
         """Sets in which steps points are used; nothing happens when it is the same."""
         if self.unit != unit:
@@ -164,17 +211,28 @@ class PartnerAccount(Aggregate):
             raise PartnerShort(self.balance - pending)
         return pending
 
-    def check_can_grant(self, points: int, at: datetime) -> None:
-        """Raises PartnerShort, CapReached."""
-        pending = self.check_prefund(points)
-        today = self.granted_on_day if self.day >= day_of(at) else 0
+    def check_can_grant(self, points: int, at: datetime, api_key_id: str = "") -> None:
+        """api_key_id: with which it is asked for, empty for a token. Raises PartnerShort, CapReached."""
+        pending, is_today = self.check_prefund(points), self.day >= day_of(at)
+        today = self.granted_on_day if is_today else 0
         if today + pending + points > self.day_points:
-            raise CapReached(f"at most {self.day_points} points are granted in a day")
+            raise CapReached("partner-day", f"at most {self.day_points} points are granted in a day")
+        most = self.key_day_points.get(api_key_id)
+        if most is None:
+            return
+        today = self.granted_by_key.get(api_key_id, 0) if is_today else 0
+        pending = self.batch.by_key.get(api_key_id, 0) if self.batch else 0
+        if today + pending + points > most:
+            raise CapReached("key-day", f"at most {most} points are granted in a day with this API key")
 
-    def pay_grant(self, partner_id: str, points: int, at: datetime) -> None:
+    def pay_grant(self, partner_id: str, points: int, at: datetime, api_key_id: str = "") -> None:
         """Pays 1 yen for each point; written once for the whole group."""
         now = self._moves(partner_id, at)
-        self.batch = replace(now, grants=now.grants + 1, granted_jpy=now.granted_jpy + points)
+        by_key = dict(now.by_key)
+        if api_key_id:
+            by_key[api_key_id] = by_key.get(api_key_id, 0) + points
+        granted_jpy = now.granted_jpy + points
+        self.batch = replace(now, grants=now.grants + 1, granted_jpy=granted_jpy, by_key=by_key)
 
     def owe(self, partner_id: str, points: int, at: datetime) -> None:
         """Adds what was captured or spent, takes off what was refunded; written once for the whole group."""
@@ -207,6 +265,7 @@ class PartnerAccount(Aggregate):
                 partner_id=moves.partner_id,
                 count=moves.grants,
                 amount_jpy=moves.granted_jpy,
+                by_key=moves.by_key,
                 timestamp=moves.at,
             )
         if moves.uses:
