@@ -78,3 +78,11 @@ def test_a_group_that_begins_with_a_late_grant_counts_on_the_day_of_its_latest(s
     small.do(application.cap("cap", SHOP, 3_000, 3_000, EVENING))
     small.do(gift("g1", 1, at=EVENING), gift("g2", 2_999, at=MORNING))
     assert refused(small.do(gift("g3", 1, at=MORNING, member_id="m2"))) == ["CapReached"]
+
+
+def test_a_coupon_whose_end_is_written_is_not_spent_by_what_is_stamped_before_it(small: Ledger) -> None:
+    small.do(link("m4"), gift("coupon", 30, "2026-11-30", at=EVENING, member_id="m4"))
+    small.do(split("m1", "m4", 10, MORNING))
+    late = application.spend(SHOP, "m4", 20, "late", EVENING)
+    assert refused(small.do(late)) == ["NotEnoughPoints"]
+    assert small.account("m4").lots == {"normal/work": 10}

@@ -112,7 +112,7 @@ class Model(Merges):
         one, day = self.member(name), day_of(at)
         if one.normal_ends < day:
             one.deaths += 1
-            one.piles = [pile for pile in one.piles if pile.limited]
+            one.piles = self.alive(one, day)
             in_grace = (date.fromisoformat(day) + timedelta(days=GRACE)).isoformat()
             others = self.member(giver).normal_ends
             one.normal_ends = others if others >= day else in_grace
@@ -159,11 +159,12 @@ class Model(Merges):
         return True
 
     def _put(self, one: Member, pile: Pile, at: datetime) -> None:
+        """What has died is gone for whatever comes late, too."""
         day = day_of(at)
+        if one.normal_ends < day:
+            one.piles = self.alive(one, day)
+            one.deaths += not pile.limited
         if not pile.limited:
-            if one.normal_ends < day:
-                one.deaths += 1
-                one.piles = [other for other in one.piles if other.limited]
             one.normal_ends = max(one.normal_ends, year_later(day))
         self._back(one, pile)
 
