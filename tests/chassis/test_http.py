@@ -99,14 +99,30 @@ def test_what_is_no_json_is_malformed(ask: Asking, body: bytes) -> None:
     assert (kind_of(answer), wrong_fields(answer)) == ((400, "malformed-json"), ["body"])
 
 
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b'{"account": "a", "amount": %b}', "amount"),
+        (b'{"account": {"of": [1, {"two": -%b}]}}', "account.of[1].two"),
+        (b"%b", "body"),
+    ],
+)
+def test_a_number_that_is_too_long_is_refused_by_name(ask: Asking, body: bytes, where: str) -> None:
+    content = body % (b"9" * 5_000)
+    answer = ask("POST", "/v1/amounts", content=content, headers={"Content-Type": "application/json"})
+    assert (kind_of(answer), wrong_fields(answer)) == ((400, "malformed-json"), [where])
+    assert "4300 digits" in answer.json()["errors"][0]["message"]
+
+
 def test_a_large_body_is_refused_whether_it_says_its_length_or_not(ask: Asking) -> None:
     async def pieces() -> AsyncIterator[bytes]:
         for _ in range(10):
             yield b"x" * 1_000_000
 
     json = {"Content-Type": "application/json"}
-    assert kind_of(ask("POST", "/v1/amounts", content=b"x" * 10_000_000, headers=json))[0] == 413
-    assert kind_of(ask("POST", "/v1/amounts", content=pieces(), headers=json))[0] == 413
+    for content in (b"x" * 10_000_000, pieces()):
+        answer = ask("POST", "/v1/amounts", content=content, headers=json)
+        assert kind_of(answer) == (413, "too-large")
 
 
 def test_unknown_paths_and_other_methods_have_their_own_answers(ask: Asking) -> None:

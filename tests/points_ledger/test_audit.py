@@ -1,5 +1,6 @@
 """Each refused write leaves a line: who, what and why, and nothing personal."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -53,16 +54,40 @@ def test_rows_that_a_batch_refuses_are_among_them_and_a_forbidden_caller_too(led
     assert sorted(codes) == ["forbidden", "invalid", "invalid", "not-enough-points"]
 
 
+LONG = b"9" * 5_000
+
+
 @pytest.mark.parametrize(
-    "body",
-    [b"{", b"\xff", b"[" * 100_000, b'{"points": ' + b"9" * 5_000 + b"}"],
-    ids=["cut", "bytes", "deep", "long"],
+    ("body", "where"),
+    [
+        (b"{", "body"),
+        (b"\xff", "body"),
+        (b"[" * 100_000, "body"),
+        (b'{"points": ' + LONG + b"}", "points"),
+        (b'{"rows": [{"points": 1}, {"points": -' + LONG + b"}]}", "rows[1].points"),
+    ],
+    ids=["cut", "bytes", "deep", "long", "long in a row"],
 )
-def test_a_body_that_cannot_be_read_is_told_and_leaves_a_line(ledger: Ledger, body: bytes) -> None:
+def test_a_body_that_cannot_be_read_is_told_and_leaves_a_line(
+    ledger: Ledger, body: bytes, where: str
+) -> None:
     refused = ledger.ask("POST", "/v1/points/spends", SHOP, "key", content=body)
-    assert refused.status_code == 400
+    assert (refused.status_code, refused.json()["errors"][0]["where"]) == (400, where)
     [line] = lines(ledger)
     assert (line["who"], line["what"]) == ("partner:shop-1", "POST /v1/points/spends")
+    assert where in line["why"] + "body"
+
+
+def test_a_body_above_the_limit_leaves_a_line_whether_it_says_its_length_or_not(ledger: Ledger) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 1_000_000
+
+    for body in (b"x" * 20_000_000, pieces()):
+        refused = ledger.ask("POST", "/v1/points/spends", SHOP, "key", content=body)
+        assert (refused.status_code, refused.json()["type"]) == (413, "urn:minijob:problem:too-large")
+    told = [(line["who"], line["what"], line["code"]) for line in lines(ledger)]
+    assert told == [("partner:shop-1", "POST /v1/points/spends", "too-large")] * 2
 
 
 def test_the_pages_go_back_to_the_first_line(ledger: Ledger) -> None:

@@ -1,16 +1,23 @@
 """A partner's file of a day is compared line by line, and what became of each difference is kept."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx2
 import pytest
 
 from chassis.clock import now
+from chassis.command import Outcome
+from chassis.errors import Invalid
+from points_ledger import application
+from points_ledger.application import slip_id
 from points_ledger.domain import day_of
 from tests.points_ledger.replica import OPERATOR, Ledger
 from tests.points_ledger.shop import RIVAL, SHOP, linked, post, prefunded
 
+AT = now() - timedelta(days=1)
+YESTERDAY = day_of(AT)
+MIDNIGHT = datetime.fromisoformat(f"{YESTERDAY}T00:00:00+09:00") + timedelta(days=1)
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
 
 
@@ -19,7 +26,7 @@ def line(kind: str, reference: str, points: int) -> dict[str, Any]:
 
 
 def compared(ledger: Ledger, *lines: dict[str, Any], day: str = "", **more: Any) -> httpx2.Response:
-    path = f"/v1/points/reconciliations/{day or day_of(now())}"
+    path = f"/v1/points/reconciliations/{day or YESTERDAY}"
     return post(ledger, path, SHOP, lines=list(lines), **more)
 
 
@@ -28,12 +35,16 @@ def traded(ledger: Ledger) -> list[dict[str, Any]]:
     linked(ledger, 100)
     linked(ledger, 0, shop=RIVAL)
     prefunded(ledger)
-    post(ledger, "/v1/points/grants", SHOP, member_id="ann", points=7, reference="g")
-    held = post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=20, reference="h").json()
-    post(ledger, f"/v1/points/holds/{held['hold_id']}/capture", SHOP, points=15)
-    spent = post(ledger, "/v1/points/spends", SHOP, member_id="ann", points=30, reference="s").json()
-    post(ledger, "/v1/points/refunds", SHOP, spend_id=spent["spend_id"], points=10, reference="r")
-    post(ledger, "/v1/points/spends", RIVAL, member_id="ann", points=5, reference="other")
+    held, spent = (slip_id(kind, SHOP.id, reference) for kind, reference in (("hold", "h"), ("spend", "s")))
+    done = ledger.do(
+        application.grant(SHOP.id, "ann", 7, "g", "normal", "", "", [], AT),
+        application.hold(SHOP.id, "ann", 20, "h", 900, AT),
+        application.capture(SHOP.id, "ann", held, 15, AT),
+        application.spend(SHOP.id, "ann", 30, "s", AT),
+        application.refund(SHOP.id, "ann", spent, 10, "r", AT),
+        application.spend(RIVAL.id, "ann", 5, "other", AT),
+    )
+    assert all(isinstance(one, Outcome) for one in done)
     return [line("grant", "g", 7), line("capture", "h", 15), line("spend", "s", 30), line("refund", "r", 10)]
 
 
@@ -53,7 +64,7 @@ def test_each_difference_is_named_and_its_resolution_kept(ledger: Ledger) -> Non
         ("spend", "x"): ("missing_here", None, 3),
         ("refund", "r"): ("missing_there", 10, None),
     }
-    day = day_of(now())
+    day = YESTERDAY
     path = f"/v1/partners/shop-1/reconciliations?day={day}"
     resolve = f"/v1/partners/shop-1/resolutions?day={day}"
     said = {"kind": "spend", "reference": "x", "resolution": "till was offline, sent again"}
@@ -73,7 +84,7 @@ def test_each_difference_is_named_and_its_resolution_kept(ledger: Ledger) -> Non
 
 def test_another_day_has_nothing_and_a_wrong_file_is_refused_by_name(ledger: Ledger) -> None:
     lines = traded(ledger)
-    before = day_of(now() - timedelta(days=1))
+    before = day_of(now() - timedelta(days=2))
     assert compared(ledger, day=before).json()["matched"] == 0
     for wrong, where in (
         ([lines[0], lines[0] | {"points": 8}], "lines[1]"),
@@ -85,16 +96,31 @@ def test_another_day_has_nothing_and_a_wrong_file_is_refused_by_name(ledger: Led
         refused = compared(ledger, *wrong)
         assert (refused.status_code, refused.json()["errors"][0]["where"]) == (422, where)
     assert compared(ledger, day="yesterday").status_code == 422
-    after = compared(ledger, day=day_of(now() + timedelta(days=1)))
-    assert (after.status_code, after.json()["errors"][0]["where"]) == (422, "day")
+
+
+def test_a_day_that_has_not_ended_in_tokyo_is_not_compared(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    for later in (0, 1):
+        day = day_of(now() + timedelta(days=later))
+        refused = compared(ledger, day=day)
+        assert (refused.status_code, refused.json()["errors"][0]["where"]) == (422, "day")
+        assert "has not ended in Tokyo" in refused.json()["errors"][0]["message"]
+        assert ledger.ask("GET", f"/v1/points/reconciliations/{day}", SHOP).status_code == 404
+    [midnight] = ledger.do(application.compare_file("k", SHOP.id, YESTERDAY, {}, {}, MIDNIGHT))
+    assert isinstance(midnight, Outcome)
+    with pytest.raises(Invalid):
+        application.compare_file("k", SHOP.id, YESTERDAY, {}, {}, MIDNIGHT - timedelta(microseconds=1))
 
 
 def test_a_hold_and_an_exchange_of_one_reference_are_two_lines(ledger: Ledger) -> None:
     linked(ledger, 100)
-    held = post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=20, reference="x").json()
-    post(ledger, f"/v1/points/holds/{held['hold_id']}/capture", SHOP)
-    begun = post(ledger, "/v1/points/exchanges", SHOP, member_id="ann", points=10, reference="x").json()
-    assert post(ledger, f"/v1/points/exchanges/{begun['exchange_id']}/confirm", SHOP).is_success
+    held, begun = (slip_id(kind, SHOP.id, "x") for kind in ("hold", "exchange"))
+    ledger.do(
+        application.hold(SHOP.id, "ann", 20, "x", 900, AT),
+        application.capture(SHOP.id, "ann", held, None, AT),
+        application.exchange(SHOP.id, "ann", 10, "x", 900, AT),
+        application.confirm(SHOP.id, "ann", begun, AT),
+    )
     told = compared(ledger, line("capture", "x", 20), line("exchange", "x", 10)).json()
     assert (told["matched"], told["differences"]) == (2, [])
 
@@ -102,7 +128,7 @@ def test_a_hold_and_an_exchange_of_one_reference_are_two_lines(ledger: Ledger) -
 def test_a_resolution_is_of_the_amounts_that_it_was_said_of(ledger: Ledger) -> None:
     traded(ledger)
     compared(ledger, line("spend", "x", 3), line("spend", "y", 4))
-    resolve = f"/v1/partners/shop-1/resolutions?day={day_of(now())}"
+    resolve = f"/v1/partners/shop-1/resolutions?day={YESTERDAY}"
     for reference in ("x", "y"):
         post(ledger, resolve, OPERATOR, kind="spend", reference=reference, resolution="till was offline")
     again = compared(ledger, line("spend", "x", 3), line("spend", "y", 400)).json()

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from chassis.errors import Invalid
-from chassis.http.problems import path_of
+from chassis.http.paths import path_of
 from task_catalog.api.models import PREFECTURES, OrderBody
 from task_catalog.application import columns_in
 from tests.task_catalog.world import document

@@ -65,7 +65,10 @@ class BodyTooLarge(HTTPException):
 
 
 class BodyLimit:
-    """Refuses a body above the limit of its path with 413, whether it says its length or not."""
+    """Refuses a body above the limit of its path with 413, whether it says its length or not.
+
+    It is refused to whoever reads it, so that a service knows by then who asks for what and can keep it.
+    """
 
     def __init__(self, app: ASGIApp, limit_bytes: Callable[[str], int]) -> None:
         self.app, self._limit_bytes = app, limit_bytes
@@ -76,16 +79,14 @@ class BodyLimit:
             return
         limit_bytes = self._limit_bytes(scope["path"])
         length = dict(scope["headers"]).get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > limit_bytes:
-            await problem_too_large(limit_bytes)(scope, receive, send)
-            return
+        is_too_large = not length.isdigit() or int(length) > limit_bytes
         read, begun = 0, False
 
         async def counted() -> Message:
             nonlocal read
-            message = await receive()
+            message: Message = {} if is_too_large else await receive()
             read += len(message.get("body", b""))
-            if read > limit_bytes:
+            if is_too_large or read > limit_bytes:
                 raise BodyTooLarge(413, too_large(limit_bytes))
             return message
 

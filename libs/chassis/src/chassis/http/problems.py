@@ -12,6 +12,8 @@ from starlette.responses import Response
 
 from chassis import metrics
 from chassis.errors import FieldError, Invalid, Refused, TooManyRequests, Unavailable
+from chassis.http.paths import path_of
+from chassis.http.unread import unread
 
 _TITLES = {
     400: "The request is malformed",
@@ -75,22 +77,16 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
         if error.status_code == 400:
-            return malformed("is not JSON in UTF-8, is nested too deeply, or has a number that is too long")
+            return problem(400, "the body cannot be read", "malformed-json", [await unread(request)])
+        if error.status_code == 413:
+            return problem(413, str(error.detail), "too-large")
         return problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
 
 
 def malformed(why: str) -> Response:
-    """The answer to a body that is no JSON; FastAPI has no other 400."""
+    """The answer to a body that is no JSON."""
     return problem(400, "the body is not JSON", "malformed-json", [FieldError("body", why)])
 
 
 def _fields(problems: Sequence[Any]) -> list[FieldError]:
     return [FieldError(path_of(one["loc"]), one["msg"]) for one in problems[:20]]
-
-
-def path_of(parts: Sequence[str | int]) -> str:
-    """`("body", "questions", 0, "text")` → `questions[0].text`."""
-    path = ""
-    for part in parts[1:] if parts and parts[0] in ("body", "query", "path", "header") else parts:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
-    return path or str(parts[0] if parts else "body")

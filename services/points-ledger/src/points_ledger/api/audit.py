@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from chassis.clock import now
 from chassis.errors import Invalid, Refused, Unauthorized, Unavailable
 from chassis.http import Caller, Edge, Limit, Page, page_of
-from chassis.http.problems import path_of
+from chassis.http.paths import path_of
+from chassis.http.unread import unread
 from chassis.principal import HEADER, verify
 from points_ledger import views
 from points_ledger.api.common import Here
@@ -46,7 +47,7 @@ async def keep(request: Request, refusals: Sequence[Refusal]) -> None:
     who, what = _who(request, here), f"{request.method} {request.url.path}"
     lines = [
         {"at": now(), "who": who, "what": _storable(what), "code": code, "why": _storable(why)}
-        for code, why in map(_told, refusals)
+        for code, why in [await _told(request, one) for one in refusals]
     ]
     if not lines:
         return
@@ -69,9 +70,11 @@ def _who(request: Request, here: Edge) -> str:
     return f"{caller.role}:{caller.id}"
 
 
-def _told(refusal: Refusal) -> tuple[str, str]:
+async def _told(request: Request, refusal: Refusal) -> tuple[str, str]:
     if isinstance(refusal, HTTPException):
-        return str(refusal.status_code), "the body could not be read"
+        if refusal.status_code == 413:
+            return "too-large", str(refusal.detail)
+        return "malformed-json", (await unread(request)).where
     if isinstance(refusal, RequestValidationError):
         return "invalid", ", ".join(sorted({path_of(one["loc"]) for one in refusal.errors()[:20]}))
     if isinstance(refusal, Invalid):

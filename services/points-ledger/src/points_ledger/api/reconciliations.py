@@ -62,7 +62,7 @@ class Reconciled(BaseModel):
 
 @router.post("/v1/points/reconciliations/{day}")
 async def compare(day: date, body: File, caller: Caller.Partner, key: Idempotency, here: Here) -> Reconciled:
-    """Compares my file of a day that has begun; one sent again for the same day takes its place."""
+    """Compares my file of a day that has ended in Tokyo; one sent again for the same day takes its place."""
     there: dict[tuple[str, str], int] = {}
     for index, line in enumerate(body.lines):
         if (line.kind, line.reference) in there:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from chassis.command import Command
 from chassis.errors import FieldError, Invalid, NotFound, Refused, invalid
 from chassis.http import Body
-from chassis.http.problems import path_of
+from chassis.http.paths import path_of
 from chassis.principal import Principal
 from points_ledger import application
 from points_ledger.api import requests

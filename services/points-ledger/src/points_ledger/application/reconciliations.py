@@ -17,8 +17,8 @@ def compare_file(
     at: datetime,
 ) -> Command:
     """Keeps the lines that are not the same in both; points by kind and reference. Raises Invalid."""
-    if day > day_of(at):
-        raise invalid("day", "has not begun in Tokyo")
+    if day >= day_of(at):
+        raise invalid("day", "has not ended in Tokyo: what is still to come would be missing in the file")
     id, lines = reconciliation_id(partner_id, day), reconciliation.differences(here, there)
     matched = len(here.keys() & there.keys()) - sum(None not in line for line in lines)
 
