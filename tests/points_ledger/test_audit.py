@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chassis.principal import Principal
 from tests.points_ledger.replica import OPERATOR, Ledger
 from tests.points_ledger.shop import ANN, SHOP, linked, post
 
@@ -96,3 +97,22 @@ def test_the_pages_go_back_to_the_first_line(ledger: Ledger) -> None:
     page = ledger.ask("GET", "/v1/ledger/refusals?limit=2", OPERATOR).json()
     rest = ledger.ask("GET", f"/v1/ledger/refusals?limit=2&cursor={page['next_cursor']}", OPERATOR).json()
     assert (len(page["items"]), len(rest["items"]), rest["next_cursor"]) == (2, 1, None)
+
+
+def test_lines_of_the_gateway_stand_among_the_others_and_come_from_it_alone(ledger: Ledger) -> None:
+    line = {"at": "2026-11-28T00:00:00Z", "who": "key:0123", "what": "POST /v1/points/spends"}
+    line |= {"code": "unauthorized", "why": "the API key is unknown or was revoked"}
+    gateway = Principal("operator", "gateway")
+    for caller, given, status in (
+        (gateway, [line, line], 204),
+        (gateway, [], 204),
+        (OPERATOR, [line], 403),
+        (SHOP, [line], 403),
+        (gateway, [line] * 501, 422),
+        (gateway, [line | {"who": "x" * 301}], 422),
+    ):
+        assert ledger.ask("POST", "/v1/ledger/refusals", caller, json={"lines": given}).status_code == status
+    kept = [one for one in lines(ledger) if one["who"] == "key:0123"]
+    assert [(one["code"], one["why"]) for one in kept] == [
+        ("unauthorized", "the API key is unknown or was revoked")
+    ] * 2

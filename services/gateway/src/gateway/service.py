@@ -20,7 +20,7 @@ from chassis.tables import create_database
 from gateway.auth import ApiKeys, DevTokens, Guard, tables
 from gateway.live import Live
 from gateway.pages import status_pages
-from gateway.routes import TABLE, Door, PublicDocument, Upstream, api_keys, dev_tokens
+from gateway.routes import TABLE, Door, PublicDocument, Refusals, Upstream, api_keys, dev_tokens
 from gateway.routes.table import LEDGER
 from gateway.settings import GatewaySettings
 from gateway.webhooks import Webhooks, end_with_key, webhook_routes
@@ -43,6 +43,7 @@ class Gateway:
             name: Upstream(name, url, settings) for name, url in settings.upstream_urls.items()
         }
         self.webhooks = Webhooks(self._engine, self._upstreams[LEDGER], settings)
+        self.refusals = Refusals(self._upstreams[LEDGER], settings)
         self.live = Live(self._upstreams, settings)
         self.app = self._app()
 
@@ -50,7 +51,7 @@ class Gateway:
         routers = [api_keys(self._keys, self._guard), webhook_routes(self.webhooks, self._guard)]
         if self.settings.is_local:
             routers += [dev_tokens(DevTokens(self.settings)), status_pages(self.live)]
-        door = Door(TABLE, self._guard, self._upstreams)
+        door = Door(TABLE, self._guard, self._upstreams, self.refusals)
 
         def body_limit(path: str) -> int:
             settings = self.settings
@@ -122,5 +123,6 @@ async def _serve(gateway: Gateway) -> None:
         await server.serve()
     finally:
         await gateway.webhooks.stop()
+        await gateway.refusals.stop()
         gateway.close()
         log.info("stopped")

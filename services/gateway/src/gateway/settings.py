@@ -54,6 +54,10 @@ class GatewaySettings(Settings):
     upstream_idle_seconds: float = 20.0
     answer_limit_bytes: int = 32_000_000
 
+    refusals_most: int = 10_000
+    refusals_at_once: int = Field(default=500, le=500, description="as many as the audit takes")
+    refusals_seconds: float = 1.0
+
     webhook_loopback: bool = Field(default=False, description="webhooks to this machine; in local mode only")
     webhooks_per_partner: int = 10
     webhook_seconds: float = 15.0

@@ -20,6 +20,7 @@ from gateway.auth.tokens import DevTokens, Oidc
 from gateway.settings import GatewaySettings
 
 _BEARER = re.compile(rb"[Bb]earer +([\w.~+/=-]{1,4096})")
+_API_KEY = re.compile(rb"[Bb]earer +" + PREFIX.encode() + rb"([0-9a-f]{16})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,16 @@ class Guard:
     async def admit(self, authorization: bytes, roles: Collection[str], address: str) -> Known:
         """The caller of the `Authorization` header that came from this address.
 
-        Raises Unauthorized, TooManyRequests, Forbidden, and Unavailable when it cannot be found out now.
+        Raises what `recognise` and `check_role` raise.
+        """
+        known = await self.recognise(authorization, address)
+        check_role(known.principal, roles)
+        return known
+
+    async def recognise(self, authorization: bytes, address: str) -> Known:
+        """The same in whichever role.
+
+        Raises Unauthorized, TooManyRequests, and Unavailable when it cannot be found out now.
         """
         found = _BEARER.fullmatch(authorization)
         if found is None:
@@ -57,8 +67,6 @@ class Guard:
         if known is None or known.until < time.monotonic():
             known = await self._remember(token, address)
         self._check_rate(known.principal)
-        if known.principal.role not in roles:
-            raise Forbidden(f"this is for a {' or '.join(sorted(roles))}")
         return known
 
     def forget(self) -> None:
@@ -114,6 +122,18 @@ class Guard:
             window = self._limiter.get_window_stats(limit, principal.role, principal.id)
             refusal.retry_after_seconds = max(1, round(window.reset_time - time.time()))
             raise refusal
+
+
+def check_role(principal: Principal, roles: Collection[str]) -> None:
+    """Raises Forbidden."""
+    if principal.role not in roles:
+        raise Forbidden(f"this is for a {' or '.join(sorted(roles))}")
+
+
+def claimed_key(authorization: bytes) -> str:
+    """The id of the API key that a caller says to have, `key:…`; empty when it is none."""
+    found = _API_KEY.match(authorization)
+    return f"key:{found[1].decode()}" if found else ""
 
 
 def _algorithm(token: str) -> str:

@@ -11,11 +11,13 @@ from starlette.types import Receive, Scope, Send
 from chassis.errors import Refused, invalid
 from chassis.http.dependencies import MAX_KEY_LENGTH
 from chassis.principal import HEADER
-from gateway.auth import Guard
-from gateway.routes.table import Map, Place, Route
+from gateway.auth import Guard, check_role, claimed_key
+from gateway.routes.refused import Refusals
+from gateway.routes.table import LEDGER, Map, Place, Route
 from gateway.routes.upstream import Answer, Headers, Upstream
 
 _PRINCIPAL = HEADER.encode("ascii")
+_WHO = "minijob.who"
 _PASSED_ON = frozenset(
     {b"content-type", b"accept", b"if-match", b"if-none-match", b"traceparent", b"x-device-id"}
 )
@@ -34,9 +36,11 @@ class Malformed(Refused):
 class Door(BaseRoute):
     """All routes of the table as one route, because looking a path up costs less than trying each."""
 
-    def __init__(self, table: Iterable[Route], guard: Guard, upstreams: Mapping[str, Upstream]) -> None:
+    def __init__(
+        self, table: Iterable[Route], guard: Guard, upstreams: Mapping[str, Upstream], refusals: Refusals
+    ) -> None:
         self._map = Map(table)
-        self._guard, self._upstreams = guard, upstreams
+        self._guard, self._upstreams, self._refusals = guard, upstreams, refusals
 
     def takes_upload(self, path: str) -> bool:
         """Whether a body sent to this path may be as large as a photo."""
@@ -54,8 +58,21 @@ class Door(BaseRoute):
         route = place.methods.get(scope["method"])
         if route is None:
             raise HTTPException(405, headers={"Allow": ", ".join(sorted(place.methods))})
+        try:
+            answer = await self._passed(route, scope, receive)
+        except (Refused, HTTPException) as refusal:
+            if route.service == LEDGER and route.method != "GET":
+                self._refusals.keep(scope.get(_WHO, ""), f"{route.method} {scope['path']}", refusal)
+            raise
+        await _send(answer, send)
+
+    async def _passed(self, route: Route, scope: Scope, receive: Receive) -> Answer:
+        """What the service says."""
         authorization, key, headers = _headers(scope["headers"])
-        known = await self._guard.admit(authorization, route.roles, address_of(scope))
+        scope[_WHO] = claimed_key(authorization)
+        known = await self._guard.recognise(authorization, address_of(scope))
+        scope[_WHO] = f"{known.principal.role}:{known.principal.id}"
+        check_role(known.principal, route.roles)
         if route.keyed:
             check_key(key.decode("latin-1"))
             headers.append((b"idempotency-key", key))
@@ -64,8 +81,7 @@ class Door(BaseRoute):
         headers.append((b"x-request-id", request_id.encode("ascii")))
         body = b"" if route.method == "GET" else await _body(receive)
         service = self._upstreams[route.service]
-        answer = await service.request(route.method, _target(scope), headers, body, slow=route.slow)
-        await _send(answer, send)
+        return await service.request(route.method, _target(scope), headers, body, slow=route.slow)
 
 
 def _headers(given: Headers) -> tuple[bytes, bytes, Headers]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from chassis.clock import now
-from chassis.errors import Invalid, Refused, Unauthorized, Unavailable
-from chassis.http import Caller, Edge, Limit, Page, page_of
+from chassis.errors import Forbidden, Invalid, Refused, Unauthorized, Unavailable
+from chassis.http import Body, Caller, Edge, Limit, Page, page_of
 from chassis.http.paths import path_of
 from chassis.http.unread import unread
 from chassis.principal import HEADER, verify
@@ -83,6 +83,19 @@ async def _told(request: Request, refusal: Refusal) -> tuple[str, str]:
 
 
 router = APIRouter()
+MAX_TOLD, MAX_TEXT = 500, 300
+GATEWAY = "gateway"
+Said = Annotated[str, Field(max_length=MAX_TEXT)]
+
+
+class Told(BaseModel):
+    """A write that the gateway has refused. who: `role:id`, `key:id` of one that does not hold, or empty."""
+
+    at: AwareDatetime
+    who: Said
+    what: Said
+    code: Said
+    why: Said
 
 
 class Line(BaseModel):
@@ -93,6 +106,22 @@ class Line(BaseModel):
     what: str
     code: str
     why: str
+
+
+class Kept(Body):
+    """Lines of writes that the gateway has refused."""
+
+    lines: list[Told] = Field(max_length=MAX_TOLD)
+
+
+@router.post("/v1/ledger/refusals", status_code=204, include_in_schema=False)
+async def keep_told(body: Kept, caller: Caller.Operator, here: Here) -> None:
+    """What did not come as far as here; the gateway has no public route that leads to this one."""
+    lines = [line.model_dump() for line in body.lines]
+    if caller.id != GATEWAY:
+        raise Forbidden("this is for the gateway")
+    if lines:
+        await here.database.read(lambda tx: views.keep_refusals(tx, lines))
 
 
 @router.get("/v1/ledger/refusals")
