@@ -20,7 +20,7 @@ from chassis.settings import Settings
 from chassis.topics import ensure_topics
 from minijob.cli import app
 from minijob.conform import Finding, Unreachable, conform_group
-from minijob.conform.group_cases import CASES, granted
+from minijob.conform.group_cases import CASES, SOURCE, across_accounts, granted
 from minijob_contracts import decode, read_headers
 from minijob_contracts.points import PointsGranted
 from tests.minijob.counting import serving
@@ -46,6 +46,7 @@ class Broken:
         self.seen: set[str] = set()
         self.last: dict[str, int] = {}
         self.points: dict[str, int] = {}
+        self.number = 0
         self.ended = threading.Event()
 
     async def consume(self) -> None:
@@ -77,6 +78,8 @@ class Broken:
             raise ValueError("an unknown type")
         if received is None or not self.is_new(received.attributes.subject, received.attributes.sequence):
             return
+        if self.fault == "one order for all" and not self.is_next(received.attributes.id):
+            return
         event: Any = received.event
         if isinstance(event, PointsGranted) or self.fault == "counts all points":
             account = str(event.account_id)
@@ -88,6 +91,14 @@ class Broken:
         if self.fault == "waits for the next":
             return sequence == known + 1
         return sequence > known or self.fault == "counts repeats"
+
+    def is_next(self, id: str) -> bool:
+        """Whether it was said after all that came before, by the platform's own number of it."""
+        source, _, number = id.partition("/")
+        if source != SOURCE:
+            return True
+        before, self.number = self.number, max(self.number, int(number))
+        return int(number) > before
 
 
 @contextmanager
@@ -126,6 +137,7 @@ def wrong(findings: list[Finding]) -> set[str]:
 @pytest.mark.parametrize(("fault", "cases"), [
     ("", set()),
     ("counts repeats", {"duplicates"}),
+    ("one order for all", {"accounts out of order"}),
     ("waits for the next", {"gaps"}),
     ("counts all points", {"unknown and other types"}),
     ("knows its types", {"unknown and other types", "what cannot be read"}),
@@ -169,6 +181,19 @@ def test_the_events_of_the_kit_are_those_of_the_contract() -> None:
     assert received is not None
     assert isinstance(received.event, PointsGranted)
     assert (received.event.points, received.attributes.sequence) == (10, 3)
+
+
+def test_what_is_said_of_two_accounts_keeps_the_order_of_each_and_no_other() -> None:
+    records = across_accounts().records
+    said = [decode(read_headers(one.headers), one.value) for one in records]
+    attributes = [one.attributes for one in said if one is not None]
+    for account in {one.subject for one in attributes}:
+        own = [(one.sequence, one.time, one.id) for one in attributes if one.subject == account]
+        assert own == sorted(own)
+    of_all = [one.time for one in attributes]
+    others = [*attributes[2:], *attributes[:2]]
+    assert of_all != sorted(of_all)
+    assert [one.time for one in others] != sorted(of_all)
 
 
 def test_the_example_consumer_passes(settings: Settings, topic: str, tmp_path: Path) -> None:

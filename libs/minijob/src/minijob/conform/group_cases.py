@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -82,6 +82,31 @@ def duplicates() -> Trial:
     )
 
 
+def across_accounts() -> Trial:
+    """Events of one account come in order at first, always; those of two accounts in any order.
+
+    What was said in between may come last: no order of both partitions is that of the numbers.
+    """
+    one, other = str(uuid4()), str(uuid4())
+    begun, number = datetime.now(UTC), uuid4().int % 10**12 * 10
+    records = [
+        granted(account, sequence, points)
+        .with_header("ce_id", f"{SOURCE}/{number + place}".encode())
+        .with_header("ce_time", (begun + timedelta(milliseconds=place)).isoformat().encode())
+        for account, sequence, points, place in (
+            (one, 1, 10, 1),
+            (one, 2, 5, 4),
+            (other, 1, 3, 2),
+            (other, 2, 4, 3),
+        )
+    ]
+    return Trial(
+        records,
+        {one: 15, other: 7},
+        "events of two accounts, of which the second's were said between the first's",
+    )
+
+
 def gaps() -> Trial:
     """Sequences of an account have gaps: not each of its versions is said."""
     account = str(uuid4())
@@ -132,6 +157,7 @@ def poison() -> Trial:
 CASES: Mapping[str, Callable[[], Trial]] = {
     "genuine events": genuine,
     "duplicates": duplicates,
+    "accounts out of order": across_accounts,
     "gaps": gaps,
     "old and later versions": versions,
     "unknown and other types": other_types,
