@@ -11,6 +11,7 @@ import pytest
 from chassis.codec import Stored
 from minijob_contracts.points import (
     AccountMerged,
+    ArbitrationAnswered,
     EscrowFunded,
     EscrowRefused,
     EscrowSettled,
@@ -54,6 +55,8 @@ SAID = {
     "MemberAccount.Shared": PointsShared,
     "MemberAccount.Received": PointsReceived,
     "MemberAccount.ClawbackReversed": PointsGranted,
+    "Funds.PeersCovered": ArbitrationAnswered,
+    "Funds.PeersNotCovered": ArbitrationAnswered,
     "OrderEscrow.Funded": EscrowFunded,
     "OrderEscrow.Refused": EscrowRefused,
     "OrderEscrow.Settled": EscrowSettled,

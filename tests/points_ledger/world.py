@@ -93,12 +93,14 @@ def fund(
     attempt: int = 1,
     fee_jpy: int | None = None,
     reserve_jpy: int = 0,
+    appeals_jpy: int = 0,
 ) -> Command:
     """A quote with the fee of 20 %, if no other is given."""
-    fee_jpy = (reward_jpy + reserve_jpy) // 5 if fee_jpy is None else fee_jpy
-    total_jpy = reward_jpy + reserve_jpy + fee_jpy
+    payable_jpy = reward_jpy + reserve_jpy + appeals_jpy
+    fee_jpy = payable_jpy // 5 if fee_jpy is None else fee_jpy
+    total_jpy = payable_jpy + fee_jpy
     quoted = reward_jpy, fee_jpy, total_jpy
-    return application.fund(order_id, CLIENT, 1, attempt, 10, *quoted, AT, reserve_jpy)
+    return application.fund(order_id, CLIENT, 1, attempt, 10, *quoted, AT, reserve_jpy, appeals_jpy)
 
 
 def pay(number: int, member_id: str = "m1", points: int = 10, order_id: UUID = ORDER) -> Command:

@@ -22,6 +22,7 @@ def test_an_order_walks_from_a_draft_to_tasks_that_its_client_can_read(platform:
         "reward_jpy": 45,
         "fee_jpy": 9,
         "screen_out_reserve_jpy": 0,
+        "appeal_reserve_jpy": 0,
         "gold_jpy": 0,
         "total_jpy": 54,
     }

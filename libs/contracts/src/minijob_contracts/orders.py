@@ -125,6 +125,7 @@ class OrderApproved(_OfOrder):
     reward_jpy: Yen
     fee_jpy: Yen
     screen_out_reserve_jpy: Yen
+    appeal_reserve_jpy: Yen = 0
     gold_jpy: Yen
     total_jpy: Yen
 

@@ -176,7 +176,7 @@ class _OfEscrow(Event):
 class EscrowFunded(_OfEscrow):
     """points-ledger, when the money of an order is locked; totals, not increments.
 
-    `total_jpy` is reward, fee and what exits of screened out members may cost at most.
+    `total_jpy` is reward, fee and what exits of screened out members and peers in appeals may cost at most.
     """
 
     TYPE = "minijob.EscrowFunded"
@@ -186,6 +186,7 @@ class EscrowFunded(_OfEscrow):
     reward_jpy: Yen
     fee_jpy: Yen
     screen_out_reserve_jpy: Yen = 0
+    appeal_reserve_jpy: Yen = 0
     total_jpy: Yen
 
 
@@ -208,3 +209,12 @@ class EscrowSettled(_OfEscrow):
     paid_points: Points
     fee_jpy: Yen
     returned_jpy: Yen
+
+
+class ArbitrationAnswered(_OfEscrow):
+    """points-ledger, once for each PeersAsked: whether `arbitration` covers the peers of this appeal."""
+
+    TYPE = "minijob.ArbitrationAnswered"
+
+    assignment_id: UUID
+    covered: bool

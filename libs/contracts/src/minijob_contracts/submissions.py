@@ -79,6 +79,67 @@ class SubmissionAccepted(_OfAssignment):
     points: Points
 
 
+class SubmissionRejected(_OfAssignment):
+    """assignment, when a client does not pay for an answer, or only for a share of it; nothing is lost yet.
+
+    `points` are what was not paid; they stay locked, with the pay of three peers, until nobody has appealed
+    by `appeal_by`, or the appeal is decided.
+    """
+
+    TYPE = "minijob.SubmissionRejected"
+
+    share_percent: int = Field(ge=0, le=99, description="which was approved and is paid, 0 for none")
+    points: Points
+    appeal_by: AwareDatetime
+
+
+class AppealOpened(_OfAssignment):
+    """assignment, when the member appeals; without a word of the client by `answer_by` it is paid."""
+
+    TYPE = "minijob.AppealOpened"
+
+    answer_by: AwareDatetime
+
+
+class PeersAsked(_OfAssignment):
+    """assignment, when the client stands by its rejection and three peers are to decide.
+
+    points-ledger sets `points` for each of them aside in `arbitration`, in case the member loses, and says in
+    ArbitrationAnswered whether it could; else an operator decides.
+    """
+
+    TYPE = "minijob.PeersAsked"
+
+    peers: Ordinal
+    points: Points = Field(description="for each peer")
+
+
+class PeerPaid(_OfAssignment):
+    """assignment, when an appeal is decided, for each peer that judged it; points-ledger pays it once.
+
+    Who has lost pays: `escrow`, out of what the rejection had locked, or `arbitration`.
+    """
+
+    TYPE = "minijob.PeerPaid"
+
+    peer_member_id: PartyId
+    points: Points
+    paid_by: Literal["escrow", "arbitration"]
+
+
+class AppealDecided(_OfAssignment):
+    """assignment, when a rejection is over: paid after all (`member`), or final (`client`).
+
+    `window`: nobody appealed in time. `silence`: the client did not answer. What is paid is said beside it,
+    by SubmissionAccepted or, for the rest of an answer that was approved in part, by BonusAwarded.
+    """
+
+    TYPE = "minijob.AppealDecided"
+
+    winner: Literal["member", "client"]
+    by: Literal["window", "client", "silence", "peers", "operator"]
+
+
 class AssignmentStopped(_OfAssignment):
     """assignment, when a safety stop ends a lease; points-ledger pays the time spent, exactly once.
 

@@ -8,6 +8,7 @@ from chassis.codec import DomainEvent
 from minijob_contracts import Event
 from minijob_contracts.points import (
     AccountMerged,
+    ArbitrationAnswered,
     EscrowFunded,
     EscrowRefused,
     EscrowSettled,
@@ -86,6 +87,8 @@ _INSIDE = (
     Anchor.Taken,
     Funds.Filled,
     Funds.Paid,
+    Funds.PeerPaid,
+    Funds.PeersReleased,
     Card.Linked,
     Card.Unlinked,
 )
@@ -121,6 +124,12 @@ def to_contract(event: DomainEvent) -> Event | None:
             )
         case OrderEscrow.Funded() | OrderEscrow.Refused() | OrderEscrow.Settled():
             return _of_escrow(event)
+        case Funds.PeersCovered() | Funds.PeersNotCovered():
+            return ArbitrationAnswered(
+                order_id=UUID(event.order_id),
+                assignment_id=UUID(event.assignment_id),
+                covered=isinstance(event, Funds.PeersCovered),
+            )
         case _ if isinstance(event, MOVES):
             return _of_member(event)
         case _ if isinstance(event, _INSIDE):
@@ -189,7 +198,8 @@ def _of_escrow(event: OrderEscrow.Funded | OrderEscrow.Refused | OrderEscrow.Set
                 reward_jpy=event.reward_jpy,
                 fee_jpy=event.fee_jpy,
                 screen_out_reserve_jpy=event.reserve_jpy,
-                total_jpy=event.reward_jpy + event.reserve_jpy + event.fee_jpy,
+                appeal_reserve_jpy=event.appeals_jpy,
+                total_jpy=event.reward_jpy + event.reserve_jpy + event.appeals_jpy + event.fee_jpy,
             )
         case OrderEscrow.Refused():
             return EscrowRefused(

@@ -1,13 +1,16 @@
-"""What the ledger hears: approved orders, accepted submissions, drained orders and missed promises."""
+"""What the ledger hears: approved orders, accepted submissions, appeals, drained orders, missed promises."""
 
 from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.orders import OrderApproved, PromiseMissed
 from minijob_contracts.submissions import (
+    AppealDecided,
     AssignmentStopped,
     BonusAwarded,
     OrderDrained,
+    PeerPaid,
+    PeersAsked,
     SubmissionAccepted,
     SubmissionScreenedOut,
 )
@@ -28,6 +31,7 @@ def on_order_approved(event: OrderApproved) -> Command:
         event.total_jpy,
         now(),
         event.screen_out_reserve_jpy,
+        event.appeal_reserve_jpy,
     )
 
 
@@ -64,6 +68,19 @@ def on_bonus_awarded(event: BonusAwarded, limits: application.Limits = DEFAULT_L
     return application.pay_bonus(event.order_id, event.bonus_id, event.member_id, event.points, now(), limits)
 
 
+def on_peers_asked(event: PeersAsked) -> Command:
+    return application.ask_for_peers(event.order_id, event.assignment_id, event.peers * event.points, now())
+
+
+def on_peer_paid(event: PeerPaid, limits: application.Limits = DEFAULT_LIMITS) -> Command:
+    of = event.order_id, event.assignment_id, event.peer_member_id, event.points, event.paid_by
+    return application.pay_peer(*of, now(), limits)
+
+
+def on_appeal_decided(event: AppealDecided) -> Command:
+    return application.end_appeal(event.assignment_id, now())
+
+
 def on_order_drained(event: OrderDrained) -> Command:
     return application.drain(event.order_id, event.accepted, event.points, now(), event.bonus_points)
 
@@ -80,6 +97,9 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard.on(AssignmentStopped)(lambda event: on_assignment_stopped(event, limits))
     heard.on(SubmissionScreenedOut)(lambda event: on_submission_screened_out(event, limits))
     heard.on(BonusAwarded)(lambda event: on_bonus_awarded(event, limits))
+    heard.on(PeersAsked)(on_peers_asked)
+    heard.on(PeerPaid)(lambda event: on_peer_paid(event, limits))
+    heard.on(AppealDecided)(on_appeal_decided)
     heard.on(OrderDrained)(on_order_drained)
     heard.on(PromiseMissed)(on_promise_missed)
     return heard

@@ -106,6 +106,7 @@ def _approved(event: Order.FundingAsked) -> OrderApproved:
         reward_jpy=event.reward_jpy,
         fee_jpy=event.fee_jpy,
         screen_out_reserve_jpy=event.screen_out_reserve_jpy,
+        appeal_reserve_jpy=event.appeal_reserve_jpy,
         gold_jpy=event.gold_jpy,
         total_jpy=event.total_jpy,
     )

@@ -57,7 +57,7 @@ class OfLot(BaseModel):
 
 class Work(BaseModel):
     """What points for work are made of: base × rate × share + bonus, or `exit_points` for the time until the
-    questions ended before the last one.
+    questions ended before the last one, or `peer_points` for judging an appeal.
     """
 
     base_points: int
@@ -65,6 +65,7 @@ class Work(BaseModel):
     share_percent: int
     bonus_points: int
     exit_points: int
+    peer_points: int
 
 
 class Entry(BaseModel):

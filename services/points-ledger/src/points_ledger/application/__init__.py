@@ -1,6 +1,7 @@
 """Use-cases of the ledger: escrows of orders, points at partners, links, batches, and what time does."""
 
 from points_ledger.application.accounts import erase, link, reopen, set_rank, stop, unlink
+from points_ledger.application.appeals import ask_for_peers, end_appeal, pay_peer
 from points_ledger.application.batches import RowRefused, batch
 from points_ledger.application.cards import link_card, unlink_card
 from points_ledger.application.clawbacks import (
@@ -57,6 +58,7 @@ __all__ = [
     "UseRules",
     "again",
     "appeal_clawback",
+    "ask_for_peers",
     "batch",
     "cap",
     "cap_key",
@@ -70,6 +72,7 @@ __all__ = [
     "deposit",
     "deposit_for_partner",
     "drain",
+    "end_appeal",
     "erase",
     "exchange",
     "expire_hold",
@@ -92,6 +95,7 @@ __all__ = [
     "pay_from_fund",
     "pay_out",
     "pay_owed",
+    "pay_peer",
     "propose_clawback",
     "refund",
     "reopen",

@@ -67,24 +67,26 @@ def fund(
     total_jpy: int,
     at: datetime,
     reserve_jpy: int = 0,
+    appeals_jpy: int = 0,
 ) -> Command:
     """Locks what the quote says an order costs at most, or says by how much the client's balance is short.
 
-    reserve_jpy: for exits of members who are screened out.
+    reserve_jpy: for exits of members who are screened out. appeals_jpy: for peers who judge appeals.
     """
     escrow, client = escrow_id(order_id), client_account_id(client_id)
 
     def decide(found: Aggregates) -> None:
         now = found[escrow]
-        if not now.wants(reward_jpy + reserve_jpy):
+        if not now.wants(reward_jpy + reserve_jpy + appeals_jpy):
             return
-        now.check_quote(reward_jpy, reserve_jpy, fee_jpy, total_jpy)
+        now.check_quote(reward_jpy, reserve_jpy, appeals_jpy, fee_jpy, total_jpy)
         need_jpy = total_jpy - now.payable_jpy - now.fee_jpy
         if found[client].balance < need_jpy:
             now.refuse(order_id, version, tasks, need_jpy - found[client].balance, at)
             return
         found[client].lock(need_jpy, order_id, at)
-        now.fund(order_id, client_id, version, tasks, reward_jpy, reserve_jpy, fee_jpy, at)
+        parts = reward_jpy, reserve_jpy, appeals_jpy, fee_jpy
+        now.fund(order_id, client_id, version, tasks, *parts, at)
 
     streams = [Stream(ClientAccount, client), Stream(OrderEscrow, escrow)]
     return Command(f"fund/{order_id}/{attempt}", streams, decide)
@@ -138,6 +140,19 @@ def pay_exit(
     """Pays the time to the exit of a member who was screened out, once."""
     made_of = WorkPay(0, exit_points=points)
     return _pay(f"pay/{assignment_id}", order_id, str(assignment_id), member_id, points, made_of, at, limits)
+
+
+def pay_peer(
+    order_id: UUID,
+    reference: str,
+    peer_id: str,
+    points: int,
+    at: datetime,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Command:
+    """Pays a peer's judgement that the client has lost by, once; like a bonus it is no answer more."""
+    key, made_of = f"peer/{reference}", WorkPay(0, peer_points=points)
+    return _pay(key, order_id, reference, peer_id, points, made_of, at, limits, is_bonus=True)
 
 
 def _pay(

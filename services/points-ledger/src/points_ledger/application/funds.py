@@ -47,7 +47,7 @@ def pay_from_fund(
         member.check_own()
         found[FUNDS_STREAM].check_can_pay(fund, points)
         above = shares.too_much_earned(member, points, at, limits)
-        grants.grant_by_fund(member, points, fund, reference, at)
+        grants.grant_by_fund(member, member_id, points, fund, reference, at)
         found[FUNDS_STREAM].pay(fund, points, at)
         if above:
             aside = review_id(f"fund/{fund}/{reference}")

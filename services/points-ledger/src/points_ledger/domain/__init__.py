@@ -2,6 +2,7 @@
 
 from points_ledger.domain import ageing, case, clawback, grants, merges, reconciliation, shares, uses
 from points_ledger.domain.anchor import Anchor
+from points_ledger.domain.arbitration import ARBITRATION
 from points_ledger.domain.calendar import TOKYO, day_of, days_later, month_before, normal_expiry
 from points_ledger.domain.card import Card
 from points_ledger.domain.case import ClawbackCase
@@ -95,6 +96,7 @@ AGGREGATES = (
 
 __all__ = [
     "AGGREGATES",
+    "ARBITRATION",
     "BACKING",
     "BANK",
     "BREAKAGE",

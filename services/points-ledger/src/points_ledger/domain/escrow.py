@@ -20,10 +20,10 @@ class Payments:
 
 
 class OrderEscrow(Owing):
-    """The yen locked for one order: reward, reserve for exits, and fee; nothing is ever paid beyond them.
+    """The yen locked for one order: reward, reserves for exits and appeals, and fee; never paid beyond.
 
-    Rewards, bonuses and exits are paid from reward and reserve together: how much of them exits may take is
-    assignment's to say.
+    Rewards, bonuses, exits and peers are paid from reward and reserves together: how much of them each may
+    take is assignment's to say, which also says when nothing of it is needed any more (`Drained`).
     """
 
     def __init__(self) -> None:
@@ -34,6 +34,7 @@ class OrderEscrow(Owing):
         self.tasks = 0
         self.reward_jpy = 0
         self.reserve_jpy = 0
+        self.appeals_jpy = 0
         self.fee_jpy = 0
         self.paid_jpy = 0
         self.bonus_jpy = 0
@@ -46,10 +47,13 @@ class OrderEscrow(Owing):
         self.batch: Payments | None = None
 
     class Funded(Aggregate.Event):
-        """Totals after this lock; the posting is the client's `Locked`. reserve_jpy: for exits."""
+        """Totals after this lock; the posting is the client's `Locked`. reserve_jpy: for exits.
+
+        appeals_jpy: for peers who judge appeals.
+        """
 
         TOPIC = "OrderEscrow.Funded"
-        class_version = 2
+        class_version = 3
         order_id: str
         client_id: str
         version: int
@@ -57,17 +61,23 @@ class OrderEscrow(Owing):
         reward_jpy: int
         fee_jpy: int
         reserve_jpy: int
+        appeals_jpy: int
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, object]) -> None:
             """Exits came with the second version."""
             state["reserve_jpy"] = 0
 
+        @staticmethod
+        def upcast_v2_v3(state: dict[str, object]) -> None:
+            """Appeals came with the third version."""
+            state["appeals_jpy"] = 0
+
         def apply(self, aggregate: "OrderEscrow") -> None:
             aggregate.order_id, aggregate.client_id = self.order_id, self.client_id
             aggregate.order_version, aggregate.tasks = self.version, self.tasks
             aggregate.reward_jpy, aggregate.fee_jpy = self.reward_jpy, self.fee_jpy
-            aggregate.reserve_jpy = self.reserve_jpy
+            aggregate.reserve_jpy, aggregate.appeals_jpy = self.reserve_jpy, self.appeals_jpy
 
     class Refused(Aggregate.Event):
         """The client's balance did not cover it."""
@@ -143,7 +153,7 @@ class OrderEscrow(Owing):
     @property
     def payable_jpy(self) -> int:
         """What is locked for members."""
-        return self.reward_jpy + self.reserve_jpy
+        return self.reward_jpy + self.reserve_jpy + self.appeals_jpy
 
     @property
     def left_jpy(self) -> int:
@@ -155,10 +165,12 @@ class OrderEscrow(Owing):
         """Whether a quote adds anything: not an earlier one, nor one of an order that is paid to its end."""
         return payable_jpy > self.payable_jpy and not self.settled and not self.is_paid_up
 
-    def check_quote(self, reward_jpy: int, reserve_jpy: int, fee_jpy: int, total_jpy: int) -> None:
-        """The quote is the catalog's; what is locked is exactly its reward, its reserve and its fee."""
-        if reward_jpy + reserve_jpy + fee_jpy != total_jpy:
-            parts = f"{reward_jpy}, {reserve_jpy} for exits and a fee of {fee_jpy}"
+    def check_quote(
+        self, reward_jpy: int, reserve_jpy: int, appeals_jpy: int, fee_jpy: int, total_jpy: int
+    ) -> None:
+        """The quote is the catalog's; what is locked is exactly its reward, its reserves and its fee."""
+        if reward_jpy + reserve_jpy + appeals_jpy + fee_jpy != total_jpy:
+            parts = f"{reward_jpy}, {reserve_jpy} for exits, {appeals_jpy} for appeals and a fee of {fee_jpy}"
             raise QuoteWrong(f"{parts} are not {total_jpy} yen")
         if fee_jpy < self.fee_jpy:
             raise QuoteWrong(f"a fee of {fee_jpy} yen, while {self.fee_jpy} are locked for less work")
@@ -171,6 +183,7 @@ class OrderEscrow(Owing):
         tasks: int,
         reward_jpy: int,
         reserve_jpy: int,
+        appeals_jpy: int,
         fee_jpy: int,
         at: datetime,
     ) -> None:
@@ -184,6 +197,7 @@ class OrderEscrow(Owing):
             reward_jpy=reward_jpy,
             fee_jpy=fee_jpy,
             reserve_jpy=reserve_jpy,
+            appeals_jpy=appeals_jpy,
             timestamp=at,
         )
 

@@ -3,15 +3,17 @@
 from datetime import datetime
 
 from chassis.aggregate import Aggregate
+from points_ledger.domain.arbitration import ARBITRATION, Arbitration
 from points_ledger.domain.errors import FeesShort, FundShort
 
-FUNDS = ("growth", "training", "arbitration", "late", "campaign", "safety_net")
+FUNDS = ("growth", "training", ARBITRATION, "late", "campaign", "safety_net")
 
 
-class Funds(Aggregate):
+class Funds(Arbitration):
     """All of them in one stream. balances: by fund, never below 0. filled_jpy: taken from the fees in all."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.balances: dict[str, int] = {}
         self.filled_jpy = 0
         self.batch: dict[str, int] | None = None
@@ -49,10 +51,25 @@ class Funds(Aggregate):
         self.trigger_event(self.Filled, fund=fund, amount_jpy=amount_jpy, reference=reference, timestamp=at)
 
     def check_can_pay(self, fund: str, points: int) -> None:
-        """Raises FundShort; what this group has paid counts."""
-        left = self.balances.get(fund, 0) - (self.batch or {}).get(fund, 0)
+        """Raises FundShort; what this group has paid counts, and what is set aside for peers."""
+        left = self._free(fund)
         if left < points:
             raise FundShort(fund, left)
+
+    def _free(self, fund: str) -> int:
+        aside = sum(self.aside.values()) if fund == ARBITRATION else 0
+        return self.balances.get(fund, 0) - (self.batch or {}).get(fund, 0) - aside
+
+    def ask_for_peers(self, order_id: str, assignment_id: str, points: int, at: datetime) -> None:
+        """Sets aside what the peers of an appeal are paid when the member loses, or says that it cannot."""
+        self.answer(order_id, assignment_id, points, self._free(ARBITRATION) >= points, at)
+
+    def pay_peer(self, assignment_id: str, points: int, at: datetime) -> None:
+        """Pays a peer out of what was set aside for the appeal. Raises FundShort."""
+        if self.aside.get(assignment_id, 0) < points:
+            raise FundShort(ARBITRATION, self.aside.get(assignment_id, 0))
+        self.use(assignment_id, points, at)
+        self.pay(ARBITRATION, points, at)
 
     def pay(self, fund: str, points: int, at: datetime) -> None:
         """Pays 1 yen for each point; written once for the whole group."""

@@ -17,18 +17,20 @@ MAX_LOTS = 150
 
 
 class WorkPay(NamedTuple):
-    """What the points of work are made of: base × rate × share + bonus, or the pay of an exit."""
+    """What the points of work are made of: base × rate × share + bonus, or the pay of an exit or a peer."""
 
     base_points: int
     rate_percent: int = 100
     share_percent: int = 100
     bonus_points: int = 0
     exit_points: int = 0
+    peer_points: int = 0
 
     @property
     def stored(self) -> list[int]:
-        """As in events, which hold the pay of an exit only where there is one."""
-        return [*self] if self.exit_points else [*self[:-1]]
+        """As in events, which hold the pay of an exit or of a peer only where there is one."""
+        used = 6 if self.peer_points else 5 if self.exit_points else 4
+        return [*self[:used]]
 
 
 def grant(
@@ -88,14 +90,22 @@ def grant_by_partner(
     )
 
 
-def grant_by_fund(account: MemberAccount, points: int, fund: str, reference: str, at: datetime) -> None:
+def grant_by_fund(
+    account: MemberAccount,
+    member_id: str,
+    points: int,
+    fund: str,
+    reference: str,
+    at: datetime,
+    made_of: Sequence[int] = (),
+) -> None:
     """Normal points for work that a fund pays instead of an order."""
     day = day_of(at)
     if account.normal_expires_on < day:
         expire(account, at)
     expires_on = max(account.normal_expires_on, normal_expiry_of(day))
-    member_id = account.member_id
-    _grant(account, NORMAL_OF_WORK, "work", expires_on, member_id, points, reference, at, fund=fund)
+    of = member_id, points, reference, at
+    _grant(account, NORMAL_OF_WORK, "work", expires_on, *of, made_of=made_of, fund=fund)
 
 
 def _grant(

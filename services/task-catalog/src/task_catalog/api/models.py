@@ -209,12 +209,14 @@ class Quote(BaseModel):
     """What an order costs at most, in yen; `total_jpy` is locked before it opens.
 
     `screen_out_reserve_jpy`: for the time of members whose answers end the work, each at most the reward;
-    what they do not need goes back. The fee is on both.
+    `appeal_reserve_jpy`: for peers, where the client may reject answers. What is not needed goes back. The
+    fee is on all three.
     """
 
     reward_jpy: int
     fee_jpy: int
     screen_out_reserve_jpy: int
+    appeal_reserve_jpy: int
     gold_jpy: int
     total_jpy: int
 

@@ -163,6 +163,7 @@ class OrderEvents(Aggregate):
         """The money for so many tasks is to be locked; totals."""
 
         TOPIC = "Order.FundingAsked"
+        class_version = 2
         client_id: str
         version: int
         attempt: int
@@ -170,13 +171,19 @@ class OrderEvents(Aggregate):
         reward_jpy: int
         fee_jpy: int
         screen_out_reserve_jpy: int
+        appeal_reserve_jpy: int
         gold_jpy: int
         total_jpy: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Appeals came with the second version."""
+            state["appeal_reserve_jpy"] = 0
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.attempt, aggregate.asked_tasks = self.attempt, self.tasks
             aggregate.asked_jpy, aggregate.short_by_jpy = self.total_jpy, 0
-            aggregate.asked_for = [self.reward_jpy, self.screen_out_reserve_jpy]
+            aggregate.asked_for = [self.reward_jpy, self.screen_out_reserve_jpy, self.appeal_reserve_jpy]
             if aggregate.state not in RUNNING or self.version != aggregate.live_version:
                 _enter(aggregate, "funding")
 

@@ -24,7 +24,7 @@ class OrderState(OrderEvents):
     version and were held under the newest, `published` those that are tasks. `replaced` counts rows that went
     on in other words. An order without items is one task, of batch 0.
 
-    `asked_for` and `locked_for` are the yen for rewards and for exits.
+    `asked_for` and `locked_for` are the yen for rewards, exits and appeals.
 
     `paused_for` is the reason of a pause, `unclaimed` what was last told when nobody begins it. `pay`
     is what members were last measured to earn, `raise_to` the reward that its client tops up to,
@@ -55,8 +55,8 @@ class OrderState(OrderEvents):
         self.attempt = 0
         self.asked_tasks = 0
         self.asked_jpy = 0
-        self.asked_for = [0, 0]
-        self.locked_for = [0, 0]
+        self.asked_for = [0, 0, 0]
+        self.locked_for = [0, 0, 0]
         self.funded_tasks = 0
         self.funded_jpy = 0
         self.published: dict[str, int] = {}

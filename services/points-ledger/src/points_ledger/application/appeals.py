@@ -1,0 +1,65 @@
+"""Use-cases of appeals: peers are paid by who has lost, out of what was locked or set aside for it."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from chassis.command import Aggregates, Command, Stream
+from points_ledger.application.escrows import pay_peer as pay_from_escrow
+from points_ledger.domain import (
+    ARBITRATION,
+    DEFAULT_LIMITS,
+    FUNDS_STREAM,
+    Funds,
+    Limits,
+    MemberAccount,
+    WorkPay,
+    account_id,
+    grants,
+    review_id,
+    shares,
+)
+
+
+def ask_for_peers(order_id: UUID, assignment_id: UUID, points: int, at: datetime) -> Command:
+    """Sets `points` aside in `arbitration` for all peers of an appeal, once, or says that it cannot."""
+
+    def decide(found: Aggregates) -> None:
+        found[FUNDS_STREAM].ask_for_peers(str(order_id), str(assignment_id), points, at)
+
+    return Command(f"peers/{assignment_id}", [Stream(Funds, FUNDS_STREAM)], decide)
+
+
+def pay_peer(
+    order_id: UUID,
+    assignment_id: UUID,
+    peer_id: str,
+    points: int,
+    paid_by: str,
+    at: datetime,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Command:
+    """Pays a peer once, from the escrow of the order or from what `arbitration` has set aside."""
+    reference = str(uuid5(assignment_id, f"peer/{peer_id}"))
+    if paid_by == "escrow":
+        return pay_from_escrow(order_id, reference, peer_id, points, at, limits)
+    account = account_id(peer_id)
+
+    def decide(found: Aggregates) -> None:
+        member = found[account]
+        found[FUNDS_STREAM].pay_peer(str(assignment_id), points, at)
+        above = shares.too_much_earned(member, points, at, limits)
+        made_of = WorkPay(0, peer_points=points).stored
+        grants.grant_by_fund(member, peer_id, points, ARBITRATION, reference, at, made_of)
+        if above:
+            shares.keep_earned(member, review_id(reference), above, reference, at, limits.review_hours)
+
+    return Command(f"peer/{reference}", [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)], decide)
+
+
+def end_appeal(assignment_id: UUID, at: datetime) -> Command:
+    """What was set aside for peers and not paid is free again."""
+
+    def decide(found: Aggregates) -> None:
+        found[FUNDS_STREAM].release(str(assignment_id), at)
+
+    return Command(f"appeal-over/{assignment_id}", [Stream(Funds, FUNDS_STREAM)], decide)
