@@ -22,6 +22,7 @@ from tests.assignment.world import document
 
 CLIENT = Principal("client", "client-1")
 WAIT_SECONDS = 10.0
+APPEALS = 3_000
 _LOG = "SELECT originator_id, originator_version, topic, state FROM events ORDER BY notification_id"
 
 
@@ -60,7 +61,13 @@ class Platform:
                 lease_seconds=lease_seconds,
             ),
             EscrowFunded(
-                order_id=order_id, version=1, tasks=tasks, reward_jpy=points, fee_jpy=0, total_jpy=points
+                order_id=order_id,
+                version=1,
+                tasks=tasks,
+                reward_jpy=points,
+                fee_jpy=0,
+                appeal_reserve_jpy=APPEALS,
+                total_jpy=points + APPEALS,
             ),
             *(
                 TaskPublished(

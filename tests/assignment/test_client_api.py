@@ -42,6 +42,7 @@ def test_progress_counts_places_answers_and_points(platform: Platform) -> None:
         "leased": 1,
         "submitted": 0,
         "accepted": 1,
+        "contested": 0,
         "funded": 60,
         "reserved": 10,
         "spent": 10,

@@ -30,6 +30,7 @@ from tests.assignment.world import (
     accept,
     add_task,
     after,
+    appeal,
     award,
     close,
     document,
@@ -40,6 +41,8 @@ from tests.assignment.world import (
     lease,
     open_order,
     opened,
+    over,
+    reject,
     status,
     submit,
     task,
@@ -258,7 +261,7 @@ def test_a_further_version_is_measured_by_its_own_answers_and_pays_no_less() -> 
 
 ROWS, EACH, MEMBERS = range(4), 4, [f"m{n}" for n in range(6)]
 KINDS = ["lease"] * 9 + ["submit"] * 8 + ["return", "expire", "accept", "accept"]
-KINDS += ["raise", "back", "back", "back", "back"]
+KINDS += ["reject", "reject", "appeal", "over", "raise", "back", "back", "back", "back"]
 TURNS = st.lists(
     st.tuples(
         st.integers(0, 1),
@@ -300,7 +303,8 @@ def test_any_interleaving_pays_every_accepted_answer_up_once_and_never_beyond_th
 
 def _command(world: World, key: str, action: tuple[str, int, int], at: datetime) -> Command:
     kind, first, second = action
-    wanted = {"submit": "leased", "return": "leased", "expire": "leased", "accept": "submitted"}
+    wanted = {"submit": "leased", "return": "leased", "expire": "leased"}
+    wanted |= {"accept": "submitted", "reject": "submitted", "appeal": "rejected", "over": "rejected"}
     work = [
         (name, row)
         for name in MEMBERS
@@ -319,6 +323,12 @@ def _command(world: World, key: str, action: tuple[str, int, int], at: datetime)
             return expire(name, row, world.assignment(name, row).lease_count, at)
         case "accept":
             return accept(key, name, row, at=at, percent=50 if second % 4 == 0 else None)
+        case "reject":
+            return reject(key, name, row, at=at)
+        case "appeal":
+            return appeal(key, name, row, at)
+        case "over":
+            return over(name, row, at + timedelta(days=9))
         case "raise":
             points = 11 + first % 6
             return application.raise_reward(ORDER, points, points * EACH * len(ROWS), at)
@@ -337,6 +347,8 @@ def _finish(world: World, acceptance: str, at: datetime) -> None:
                 world.step(expire(name, row, one.lease_count, at + timedelta(hours=1)))
             elif one.state == "submitted":
                 world.step(accept(f"end/{name}/{row}", name, row, at=at))
+            if one.contest not in ("", "over"):
+                world.step(over(name, row, at + timedelta(days=9)))
     while due := unpaid(world):
         world.step(*due)
     world.step(end(world))
@@ -362,7 +374,7 @@ def _check_pay(world: World) -> None:
             case Assignment.Accepted():
                 assert event.originator_id not in total
                 total[event.originator_id] = event.points
-            case Assignment.BackPaid():
+            case Assignment.BackPaid() | Assignment.Restored():
                 total[event.originator_id] += event.points
     for one in (assignment_of(world, id) for id in total):
         assert total[one.id] == one.paid >= share_of(budget.raised_points, one.share_percent)

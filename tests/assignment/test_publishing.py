@@ -12,6 +12,8 @@ from assignment.publishing import to_contract
 from chassis.codec import Stored
 from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
+    AppealDecided,
+    AppealOpened,
     AssignmentExpired,
     AssignmentLeased,
     AssignmentReturned,
@@ -21,10 +23,13 @@ from minijob_contracts.submissions import (
     OrderFilled,
     OrderUnclaimed,
     PayMeasured,
+    PeerPaid,
+    PeersAsked,
     PilotDecided,
     QuestionDeclined,
     SubmissionAccepted,
     SubmissionReceived,
+    SubmissionRejected,
     SubmissionScreenedOut,
     TaskReported,
     TooManyScreenedOut,
@@ -52,6 +57,12 @@ SAID = {
     "Assignment.BackPaid": BonusAwarded,
     "OrderBudget.PayMeasured": PayMeasured,
     "OrderBudget.Unclaimed": OrderUnclaimed,
+    "Assignment.Withheld": SubmissionRejected,
+    "Assignment.Appealed": AppealOpened,
+    "Assignment.StoodBy": PeersAsked,
+    "Assignment.PeerPaid": PeerPaid,
+    "Assignment.ContestEnded": AppealDecided,
+    "Assignment.Restored": BonusAwarded,
 }
 
 

@@ -25,11 +25,14 @@ from tests.assignment.world import (
     World,
     accept,
     accept_by_silence,
+    appeal,
     award,
     close,
     ids,
     lease,
     opened,
+    over,
+    reject,
     statuses,
     submit,
 )
@@ -48,7 +51,7 @@ def said(world: World, kind: type[Any]) -> list[Any]:
 
 
 @pytest.mark.parametrize(("reward", "percent", "points"), [(10, 50, 5), (10, 99, 10), (7, 8, 1), (1, 8, 1)])
-def test_a_share_is_paid_rounded_up_and_the_rest_is_free_again(
+def test_a_share_is_paid_rounded_up_and_the_rest_waits_for_an_appeal(
     reward: int, percent: int, points: int
 ) -> None:
     world = waiting(points=reward, reward=reward)
@@ -57,7 +60,14 @@ def test_a_share_is_paid_rounded_up_and_the_rest_is_free_again(
     [paid] = said(world, SubmissionAccepted)
     assert (paid.base_points, paid.share_percent, paid.points) == (reward, percent, points)
     budget = world.budget()
-    assert (budget.reserved, budget.spent, budget.in_part, budget.undecided) == (0, points, 1, 0)
+    assert (budget.reserved, budget.spent, budget.in_part, budget.undecided) == (
+        reward - points,
+        points,
+        1,
+        0,
+    )
+    world.step(over("ann", 0))
+    assert (world.budget().reserved, world.budget().contested) == (0, 0)
 
 
 def test_the_reason_is_kept_beside_the_answer_and_in_no_event() -> None:
@@ -118,7 +128,7 @@ def test_only_the_client_of_the_order_approves_in_part_or_gives_a_bonus() -> Non
 
 def test_a_bonus_is_paid_out_of_what_no_place_needs() -> None:
     world = waiting(tasks=2, points=20)
-    world.step(accept("k0", "ann", 0, percent=50))
+    world.step(accept("k0", "ann", 0, percent=50), over("ann", 0))
     assert isinstance(world.one(award("b1", "ann", 0, 6)), BonusTooLarge)
     assert statuses([world.one(award("b2", "ann", 0, 5))]) == [201]
     assert isinstance(world.one(award("b3", "ann", 0, 1, bonus=1)), BonusTooLarge)
@@ -136,7 +146,7 @@ def test_places_that_may_still_be_taken_keep_their_money() -> None:
 
 def test_a_bonus_is_given_once_for_its_id_and_for_its_key() -> None:
     world = waiting(tasks=2, points=20)
-    world.step(accept("k0", "ann", 0, percent=10))
+    world.step(accept("k0", "ann", 0, percent=10), over("ann", 0))
     results = world.step(award("b", "ann", 0, 2), award("b", "ann", 0, 2), award("c", "ann", 0, 2))
     assert statuses(results) == [201, 201, 409]
     assert isinstance(results[2], BonusGiven)
@@ -145,7 +155,7 @@ def test_a_bonus_is_given_once_for_its_id_and_for_its_key() -> None:
 
 def test_the_same_name_for_bonuses_of_two_answers_means_two_bonuses() -> None:
     world = waiting(tasks=3, points=30)
-    world.step(accept("k0", "ann", 0, percent=10), accept("k1", "ann", 1))
+    world.step(accept("k0", "ann", 0, percent=10), accept("k1", "ann", 1), over("ann", 0))
     world.step(award("b", "ann", 0, 2), award("c", "ann", 1, 2))
     assert len({one.bonus_id for one in world.of(Assignment.BonusAwarded)}) == 2
 
@@ -166,20 +176,25 @@ def test_whatever_races_nothing_is_promised_twice_or_beyond_the_money(seed: int)
         commands += [
             accept(f"w{row}", "ann", row),
             accept(f"p{row}", "ann", row, percent=chance.randint(8, 99)),
+            reject(f"r{row}", "ann", row),
+            appeal(f"a{row}", "ann", row),
             accept_by_silence("ann", row, AT + DECIDE_WITHIN),
             *(award(f"b{row}/{n}", "ann", row, chance.randint(1, 9), bonus=n % 2) for n in range(3)),
         ]
     chance.shuffle(commands)
+    commands += [over("ann", row) for row in rows] + [over("ann", row, AT + timedelta(9)) for row in rows]
     while commands:
         size = chance.randint(1, 9)
         world.step(*commands[:size])
         commands = commands[size:]
         budget = world.budget()
         assert budget.reserved + budget.spent <= budget.funded
-        assert budget.in_part <= 3
-    paid, bonuses = world.of(Assignment.Accepted), world.of(Assignment.BonusAwarded)
-    assert len(paid) == len(rows) == len({one.originator_id for one in paid})
-    assert len(bonuses) == len({one.bonus_id for one in bonuses})
+        assert budget.in_part + budget.rejected + budget.lost <= 3
+    budget, paid = world.budget(), world.of(Assignment.Accepted)
+    assert len(paid) == len({one.originator_id for one in paid}) == len(rows) - budget.lost
+    assert (budget.reserved, budget.rejected, budget.contested) == (0, 0, 0)
+    bonuses = [*world.of(Assignment.BonusAwarded), *world.of(Assignment.Restored)]
     [drained] = world.of(OrderBudget.Drained)
-    assert (drained.accepted, drained.points) == (len(rows), sum(one.points for one in paid))
+    assert (drained.accepted, drained.points) == (len(paid), sum(one.points for one in paid))
     assert drained.bonus == sum(one.points for one in bonuses)
+    assert len(world.of(OrderBudget.Drained)) == 1

@@ -52,7 +52,7 @@ def test_an_answer_approved_in_part_is_paid_in_part_and_the_member_reads_why(pla
     assert (decided["points"], decided["reduction"]) == (4, part())
     assert [one["reduction"] for one in mine if one["state"] == "submitted"] == [None]
     progress = platform.get(CLIENT, f"/v1/orders/{order_id}/progress").json()
-    assert (progress["spent"], progress["reserved"], progress["remaining"]) == (4, 10, 6)
+    assert (progress["spent"], progress["reserved"], progress["remaining"]) == (4, 16, 0)
     [paid] = [one for one in platform.said() if isinstance(one, SubmissionAccepted)]
     assert (paid.base_points, paid.share_percent, paid.points) == (10, 40, 4)
 
@@ -116,7 +116,7 @@ def test_the_guard_masks_what_a_client_writes_to_a_member(platform: Platform) ->
 
 
 def test_a_bonus_is_given_once_to_an_accepted_answer_that_the_list_names(platform: Platform) -> None:
-    order_id, path = answered(platform)
+    order_id, path = answered(platform, points=26)
     platform.post(CLIENT, f"{path}/accept", part())
     platform.follow()
     [row] = platform.get(CLIENT, f"/v1/orders/{order_id}/submissions").json()["items"]

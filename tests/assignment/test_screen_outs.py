@@ -29,7 +29,7 @@ from minijob_contracts.submissions import (
     SubmissionScreenedOut,
     TooManyScreenedOut,
 )
-from tests.assignment.platform import CLIENT, Platform, member
+from tests.assignment.platform import APPEALS, CLIENT, Platform, member
 from tests.assignment.world import (
     AT,
     ORDER,
@@ -277,7 +277,8 @@ ANN, BEN = member("ann"), member("ben")
 def opened(platform: Platform, tasks: int = 1) -> tuple[Any, list[Any]]:
     """An order that screens, with money for exits."""
     order_id, task_ids = platform.open_order(tasks=tasks, questions=QUESTIONS)
-    money = {"reward_jpy": 10_000, "fee_jpy": 0, "screen_out_reserve_jpy": 500, "total_jpy": 10_500}
+    money = {"reward_jpy": 10_000, "fee_jpy": 0, "screen_out_reserve_jpy": 500, "total_jpy": 10_500 + APPEALS}
+    money |= {"appeal_reserve_jpy": APPEALS}
     platform.tell(EscrowFunded(order_id=order_id, version=1, tasks=tasks, **money))
     platform.follow()
     return order_id, task_ids

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from assignment import application
-from assignment.application import Candidate, Given, Held, Reduction, Secrets, Worker
+from assignment.application import Candidate, Dispute, Given, Held, Plea, Reduction, Secrets, Worker
 from assignment.domain import Assignment, OrderBudget, TaskSlots, assignment_id
 from assignment.publishing import to_contract
 from assignment.service import SERVICE
@@ -55,8 +55,8 @@ def open_order(lease_seconds: int = LEASE_SECONDS, order: UUID = ORDER, **change
     return application.open_order(order, 1, "client-1", text, lease_seconds, AT)
 
 
-def fund(points: int) -> Command:
-    return application.fund_order(ORDER, points, AT)
+def fund(points: int, appeals: int = 3_000) -> Command:
+    return application.fund_order(ORDER, points, AT, appeals=appeals)
 
 
 def add_task(row: int, places: int) -> Command:
@@ -101,6 +101,25 @@ def accept(
     reason = "It names no noun, although the task asks for one."
     reduction = Reduction(percent, "wrong", "q1", reason) if percent else None
     return application.accept(key, b"", given(member, row, client), at, reduction)
+
+
+def reject(key: str, member: str, row: int, client: str = "client-1", at: datetime = AT) -> Command:
+    reduction = Reduction(0, "wrong", "q1", "It names no noun, although the task asks for one.")
+    return application.accept(key, b"", given(member, row, client), at, reduction)
+
+
+def dispute(member: str, row: int) -> Dispute:
+    return Dispute(assignment_id(task(row), member), ORDER, task(row), member)
+
+
+def appeal(key: str, member: str, row: int, at: datetime = AT) -> Command:
+    plea = Plea(uuid5(task(row), f"appeal {member}"), 1, "The word is a noun in this sentence, I think.")
+    return application.appeal(key, b"", dispute(member, row), plea, at)
+
+
+def over(member: str, row: int, at: datetime = after(7 * 86_400)) -> Command:
+    """Time decides: nobody has appealed within 7 days, or the client has not answered within 9."""
+    return application.end_by_time(dispute(member, row), at)
 
 
 def accept_by_silence(member: str, row: int, at: datetime) -> Command:
@@ -163,10 +182,12 @@ def replayed(store: MemoryStore, kind: type[A], id: UUID) -> A:
     return found
 
 
-def opened(tasks: int = 1, places: int = 2, points: int = 1_000, **changes: Any) -> World:
-    """An order that members may work on."""
+def opened(
+    tasks: int = 1, places: int = 2, points: int = 1_000, appeals: int = 3_000, **changes: Any
+) -> World:
+    """An order that members may work on; appeals: points for peers."""
     world = World()
-    world.step(open_order(**changes), fund(points), *(add_task(row, places) for row in range(tasks)))
+    world.step(open_order(**changes), fund(points, appeals), *(add_task(row, places) for row in range(tasks)))
     return world
 
 

@@ -1,4 +1,4 @@
-"""Accepts, parts, bonuses, exits, stops, top-ups: paid once, within the quote, the escrow ends at nothing.
+"""Accepts, parts, rejections, bonuses, exits, stops: paid once, within the quote, the escrow ends at nothing.
 
 The quote is the catalog's; assignment and the ledger decide on their real aggregates, and the ledger hears
 late, twice and in any order.
@@ -16,7 +16,13 @@ from assignment.domain import Assignment, assignment_id
 from chassis.command import Command
 from minijob_contracts.orders import Question
 from minijob_contracts.points import EscrowSettled
-from minijob_contracts.submissions import OrderDrained, SubmissionScreenedOut
+from minijob_contracts.submissions import (
+    AppealDecided,
+    OrderDrained,
+    PeerPaid,
+    PeersAsked,
+    SubmissionScreenedOut,
+)
 from points_ledger import application as money
 from points_ledger.domain import MemberAccount
 from points_ledger.subscribers import subscriptions
@@ -29,11 +35,15 @@ from tests.assignment.world import (
     accept_by_silence,
     add_task,
     after,
+    appeal,
     award,
     close,
+    dispute,
     document,
     lease,
     open_order,
+    over,
+    reject,
     submit,
     task,
 )
@@ -42,13 +52,14 @@ from tests.points_ledger.world import CLIENT, Ledger
 
 HEARD = subscriptions().handlers
 ROWS, PLACES = 4, 3
+PEERS = ("x", "y", "z")
 SCREENING = Question(
     id="q1", kind="single", text="Is {word} a noun?", options=["yes", "no"], screens_out=["no"]
 )
 
 
 def quoted(reward: int, rows: int = ROWS) -> dict[str, int]:
-    form = document(questions=[SCREENING], reward_points=reward, answers_per_task=PLACES)
+    form = document(questions=[SCREENING], reward_points=reward, answers_per_task=PLACES, acceptance="client")
     return quote(rows, form.model_dump())
 
 
@@ -57,10 +68,24 @@ def wishes(name: str, row: int, reward: int, chance: Random) -> Iterator[Command
     id, key = assignment_id(task(row), name), f"{name}/{row}"
     held, ending = Held(ORDER, task(row), name, 1), Ending("q1", chance.randrange(200))
     yield lease(f"l{key}", name, [row])
-    yield work.screen_out(f"o{key}", b"", id, held, ending, after(chance.randrange(1, 300)))
+    if chance.random() < 0.1:
+        yield work.screen_out(f"o{key}", b"", id, held, ending, after(chance.randrange(1, 300)))
     yield submit(f"s{key}", name, row, after(20), automatic=chance.random() < 0.5)
-    yield accept(f"p{key}", name, row, percent=chance.randint(8, 99), at=after(40))
+    if chance.random() < 0.4:
+        yield accept(f"p{key}", name, row, percent=chance.randint(8, 99), at=after(40))
+    yield reject(f"r{key}", name, row, at=after(45))
     yield accept(f"w{key}", name, row, at=after(50))
+    if chance.random() < 0.7:
+        yield appeal(f"a{key}", name, row, after(70))
+    if chance.random() < 0.7:
+        yield work.stand_by(f"y{key}", b"", dispute(name, row), "client-1", after(80), peers_may_see=True)
+    yield work.note_arbitration(id, chance.random() < 0.8, after(90))
+    for peer in PEERS:
+        yield work.take_seat(f"t{peer}/{key}", b"", [dispute(name, row)], peer, after(95))
+        winner: work.Side = "member" if chance.random() < 0.5 else "client"
+        yield work.judge(f"j{peer}/{key}", b"", dispute(name, row), peer, winner, after(97))
+    if chance.random() < 0.3:
+        yield work.take_back(f"k{key}", b"", dispute(name, row), "client-1", after(98))
     yield award(f"b{key}", name, row, chance.randint(1, reward), at=after(60))
 
 
@@ -68,18 +93,20 @@ def worked(reward: int, chance: Random) -> World:
     """An order that has drained, after members and client had their wishes in some order."""
     world, price = World(), quoted(reward)
     opened = open_order(questions=[SCREENING], acceptance="client", reward_points=reward)
-    funded = work.fund_order(ORDER, price["reward_jpy"], AT, price["screen_out_reserve_jpy"])
+    reserves = price["screen_out_reserve_jpy"], price["appeal_reserve_jpy"]
+    funded = work.fund_order(ORDER, price["reward_jpy"], AT, *reserves)
     world.step(opened, funded, *(add_task(row, PLACES) for row in range(ROWS)))
     pairs = [(f"m{number}", row) for number in range(6) for row in range(ROWS)]
     todo = [list(wishes(name, row, reward, chance)) for name, row in pairs]
     while any(todo):
         wish = chance.choice([one for one in todo if one])
-        if chance.random() < 0.3:
+        if chance.random() < 0.05:
             chance.shuffle(wish)
         world.one(wish.pop(0))
         budget = world.budget()
         assert budget.reserved + budget.spent <= budget.funded
         assert budget.exit_points <= budget.reserve
+        assert budget.peer_points + 30 * budget.contested <= budget.appeals
     stopped = chance.random() < 0.5
     if stopped:
         end(world, work.safety_stop(ORDER, 1, after(100)), "stop")
@@ -90,6 +117,12 @@ def worked(reward: int, chance: Random) -> World:
             world.one(work.stop_lease(found.id, candidate, found.lease_count, after(100)))
         world.one(work.expire(found.id, candidate, found.lease_count, after(10_000)))
         world.one(accept_by_silence(name, row, after(20_000) + DECIDE_WITHIN))
+    for name, row in pairs:
+        verdict = work.Verdict(chance.choice(("member", "client")), "operator", "op-1", "other")
+        world.one(work.decide_appeal(f"d{name}/{row}", b"", dispute(name, row), verdict, after(200)))
+        world.one(over(name, row))
+        world.one(over(name, row, after(90 * 86_400)))
+        world.one(award(f"e{name}/{row}", name, row, chance.randint(1, reward), bonus=1, at=after(300)))
     end(world, work.end_watch(ORDER, 1, False, after(200)), "ended")
     world.one(close(after(20_001)))
     return world
@@ -106,7 +139,8 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
     reward = chance.choice((1, 3, 10, 99))
     world, ledger, price = worked(reward, chance), Ledger(), quoted(reward)
     funds = [(1, quoted(reward, 1)), (2, price)]
-    ledger.do(money.deposit(CLIENT, 100_000, "bank", AT))
+    ledger.do(money.deposit(CLIENT, 100_000, "bank", AT), money.fill_fund("arbitration", 900, 900, "f", AT))
+    ledger.do(*(HEARD[PeersAsked](event) for event in world.said if isinstance(event, PeersAsked)))
     commands = [
         money.fund(
             ORDER,
@@ -119,6 +153,7 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
             one["total_jpy"],
             AT,
             one["screen_out_reserve_jpy"],
+            one["appeal_reserve_jpy"],
         )
         for attempt, one in funds
     ]
@@ -135,15 +170,25 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
     [settled] = ledger.said(EscrowSettled)
     granted = [event for event in ledger.events if isinstance(event, MemberAccount.Granted)]
     assert len({one.reference for one in granted}) == len(granted)
-    assert sum(one.points for one in granted) == settled.paid_points == drained.points + drained.bonus_points
+    by_order = [one for one in granted if not one.fund]
+    assert sum(one.points for one in by_order) == settled.paid_points == drained.points + drained.bonus_points
     assert settled.paid_points + settled.fee_jpy <= price["total_jpy"]
     books = ledger.books()
     assert books["jpy"][f"escrow:{ORDER}"] == ledger.escrow(ORDER).left_jpy == 0
+    by_fund = sum(one.points for one in granted if one.fund)
+    assert books["jpy"]["fund:arbitration"] == 900 - by_fund
     assert sum(books["jpy"].values()) == sum(books["points"].values()) == 0
     assert books["jpy"][f"client:{CLIENT}"] == 100_000 - settled.paid_points - settled.fee_jpy
 
 
-def test_the_orders_of_that_test_have_exits_and_bonuses() -> None:
+def test_the_orders_of_that_test_have_exits_bonuses_and_appeals() -> None:
     said = [event for seed in range(10) for event in worked(10, Random(seed)).said]
     assert any(isinstance(event, SubmissionScreenedOut) for event in said)
     assert any(isinstance(event, OrderDrained) and event.bonus_points for event in said)
+    assert {one.paid_by for one in said if isinstance(one, PeerPaid)} == {"escrow", "arbitration"}
+    assert {one.by for one in said if isinstance(one, AppealDecided)} >= {
+        "window",
+        "client",
+        "silence",
+        "peers",
+    }

@@ -1,7 +1,7 @@
 """What assignment says to the other services about its own events."""
 
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from assignment.domain import (
     Assignment,
@@ -9,15 +9,21 @@ from assignment.domain import (
     BudgetEvent,
     ClientRecord,
     ClientReviews,
+    Contested,
+    MemberAppeals,
     OrderBudget,
     OrderForm,
     OrderMember,
     TaskSlots,
+    WorkEvent,
     back_pay_id,
+    restored_id,
 )
 from minijob_contracts import Event
 from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
+    AppealDecided,
+    AppealOpened,
     AssignmentExpired,
     AssignmentLeased,
     AssignmentReturned,
@@ -28,11 +34,14 @@ from minijob_contracts.submissions import (
     OrderFilled,
     OrderUnclaimed,
     PayMeasured,
+    PeerPaid,
+    PeersAsked,
     PilotDecided,
     QuestionDeclined,
     QuestionMeasure,
     SubmissionAccepted,
     SubmissionReceived,
+    SubmissionRejected,
     SubmissionScreenedOut,
     TaskReported,
     TooManyScreenedOut,
@@ -42,7 +51,7 @@ from minijob_contracts.submissions import (
 def to_contract(event: object) -> Event | None:
     """The public event of a domain event; None for what is nobody else's business. Raises TypeError."""
     match event:
-        case Assignment.Event():
+        case WorkEvent():
             return _of_assignment(event)
         case OrderBudget.Filled():
             return OrderFilled(order_id=event.originator_id, accepted=event.accepted, tasks=event.tasks)
@@ -103,7 +112,7 @@ def to_contract(event: object) -> Event | None:
             return _pilot(event)
         case BudgetEvent() | OrderForm.Event() | TaskSlots.Event():
             return None
-        case ClientRecord.Event() | ClientReviews.Event() | OrderMember.Event():
+        case ClientRecord.Event() | ClientReviews.Event() | OrderMember.Event() | MemberAppeals.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")
@@ -125,7 +134,7 @@ def _pilot(event: OrderBudget.PilotDecided) -> PilotDecided:
     )
 
 
-def _of_assignment(event: Assignment.Event) -> Event | None:
+def _of_assignment(event: WorkEvent) -> Event | None:
     work = {
         "assignment_id": event.originator_id,
         "order_id": event.order_id,
@@ -175,7 +184,43 @@ def _of_assignment(event: Assignment.Event) -> Event | None:
             return AssignmentReturned(**work, reason=event.reason)
         case Assignment.Expired():
             return AssignmentExpired(**work)
-        case Assignment.PhotoDecided():
+        case Assignment.Restored():
+            return BonusAwarded(**work, bonus_id=restored_id(event.originator_id), points=event.points)
+        case Contested.Withheld() | Contested.Appealed() | Contested.StoodBy():
+            return _of_contest(event, work)
+        case Contested.PeerPaid() | Contested.ContestEnded():
+            return _of_verdict(event, work)
+        case Assignment.PhotoDecided() | Contested.ArbitrationAnswered():
+            return None
+        case Contested.Seated() | Contested.Judged():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of Assignment")
+
+
+def _of_contest(event: WorkEvent, work: Mapping[str, Any]) -> Event | None:
+    match event:
+        case Contested.Withheld():
+            return SubmissionRejected(
+                **work, share_percent=event.share_percent, points=event.points, appeal_by=event.appeal_by
+            )
+        case Contested.Appealed():
+            return AppealOpened(**work, answer_by=event.answer_by)
+        case Contested.StoodBy(peers=peers, points=points) if peers:
+            return PeersAsked(**work, peers=peers, points=points)
+        case _:
+            return None
+
+
+def _of_verdict(event: Contested.PeerPaid | Contested.ContestEnded, work: Mapping[str, Any]) -> Event:
+    match event:
+        case Contested.PeerPaid():
+            return PeerPaid(
+                **work,
+                peer_member_id=event.peer_id,
+                points=event.points,
+                paid_by=cast(Literal["escrow", "arbitration"], event.paid_by),
+            )
+        case Contested.ContestEnded():
+            by = cast(Literal["window", "client", "silence", "peers", "operator"], event.by)
+            return AppealDecided(**work, winner=cast(Literal["member", "client"], event.winner), by=by)

@@ -15,6 +15,7 @@ from assignment.domain import (
     AudienceCount,
     ClientRecord,
     ClientReviews,
+    MemberAppeals,
     OrderBudget,
     OrderForm,
     OrderMember,
@@ -37,6 +38,7 @@ AGGREGATES = [
     AudienceCount,
     ClientRecord,
     ClientReviews,
+    MemberAppeals,
     OrderBudget,
     OrderForm,
     OrderMember,
@@ -50,6 +52,7 @@ STOP_SECONDS = 0.5
 PHOTOS_SECONDS = 30
 BACK_PAY_SECONDS = 2
 WAITING_SECONDS = 60
+CONTEST_SECONDS = 2
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -112,6 +115,13 @@ def tell_unclaimed(tx: Connection, now: datetime) -> Sequence[Command]:
     ]
 
 
+def end_contests(tx: Connection, now: datetime) -> Sequence[Command]:
+    """Ends what nobody has appealed against in time, and appeals that the client has not answered."""
+    ended = [application.end_by_time(application.Dispute(*one), now) for one in views.contests_due(tx, now)]
+    erased = [application.end_erased(application.Dispute(*one), now) for one in views.erased_contests(tx)]
+    return [*ended, *erased]
+
+
 def drop_photos(tx: Connection, now: datetime) -> Sequence[Command]:
     """Erases photos of leases that ended without an answer."""
     return [application.erase_abandoned_photo(*one) for one in views.abandoned_photos(tx)]
@@ -141,6 +151,7 @@ SERVICE = Service(
         Timer("expiry", EXPIRY_SECONDS, end_leases, full=views.DUE_MAX),
         Timer("photos", PHOTOS_SECONDS, drop_photos, full=views.ABANDONED_MAX),
         Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
+        Timer("contests", CONTEST_SECONDS, end_contests, full=views.DUE_MAX),
         Timer("pilots", PILOT_SECONDS, decide_pilots),
         Timer("back_pay", BACK_PAY_SECONDS, pay_up, full=views.DUE_MAX),
         Timer("unclaimed", WAITING_SECONDS, tell_unclaimed),

@@ -14,7 +14,7 @@ from minijob_contracts.orders import (
     RewardRaised,
     TaskPublished,
 )
-from minijob_contracts.points import EscrowFunded
+from minijob_contracts.points import ArbitrationAnswered, EscrowFunded
 from minijob_contracts.screenings import AudienceAsked, SafetyStopped, WatchDecided
 
 subscriptions = Subscriptions()
@@ -30,7 +30,13 @@ def on_order_opened(event: OrderOpened) -> Command:
 
 @subscriptions.on(EscrowFunded)
 def on_escrow_funded(event: EscrowFunded) -> Command:
-    return application.fund_order(event.order_id, event.reward_jpy, now(), event.screen_out_reserve_jpy)
+    reserves = event.screen_out_reserve_jpy, event.appeal_reserve_jpy
+    return application.fund_order(event.order_id, event.reward_jpy, now(), *reserves)
+
+
+@subscriptions.on(ArbitrationAnswered)
+def on_arbitration_answered(event: ArbitrationAnswered) -> Command:
+    return application.note_arbitration(event.assignment_id, event.covered, now())
 
 
 @subscriptions.on(TaskPublished)

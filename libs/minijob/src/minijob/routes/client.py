@@ -138,6 +138,25 @@ class ClientRoutes(Calls[Returned]):
         body = {"percent": percent, "code": code, "question": question, "reason": reason}
         return self.call(writing(f"/v1/submissions/{segment(submission_id)}/accept", body, key))
 
+    def reject_submission(
+        self, submission_id: str, code: str, question: str, reason: str, key: str | None = None
+    ) -> Returned:
+        """Pays nothing for an answer that waits; the member may appeal for 7 days."""
+        body = {"code": code, "question": question, "reason": reason}
+        return self.call(writing(f"/v1/submissions/{segment(submission_id)}/reject", body, key))
+
+    def appeals(self, order_id: str, limit: int | None = None, cursor: str | None = None) -> Returned:
+        """What I have not paid in full, with the words of members who appeal and `answer_by`."""
+        return self.call(reading(order_path(order_id, "appeals"), limit=limit, cursor=cursor))
+
+    def stand_by(self, submission_id: str, key: str | None = None) -> Returned:
+        """Answers an appeal: three peers decide, and who loses pays them."""
+        return self.call(writing(f"/v1/submissions/{segment(submission_id)}/stand-by", None, key))
+
+    def take_back(self, submission_id: str, key: str | None = None) -> Returned:
+        """Pays after all what I had not paid."""
+        return self.call(writing(f"/v1/submissions/{segment(submission_id)}/take-back", None, key))
+
     def award_bonus(self, submission_id: str, bonus_id: str, points: int, key: str | None = None) -> Returned:
         """Adds a bonus to an accepted answer, once for each `bonus_id` (a UUID of my own)."""
         body = {"bonus_id": bonus_id, "points": points}

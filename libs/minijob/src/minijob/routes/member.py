@@ -65,6 +65,20 @@ class MemberRoutes(Calls[Returned]):
         """My answers with their state and points."""
         return self.call(reading("/v1/me/submissions", limit=limit, cursor=cursor))
 
+    def appeal(self, assignment_id: str, plea: str, key: str | None = None) -> Returned:
+        """Appeals against what its client did not pay; 30 characters or more: `{"state", "answer_by"}`."""
+        return self.call(writing(f"/v1/assignments/{segment(assignment_id)}/appeal", {"plea": plea}, key))
+
+    def take_appeal(self, key: str | None = None) -> Returned:
+        """An appeal of somebody else for me to judge within an hour, or nothing."""
+        return self.call(writing("/v1/appeals", None, key))
+
+    def judge_appeal(
+        self, appeal_id: str, winner: Literal["member", "client"], key: str | None = None
+    ) -> Returned:
+        """Judges it; paid when all peers have."""
+        return self.call(writing(f"/v1/appeals/{segment(appeal_id)}/judgement", {"winner": winner}, key))
+
     def report_task(
         self,
         assignment_id: str,

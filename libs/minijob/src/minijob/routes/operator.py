@@ -161,6 +161,17 @@ class OperatorRoutes(Calls[Returned]):
         body = {"reference": reference, "reason": reason, "partner_id": partner_id}
         return self.call(writing(f"/v1/members/{segment(member_id)}/clawbacks", body, key))
 
+    def open_appeals(self, limit: int | None = None) -> Returned:
+        """Appeals that peers cannot decide, or have not decided in 3 days."""
+        return self.call(reading("/v1/open-appeals", limit=limit))
+
+    def decide_appeal(
+        self, appeal_id: str, winner: Literal["member", "client"], reason: str, key: str | None = None
+    ) -> Returned:
+        """Decides one of them; the reason is a code."""
+        body = {"winner": winner, "reason": reason}
+        return self.call(writing(f"/v1/open-appeals/{segment(appeal_id)}/decision", body, key))
+
     def clawbacks(
         self, state: str | None = None, limit: int | None = None, cursor: str | None = None
     ) -> Returned:

@@ -45,6 +45,7 @@ async def progress(order_id: UUID, caller: Caller.ClientOrOperator, edge: Here) 
         leased=order.live,
         submitted=order.undecided,
         accepted=order.accepted,
+        contested=order.contested,
         funded=order.funded,
         reserved=order.reserved,
         spent=order.spent,

@@ -297,4 +297,6 @@ async def my_submissions(
 def _mine(mine: views.Mine) -> MySubmission:
     names = ("percent", "code", "question", "reason")
     reduction = dict(zip(names, mine.reduction, strict=True)) if mine.reduction else None
-    return MySubmission.model_validate({**asdict(mine), "reduction": reduction})
+    of_contest = ("state", "points", "appeal_by", "answer_by", "winner")
+    contest = dict(zip(of_contest, mine.contest, strict=True)) if mine.contest else None
+    return MySubmission.model_validate({**asdict(mine), "reduction": reduction, "contest": contest})

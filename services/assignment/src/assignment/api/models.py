@@ -73,6 +73,18 @@ class Accept(Body):
         return application.Reduction(**given)
 
 
+class Reject(Body):
+    """Why nothing is paid: as for a part of an answer."""
+
+    code: ReductionCode
+    question: str = Field(max_length=40)
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=30, max_length=1_000)]
+
+    def reduction(self) -> application.Reduction:
+        """To nothing."""
+        return application.Reduction(0, **self.model_dump())
+
+
 class Award(Body):
     """A bonus; `bonus_id` is the client's own name for it."""
 
@@ -215,10 +227,10 @@ class PhotoDecided(BaseModel):
 
 
 class Accepted(BaseModel):
-    """The client's decision; `points` are paid, `share_percent` of the reward rounded up."""
+    """The client's decision; `points` are paid, `share_percent` of the reward rounded up, 0 when rejected."""
 
     submission_id: UUID
-    state: Literal["accepted"]
+    state: Literal["accepted", "rejected"]
     points: int
     share_percent: int
 
@@ -268,23 +280,39 @@ class Reduction(BaseModel):
     reason: str
 
 
+class MyContest(BaseModel):
+    """What was not paid of an answer: `open` until `appeal_by`, then lost unless an appeal is open.
+
+    `appealed`: the client is to answer by `answer_by`, else it is paid. `asked`, `judging`, `operator`: it is
+    for others to decide. `over`: `winner` is `member` (it is paid) or `client`.
+    """
+
+    state: Literal["open", "appealed", "asked", "judging", "operator", "over"]
+    points: int
+    appeal_by: datetime
+    answer_by: datetime | None
+    winner: Literal["member", "client"] | None
+
+
 class MySubmission(BaseModel):
     """An answer of the member; `decide_by` is null when it was accepted at once.
 
     `screened_out`: the questions ended early, and `points` were paid for the time.
-    reduction: null unless it was approved in part; `points` are what is paid.
+    reduction: null unless it was approved in part or rejected (0 %); `points` of one that was approved in
+    part are what is paid, of one that was rejected what is at stake. contest: null if all of it is paid.
     erased: nothing of it is kept, since the order broke a rule or the answer was taken back; pay stays.
     """
 
     submission_id: UUID
     order_id: UUID
     title: str
-    state: Literal["submitted", "accepted", "screened_out"]
+    state: Literal["submitted", "accepted", "rejected", "screened_out"]
     points: int
     submitted_at: datetime
     decide_by: datetime | None
     erased: bool
     reduction: Reduction | None
+    contest: MyContest | None
 
 
 class Forecast(BaseModel):
@@ -305,7 +333,8 @@ class Progress(BaseModel):
     """An order in numbers: answers by state, and points (1 point = 1 yen).
 
     `places` are the answers wanted, `leased` are being worked on, `submitted` wait for a decision. `drained`
-    says that after closing nothing is open any more. `remaining` is neither spent nor reserved.
+    says that after closing nothing is open any more; `contested` answers may still be appealed, or are.
+    `remaining` is neither spent nor reserved.
     """
 
     order_id: UUID
@@ -316,6 +345,7 @@ class Progress(BaseModel):
     leased: int
     submitted: int
     accepted: int
+    contested: int
     funded: int
     reserved: int
     spent: int

@@ -1,4 +1,4 @@
-"""What a client decides about one answer: accepted, approved in part, given a bonus."""
+"""What a client decides about one answer: accepted, approved in part, rejected, given a bonus."""
 
 from typing import Annotated
 from uuid import UUID
@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends
 from assignment import application, views
 from assignment.api.guarding import beside
 from assignment.api.memory import Memory, Remembered
-from assignment.api.models import Accept, Accepted, Award, Awarded
+from assignment.api.models import Accept, Accepted, Award, Awarded, Reject
 from chassis.clock import now
-from chassis.http import Caller, Edge, Idempotency
+from chassis.http import Caller, Edge, Idempotency, RequestKey
 from chassis.http.dependencies import edge
 
 router = APIRouter(tags=["client"])
@@ -31,8 +31,34 @@ async def accept(
     Of an order 30 % of the answers may be approved in part, 3 in any case; of all of a client's in 30 days
     10 %, 3 in any case.
     """
-    given = await _given(edge, submission_id, caller.id)
-    wanted = body.reduction() if body else None
+    return await _decide(edge, memory, submission_id, caller.id, key, body.reduction() if body else None)
+
+
+@router.post("/v1/submissions/{submission_id}/reject")
+async def reject(
+    submission_id: UUID,
+    body: Reject,
+    caller: Caller.Client,
+    key: Idempotency,
+    edge: Here,
+    memory: Remembered,
+) -> Accepted:
+    """Pays nothing for the answer, which is gone for the client unless the member appeals and wins.
+
+    It counts as one approved in part. Its reward and the pay of three peers stay locked until then.
+    """
+    return await _decide(edge, memory, submission_id, caller.id, key, body.reduction())
+
+
+async def _decide(
+    edge: Edge,
+    memory: Memory,
+    submission_id: UUID,
+    client_id: str,
+    key: RequestKey,
+    wanted: application.Reduction | None,
+) -> Accepted:
+    given = await given_by(edge, submission_id, client_id)
     reduction = await _checked(edge, memory, given, wanted) if wanted else None
     told = (wanted.percent, wanted.code, wanted.question) if wanted else ()
     command = application.accept(key.key, key.digest(*told), given, now(), reduction)
@@ -43,7 +69,7 @@ async def accept(
     return Accepted.model_validate({"share_percent": 100, **outcome.ids})
 
 
-async def _given(edge: Edge, submission_id: UUID, client_id: str) -> application.Given:
+async def given_by(edge: Edge, submission_id: UUID, client_id: str) -> application.Given:
     """An answer of an order of this client. Raises UnknownAssignment."""
     found = await edge.database.read(lambda tx: views.review(tx, submission_id, client_id))
     if found is None:
@@ -65,7 +91,7 @@ async def award(
     submission_id: UUID, caller: Caller.Client, key: Idempotency, edge: Here, body: Award
 ) -> Awarded:
     """Adds a bonus to an accepted answer, out of what no place of the order needs; once for each bonus_id."""
-    given = await _given(edge, submission_id, caller.id)
+    given = await given_by(edge, submission_id, caller.id)
     digest = key.digest(body.bonus_id, body.points)
     command = application.award_bonus(key.key, digest, given, body.bonus_id, body.points, now())
     outcome = await edge.writer.submit(command)

@@ -17,7 +17,7 @@ def raise_reward(order_id: UUID, reward_points: int, reward_jpy: int, at: dateti
 
     def decide(found: Aggregates) -> None:
         budget: OrderBudget = found[order_id]
-        budget.fund(reward_jpy, budget.reserve, at)
+        budget.fund(reward_jpy, budget.reserve, budget.appeals, at)
         budget.raise_reward(reward_points, at)
 
     return Command(f"raise/{order_id}/{reward_points}", [Stream(OrderBudget, order_id)], decide)

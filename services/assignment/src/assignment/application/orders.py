@@ -59,13 +59,13 @@ def decide_pilot(order_id: UUID, tasks: int, measures: Mapping[str, Any], at: da
     return Command(f"pilot/{order_id}/{tasks}/decided", [Stream(OrderBudget, order_id)], decide)
 
 
-def fund_order(order_id: UUID, points: int, at: datetime, reserve: int = 0) -> Command:
-    """Takes over the totals that the ledger has locked for rewards and, as reserve, for exits."""
+def fund_order(order_id: UUID, points: int, at: datetime, reserve: int = 0, appeals: int = 0) -> Command:
+    """Takes over the totals that the ledger has locked for rewards, exits (reserve) and appeals."""
 
     def decide(found: Aggregates) -> None:
-        found[order_id].fund(points, reserve, at)
+        found[order_id].fund(points, reserve, appeals, at)
 
-    return Command(f"fund/{order_id}/{points}/{reserve}", [Stream(OrderBudget, order_id)], decide)
+    return Command(f"fund/{order_id}/{points}/{reserve}/{appeals}", [Stream(OrderBudget, order_id)], decide)
 
 
 def add_task(

@@ -1,4 +1,4 @@
-"""What becomes of an answer that waits: accepted, whole or in part or by silence, and given a bonus."""
+"""What becomes of an answer that waits: accepted, in part or by silence, rejected, or given a bonus."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -26,7 +26,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """Why an answer is approved in part: `percent` of it, by a code, for the answer to one question.
+    """Why an answer is approved in part, or rejected when `percent` is 0: by a code, for one question.
 
     reason: the client's words to the member, masked by the answer guard; no event has them.
     """
@@ -69,7 +69,7 @@ def check_same_reason(stored: str | None, again: Reduction) -> None:
 def accept(
     key: str, digest: bytes, given: Given, at: datetime, reduction: Reduction | None = None
 ) -> Command:
-    """The client accepts an answer, which pays it or the approved share of it."""
+    """The client accepts an answer, which pays it or the approved share of it, or rejects it."""
     client = reviews_stream(given.client_id)
 
     def decide(found: Aggregates) -> Outcome:
@@ -77,21 +77,35 @@ def accept(
         budget: OrderBudget = found[given.order_id]
         reviews: ClientReviews = found[client]
         budget.check_owner(given.client_id)
-        if reduction is not None:
+        if reduction is None:
+            points = assignment.accept("client", at)
+            budget.pay(points, at)
+            note_time(budget, assignment)
+        else:
             assignment.check_can_reduce(at)
-            budget.check_can_reduce()
+            budget.check_can_withhold()
             reviews.check_can_reduce(at)
-        percent = reduction.percent if reduction else 100
-        points = assignment.accept("client", at, percent)
-        budget.pay(assignment.points, points, at, in_part=reduction is not None)
-        note_time(budget, assignment)
+            points = _reduce(assignment, budget, reduction.percent, at)
         reviews.count(at, in_part=reduction is not None)
         told = {"submission_id": str(given.public_id), "state": assignment.state}
+        percent = reduction.percent if reduction else 100
         return Outcome(200, {**told, "points": points, "share_percent": percent})
 
     streams = _streams(given.assignment_id, given.order_id, given.client_id)
     rows = [_kept(given, reduction, at)] if reduction else []
     return Command(key, streams, decide, digest, lambda outcome: rows)
+
+
+def _reduce(assignment: Assignment, budget: OrderBudget, percent: int, at: datetime) -> int:
+    """Pays the approved share, if any; the rest stays reserved while the member may appeal."""
+    if not percent:
+        assignment.reject(at)
+        budget.reject(at)
+        return 0
+    points = assignment.accept("client", at, percent)
+    budget.pay_share(points, at, is_contested=points < assignment.points)
+    note_time(budget, assignment)
+    return points
 
 
 def _kept(given: Given, reduction: Reduction, at: datetime) -> Row:
@@ -111,7 +125,7 @@ def accept_by_silence(id: UUID, order_id: UUID, client_id: str, at: datetime) ->
     def decide(found: Aggregates) -> None:
         assignment: Assignment = found[id]
         if assignment.accept_by_silence(at):
-            found[order_id].pay(assignment.points, assignment.points, at)
+            found[order_id].pay(assignment.points, at)
             note_time(found[order_id], assignment)
             found[reviews_stream(client_id)].count(at)
 

@@ -77,7 +77,7 @@ def submit(
         if checked.declined is not None:
             budget.note_declines(held.form_version, checked.declined, at)
         if automatic:
-            budget.pay(assignment.points, assignment.accept("form", at), at)
+            budget.pay(assignment.accept("form", at), at)
             note_time(budget, assignment)
         return _received(assignment)
 

@@ -117,7 +117,7 @@ def stop_lease(id: UUID, candidate: Candidate, lease: int, at: datetime) -> Comm
 def end_watch(order_id: UUID, version: int, breach: bool, at: datetime) -> Command:
     """An operator has decided: after a breach the answers of the version are erased, pay is kept."""
     version_of = {"order_id": order_id, "form_version": version}
-    tables = ("answers_v1", "photos_v1", "reductions_v1")
+    tables = ("answers_v1", "photos_v1", "reductions_v1", "appeals_v1")
     erased: list[Row] = [Delete(table, version_of) for table in tables]
 
     def decide(found: Aggregates) -> None:

@@ -1,21 +1,9 @@
 """What assignment decides on: the money and places of an order, and the work of each member."""
 
-from assignment.domain.assignment import (
-    AlreadyDecided,
-    AlreadyReported,
-    AlreadySubmitted,
-    AlreadyTaken,
-    Assignment,
-    BonusGiven,
-    FormChanged,
-    LeaseEnded,
-    LeaseExpired,
-    NotAccepted,
-    NotDueYet,
-    UnknownAssignment,
-)
+from assignment.domain.assignment import Assignment
 from assignment.domain.audience import AudienceCount, audience_id
 from assignment.domain.client import ClientRecord, client_stream
+from assignment.domain.contest import PEER_POINTS, PEERS, Contested, Verdict, WorkEvent
 from assignment.domain.eligibility import AGE_MIN, NotEligible, checked_age
 from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
 from assignment.domain.form import (
@@ -26,16 +14,35 @@ from assignment.domain.form import (
     no_such_question,
     normalised,
 )
-from assignment.domain.ids import assignment_id, back_pay_id, form_id, order_member_id
+from assignment.domain.ids import assignment_id, back_pay_id, form_id, order_member_id, restored_id
+from assignment.domain.member_appeals import MemberAppeals, appeals_stream
 from assignment.domain.order import OrderBudget
 from assignment.domain.order_form import OrderForm
 from assignment.domain.order_member import OrderMember, WasScreenedOut
 from assignment.domain.refusals import (
+    AlreadyDecided,
+    AlreadyJudged,
+    AlreadyReported,
+    AlreadySubmitted,
+    AlreadyTaken,
+    AppealNotCovered,
+    BonusGiven,
     BonusTooLarge,
     BudgetExhausted,
+    FormChanged,
+    LeaseEnded,
+    LeaseExpired,
+    NotAccepted,
+    NotAppealable,
+    NotDueYet,
+    NotForPeer,
+    NothingToJudge,
     NotOpen,
+    OneAppealAtATime,
     OrderEnded,
     OrderStopped,
+    SeatsTaken,
+    UnknownAssignment,
     UnknownOrder,
 )
 from assignment.domain.review import (
@@ -58,15 +65,19 @@ __all__ = [
     "AGE_MIN",
     "EXIT_POINTS_LEAST",
     "FLOOR_POINTS_PER_MINUTE",
+    "PEERS",
+    "PEER_POINTS",
     "SHARE_LEAST",
     "SHARE_MOST",
     "TEXT_MAX",
     "TOLD_AFTER",
     "AlreadyDecided",
+    "AlreadyJudged",
     "AlreadyReported",
     "AlreadySubmitted",
     "AlreadyTaken",
     "Answers",
+    "AppealNotCovered",
     "Assignment",
     "AudienceCount",
     "BonusGiven",
@@ -75,25 +86,35 @@ __all__ = [
     "BudgetExhausted",
     "ClientRecord",
     "ClientReviews",
+    "Contested",
     "FormChanged",
     "LeaseEnded",
     "LeaseExpired",
+    "MemberAppeals",
     "NotAccepted",
+    "NotAppealable",
     "NotDueYet",
     "NotEligible",
+    "NotForPeer",
     "NotOpen",
+    "NothingToJudge",
+    "OneAppealAtATime",
     "OrderBudget",
     "OrderEnded",
     "OrderForm",
     "OrderMember",
     "OrderStopped",
     "ReviewCapReached",
+    "SeatsTaken",
     "TaskFull",
     "TaskSlots",
     "UnknownAssignment",
     "UnknownOrder",
     "UnknownTask",
+    "Verdict",
     "WasScreenedOut",
+    "WorkEvent",
+    "appeals_stream",
     "assignment_id",
     "audience_id",
     "back_pay_id",
@@ -106,6 +127,7 @@ __all__ = [
     "no_such_question",
     "normalised",
     "order_member_id",
+    "restored_id",
     "reviews_stream",
     "screened_out_at",
     "screens_out",

@@ -5,64 +5,28 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
+from assignment.domain.contest import Contested, WorkEvent
 from assignment.domain.fair_pay import share_of
-from chassis.aggregate import Aggregate
-from chassis.errors import NotFound, Refused, Unavailable
+from assignment.domain.refusals import (
+    AlreadyDecided,
+    AlreadyReported,
+    AlreadySubmitted,
+    AlreadyTaken,
+    BonusGiven,
+    FormChanged,
+    LeaseEnded,
+    LeaseExpired,
+    NotAccepted,
+    NotDueYet,
+    UnknownAssignment,
+)
 
 
-class UnknownAssignment(NotFound):
-    """There is no such assignment, or it is another member's."""
-
-
-class AlreadyTaken(Refused):
-    """The member holds this task now, or has answered it."""
-
-
-class AlreadySubmitted(Refused):
-    """The answer was given already."""
-
-
-class LeaseEnded(Refused):
-    """The task was given back."""
-
-
-class LeaseExpired(Refused):
-    """The time for this task is over; it can be taken again while it is free."""
-
-
-class AlreadyDecided(Refused):
-    """The answer is not waiting for a decision."""
-
-
-class NotAccepted(Refused):
-    """Only an accepted answer gets a bonus."""
-
-
-class BonusGiven(Refused):
-    """The answer has got this bonus already."""
-
-
-class AlreadyReported(Refused):
-    """The member has reported this task."""
-
-
-class FormChanged(Unavailable):
-    """The answers were checked against another version of the form; sent again they are checked anew."""
-
-
-class NotDueYet(Unavailable):
-    """It is not time for this yet."""
-
-
-class Assignment(Aggregate):
+class Assignment(Contested):
     """One task and one member. After a return or an expiry the member may lease it again; `lease` counts."""
 
     def __init__(self) -> None:
-        self.state = "new"
-        self.order_id: UUID | None = None
-        self.task_id: UUID | None = None
-        self.member_id = ""
-        self.lease_count = 0
+        super().__init__()
         self.form_version = 0
         self.points = 0
         self.leased_at: datetime | None = None
@@ -75,15 +39,7 @@ class Assignment(Aggregate):
         self.decided_photos: list[str] = []
         self.bonuses: list[str] = []
 
-    class Event(Aggregate.Event):
-        """Of an Assignment: every event names whose work on what it is."""
-
-        order_id: UUID
-        task_id: UUID
-        member_id: str
-        lease: int
-
-    class Leased(Event):
+    class Leased(WorkEvent):
         TOPIC = "Assignment.Leased"
         form_version: int
         points: int
@@ -100,7 +56,7 @@ class Assignment(Aggregate):
             aggregate.leased_at = self.timestamp
             aggregate.expires_at = self.expires_at
 
-    class Submitted(Event):
+    class Submitted(WorkEvent):
         TOPIC = "Assignment.Submitted"
         answer_digest: str
         decide_by: datetime | None
@@ -110,7 +66,7 @@ class Assignment(Aggregate):
             aggregate.submitted_at = self.timestamp
             aggregate.decide_by = self.decide_by
 
-    class Accepted(Event):
+    class Accepted(WorkEvent):
         TOPIC = "Assignment.Accepted"
         by: str
         base_points: int
@@ -123,7 +79,7 @@ class Assignment(Aggregate):
             aggregate.state = "accepted"
             aggregate.paid, aggregate.share_percent = self.points, self.share_percent
 
-    class BonusAwarded(Event):
+    class BonusAwarded(WorkEvent):
         """The client adds points to an accepted answer."""
 
         TOPIC = "Assignment.BonusAwarded"
@@ -133,7 +89,7 @@ class Assignment(Aggregate):
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.bonuses.append(str(self.bonus_id))
 
-    class BackPaid(Event):
+    class BackPaid(WorkEvent):
         """What is missing to what the order pays now. total_points: with what came before."""
 
         TOPIC = "Assignment.BackPaid"
@@ -143,20 +99,30 @@ class Assignment(Aggregate):
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.paid = self.total_points
 
-    class Returned(Event):
+    class Restored(WorkEvent):
+        """The member has won: what was not approved is paid too. total_points: with what came before."""
+
+        TOPIC = "Assignment.Restored"
+        points: int
+        total_points: int
+
+        def apply(self, aggregate: "Assignment") -> None:
+            aggregate.paid, aggregate.share_percent = self.total_points, 100
+
+    class Returned(WorkEvent):
         TOPIC = "Assignment.Returned"
         reason: str
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "returned"
 
-    class Expired(Event):
+    class Expired(WorkEvent):
         TOPIC = "Assignment.Expired"
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "expired"
 
-    class Reported(Event):
+    class Reported(WorkEvent):
         """The member says what is wrong with the task; `reason` is a code."""
 
         TOPIC = "Assignment.Reported"
@@ -170,7 +136,7 @@ class Assignment(Aggregate):
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.reported = True
 
-    class Stopped(Event):
+    class Stopped(WorkEvent):
         """A safety stop ended the lease; the time spent is paid."""
 
         TOPIC = "Assignment.Stopped"
@@ -180,7 +146,7 @@ class Assignment(Aggregate):
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "stopped"
 
-    class ScreenedOut(Event):
+    class ScreenedOut(WorkEvent):
         """An answer has ended the work early: none is kept, and the time to that exit is paid."""
 
         TOPIC = "Assignment.ScreenedOut"
@@ -191,7 +157,7 @@ class Assignment(Aggregate):
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "screened_out"
 
-    class PhotoDecided(Event):
+    class PhotoDecided(WorkEvent):
         TOPIC = "Assignment.PhotoDecided"
         photo_id: UUID
         decision: str
@@ -220,7 +186,7 @@ class Assignment(Aggregate):
         """Raises AlreadyTaken."""
         if self.state == "leased":
             raise AlreadyTaken("you hold this task already")
-        if self.state in ("submitted", "accepted"):
+        if self.state in ("submitted", "accepted", "rejected"):
             raise AlreadyTaken("you have answered this task already")
         if self.state == "screened_out":
             raise AlreadyTaken("you were screened out here, and your time was paid")
@@ -262,7 +228,7 @@ class Assignment(Aggregate):
             raise FormChanged("the form is another one now; send the answers again")
 
     def _check_leased(self, at: datetime) -> None:
-        if self.state in ("submitted", "accepted", "screened_out"):
+        if self.state in ("submitted", "accepted", "rejected", "screened_out"):
             raise AlreadySubmitted("this task was answered already")
         if self.state == "stopped":
             raise LeaseEnded("this order was stopped for the safety of members; your time was paid")
@@ -288,9 +254,27 @@ class Assignment(Aggregate):
 
     def accept(self, by: str, at: datetime, share_percent: int = 100) -> int:
         """by: `form` (at once), `client` or `silence`. The points to be paid: this share of those that the
-        lease promised, rounded up. Raises AlreadyDecided.
+        lease promised, rounded up; about the rest the member may appeal. Raises AlreadyDecided.
         """
         self._check_undecided()
+        points = self._accept(by, at, share_percent)
+        if points < self.points:
+            self.withhold(share_percent, self.points - points, at)
+        return points
+
+    def reject(self, at: datetime) -> None:
+        """Nothing is paid unless the member appeals and wins; `check_can_reduce` comes first."""
+        self.withhold(0, self.points, at)
+
+    def restore(self, at: datetime) -> int:
+        """The member has won: what was at stake is paid. Returns the points of the answer in all."""
+        if self.state == "rejected":
+            return self._accept("appeal", at, 100)
+        total = self.paid + self.at_stake
+        self._trigger(self.Restored, at, points=self.at_stake, total_points=total)
+        return total
+
+    def _accept(self, by: str, at: datetime, share_percent: int) -> int:
         points = share_of(self.points, share_percent)
         self._trigger(
             self.Accepted,
@@ -363,14 +347,3 @@ class Assignment(Aggregate):
         if str(photo_id) in self.decided_photos:
             raise AlreadyDecided("this photo was decided already")
         self._trigger(self.PhotoDecided, at, photo_id=photo_id, decision=decision, reason=reason, by=by)
-
-    def _trigger(self, event: type[Event], at: datetime, **fields: Any) -> None:
-        self.trigger_event(
-            event,
-            order_id=self.order_id,
-            task_id=self.task_id,
-            member_id=self.member_id,
-            lease=self.lease_count,
-            timestamp=at,
-            **fields,
-        )

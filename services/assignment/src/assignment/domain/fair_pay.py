@@ -24,11 +24,15 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class BackPay:
-    """What one accepted answer was paid before, for which share, and how much it is paid beside that."""
+    """What one accepted answer was paid before, for which share, and how much it is paid beside that.
+
+    new_share_percent: for which share it is paid then.
+    """
 
     before: int
     share_percent: int
     points: int
+    new_share_percent: int
 
 
 def median_of(pace: Mapping[str, int]) -> int:
@@ -192,7 +196,7 @@ class FairPay(Aggregate):
         changes: Counter[str] = Counter()
         for one in payments:
             changes[_alike(one.before, one.share_percent)] -= 1
-            changes[_alike(one.before + one.points, one.share_percent)] += 1
+            changes[_alike(one.before + one.points, one.new_share_percent)] += 1
         self.trigger_event(self.BackPaid, paid=dict(changes), timestamp=at)
 
 

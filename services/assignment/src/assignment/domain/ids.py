@@ -16,6 +16,11 @@ def back_pay_id(assignment_id: UUID, total_points: int) -> UUID:
     return uuid5(assignment_id, f"back-pay/{total_points}")
 
 
+def restored_id(assignment_id: UUID) -> UUID:
+    """The bonus that pays the rest of an answer which was approved in part, after an appeal."""
+    return uuid5(assignment_id, "restored")
+
+
 def order_member_id(order_id: UUID, member_id: str) -> UUID:
     """What is known of a member and an order as a whole."""
     return uuid5(order_id, f"member/{member_id}")

@@ -4,12 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from assignment.domain.assignment import NotDueYet
 from assignment.domain.eligibility import check_audience, checked_age
 from assignment.domain.fair_pay import BackPay, Timing, share_of
 from assignment.domain.fair_pay import BudgetEvent as Event
-from assignment.domain.refusals import BonusTooLarge, BudgetExhausted, NotOpen, OrderEnded, UnknownOrder
-from assignment.domain.review import check_order_cap
+from assignment.domain.refusals import (
+    BonusTooLarge,
+    BudgetExhausted,
+    NotDueYet,
+    NotOpen,
+    OrderEnded,
+    UnknownOrder,
+)
 from assignment.domain.totals import COUNTS
 from assignment.domain.waiting import Waiting
 
@@ -65,19 +70,24 @@ class OrderBudget(Waiting):
         TOPIC = "OrderBudget.Revised"
 
     class Funded(Event):
-        """points: for rewards; reserve: for exits."""
+        """points: for rewards; reserve: for exits; appeals: for peers."""
 
         TOPIC = "OrderBudget.Funded"
-        class_version = 2
+        class_version = 3
         points: int
         reserve: int
+        appeals: int
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:
             state["reserve"] = 0
 
+        @staticmethod
+        def upcast_v2_v3(state: dict[str, Any]) -> None:
+            state["appeals"] = 0
+
         def apply(self, aggregate: "OrderBudget") -> None:
-            aggregate.funded, aggregate.reserve = self.points, self.reserve
+            aggregate.funded, aggregate.reserve, aggregate.appeals = self.points, self.reserve, self.appeals
 
     class Paused(Event):
         TOPIC = "OrderBudget.Paused"
@@ -116,7 +126,7 @@ class OrderBudget(Waiting):
         tasks: int
 
     class Drained(Event):
-        """Nothing is open any more; bonuses are due beside the points."""
+        """Nothing is open any more; bonuses and the pay of peers are due beside the points."""
 
         TOPIC = "OrderBudget.Drained"
         class_version = 2
@@ -143,10 +153,10 @@ class OrderBudget(Waiting):
             self.trigger_event(self.Revised, **terms, timestamp=at)
             self.hold_for_exits(at)
 
-    def fund(self, points: int, reserve: int, at: datetime) -> None:
-        """What is locked for rewards and for exits; a smaller total is old news."""
-        if points + reserve > self.funded + self.reserve:
-            self.trigger_event(self.Funded, points=points, reserve=reserve, timestamp=at)
+    def fund(self, points: int, reserve: int, appeals: int, at: datetime) -> None:
+        """What is locked for rewards, exits and appeals; a smaller total is old news."""
+        if points + reserve + appeals > self.funded + self.reserve + self.appeals:
+            self.trigger_event(self.Funded, points=points, reserve=reserve, appeals=appeals, timestamp=at)
 
     def raise_reward(self, points: int, at: datetime) -> None:
         """No answer is paid less than so many points any more."""
@@ -201,14 +211,9 @@ class OrderBudget(Waiting):
         """A lease became an answer that waits for a decision."""
         self._move(at, live=-1, undecided=1)
 
-    def pay(self, reserved: int, points: int, at: datetime, *, in_part: bool = False) -> None:
-        """An undecided answer was accepted; what it is not paid of its reward is free again."""
-        moves = {"undecided": -1, "accepted": 1, "reserved": -reserved, "spent": points}
-        self._move(at, **moves, in_part=int(in_part))
-
-    def check_can_reduce(self) -> None:
-        """Whether one more answer may be approved in part. Raises ReviewCapReached."""
-        check_order_cap(self._total("in_part"), self._total("accepted"))
+    def pay(self, points: int, at: datetime) -> None:
+        """An undecided answer was accepted, and is paid its reward."""
+        self._move(at, undecided=-1, accepted=1, reserved=-points, spent=points)
 
     def pay_bonus(self, points: int, at: datetime) -> None:
         """A bonus for an accepted answer. Raises OrderEnded or BonusTooLarge."""
@@ -225,7 +230,7 @@ class OrderBudget(Waiting):
         left = max(0, self.funded - self._promised)
         if self.state == "closed":
             return left
-        begun = sum(self._total(name) for name in ("live", "undecided", "accepted"))
+        begun = sum(self._total(name) for name in ("live", "undecided", "accepted", "rejected"))
         reward: int = self.terms["reward_points"]
         return max(0, left - reward * max(0, self.funded // reward - begun))
 
@@ -246,7 +251,7 @@ class OrderBudget(Waiting):
             return 0
         self._move(at, spent=points, bonus=points)
         assert self.batch is not None
-        paid = BackPay(before, share_percent, points)
+        paid = BackPay(before, share_percent, points, share_percent)
         self.batch = replace(self.batch, back_pay=(*self.batch.back_pay, paid))
         return points
 
@@ -283,11 +288,12 @@ class OrderBudget(Waiting):
             self.trigger_event(self.Filled, accepted=self.accepted, tasks=self.tasks, timestamp=at)
         if self._may_drain:
             paid = self.accepted + self.stopped + self.exits
-            points = self.spent - self.bonus + self.exit_points
-            self.trigger_event(self.Drained, accepted=paid, points=points, bonus=self.bonus, timestamp=at)
+            points, bonus = self.spent - self.bonus + self.exit_points, self.bonus + self.peer_points
+            self.trigger_event(self.Drained, accepted=paid, points=points, bonus=bonus, timestamp=at)
 
     @property
     def _may_drain(self) -> bool:
         owes = self.raised_points and self.paid_up != self.accepted
-        is_open = self.live or self.undecided or self.stopped_versions or self.watched_versions or owes
+        at_work = self.live or self.undecided or self.contested
+        is_open = at_work or self.stopped_versions or self.watched_versions or owes
         return self.state == "closed" and not self.drained and not is_open

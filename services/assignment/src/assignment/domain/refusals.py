@@ -1,6 +1,6 @@
-"""Why nobody may start on an order, or nothing more is paid for it."""
+"""Why work is not begun, taken, decided on or paid."""
 
-from chassis.errors import NotFound, Refused
+from chassis.errors import NotFound, Refused, Unavailable
 
 
 class NotOpen(Refused):
@@ -25,3 +25,75 @@ class OrderEnded(Refused):
 
 class UnknownOrder(NotFound):
     """There is no such order, or it is not the caller's."""
+
+
+class UnknownAssignment(NotFound):
+    """There is no such assignment, or it is another member's."""
+
+
+class AlreadyTaken(Refused):
+    """The member holds this task now, or has answered it."""
+
+
+class AlreadySubmitted(Refused):
+    """The answer was given already."""
+
+
+class LeaseEnded(Refused):
+    """The task was given back."""
+
+
+class LeaseExpired(Refused):
+    """The time for this task is over; it can be taken again while it is free."""
+
+
+class AlreadyDecided(Refused):
+    """The answer is not waiting for a decision."""
+
+
+class NotAccepted(Refused):
+    """Only an accepted answer gets a bonus."""
+
+
+class BonusGiven(Refused):
+    """The answer has got this bonus already."""
+
+
+class AlreadyReported(Refused):
+    """The member has reported this task."""
+
+
+class FormChanged(Unavailable):
+    """The answers were checked against another version of the form; sent again they are checked anew."""
+
+
+class NotDueYet(Unavailable):
+    """It is not time for this yet."""
+
+
+class NotAppealable(Refused):
+    """Nothing was kept back from the member here, or the time to appeal is over."""
+
+
+class OneAppealAtATime(Refused):
+    """Of the member's last appeals so many were lost that the open one has to be decided first."""
+
+
+class AppealNotCovered(Refused):
+    """What is set aside for appeals does not pay the peers of one more."""
+
+
+class NotForPeer(Refused):
+    """The peer may not judge this appeal, or not any more."""
+
+
+class NothingToJudge(NotForPeer):
+    """It is decided, the peer's own, or judged by the peer already."""
+
+
+class SeatsTaken(NotForPeer):
+    """Enough peers look at this appeal."""
+
+
+class AlreadyJudged(Refused):
+    """The peer has judged this appeal."""

@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from assignment.domain.disputes import Disputes
 from assignment.domain.fair_pay import MEASURED_FROM, median_of, needed_points, sum_of
 from assignment.domain.fair_pay import BudgetEvent as Event
 from assignment.domain.refusals import BudgetExhausted, NotOpen
-from assignment.domain.totals import Exit, Totals
+from assignment.domain.totals import Exit
 
 EXIT_POINTS_LEAST = 2
 STARTS = 50
 
 
-class ScreenOuts(Totals):
+class ScreenOuts(Disputes):
     """The part of an OrderBudget about exits; their money is the reserve, apart from that of rewards.
 
     exit_pace: of `exits_version`, the newest that has any, by question how many exits took so many seconds.
@@ -68,7 +69,7 @@ class ScreenOuts(Totals):
     @property
     def _ended(self) -> int:
         """Forms that members have come to the end of, whatever became of the answers."""
-        return self.exits + self.undecided + self.accepted
+        return self.exits + self.undecided + self.accepted + self.rejected + self.lost
 
     @property
     def dearest_exit(self) -> int:

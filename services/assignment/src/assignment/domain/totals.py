@@ -23,6 +23,10 @@ class Moves:
     stopped: int = 0
     in_part: int = 0
     bonus: int = 0
+    rejected: int = 0
+    lost: int = 0
+    contested: int = 0
+    peer_points: int = 0
     declines: tuple["Declines", ...] = ()
     timings: tuple[Timing, ...] = ()
     back_pay: tuple[BackPay, ...] = ()
@@ -68,13 +72,21 @@ class Totals(FairPay):
         self.stopped = 0
         self.in_part = 0
         self.bonus = 0
+        self.rejected = 0
+        self.lost = 0
+        self.contested = 0
+        self.peer_points = 0
         self.batch: Moves | None = None
 
     class Moved(Event):
-        """Changes of a Writer group. spent: bonuses included. in_part: of the accepted answers."""
+        """Changes of a Writer group. spent: bonuses included. in_part: of the accepted answers.
+
+        rejected: not paid, and not final yet; lost: for good. contested: those of both kinds about which the
+        member may still get more. peer_points: paid beside rewards.
+        """
 
         TOPIC = "OrderBudget.Moved"
-        class_version = 3
+        class_version = 4
         tasks: int
         places: int
         live: int
@@ -85,6 +97,10 @@ class Totals(FairPay):
         stopped: int
         in_part: int
         bonus: int
+        rejected: int
+        lost: int
+        contested: int
+        peer_points: int
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:
@@ -94,17 +110,13 @@ class Totals(FairPay):
         def upcast_v2_v3(state: dict[str, Any]) -> None:
             state["in_part"] = state["bonus"] = 0
 
+        @staticmethod
+        def upcast_v3_v4(state: dict[str, Any]) -> None:
+            state |= dict.fromkeys(("rejected", "lost", "contested", "peer_points"), 0)
+
         def apply(self, aggregate: "Totals") -> None:
-            aggregate.stopped += self.stopped
-            aggregate.in_part += self.in_part
-            aggregate.bonus += self.bonus
-            aggregate.tasks += self.tasks
-            aggregate.places += self.places
-            aggregate.live += self.live
-            aggregate.undecided += self.undecided
-            aggregate.accepted += self.accepted
-            aggregate.reserved += self.reserved
-            aggregate.spent += self.spent
+            for name in COUNTS:
+                setattr(aggregate, name, getattr(aggregate, name) + getattr(self, name))
 
     def _total(self, name: str) -> int:
         """With what this group has moved."""
@@ -121,10 +133,11 @@ class Totals(FairPay):
         """What is spent, what running work is to be paid, and what accepted answers are still to get."""
         if not self.raised_points:
             return self._total("spent") + self._total("reserved")
-        running = self._total("live") + self._total("undecided")
+        running = self._total("live") + self._total("undecided") + self._total("contested")
         reserved = max(self._total("reserved"), running * self.raised_points)
         owed = self.back_pay_to(self.raised_points)
         for one in self.batch.timings if self.batch else ():
             owed += max(0, share_of(self.raised_points, one.share_percent) - one.points)
-        owed -= sum(one.points for one in (self.batch.back_pay if self.batch else ()))
+        for paid in self.batch.back_pay if self.batch else ():
+            owed -= paid.points if paid.new_share_percent == paid.share_percent else 0
         return self._total("spent") + reserved + owed

@@ -37,7 +37,7 @@ class Waiting(Pilot):
 
         conditions: how many members each leaves. Does nothing when it is not time, or nobody may begin it.
         """
-        begun = self.live + self.undecided + self.accepted
+        begun = self.live + self.undecided + self.accepted + self.rejected
         if (
             self.state != "live"
             or self.live

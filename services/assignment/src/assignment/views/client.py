@@ -16,6 +16,8 @@ LOWEST = UUID(int=0)
 
 _PROGRESS = """
 SELECT order_id, state, drained, form_version, tasks, places, live, undecided, accepted,
+    (SELECT count(*) FROM contests_v1 AS open
+        WHERE open.order_id = orders_v1.order_id AND open.state <> 'over') AS contested,
     funded, reserved, spent, coalesce(exits, 0), coalesce(points, 0), coalesce(reserve, 0),
     extract(epoch FROM now() - opened_at)::float AS open_seconds,
     ARRAY(
@@ -69,6 +71,8 @@ WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' AND {_MAY_BE_S
 class Progress:
     """An order in numbers; money in points. `open_seconds` since members could first take it.
 
+    contested: answers not paid in full about which the member may still get more.
+
     exits: of members who were screened out, what they were paid and what is set aside for it in all.
     quarantined: versions whose answers no client may see.
     """
@@ -82,6 +86,7 @@ class Progress:
     live: int
     undecided: int
     accepted: int
+    contested: int
     funded: int
     reserved: int
     spent: int

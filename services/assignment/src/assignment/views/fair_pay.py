@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.postgresql import insert
 
 from assignment.domain import Assignment, OrderBudget
@@ -25,6 +25,8 @@ LIMIT %(limit)s
 _PAID_UP = f"""
 SELECT order_id, raised_points, accepted FROM fair_pay_v1 JOIN orders_v1 USING (order_id)
 WHERE NOT is_paid_up AND state = 'closed' AND live + undecided = 0
+    AND NOT EXISTS (SELECT FROM contests_v1 AS open WHERE open.order_id = orders_v1.order_id
+        AND open.state <> 'over')
     AND (funded = reserved + spent OR NOT EXISTS ({_UNDERPAID}))
 LIMIT %(limit)s
 """  # noqa: S608
@@ -57,6 +59,9 @@ def apply_fair_pay(tx: Connection, events: Sequence[Any]) -> None:
             case Assignment.Accepted(share_percent=percent) if percent < 100:
                 given = {"assignment_id": event.originator_id, "percent": percent}
                 tx.execute(insert(shares).values(given).on_conflict_do_nothing())
+                continue
+            case Assignment.Restored():
+                tx.execute(delete(shares).where(shares.c.assignment_id == event.originator_id))
                 continue
             case _:
                 continue

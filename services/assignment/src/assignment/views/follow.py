@@ -9,7 +9,8 @@ import orjson
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
-from assignment.domain import Assignment, BudgetEvent, OrderBudget, TaskSlots
+from assignment.domain import Assignment, BudgetEvent, Contested, OrderBudget, TaskSlots, WorkEvent
+from assignment.views.contests import apply_contests
 from assignment.views.screen_outs import apply_screen_outs
 from assignment.views.tables import orders
 
@@ -79,7 +80,18 @@ _ASSIGNMENT_COLUMNS = (
 )
 
 
-_NO_MOVES = (Assignment.Reported, Assignment.PhotoDecided, Assignment.BonusAwarded)
+_NO_MOVES = (
+    Assignment.Reported,
+    Assignment.PhotoDecided,
+    Assignment.BonusAwarded,
+    Contested.Appealed,
+    Contested.StoodBy,
+    Contested.ArbitrationAnswered,
+    Contested.Seated,
+    Contested.Judged,
+    Contested.PeerPaid,
+    Contested.ContestEnded,
+)
 
 
 def apply(tx: Connection, events: Sequence[Any]) -> None:
@@ -91,6 +103,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
         if by_kind[kind]:
             follow(tx, by_kind[kind])
     apply_screen_outs(tx, events)
+    apply_contests(tx, events)
 
 
 def _kind(event: Any) -> type[Any]:
@@ -170,7 +183,7 @@ def _follow_slots(tx: Connection, events: Sequence[Any]) -> None:
         tx.exec_driver_sql(_MOVE_SLOTS, _columns(("task_id", "change"), moved))
 
 
-def _follow_assignments(tx: Connection, events: Sequence[Assignment.Event]) -> None:
+def _follow_assignments(tx: Connection, events: Sequence[WorkEvent]) -> None:
     rows: dict[UUID, dict[str, Any]] = {}
     moves = [one for one in events if not isinstance(one, _NO_MOVES)]
     if not moves:
@@ -191,7 +204,7 @@ def _follow_assignments(tx: Connection, events: Sequence[Assignment.Event]) -> N
     tx.exec_driver_sql(_MOVE_ASSIGNMENTS, _columns(_ASSIGNMENT_COLUMNS, values))
 
 
-def _changed(event: Assignment.Event) -> dict[str, Any]:
+def _changed(event: WorkEvent) -> dict[str, Any]:
     match event:
         case Assignment.Leased():
             return {
@@ -206,7 +219,9 @@ def _changed(event: Assignment.Event) -> dict[str, Any]:
             return {"state": "submitted", "submitted_at": event.timestamp, "decide_by": event.decide_by}
         case Assignment.ScreenedOut():
             return {"state": "screened_out", "points": event.points, "submitted_at": event.timestamp}
-        case Assignment.BackPaid():
+        case Contested.Withheld():
+            return {"state": "accepted" if event.share_percent else "rejected"}
+        case Assignment.BackPaid() | Assignment.Restored():
             return {"state": "accepted", "points": event.total_points}
         case _:
             return {"state": type(event).__name__.lower()}
@@ -219,5 +234,5 @@ def _columns(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, l
 _FOLLOW: Mapping[type[Any], Callable[[Connection, Sequence[Any]], None]] = {
     BudgetEvent: _follow_orders,
     TaskSlots.Event: _follow_slots,
-    Assignment.Event: _follow_assignments,
+    WorkEvent: _follow_assignments,
 }

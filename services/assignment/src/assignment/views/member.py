@@ -24,7 +24,7 @@ SELECT near.task_id, near.item FROM (
     ORDER BY task_id {{direction}} LIMIT {SCANNED}
 ) AS near WHERE NOT EXISTS (
     SELECT FROM assignments_v1 AS mine WHERE mine.member_id = %(member)s AND mine.task_id = near.task_id
-        AND mine.state IN ('leased', 'submitted', 'accepted', 'stopped', 'screened_out') OFFSET 0
+        AND mine.state IN ('leased', 'submitted', 'accepted', 'rejected', 'stopped', 'screened_out') OFFSET 0
 ) LIMIT {{limit}}
 """  # noqa: S608
 _FREE = f"""
@@ -73,9 +73,11 @@ SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.poin
     mine.decide_by, mine.state <> 'screened_out' AND NOT EXISTS (
         SELECT FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id
     ),
-    reductions_v1.percent, reductions_v1.code, reductions_v1.question, reductions_v1.reason
+    reductions_v1.percent, reductions_v1.code, reductions_v1.question, reductions_v1.reason,
+    contests_v1.state, contests_v1.points, contests_v1.appeal_by, contests_v1.answer_by, contests_v1.winner
 FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id) LEFT JOIN reductions_v1 USING (assignment_id)
-WHERE member_id = %(member)s AND mine.state IN ('submitted', 'accepted', 'screened_out')
+    LEFT JOIN contests_v1 USING (assignment_id)
+WHERE mine.member_id = %(member)s AND mine.state IN ('submitted', 'accepted', 'rejected', 'screened_out')
     AND (mine.submitted_at, mine.assignment_id) < (%(submitted_at)s, %(assignment)s)
 ORDER BY mine.submitted_at DESC, mine.assignment_id DESC LIMIT %(limit)s
 """
@@ -115,7 +117,8 @@ class Card:
 class Mine:
     """An answer of the member; `decide_by` is when silence accepts it, None when the form did at once.
 
-    reduction: percent, code, question and reason of one that was approved in part.
+    reduction: percent, code, question and reason of one that was approved in part, or rejected (0 %).
+    contest: its state, points, until when to appeal and to answer, and the winner.
     """
 
     submission_id: UUID
@@ -127,6 +130,7 @@ class Mine:
     decide_by: datetime | None
     erased: bool
     reduction: tuple[int, str, str, str] | None
+    contest: tuple[str, int, datetime, datetime | None, str | None] | None
 
 
 def propose(
@@ -208,7 +212,11 @@ def my_submissions(
         "assignment": before[1],
     }
     found = tx.exec_driver_sql(_MINE, arguments).fetchall()
-    return [Mine(*[*row[:8], None if row[8] is None else tuple(row[8:])]) for row in found]
+    return [Mine(*[*row[:8], _unless_none(row[8:12]), _unless_none(row[12:])]) for row in found]
+
+
+def _unless_none(columns: Sequence[Any]) -> Any:
+    return None if columns[0] is None else tuple(columns)
 
 
 def stored_answers(tx: Connection, assignment_id: UUID) -> tuple[bytes, dict[str, Any]] | None:

@@ -122,6 +122,41 @@ shares = Table(
     Column("percent", Integer, nullable=False),
 )
 
+contests = Table(
+    "contests_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="which its client has not paid in full"),
+    Column("order_id", Uuid, nullable=False),
+    Column("task_id", Uuid, nullable=False),
+    Column("member_id", Text, nullable=False),
+    Column("share_percent", Integer, nullable=False, comment="which was approved, 0 for none"),
+    Column("points", BigInteger, nullable=False, comment="at stake"),
+    Column("state", Text, nullable=False, comment="as in Contested.contest"),
+    Column("appeal_by", DateTime(timezone=True), nullable=False),
+    Column("answer_by", DateTime(timezone=True)),
+    Column("stood_at", DateTime(timezone=True), comment="when the client answered"),
+    Column("winner", Text),
+    Column("decided_by", Text),
+    Index("contests_v1_order", "order_id"),
+    Index("contests_v1_member", "member_id"),
+    Index("contests_v1_open", "appeal_by", postgresql_where=text("state IN ('open', 'appealed')")),
+    Index(
+        "contests_v1_stood", "stood_at", postgresql_where=text("state IN ('asked', 'judging', 'operator')")
+    ),
+)
+
+appeals = Table(
+    "appeals_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True),
+    Column("appeal_id", Uuid, nullable=False, unique=True, comment="random: by which peers know it"),
+    Column("order_id", Uuid, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("plea", Text, nullable=False, comment="the member's words, masked"),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("appeals_v1_order", "order_id"),
+)
+
 screen_outs = Table(
     "screen_outs_v1",
     tables,
