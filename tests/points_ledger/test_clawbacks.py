@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx2
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from chassis.clock import now
 from chassis.principal import Principal
 from points_ledger import application
-from points_ledger.service import due_give_backs
+from points_ledger.service import due_give_backs, due_payouts
 from tests.points_ledger.replica import Ledger, funded, pay
 from tests.points_ledger.shop import ANN, BOB, SHOP, free_and_held, linked, merged, post, prefunded
 
@@ -111,6 +111,62 @@ def test_no_cap_of_a_day_stands_in_the_way_of_a_reversal(ledger: Ledger) -> None
     ledger.do(application.cap("cap", "shop-1", 60, 60, now()))
     told = post(ledger, f"/v1/clawbacks/{case}/appeal-decision", THREE, decision="reverse", reason="mistaken")
     assert (told.status_code, free_and_held(ledger)) == (200, (60, 0))
+
+
+def appealed(ledger: Ledger, reference: str) -> str:
+    """A grant of the shop that was taken back, over which the member has appealed."""
+    case = str(proposed(ledger, reference, partner_id="shop-1").json()["clawback_id"])
+    assert decided(ledger, case, TWO).json()["state"] == "taken"
+    assert post(ledger, f"/v1/me/points/clawbacks/{case}/appeal", ANN).is_success
+    return case
+
+
+def reversed_by(ledger: Ledger, case: str, by: Principal = THREE) -> httpx2.Response:
+    return post(ledger, f"/v1/clawbacks/{case}/appeal-decision", by, decision="reverse", reason="mistaken")
+
+
+def given(ledger: Ledger, points: int, reference: str) -> httpx2.Response:
+    return post(ledger, "/v1/points/grants", SHOP, member_id="ann", points=points, reference=reference)
+
+
+def test_a_reversal_is_not_refused_for_what_the_partner_has_spent_meanwhile(ledger: Ledger) -> None:
+    linked(ledger, points=0)
+    prefunded(ledger, 100)
+    assert given(ledger, 60, "g").is_success
+    case = appealed(ledger, "g")
+    assert given(ledger, 90, "other").is_success
+    assert reversed_by(ledger, case).json()["state"] == "reversed"
+    assert (partner_balance(ledger), free_and_held(ledger)) == (-50, (150, 0))
+    short = given(ledger, 1, "next")
+    assert (short.status_code, short.json()["type"].rpartition(":")[2]) == (409, "partner-short")
+    prefunded(ledger, 50)
+    assert given(ledger, 1, "next-2").status_code == 409
+    prefunded(ledger, 1)
+    assert given(ledger, 1, "next-3").is_success
+    assert partner_balance(ledger) == 0
+
+
+def test_a_grant_and_a_reversal_of_one_group_are_both_paid(ledger: Ledger) -> None:
+    linked(ledger, points=0)
+    prefunded(ledger, 100)
+    assert given(ledger, 60, "g").is_success
+    case = UUID(appealed(ledger, "g"))
+    ledger.do(
+        application.grant("shop-1", "ann", 90, "other", "normal", "", "", [], now()),
+        application.decide_appeal("k", case, "ann", "shop-1", True, "mistaken", THREE.id, now()),
+        application.grant("shop-1", "ann", 11, "third", "normal", "", "", [], now()),
+    )
+    assert (partner_balance(ledger), free_and_held(ledger)) == (-50, (150, 0))
+
+
+def test_a_refund_is_not_refused_for_an_empty_prefund_or_a_payable_that_was_paid_out(ledger: Ledger) -> None:
+    linked(ledger, points=0)
+    prefunded(ledger, 40)
+    assert given(ledger, 40, "g").is_success
+    spent = post(ledger, "/v1/points/spends", SHOP, member_id="ann", points=40, reference="s").json()
+    assert ledger.due(due_payouts, now() + timedelta(days=32)) == 1
+    assert post(ledger, "/v1/points/refunds", SHOP, spend_id=spent["spend_id"], reference="r").is_success
+    assert (partner_balance(ledger), free_and_held(ledger)) == (0, (40, 0))
 
 
 def partner_balance(ledger: Ledger) -> int:

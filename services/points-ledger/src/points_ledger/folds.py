@@ -1,6 +1,7 @@
 """Three folds of single accounts beside each other: their events, SQL over their postings, and the views."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -126,11 +127,18 @@ def breaches(
             sides = balance, by_postings.get(key, 0), shown.get(key, 0)
             if len(set(sides)) > 1:
                 yield Breach(id, "folds", _told(key[0].partition(":")[0], *sides))
-            if balance < 0 and not key[0].startswith("payable:"):
+            if balance < _lowest(found[id], key[0]):
                 yield Breach(id, "below-zero", f"{key[0].partition(':')[0]}: {balance}")
     yield from (Breach(id, "folds", reason) for id, reason in unlike(tx, found, anew))
     yield from _slips(tx, {id: one for id, one in found.items() if isinstance(one, Slip)})
     yield from _escrows(tx, {id: one for id, one in found.items() if isinstance(one, OrderEscrow)})
+
+
+def _lowest(one: Aggregate, account: str) -> float:
+    """How far below zero an account may be: what refunds and reversals take is refused for no balance."""
+    if account.startswith("payable:"):
+        return -inf
+    return -one.restored_jpy if isinstance(one, PartnerAccount) else 0
 
 
 def of_system(tx: Connection, summed: Balances) -> Iterator[Breach]:

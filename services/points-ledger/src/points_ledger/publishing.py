@@ -71,6 +71,7 @@ _INSIDE = (
     PartnerAccount.GrantPaid,
     PartnerAccount.Owed,
     PartnerAccount.GrantReturned,
+    PartnerAccount.GrantRestored,
     Slip.Opened,
     Slip.Captured,
     Slip.Released,

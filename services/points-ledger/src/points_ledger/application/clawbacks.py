@@ -124,8 +124,7 @@ def decide_appeal(
         if reversed:
             taken = sum(now.takes.values())
             if now.partner and taken:
-                found[partner].check_prefund(taken)
-                found[partner].pay_grant(now.partner, taken, at)
+                found[partner].restore(now.partner, taken, now.reference, at)
             account, of_grant = account_of(found, now.taken_from), (now.origin, now.partner, now.reference)
             clawback.give_back(account, now.takes, now.run, now.claim, *of_grant, at)
         now.decide_appeal(case.REVERSED if reversed else case.UPHELD, reason, by, at)

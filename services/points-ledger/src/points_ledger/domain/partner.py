@@ -28,6 +28,8 @@ class Moves:
 class PartnerAccount(Aggregate):
     """Grants are paid from `balance`, never below zero; captures and spends add to `payable`.
 
+    restored_jpy: what reversals of clawbacks have taken. They are refused for no balance, since a member gets
+    back what was taken wrongly; so `balance` may be below zero by so much, until a deposit fills it.
     key_day_points: by API key, what it may grant in a day, where an operator has set it.
     granted_by_key: points of `day`, also of keys without a cap, since one may be set in the middle of a day.
     """
@@ -38,6 +40,7 @@ class PartnerAccount(Aggregate):
         self.partner_id = ""
         self.balance = 0
         self.payable = 0
+        self.restored_jpy = 0
         self.member_day_points = MEMBER_DAY_POINTS
         self.day_points = DAY_POINTS
         self.unit = 1
@@ -146,6 +149,18 @@ class PartnerAccount(Aggregate):
             aggregate.partner_id = self.partner_id
             aggregate.balance += self.amount_jpy
 
+    class GrantRestored(Aggregate.Event):
+        """A grant that was taken back is paid again; the posting is the member's `ClawbackReversed`."""
+
+        TOPIC = "PartnerAccount.GrantRestored"
+        partner_id: str
+        amount_jpy: int
+        reference: str
+
+        def apply(self, aggregate: "PartnerAccount") -> None:
+            aggregate.balance -= self.amount_jpy
+            aggregate.restored_jpy += self.amount_jpy
+
     class PaidOut(Aggregate.Event):
         """Yen: debit the payable, credit the bank, for what was owed when the month had ended."""
 
@@ -204,16 +219,11 @@ class PartnerAccount(Aggregate):
         if self.unit != unit:
             self.trigger_event(self.UnitSet, partner_id=partner_id, unit=unit, timestamp=at)
 
-    def check_prefund(self, points: int) -> int:
-        """Raises PartnerShort; what this group has granted counts, and is returned."""
-        pending = self.batch.granted_jpy if self.batch else 0
-        if self.balance - pending < points:
-            raise PartnerShort(self.balance - pending)
-        return pending
-
     def check_can_grant(self, points: int, at: datetime, api_key_id: str = "") -> None:
         """api_key_id: with which it is asked for, empty for a token. Raises PartnerShort, CapReached."""
-        pending, is_today = self.check_prefund(points), self.day >= day_of(at)
+        pending, is_today = self.batch.granted_jpy if self.batch else 0, self.day >= day_of(at)
+        if self.balance - pending < points:
+            raise PartnerShort(self.balance - pending)
         today = self.granted_on_day if is_today else 0
         if today + pending + points > self.day_points:
             raise CapReached("partner-day", f"at most {self.day_points} points are granted in a day")
@@ -248,6 +258,16 @@ class PartnerAccount(Aggregate):
         """Returns what a grant had cost."""
         self.trigger_event(
             self.GrantReturned,
+            partner_id=partner_id,
+            amount_jpy=amount_jpy,
+            reference=reference,
+            timestamp=at,
+        )
+
+    def restore(self, partner_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
+        """Pays again what a grant had cost, whatever the balance is."""
+        self.trigger_event(
+            self.GrantRestored,
             partner_id=partner_id,
             amount_jpy=amount_jpy,
             reference=reference,
