@@ -102,6 +102,18 @@ def move(source: str, target: str, amount: int, key: str, *, late: bool = False)
     return Command(key, [Stream(Account, id_of(source)), Stream(Account, id_of(target))], decide)
 
 
+def follow(names: str, key: str, *, late: bool = False) -> Command:
+    """Adds a point to each account in turn, of which the command names the first alone."""
+
+    def decide(found: Aggregates) -> None:
+        for name in names:
+            found.also(Stream(Account, id_of(name))).add(1)
+        if late:
+            raise Refused("changed its mind")
+
+    return Command(key, [Stream(Account, id_of(names[0]))], decide)
+
+
 def fill(name: str, amount: int, key: str) -> Command:
     def decide(found: Aggregates) -> None:
         found[id_of(name)].fill(amount)

@@ -20,7 +20,7 @@ from chassis.settings import Settings
 from chassis.store import PostgresStore
 from chassis.tables import create_tables
 from chassis.writer import _is_of_the_data
-from tests.chassis.bank import Account, add, id_of, move
+from tests.chassis.bank import Account, add, follow, id_of, move
 from tests.chassis.memory_store import Crash, MemoryStore
 from tests.chassis.test_writer import CODEC, LIMITS, TURNS, Replica, statuses
 
@@ -257,6 +257,16 @@ def test_a_stopped_stream_refuses_its_commands_and_no_other(bank: Bank) -> None:
     results = bank.do(add("a", 1, "k1"), add("b", 1, "k2"), move("b", "a", 1, "k3"), add("c", 1, "k4"))
     assert statuses(results) == [409, 201, 409, 201]
     assert [type(results[n]) for n in (0, 2)] == [StreamStopped] * 2
+
+
+def test_what_asks_for_a_stopped_stream_while_it_is_decided_may_come_again(bank: Bank) -> None:
+    bank.change("UPDATE events SET state = state || ' ' " + AT, id=A)
+    assert statuses(bank.another().step(follow("ba", "k1"), follow("cb", "k2"))) == [409, 200]
+    assert bank.ask("SELECT originator_id FROM stopped_streams") == [(A,)]
+    assert statuses(bank.do(follow("ba", "k1"), follow("cb", "k3"))) == [409, 200]
+    bank.change("UPDATE events SET state = substr(state, 1, length(state) - 1) " + AT, id=A)
+    assert chain_proof.reopen(bank.engine, A) == ""
+    assert statuses(bank.do(follow("ba", "k1"))) == [200]
 
 
 def test_a_stream_is_reopened_once_it_is_mended_and_its_refused_commands_may_come_again(bank: Bank) -> None:

@@ -15,7 +15,7 @@ from chassis.errors import Invalid, KeyReused, Refused, StoredRefusal
 from chassis.group import Cache, Limits, Result, step
 from chassis.store import PostgresStore, Store
 from tests.chassis import bank
-from tests.chassis.bank import Account, Purse, add, fail, fill, id_of, move, pay, refuse_as_invalid
+from tests.chassis.bank import Account, Purse, add, fail, fill, follow, id_of, move, pay, refuse_as_invalid
 from tests.chassis.memory_store import Crash, MemoryStore
 
 CODEC = Codec(bank.AGGREGATES)
@@ -111,6 +111,30 @@ def test_what_a_late_refusal_had_changed_is_undone(replica: Replica) -> None:
     results = replica.step(add("b", 1, "k2"), move("a", "b", 6, "k3", late=True), move("a", "b", 5, "k4"))
     assert statuses(results) == [201, 409, 200]
     assert (replica.account("a").balance, replica.account("b").balance) == (0, 6)
+
+
+def test_a_command_finds_what_its_streams_alone_name(store: Any) -> None:
+    one, two = Replica(store), Replica(store)
+    one.step(add("b", 5, "k1"), add("a", 1, "k2"))
+    two.step(add("b", 2, "k3"))
+    results = one.step(
+        add("b", 1, "k4"), follow("abc", "k5"), follow("abc", "k6", late=True), follow("ba", "k7")
+    )
+    assert statuses(results) == [201, 200, 409, 200]
+    assert [one.account(name).balance for name in "abc"] == [3, 10, 1]
+    assert statuses(two.step(add("b", -10, "k8"), add("a", -3, "k9"), add("c", -1, "k10"))) == [201, 201, 201]
+
+
+def test_what_a_command_found_besides_its_streams_is_forgotten_after_a_crash() -> None:
+    replica = Replica(MemoryStore())
+    replica.store.crash_at = "before"
+    with pytest.raises(Crash):
+        replica.step(follow("ab", "k1"))
+    assert statuses(replica.step(add("b", -1, "k2"), follow("ab", "k1"), add("b", -1, "k3"))) == [
+        409,
+        200,
+        201,
+    ]
 
 
 def test_a_failing_command_leaves_its_neighbours_alone(replica: Replica) -> None:

@@ -1,4 +1,4 @@
-"""Eight faults that the simulation must find when they are planted."""
+"""Faults that the simulation must find when they are planted."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -51,8 +51,14 @@ def a_refund_into_the_wrong_lot() -> Any:
 def a_merge_that_loses_days() -> Any:
     """Points live as long as those of the account that they come to."""
     return patch(
-        "points_ledger.domain.merges._day_for", lambda getting, giving, takes: getting.normal_expires_on
+        "points_ledger.domain.merges._day_of_survivor",
+        lambda survivor, account, at: survivor.normal_expires_on,
     )
+
+
+def a_merge_that_forgets_what_is_earned_since() -> Any:
+    """What was taken from a merged account before keeps its old day."""
+    return patch("points_ledger.domain.merges.follow", lambda account, survivor, at: None)
 
 
 def a_merge_that_forgets_what_passed() -> Any:
@@ -81,6 +87,7 @@ FAULTS: Mapping[str, Callable[[], Any]] = {
         a_lost_inbox_key,
         a_refund_into_the_wrong_lot,
         a_merge_that_loses_days,
+        a_merge_that_forgets_what_is_earned_since,
         a_merge_that_forgets_what_passed,
         a_late_stamp_that_opens_a_day_anew,
     )

@@ -50,6 +50,15 @@ class Merges:
         """What has not expired."""
         return [pile for pile in one.piles if (pile.ends or one.normal_ends) >= day]
 
+    def _live_until(self, one: Member, until: str, day: str) -> None:
+        """What is earned moves the day of all normal points of those who are one, unless they had died."""
+        if until > one.normal_ends:
+            one.deaths += one.normal_ends < day
+            one.normal_ends = until
+            for other in self.members.values():
+                if other.merged and self.member(other.merged) is one and other.normal_ends >= day:
+                    self._live_until(other, until, day)
+
     def _back(self, one: Member, pile: Pile) -> None:
         for n, other in enumerate(one.piles):
             if other.is_like(pile):
@@ -63,6 +72,8 @@ class Merges:
             return False
         day, month = day_of(at), day_of(at)[:7]
         one.merged = into
+        if one.normal_ends < day:
+            one.normal_ends = ""
         self._count(other, name, other.used, month, on(one.used, month) + self.held(name))
         self._count(other, name, other.earned, day, on(one.earned, day))
         add(other.worked, day, on(one.earned, day))
@@ -103,12 +114,13 @@ class Merges:
         moved = [pile for pile in one.piles if not pile.whose or self.member(pile.whose[-1]).merged == name]
         one.piles = [pile for pile in one.piles if pile not in moved]
         moved = [replace(pile, whose=(*pile.whose, name)) for pile in moved]
-        others_day = other.normal_ends
-        self._move(other, one, moved, day)
         if moved or is_merging:
             one.told[day] = on(one.earned, day)
             if one.normal_ends >= day:
-                one.normal_ends = max(one.normal_ends, others_day)
+                self._live_until(other, one.normal_ends, day)
+                self._live_until(one, other.normal_ends, day)
+        for pile in moved:
+            self._back(other, pile)
         return moved
 
     def split_off(self, name: str, into: str, at: datetime) -> bool:
@@ -142,12 +154,7 @@ class Merges:
         other.piles, one.piles = self.alive(other, day), self.alive(one, day)
         moved = [pile for pile in other.piles if pile.whose[-1:] == (name,)]
         other.piles = [pile for pile in other.piles if pile not in moved]
-        self._move(one, other, [replace(pile, whose=pile.whose[:-1]) for pile in moved], day)
-
-    def _move(self, to: Member, giver: Member, piles: list[Pile], day: str) -> None:
-        """Of both days of normal points the later one counts."""
-        if any(not pile.limited for pile in piles) and giver.normal_ends > to.normal_ends:
-            to.deaths += to.normal_ends < day
-            to.normal_ends = giver.normal_ends
-        for pile in piles:
-            self._back(to, pile)
+        if any(not pile.limited for pile in moved):
+            self._live_until(one, other.normal_ends, day)
+        for pile in moved:
+            self._back(one, replace(pile, whose=pile.whose[:-1]))

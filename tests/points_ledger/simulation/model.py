@@ -111,11 +111,10 @@ class Model(Merges):
         """Receiving moves no day, but for somebody without any."""
         one, day = self.member(name), day_of(at)
         if one.normal_ends < day:
-            one.deaths += 1
             one.piles = self.alive(one, day)
             in_grace = (date.fromisoformat(day) + timedelta(days=GRACE)).isoformat()
             others = self.member(giver).normal_ends
-            one.normal_ends = others if others >= day else in_grace
+            self._live_until(one, others if others >= day else in_grace, day)
         for pile in piles:
             self._back(one, replace(pile, whose=()))
         points = sum(pile.points for pile in piles)
@@ -163,9 +162,8 @@ class Model(Merges):
         day = day_of(at)
         if one.normal_ends < day:
             one.piles = self.alive(one, day)
-            one.deaths += not pile.limited
         if not pile.limited:
-            one.normal_ends = max(one.normal_ends, year_later(day))
+            self._live_until(one, year_later(day), day)
         self._back(one, pile)
 
     def set_unit(self, partner: str, unit: int) -> bool:

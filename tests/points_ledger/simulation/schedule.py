@@ -3,15 +3,17 @@
 import hashlib
 import random
 from collections import defaultdict
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from chassis.codec import Codec
-from chassis.command import Command
+from chassis.command import Aggregates, Command, Stream
 from chassis.errors import STORED_STATUSES, StoredRefusal
 from chassis.group import Cache, Limits, step
 from points_ledger import application
+from points_ledger.application.one_member import followed
 from points_ledger.domain import (
     Lot,
     MemberAccount,
@@ -75,7 +77,7 @@ class Schedule(Wishes):
                 wish.model(self.at)
 
     def _pass_time(self) -> None:
-        days = (1,) if self.among_friends else (1, 8, 40)
+        days = (1,) if self.among_friends else (1, 200) if self.over_years else (1, 8, 40)
         seconds = self.chance.choice((1, 60, 3_600, *(86_400 * number for number in days)))
         self.at += timedelta(seconds=self.chance.randint(0, seconds))
 
@@ -130,10 +132,15 @@ class Schedule(Wishes):
         cached = self.cache.aggregates.get(id)
         return cached or CODEC.replay(kind, id, self.store.read({id: 0}).tails.get(id, []))
 
+    def _account(self, name: str) -> MemberAccount:
+        """As whoever asks next will find it."""
+        found = Aggregates({}, lambda stream: deepcopy(self._aggregate(stream.kind, stream.id)))
+        return followed(found, found.also(Stream(MemberAccount, account_id(name))), self.at)
+
     def _check_accounts(self) -> None:
         day = day_of(self.at)
         for name in MEMBERS:
-            account, one = self._aggregate(MemberAccount, account_id(name)), self.model.member(name)
+            account, one = self._account(name), self.model.member(name)
             alive = {
                 key: points
                 for key, points in account.lots.items()

@@ -43,6 +43,7 @@ class Wishes:
     """Makes them from one source of chance, at a time that moves.
 
     among_friends: much passes between members within days, and accounts are merged meanwhile.
+    over_years: accounts are one for so long that normal points die or live on.
     """
 
     def __init__(self, chance: random.Random) -> None:
@@ -50,10 +51,14 @@ class Wishes:
         self.at = BEGIN + timedelta(days=self.chance.randrange(365))
         self.number = 0
         self.among_friends = self.chance.random() < 0.4
+        self.over_years = not self.among_friends and self.chance.random() < 0.4
 
     def _wish(self) -> Wish:
         if self.among_friends and self.chance.random() < 0.6:
             return self.chance.choice((self._work, self._split, self._split, self._merge))()
+        if self.over_years and self.chance.random() < 0.7:
+            of_uses = (self._spend, self._hold, self._refund, self._void, self._capture)
+            return self.chance.choice((self._work, self._work, self._merge, *of_uses))()
         makers = (self._work, self._grant, self._hold, self._hold, self._spend, self._capture, self._void)
         others = (
             self._refund,

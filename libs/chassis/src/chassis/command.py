@@ -53,9 +53,25 @@ class Delete:
     where: Mapping[str, Any]
 
 
+class Aggregates(dict[UUID, Any]):
+    """What a command decides on, by id: its streams, and those that only these name."""
+
+    def __init__(self, found: Mapping[UUID, Any], read: Callable[[Stream], Any]) -> None:
+        super().__init__(found)
+        self._read = read
+
+    def also(self, stream: Stream) -> Any:
+        """One more aggregate, of the same moment; for what is rare, since it costs a query.
+
+        Raises StreamStopped.
+        """
+        if stream.id not in self:
+            self[stream.id] = self._read(stream)
+        return self[stream.id]
+
+
 DONE = Outcome()
 Row = Insert | Delete
-Aggregates = Mapping[UUID, Any]
 Decide = Callable[[Aggregates], Outcome | None]
 Rows = Callable[[Outcome], Sequence[Row]]
 

@@ -13,12 +13,13 @@ import structlog
 from chassis import chain, metrics
 from chassis.aggregate import Aggregate
 from chassis.codec import Codec, EventTooLarge, Stored, blank
-from chassis.command import DONE, Command, Ids, Insert, Outcome, Row, Stream
+from chassis.command import DONE, Aggregates, Command, Ids, Insert, Outcome, Row, Stream
 from chassis.errors import STORED_STATUSES, KeyReused, Refused, StoredRefusal, invalid
 from chassis.store import Handled, Store, Streams
 
 log = structlog.get_logger()
 Result = Outcome | Exception
+Mark = tuple[Stream, int, Any]
 _DONE = orjson.dumps({"status": DONE.status, "ids": {}}).decode()
 
 
@@ -70,6 +71,7 @@ class Group:
         self.handled: dict[str, Handled] = {}
         self.fresh: list[Handled] = []
         self.stopped: set[UUID] = set()
+        self.also: set[UUID] = set()
         self.totals: dict[UUID, Command] = {}
 
     def load(self, commands: Sequence[Command]) -> None:
@@ -159,16 +161,25 @@ class Group:
             streams = [stream for stream in streams if stream.id not in self.stopped]
             if any(not stream.optional for stream in command.streams if stream not in streams):
                 return chain.StreamStopped()
-        aggregates = {stream.id: self.cache.aggregates[stream.id] for stream in streams}
-        marks = [(one.version, getattr(one, "batch", None)) for one in aggregates.values()]
+        marks: dict[UUID, Mark] = {}
+
+        def opened(stream: Stream) -> Any:
+            one: Any = self.cache.aggregates[stream.id]
+            marks[stream.id] = stream, one.version, getattr(one, "batch", None)
+            return one
+
+        found = {stream.id: opened(stream) for stream in streams}
+        aggregates = Aggregates(found, lambda stream: opened(self._read(stream)))
         try:
             outcome = command.decide(aggregates) or DONE
             encoded = self._encode(aggregates.values(), command.correlation_id)
             rows = command.rows(outcome)
         except Exception as error:
-            self._undo(streams, marks)
+            self._undo(marks.values())
             if isinstance(error, EventTooLarge):
                 return invalid("body", f"too large: {error}")
+            if isinstance(error, chain.StreamStopped):
+                return error
             if isinstance(error, Refused) and error.status in STORED_STATUSES:
                 self._remember(command, error.status, {}, error)
             return error
@@ -179,6 +190,17 @@ class Group:
                 self.totals[one.id] = command
         self._remember(command, outcome.status, outcome.ids)
         return outcome
+
+    def _read(self, stream: Stream) -> Stream:
+        """Loads what a command asks for while it is decided. Raises StreamStopped."""
+        self.also.add(stream.id)
+        self.stopped |= self.store.stopped([stream.id])
+        if known := self._to_read({stream.id: stream}):
+            self._extend(known, self.store.read(known))
+        if stream.id in self.stopped:
+            self.cache.forget(stream.id)
+            raise chain.StreamStopped
+        return stream
 
     def _encode(self, aggregates: Collection[Aggregate], correlation_id: str) -> list[Stored]:
         pending = [event for one in aggregates for event in one.pending_events]
@@ -194,10 +216,9 @@ class Group:
         self.handled[command.key] = handled
         self.fresh.append(handled)
 
-    def _undo(self, streams: Sequence[Stream], marks: Sequence[tuple[int, Any]]) -> None:
+    def _undo(self, marks: Collection[Mark]) -> None:
         """Rebuilds what a refused command has changed, from what is stored and accepted."""
-        once = {stream.id: stream for stream in streams}.values()
-        for stream, (version, batch) in zip(once, marks, strict=True):
+        for stream, version, batch in marks:
             aggregate = self.cache.aggregates[stream.id]
             if aggregate.version != version or aggregate.pending_events:
                 stored = self._stored(stream.id)
@@ -250,9 +271,8 @@ def step(
     except BaseException:
         store.roll_back()
         cache.newest = -1
-        for command in commands:
-            for stream in command.streams:
-                cache.forget(stream.id)
+        for id in group.also.union(stream.id for command in commands for stream in command.streams):
+            cache.forget(id)
         raise
     cache.trim()
     metrics.observe_group(len(results), len(group.events))

@@ -63,6 +63,7 @@ _INSIDE = (
     MemberAccount.Reopened,
     MemberAccount.Ranked,
     MemberAccount.MergeProposed,
+    MemberAccount.DayFollowed,
     MemberAccount.Reviewed,
     PartnerAccount.Deposited,
     PartnerAccount.Capped,

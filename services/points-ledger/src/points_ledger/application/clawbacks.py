@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from chassis.errors import NotFound
-from points_ledger.application.one_member import account_of, survivor_of
+from points_ledger.application.one_member import account_of, followed, survivor_of
 from points_ledger.domain import (
     ClawbackCase,
     MemberAccount,
@@ -125,7 +125,8 @@ def decide_appeal(
             taken = sum(now.takes.values())
             if now.partner and taken:
                 found[partner].restore(now.partner, taken, now.reference, at)
-            account, of_grant = account_of(found, now.taken_from), (now.origin, now.partner, now.reference)
+            account = followed(found, account_of(found, now.taken_from), at)
+            of_grant = (now.origin, now.partner, now.reference)
             clawback.give_back(account, now.takes, now.run, now.claim, *of_grant, at)
         now.decide_appeal(case.REVERSED if reversed else case.UPHELD, reason, by, at)
         return _told(now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from chassis import metrics
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from chassis.errors import Unavailable
+from points_ledger.application.one_member import followed
 from points_ledger.domain import (
     DEFAULT_LIMITS,
     ClientAccount,
@@ -193,7 +194,7 @@ def _grant(
     limits: Limits,
     is_bonus: bool,
 ) -> None:
-    member = found[account_id(member_id)]
+    member = followed(found, found[account_id(member_id)], at)
     above = shares.too_much_earned(member, points, at, limits)
     grants.grant(member, member_id, points, reference, order_id, made_of, at)
     if above:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from chassis.errors import NotFound
+from points_ledger.application.one_member import followed
 from points_ledger.domain import DEFAULT_LIMITS, Limits, MemberAccount, account_id, merges, review_id
 
 
@@ -28,6 +29,7 @@ def split_off(
 
     def decide(found: Aggregates) -> Outcome:
         account, survivor = _both(found, member_id, survivor_id)
+        followed(found, account, at)
         missing = merges.split_off(account, survivor, reason, operator_id, at)
         return Outcome(200, {"member_id": member_id, "points": account.balance, "missing": missing})
 
@@ -42,6 +44,7 @@ def forward(member_id: str, into: str, at: datetime, limits: Limits = DEFAULT_LI
     def decide(found: Aggregates) -> None:
         account, survivor = _both(found, member_id, into)
         if account.merged_into == into:
+            followed(found, account, at)
             merges.forward(account, survivor, review_id(key), at, limits)
 
     return Command(key, _streams(member_id, into), decide)
@@ -51,7 +54,8 @@ def give_back(member_id: str, survivor_id: str, at: datetime) -> Command:
     """Gives a member who was split off what has become free since."""
 
     def decide(found: Aggregates) -> None:
-        merges.give_back(*_both(found, member_id, survivor_id), at)
+        account, survivor = (followed(found, one, at) for one in _both(found, member_id, survivor_id))
+        merges.give_back(account, survivor, at)
 
     key = f"give-back/{member_id}/{survivor_id}/{at.isoformat()}"
     return Command(key, _streams(member_id, survivor_id), decide)

@@ -1,10 +1,11 @@
 """The accounts that are one member's, among those that a command has loaded."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from chassis.command import Aggregates
+from chassis.command import Aggregates, Stream
 from chassis.errors import Unavailable
-from points_ledger.domain import MemberAccount, account_id
+from points_ledger.domain import MemberAccount, account_id, merges
 
 
 class NotLoaded(Unavailable):
@@ -28,6 +29,17 @@ def survivor_of(found: Aggregates, member_id: str) -> str:
     while into := account_of(found, member_id).merged_into:
         member_id = into
     return member_id
+
+
+def followed(found: Aggregates, account: MemberAccount, at: datetime) -> MemberAccount:
+    """The account, whose day of normal points is that of the accounts which it is merged into.
+
+    Whoever asks whether points of an account have expired asks here. Raises StreamStopped.
+    """
+    if account.merged_into:
+        survivor = found.also(Stream(MemberAccount, account_id(account.merged_into)))
+        merges.follow(account, followed(found, survivor, at), at)
+    return account
 
 
 def one_member(found: Aggregates, member_id: str) -> dict[str, MemberAccount]:

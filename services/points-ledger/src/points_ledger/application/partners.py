@@ -9,6 +9,7 @@ from uuid import UUID
 
 from chassis.command import Aggregates, Command, Ids, Outcome, Stream, digest_of
 from chassis.errors import NotFound
+from points_ledger.application.one_member import followed
 from points_ledger.domain import (
     DEFAULT_RULES,
     EXCHANGE,
@@ -127,7 +128,7 @@ def capture(
         slip = _own(found, hold_id, partner_id, member_id, kind)
         if not slip.is_captured_with(points):
             unit, done_at = found[partner].unit, stated(occurred_at, at)
-            captured = uses.capture(found[account], slip, points, unit, at, done_at)
+            captured = uses.capture(followed(found, found[account], at), slip, points, unit, at, done_at)
             found[partner].owe(partner_id, captured, at)
         ids: Ids = {"hold_id": str(hold_id), "captured": slip.captured}
         return Outcome(200, {**ids, "released": slip.points - slip.captured})
@@ -151,7 +152,7 @@ def void(
     def decide(found: Aggregates) -> Outcome:
         slip = _own(found, hold_id, partner_id, member_id, kind)
         if slip.state != VOIDED:
-            uses.release(found[account], slip, VOIDED, at, stated(occurred_at, at))
+            uses.release(followed(found, found[account], at), slip, VOIDED, at, stated(occurred_at, at))
         return Outcome(200, {"hold_id": str(hold_id), "captured": 0, "released": slip.points})
 
     streams = [Stream(MemberAccount, account), Stream(Slip, hold_id)]
@@ -201,7 +202,7 @@ def refund(
         refunded, own = _own(found, of, partner_id, member_id, HOLD, SPEND), found[slip]
         if not own.is_repeated(digest.hex()):
             asked = points, reference, digest.hex(), at, stated(occurred_at, at)
-            given = uses.refund(found[account], own, refunded, *asked)
+            given = uses.refund(followed(found, found[account], at), own, refunded, *asked)
             found[partner].owe(partner_id, -given, at)
         return Outcome(201, {"refund_id": str(slip), "of": str(of), "points": own.points})
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from chassis.errors import NotFound
-from points_ledger.application.one_member import NotLoaded, all_of, one_member
+from points_ledger.application.one_member import NotLoaded, all_of, followed, one_member
 from points_ledger.domain import (
     DEFAULT_LIMITS,
     DEFAULT_RULES,
@@ -126,7 +126,7 @@ def decide_review(
     """A person releases what was set aside, or returns it."""
 
     def decide(found: Aggregates) -> Outcome:
-        account, receiver = _both(found, member_id, to_member)
+        account, receiver = _both(found, member_id, to_member, at)
         shares.decide(account, receiver, str(review), decision, reason, operator_id, at)
         return Outcome(200, {"review_id": str(review), "decision": decision})
 
@@ -137,7 +137,7 @@ def lapse_review(review: UUID, member_id: str, to_member: str, at: datetime) -> 
     """Releases what nobody has decided in time."""
 
     def decide(found: Aggregates) -> None:
-        account, receiver = _both(found, member_id, to_member)
+        account, receiver = _both(found, member_id, to_member, at)
         shares.lapse(account, receiver, str(review), at)
 
     return Command(f"lapse/{review}", _streams(member_id, to_member), decide)
@@ -147,5 +147,8 @@ def _streams(member_id: str, to_member: str) -> list[Stream]:
     return [Stream(MemberAccount, account_id(one)) for one in (member_id, to_member) if one]
 
 
-def _both(found: Aggregates, member_id: str, to_member: str) -> tuple[MemberAccount, MemberAccount | None]:
-    return found[account_id(member_id)], found[account_id(to_member)] if to_member else None
+def _both(
+    found: Aggregates, member_id: str, to_member: str, at: datetime
+) -> tuple[MemberAccount, MemberAccount | None]:
+    account, *others = (followed(found, found[account_id(one)], at) for one in (member_id, to_member) if one)
+    return account, others[0] if others else None

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Stream
+from points_ledger.application.one_member import followed
 from points_ledger.domain import MemberAccount, Slip, account_id, ageing, day_of, uses
 
 
@@ -12,7 +13,7 @@ def expire_hold(hold_id: UUID, member_id: str, at: datetime) -> Command:
     account = account_id(member_id)
 
     def decide(found: Aggregates) -> None:
-        uses.expire_hold(found[account], found[hold_id], at)
+        uses.expire_hold(followed(found, found[account], at), found[hold_id], at)
 
     streams = [Stream(MemberAccount, account), Stream(Slip, hold_id)]
     return Command(f"expire-hold/{hold_id}", streams, decide)
@@ -25,7 +26,7 @@ def expire_lots(account: UUID, last_day: str, at: datetime) -> Command:
     """
 
     def decide(found: Aggregates) -> None:
-        ageing.expire(found[account], at)
+        ageing.expire(followed(found, found[account], at), at)
 
     return Command(f"expire/{account}/{last_day}/{day_of(at)}", [Stream(MemberAccount, account)], decide)
 

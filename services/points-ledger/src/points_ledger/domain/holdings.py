@@ -13,7 +13,7 @@ class Holdings(Standing):
 
     lots: free points by lot, pending ones included; held_lots, which are no part of them: held points by lot.
     normal_expires_on: the one day of all normal points; `normal_run` counts how often such a day has passed,
-    so that what was taken before it is not given back as if it had not.
+    so that what was taken before it is not given back as if it had not, and `run_began` on which day it did.
     used: the last month of a use and the points used in it.
     noticed: of lots that are still there, the last day and the number of days that the member was told.
     worked: the last day on which points came in for work, and how many; earned: or from other members.
@@ -26,6 +26,7 @@ class Holdings(Standing):
         self.lots: Takes = {}
         self.normal_expires_on = NO_DAY
         self.normal_run = 0
+        self.run_began = NO_DAY
         self.used: Counter = ["", 0]
         self.noticed: dict[str, list[str | int]] = {}
         self.worked: Counter = ["", 0]
@@ -64,7 +65,8 @@ class Holdings(Standing):
     def live_until(self, expires_on: str, at: datetime) -> None:
         """For the events alone: the day of all normal points, which never moves back."""
         if expires_on > self.normal_expires_on:
-            self.normal_run += self.normal_expires_on < day_of(at)
+            if self.normal_expires_on < day_of(at):
+                self.normal_run, self.run_began = self.normal_run + 1, day_of(at)
             self.normal_expires_on = expires_on
 
     def use(self, points: int, at: datetime) -> None:

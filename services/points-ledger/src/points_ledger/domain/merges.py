@@ -77,6 +77,19 @@ def merge(
     survivor.link_through(account, at)
 
 
+def follow(account: MemberAccount, survivor: MemberAccount, at: datetime) -> None:
+    """Moves the day of a merged account's normal points to the survivor's, unless they had died before."""
+    was_alive = account.normal_expires_on >= max(account.merged_on, survivor.run_began)
+    if was_alive and survivor.normal_expires_on > account.normal_expires_on:
+        account.trigger_event(
+            MemberAccount.DayFollowed,
+            member_id=account.member_id,
+            into=survivor.member_id,
+            expires_on=survivor.normal_expires_on,
+            timestamp=at,
+        )
+
+
 def forward(
     account: MemberAccount, survivor: MemberAccount, id: UUID, at: datetime, limits: Limits = DEFAULT_LIMITS
 ) -> None:
@@ -108,7 +121,7 @@ def _pass_on(account: MemberAccount, survivor: MemberAccount, at: datetime, coun
         into=survivor.member_id,
         points=points,
         takes=takes,
-        expires_on=_day_of_held(account, survivor, at),
+        expires_on=_day_of_merged(account, survivor, at),
         timestamp=at,
     )
     survivor.trigger_event(
@@ -118,7 +131,7 @@ def _pass_on(account: MemberAccount, survivor: MemberAccount, at: datetime, coun
         from_member=account.member_id,
         points=points,
         takes=came_from(takes, account.member_id),
-        expires_on=_day_for(survivor, account, takes),
+        expires_on=_day_of_survivor(survivor, account, at),
         used=counted.used,
         earned=counted.earned,
         granted=dict(counted.granted),
@@ -200,14 +213,20 @@ def _let_go(
     )
 
 
-def _day_of_held(account: MemberAccount, survivor: MemberAccount, at: datetime) -> str:
-    """What is held lives as long as it would at the survivor; what is dead stays so."""
+def _day_of_merged(account: MemberAccount, survivor: MemberAccount, at: datetime) -> str:
+    """What was taken here lives as long as it would at the survivor; what is dead stays so."""
     own = account.normal_expires_on
     return max(own, survivor.normal_expires_on) if own >= day_of(at) else own
 
 
+def _day_of_survivor(survivor: MemberAccount, account: MemberAccount, at: datetime) -> str:
+    """The later day of both, so that nobody loses one; no day that is over."""
+    own, others = survivor.normal_expires_on, account.normal_expires_on
+    return max(own, others) if others >= day_of(at) else own
+
+
 def _day_for(getting: MemberAccount, giving: MemberAccount, takes: Takes) -> str:
-    """The day of all normal points afterwards: the later one, so that nobody loses a day."""
+    """The day of all normal points after some came back: the later one, so that nobody loses a day."""
     own = getting.normal_expires_on
     has_normal = any(lot_of(key).kind == NORMAL for key in takes)
     return max(own, giving.normal_expires_on) if has_normal else own

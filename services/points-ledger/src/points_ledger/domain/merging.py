@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from chassis.aggregate import Aggregate
-from points_ledger.domain.calendar import day_of
+from points_ledger.domain.calendar import NO_DAY, day_of
 from points_ledger.domain.counters import Counter, add_to
 from points_ledger.domain.lots import Takes, lot_of
 from points_ledger.domain.sharing import Sharing
@@ -27,6 +27,7 @@ class Merging(Sharing):
 
     Which points are whose is said by their lots (see `Lot.via`). earned_told: what of `earned` the account
     that this one is merged into has counted. merge_proposed: into which account, and by which operator.
+    merged_on: on which day it was, empty while the account stands for itself.
     """
 
     def __init__(self) -> None:
@@ -34,6 +35,7 @@ class Merging(Sharing):
         self.merged_from: dict[str, Took] = {}
         self.merge_proposed = ["", ""]
         self.earned_told: list[str | int] = ["", 0]
+        self.merged_on = NO_DAY
 
     class MergeProposed(Aggregate.Event):
         """One operator wants the account merged; another one has to want it too. No posting."""
@@ -76,6 +78,21 @@ class Merging(Sharing):
 
         def apply(self, aggregate: "Merging") -> None:
             aggregate.merged_into, aggregate.merge_proposed = self.into, ["", ""]
+            aggregate.merged_on = day_of(self.timestamp)
+
+    class DayFollowed(Aggregate.Event):
+        """The surviving account has earned on, which moves the day of what was taken here too; no posting.
+
+        It begins no run: nothing has expired meanwhile.
+        """
+
+        TOPIC = "MemberAccount.DayFollowed"
+        member_id: str
+        into: str
+        expires_on: str
+
+        def apply(self, aggregate: "Merging") -> None:
+            aggregate.normal_expires_on = self.expires_on
 
     class Forwarded(Aggregate.Event):
         """Points: debit the merged account, credit the surviving one, at the merge and whenever some come.
@@ -180,7 +197,7 @@ class Merging(Sharing):
         operator_id: str
 
         def apply(self, aggregate: "Merging") -> None:
-            aggregate.merged_into = ""
+            aggregate.merged_into, aggregate.merged_on = "", NO_DAY
             aggregate.earned_told = ["", 0]
             aggregate.live_until(self.expires_on, self.timestamp)
             aggregate.give(self.takes)

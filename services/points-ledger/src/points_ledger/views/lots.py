@@ -136,12 +136,11 @@ class LotChanges:
             ):
                 for lot, points in event.takes.items():
                     self._move(event, lot, -points, 0)
-            case (
-                MemberAccount.Received()
-                | MemberAccount.TookOver()
-                | MemberAccount.SplitOff()
-                | MemberAccount.CameBack()
-            ):
+            case MemberAccount.TookOver():
+                for lot, points in event.takes.items():
+                    self._move(event, lot, points, 0)
+                self._live_until(event)
+            case MemberAccount.Received() | MemberAccount.SplitOff() | MemberAccount.CameBack():
                 for lot, points in event.takes.items():
                     self._move(event, lot, points, 0, event.expires_on)
             case MemberAccount.Captured():
@@ -158,11 +157,17 @@ class LotChanges:
             case MemberAccount.Forwarded():
                 for lot, points in event.takes.items():
                     self._move(event, lot, -points, 0)
-                if event.expires_on:
-                    self.normal[event.originator_id] = event.expires_on
+                self._live_until(event)
+            case MemberAccount.DayFollowed():
+                self._live_until(event)
             case MemberAccount.ExpiryNoticed():
                 change = self._change(event, event.lot)
                 change.noticed, change.noticed_for = event.days, event.expires_on
+
+    def _live_until(self, event: Any) -> None:
+        """All normal points of the account, although none of them may move."""
+        if event.expires_on:
+            self.normal[event.originator_id] = event.expires_on
 
     def _move(self, event: Any, lot: str, points: int, held: int, normal_expires_on: str = "") -> None:
         change = self._change(event, lot)
