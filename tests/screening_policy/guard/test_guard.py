@@ -152,5 +152,62 @@ def test_a_number_counts_by_the_words_of_its_sentence_and_a_thing_has_none_of_it
     assert not guard("注文番号は3391774です").findings
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "kind"),
+    [
+        ("090のあとが3374、最後が6182です", ["090", "3374", "6182"], "phone"),
+        ("マイナンバーは最初が4821、次が0937、最後が5562", ["4821", "0937", "5562"], "my_number"),
+        ("会員番号の頭が4821、残りが0937", ["4821", "0937"], "points_card"),
+        ("my passport starts with TR61, then 53882", ["TR61", "53882"], "passport"),
+    ],
+)
+def test_the_pieces_of_a_number_are_masked_however_they_are_parted(
+    text: str, written: list[str], kind: str
+) -> None:
+    found = guard(text).findings
+    assert [text[slice(*one.span)] for one in found] == written
+    assert {one.kind for one in found} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "最初は1500円、次は2000円払った",
+        "前半は2対1、後半は3対0",
+        "注文番号は最初が482、次が1093です",
+        "It starts with 2 chapters about 1968.",
+    ],
+)
+def test_what_comes_first_and_last_of_anything_else_passes(text: str) -> None:
+    assert guard(text).masked == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("担当の鴨下まで連絡ください", ["鴨下"]),
+        ("結婚して中里から三枝になりました", ["中里", "三枝"]),
+        ("中里由美（なかざとゆみ）", ["中里由美（なかざとゆみ）"]),
+        ("主人の哲也が使っています", ["哲也"]),
+        ("ベトナム人のグエン・ティ・ホアです", ["グエン・ティ・ホア"]),
+    ],
+)
+def test_a_name_told_in_a_sentence_is_masked(text: str, written: list[str]) -> None:
+    assert [text[slice(*one.span)] for one in guard(text).findings] == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "東京から大阪に変わった",
+        "私は田中さんの意見に賛成",
+        "名前が似ていて紛らわしい",
+        "高橋という駅で降りる。",
+    ],
+)
+def test_a_place_and_somebody_in_passing_are_no_names_that_are_given(text: str) -> None:
+    assert guard(text).masked == text
+
+
 def test_every_kind_has_a_word_in_both_languages() -> None:
     assert len(KINDS) == 17

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from screening_policy.guard.address_english import english_addresses
+from screening_policy.guard.address_told import told_addresses
 from screening_policy.guard.hit import LABELLED, NEAR, SHAPED, Hit, hit
 from screening_policy.guard.places import KANA_TOWNS, PREFECTURES
 from screening_policy.guard.spelling import Page
@@ -22,7 +23,8 @@ _BLOCK = (
     rf"(?:\d{{1,5}}(?:(?:{_UNIT}[東西南北]?|{_DASH})\d{{1,5}}){{1,4}}(?:\s?(?:号室?|番地?)(?!線))?"
     rf"|\d{{1,3}}/\d{{1,3}}/\d{{1,3}}(?!\d)|(?<=[町字]/)\d{{1,3}}/\d{{1,3}}(?!\d)"
     rf"|(?<=[一-鿿ヶ] )\d{{1,2}} \d{{1,3}} \d{{1,3}}(?!\d)"
-    rf"|第?\d{{1,3}}地割\s?\d{{1,4}}(?:番地?)?(?:[\-の]?\d{{1,3}})?|\d{{1,5}}\s?(?:番地(?:の\s?\d{{1,4}})?|丁目(?!駅|交差点|商店街)(?:\s?\d{{1,4}})?))"
+    rf"|第?\d{{1,3}}地割\s?\d{{1,4}}(?:番地?)?(?:[\-の]?\d{{1,3}})?|\d{{1,5}}\s?(?:番地(?:の\s?\d{{1,4}})"
+    rf"?|丁目(?!駅|交差点|商店街)(?:\s?\d{{1,4}})?))"
 )
 _BUILDING = rf"(?:{_LETTER}|[A-Za-zぁ-ん・])"
 _ROOM = (
@@ -31,7 +33,8 @@ _ROOM = (
 )
 _NUMBERED = re.compile(rf"(?<![\d\-])(?!\d{{3}}[\-−]\d{{4}}(?!\d)){_BLOCK}{_ROOM}")
 _PLACE = re.compile(
-    rf"(?:{KANA_TOWNS}|{_STREETS}|(?<=[市区町村])[ぁ-ん]{{2,8}}|\d{{1,2}}条[東西南北]?|{_LETTER}|{_INNER}|[\s/])"
+    rf"(?:{KANA_TOWNS}|{_STREETS}|(?<=[市区町村])[ぁ-ん]{{2,8}}|\d{{1,2}}条[東西南北]?|{_LETTER}|{_INNER}"
+    rf"|[\s/])"
     rf"{{2,{_PLACE_MAX}}}\Z"
 )
 _KANA_TOWN, _DIGITS = re.compile(r"[市区町村][ぁ-ん]{2,8}\s?\Z"), re.compile(r"\d+")
@@ -45,10 +48,12 @@ _SHORT = re.compile(
     rf"|\d{{1,2}}[\-−–]\d{{1,3}}[\-−–]\d{{1,3}}(?:[\-−–]\d{{1,4}})?)(?![\d\-:/年月])"
 )
 _BLOCK_ALONE = re.compile(
-    r"(?<!\d)(?!1番地)\d{1,4}番地?の?\d{1,4}号(?!室|車|線|館|機|目|店)|(?!1丁目1番地の)\d{1,2}丁目\s?\d{1,3}[番\-]\d{0,3}号?"
+    r"(?<!\d)(?!1番地)\d{1,4}番地?の?\d{1,4}号(?!室|車|線|館|機|目|店)|(?!1丁目1番地の)\d{1,2}丁目\s?\d{1"
+    r",3}[番\-]\d{0,3}号?"
 )
 _HOME = re.compile(
-    rf"{_BUILDING}{{0,10}}(?:ハイツ|コーポ|マンション|メゾン|荘|アパート|レジデンス|ハイム|ヴィラ|タワー|寮|団地|コート|パレス)"
+    rf"{_BUILDING}{{0,10}}(?:ハイツ|コーポ|マンション|メゾン|荘|アパート|レジデンス|ハイム|ヴィラ|タワー"
+    rf"|寮|団地|コート|パレス)"
     rf"{_BUILDING}{{0,10}}\s?(?:\d{{1,2}}号?棟\s?)?[A-Z]?-?\d{{2,4}}号室?"
 )
 _NO_TOWN = re.compile(
@@ -89,6 +94,7 @@ def addresses(page: Page) -> Iterator[Hit]:
     for match in _HOME.finditer(text):
         yield hit("address", page.digits, match.span(), NEAR)
     yield from english_addresses(page)
+    yield from told_addresses(page)
 
 
 def _place_before(text: str, at: int) -> int | None:

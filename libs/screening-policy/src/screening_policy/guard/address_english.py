@@ -12,7 +12,7 @@ _SUFFIX = (
     r"|Crescent|Close|Gardens|Highway|Hwy|Circle|Grove|Hill|Row|Walk|Mews|Alley)"
 )
 _NAME = r"[A-Z0-9][\w'’.]{0,20}"
-_FLAT = r"(?:Flat|Apt\.?|Apartment|Unit|Suite|Room|#)\s?\w{1,5}"
+_FLAT = r"(?i:Flat|Apt\.?|Apartment|Unit|Suite|Room|#)\s?\w{1,5}"
 _TAIL = (
     rf"(?:,?\s{_FLAT})?(?:,\s?[A-Z][A-Za-z'’\-]{{1,20}}(?!\w)(?:\s[A-Z][A-Za-z'’\-]{{1,20}}"
     rf"(?!\w)){{0,2}}){{0,3}}"
@@ -44,10 +44,12 @@ _REVERSED = re.compile(
     r"(?:[A-Z][A-Za-z\-]{1,20},?\s){0,3}\d{1,4}(?:-\d{1,4}){1,3}(?:,?\s(?:#|Room|Apt\.?)?\s?\d{1,4})?"
 )
 _BOX = re.compile(
-    r"(?i:p\.?\s?o\.?\s?box)\s\d{1,6}(?:,\s?[A-Z][A-Za-z]{1,20}(?:\s[A-Z][a-z]{1,20})?){0,2}(?:,?\s[A-Z]{2})?(?:\s\d{5}(?:-\d{4})?)?"
+    r"(?i:p\.?\s?o\.?\s?box)\s\d{1,6}(?:,\s?[A-Z][A-Za-z]{1,20}(?:\s[A-Z][a-z]{1,20})?){0,2}(?:,?\s[A-Z]{"
+    r"2})?(?:\s\d{5}(?:-\d{4})?)?"
 )
 _LOWER = re.compile(
-    r"(?<![\w.,$£€¥#])\d{2,5}[a-z]?\s(?!minutes?|hours?|miles?|years?|people|meters?|yards?|feet|way|lane|cars?)"
+    r"(?<![\w.,$£€¥#])\d{2,5}[a-z]?\s(?!minutes?|hours?|miles?|years?|people|meters?|yards?|feet|way"
+    r"|lane|cars?)"
     r"(?:[a-z'.]{2,20}\s){1,2}(?:street|avenue|ave|road|boulevard|blvd|crescent|terrace)(?![a-z])"
     r"(?:,?\s(?:apt|unit|flat|suite|#)\.?\s?\w{1,5})?(?:,\s[a-z]{3,20}(?:\s[a-z]{3,20})?)?"
 )
@@ -55,12 +57,15 @@ _PARTS = re.compile(
     r"(?<!\w)(?:(?:House|Flat|Plot|Block|Lane|Sector|Road|Street|Box|Rural Route|RR|Route"
     r"|Building|Bldg|Floor|Apt|Unit|Villa|Lot|No)\.?"
     r"\s(?:No\.?\s)?\d{1,4}[A-Z]?,\s){2,4}[A-Z][a-z]{2,20}(?:,\s[A-Z][a-z]{2,20}){0,2}"
-    r"|(?<!\w)(?:(?:House|Flat|Plot|Block|Lane|Sector|Road|Street)\s\d{1,4}[A-Z]?,\s){2}(?:Sector|Block|Road|Lane)\s\d{1,3}(?:,\s[A-Z][a-z]{2,20}){0,2}"
+    r"|(?<!\w)(?:(?:House|Flat|Plot|Block|Lane|Sector|Road|Street)\s\d{1,4}[A-Z]?,\s){2}(?:Sector|Block"
+    r"|Road|Lane)\s\d{1,3}(?:,\s[A-Z][a-z]{2,20}){0,2}"
 )
 _EUROPE = re.compile(
-    r"(?<![\w.,])\d{1,4}(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]ia|[Cc]alle|[Pp]lace|[Qq]uai)\s(?:[\w'’\-]{1,20}\s?){1,4}"
+    r"(?<![\w.,])\d{1,4}(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]ia|[Cc]alle|[Pp]lace"
+    r"|[Qq]uai)\s(?:[\w'’\-]{1,20}\s?){1,4}"
     r"(?:,\s\d{4,5}\s[A-Z][\w\-]{2,20})?"
-    r"|[A-Z][\wäöüß\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)\s\d{1,4}[a-z]?(?:,\s\d{4,5}\s[A-Z][\w\-]{2,20})?"
+    r"|[A-Z][\wäöüß\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)\s\d{1,4}[a-z]?(?:,\s\d{4,5}\s["
+    r"A-Z][\w\-]{2,20})?"
 )
 _LABELLED = re.compile(
     rf"(?i:(?:my|home|mailing|shipping|postal|street)\saddress(?:\sis|:)|(?:^|\n)\s?address\s?:)\s{{0,3}}"

@@ -29,11 +29,14 @@ _SAID_YEAR = (
 _SEP = r"\s?[./\-]\s?"
 _JAPANESE = rf"{_TWO}\s?月の?\s?{_TWO}\s?日"
 _FULL = (
-    rf"{_YEAR}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}{_SEP}{_TWO}{_SEP}{_TWO}(?!\d)"
+    rf"{_YEAR}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}{_SEP}{_TWO}"
+    rf"{_SEP}{_TWO}(?!\d)"
     rf"|(?<!\d){_YEAR}{_SEP}{_TWO}{_SEP}{_TWO}(?!\d)|(?<!\d)\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:\d\d)?\d\d(?!\d)"
-    rf"|{_YEAR}\s?年\s?{_TWO}\s?月\s?{_TWO}(?![\d月])|(?<!\d)[0-3]\d[01]\d(?:19|20)\d\d(?!\d)|(?<!\d)\d\d{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}(?!\d)"
+    rf"|{_YEAR}\s?年\s?{_TWO}\s?月\s?{_TWO}(?![\d月])|(?<!\d)[0-3]\d[01]\d(?:19|20)\d\d(?!\d)"
+    rf"|(?<!\d)\d\d{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}(?!\d)"
     rf"|(?<!\d)(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d(?!\d)|(?<![a-z])[mtshr]\d\d(?:0\d|1[0-2])[0-3]\d(?!\d)"
-    rf"|(?<!\d)[3-9]\d\.\d{{1,2}}\.\d{{1,2}}(?!\d)|{_SHORT_YEAR}\s?年\s?{_JAPANESE}|(?<!\d)(?:19|20)\d\d[\s・,、のー_]{{1,2}}{_TWO}[\s・,、のー_]{{1,2}}{_TWO}(?!\d)"
+    rf"|(?<!\d)[3-9]\d\.\d{{1,2}}\.\d{{1,2}}(?!\d)|{_SHORT_YEAR}\s?年\s?{_JAPANESE}|(?<!\d)(?:19"
+    rf"|20)\d\d[\s・,、のー_]{{1,2}}{_TWO}[\s・,、のー_]{{1,2}}{_TWO}(?!\d)"
     rf"|(?<!\d){_DAY}[\-/. ]{_MONTH}[\-/. ](?:\d{{4}}|\d\d)(?!\d)"
     rf"|(?:the )?{_DAY}(?: of)? {_MONTH},? (?:\d{{4}}|['’]?\d\d(?!\d)|{_SAID_YEAR})"
     rf"|{_MONTH} (?:the )?{_DAY},? (?:\d{{4}}"
@@ -51,7 +54,9 @@ _BORN = (
     r"|came into the world)(?:\s|は|が|も|で|:|=|→|、|,|-|is|was|on|in|\(|（|西暦|和暦|いま){0,6}"
 )
 _AFTER = (
-    r"\s?(?:[でに]満?\d{1,3}(?:[歳才]に|になり)|[にの]?(?:生まれ|うまれ|誕生|出生)|生(?![一-鿿])"
+    r"\s?(?:[でに]満?\d{1,3}(?:[歳才]に|になり)|(?:が来(?:ると|たら|れば)|で|に|には|を迎え(?:ると|て)"
+    r"|になると)、?(?:満|もう|やっと)?\d{1,3}[歳才]|で(?:還暦|古希|喜寿|傘寿|米寿|成人|二十歳|はたち"
+    r"|20歳|三十路|アラサー|アラフォー|後期高齢)|[にの]?(?:生まれ|うまれ|誕生|出生)|生(?![一-鿿])"
     r"|に(?:娘|息子|長男|長女|次男|次女|子ども|子供|私|僕|第.子)が?(?:生まれ|誕生)|が?(?:私の"
     r"|僕の)?(?:誕生日|生年月日)|\s?is (?:my "
     r"|the )?(?:birth|dob|date of birth)|,? ?(?:is |was |on )?my (?:birthday|b-?day|date of birth|dob))"
@@ -62,13 +67,42 @@ _PATTERNS = (
     compiled(rf"(?P<value>{_FULL}){_AFTER}"),
     compiled(rf"(?P<value>{_PARTIAL}){_AFTER}"),
 )
+_OF_A_YEAR = compiled(
+    rf"(?:年|月|世代|早|(?<=\d))の?(?:早|遅)?生まれ(?:の\w{{1,4}})?(?:です|で)?[、,。\s]{{1,2}}(?:誕生日?"
+    rf"(?:は|が))?(?P<value>{_PARTIAL}|\d{{1,2}}日)(?!\s?(?:に|の?朝|の?夜|から|まで|発売|は))"
+)
+_DAY_TOLD = compiled(
+    rf"(?:誕生日?|生まれ|birthday|born)[^。\n!?]{{0,20}}?(?:日にち|日付|(?<=の)日|day)(?:は|が|:"
+    rf"| is)\s?(?:the )?(?P<value>\d{{1,2}}日|{_DAY}(?![\d月]))"
+)
+_ARRIVED = compiled(
+    rf"(?:came along|arrived|was delivered|entered the world|due(?: date)?(?: is)?"
+    rf"|turned \w+) on (?P<value>{_FULL})"
+)
 _WORDS = (
     r"(?:誕生|たんじょう|生まれ|産まれ|うまれ|生年|バースデ|出生|birth|(?<![a-z])born(?![a-z])"
     r"|b-?day|(?<![a-z])dob(?![a-z]))"
 )
+_DIGITS_ONLY = compiled(
+    r"(?:生年月日|誕生日?|バースデー|バースデイ|birthday|b-?day|(?<![a-z])dob(?![a-z]))(?:\s|は|が|:|、"
+    r"|→|is(?![a-z])){0,3}(?P<value>\d{6}|[01]\d[0-3]\d)(?![\d円年人])"
+)
+_AGE = compiled(rf"(?:年齢|歳|とし)(?:は|が|:)\s?(?P<value>{_FULL})")
+_MONTH_AND_DAY = compiled(
+    rf"(?:birth|born|誕生|生まれ)[^\n。!?]{{0,30}}?(?:month and day|month/day|月日)(?:\s|は|が|is|are"
+    rf"|:){{1,3}}(?P<value>{_PARTIAL})"
+)
+_SAID_DATE = compiled(rf"{_BORN}(?P<value>(?:19|20)\d\d年?[、\s]{{1,2}}\d{{1,2}}月[、\s]{{0,2}}\d{{1,2}}日)")
 _NEAR_BIRTH = (
+    _DIGITS_ONLY,
+    _AGE,
+    _MONTH_AND_DAY,
+    _SAID_DATE,
+    _OF_A_YEAR,
+    _DAY_TOLD,
     compiled(
-        r"(?<!\d)(?P<value>\d{1,2}日)が?(?:(?:私|僕|俺|娘|息子|妻|夫|母|父|孫|彼女|彼氏)の)?誕生日(?!会|プレ|ケーキ|クーポン)"
+        r"(?<!\d)(?P<value>\d{1,2}日)が?(?:(?:私|僕|俺|娘|息子|妻|夫|母|父|孫|彼女|彼氏)の)?誕生日(?!会"
+        r"|プレ|ケーキ|クーポン)"
     ),
     compiled(rf"{_WORDS}[^\n。!?]{{0,24}}?(?P<value>{_FULL})"),
     compiled(rf"(?P<value>{_FULL})[^\n。!?\d]{{0,20}}?{_WORDS}"),
@@ -81,6 +115,10 @@ _NEAR_BIRTH = (
         rf"|is when i was born)(?:誕生日|生まれ|$)"
     ),
 )
+_DATE = compiled(rf"\d|{_MONTH}(?![a-z])|{_ORDINAL}")
+_KIN = compiled(
+    r"(?<![a-z])(?:son|daughter|baby|kid|twins?|child|niece|nephew|grandson|granddaughter)(?![a-z])"
+)
 _ALONE = compiled(
     rf"\A\s*(?P<value>(?:明治|大正|昭和|[mts]\.?)\s?(?:元|\d{{1,2}})(?:\s?年\s?{_JAPANESE}"
     rf"|{_SEP}{_TWO}{_SEP}{_TWO})"
@@ -91,11 +129,16 @@ _ALONE = compiled(
 def birth_dates(page: Page) -> Iterator[Hit]:
     """Dates that are said to be of a birth, and one of the last century that is the whole answer."""
     for spelling in (page.digits, page.words):
+        if not _DATE.search(spelling.folded):
+            break
         for pattern in _PATTERNS:
             for match in pattern.finditer(spelling.folded):
                 yield hit("birth_date", spelling, match.span("value"), LABELLED)
         for pattern in _NEAR_BIRTH:
             for match in pattern.finditer(spelling.folded):
+                yield hit("birth_date", spelling, match.span("value"), NEAR)
+        for match in _ARRIVED.finditer(spelling.folded):
+            if _KIN.search(spelling.folded, 0, match.start()):
                 yield hit("birth_date", spelling, match.span("value"), NEAR)
         alone = _ALONE.match(spelling.folded)
         if alone:

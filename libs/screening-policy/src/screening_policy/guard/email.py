@@ -29,9 +29,11 @@ _SAID = (
     rf"[a-z0-9_+\-]{{1,40}}?(?:(?:{_DOT_BETWEEN}|\s(?:underscore|dash|hyphen|plus|アンダーバー"
     rf"|ハイフン)\s|\.)[a-z0-9_+\-]{{1,40}}?){{0,4}}(?:\s(?:{_NUMBER_WORD}))?"
 )
-_PROVIDER = (
-    r"(?:g-?mail|ジーメール|yahoo|ヤフー|hotmail|ホットメール|outlook|アウトルック|icloud|アイクラウド"
-    r"|docomo|ドコモ|ezweb|softbank|ソフトバンク|proton(?:mail)?)"
+PROVIDER = (
+    r"(?:g-?mail|[gじ] ?メール|ジーメール|yahoo|ヤフー|hotmail|ホットメール|outlook|アウトルック|icloud"
+    r"|アイクラウド"
+    r"|nifty|ニフティ|biglobe|ビッグローブ|ocn|so-net|plala|ezweb|uqモバイル|楽天モバイル|docomo|ドコモ"
+    r"|ezweb|softbank|ソフトバンク|proton(?:mail)?)"
 )
 _DIGIT_OR_SIGN = r"(?=[a-z]{0,30}[0-9_.\-][a-z0-9_.])"
 _EMAILS = tuple(
@@ -50,17 +52,27 @@ _EMAILS = tuple(
         rf"(?:\s?(?:ドット|\.)\s?{_KANA}?){{1,3}}(?=です|まで|だ|が|に|へ|で|。|、|\s|$)",
         r"(?<=@の前が)[a-z0-9._\-]{3,40}|(?<=@の前は)[a-z0-9._\-]{3,40}|(?<=@より前は)[a-z0-9._\-]{3,40}",
         rf"\"[^\"\n]{{1,40}}\"@{_PART}(?:\.{_PART}){{1,5}}",
-        rf"{_FREE}{_LOCAL}@(?=の(?:あと|後)|以降|から後)",
-        rf"(?:メール|アドレス|メアド|e-?mail|address)(?:は|:|\sis|\s){{1,3}}{_DIGIT_OR_SIGN}[a-z0-9._\-]{{4,40}}"
-        rf"(?=[^\n]{{0,14}}(?:ドメイン|domain|{_PROVIDER}))",
-        rf"(?<![a-z0-9ぁ-んー])(?=[a-z0-9._]{{0,20}}[ぁ-ん])[a-z0-9._ぁ-んー]{{2,40}}@{_PART}(?:\.{_PART}){{1,5}}",
+        rf"{_FREE}{_LOCAL}@(?=の(?:あと|後)|以降|から後|[^\n。]{{0,20}}{PROVIDER})",
+        rf"(?<![a-z0-9ぁ-んー])(?:[a-z0-9ぁ-んー_.\-]{{1,20}}(?<![はがを])[\s、]{{1,2}}){{0,4}}[a-z0-9ぁ-"
+        rf"んー_.\-]{{1,20}}[\s、]{{0,2}}アット(?: ?マーク)?[\s、]{{0,2}}"
+        rf"(?:{PROVIDER}|[a-z0-9\-]{{2,20}})(?:[\s、]{{0,2}}(?:ドット|\.)[\s、]{{0,2}}(?:[a-z]{{2,6}}"
+        rf"|シーオー|コム|ジェイピー|ジェーピー|ネット|エヌイー|ひと|コドット)){{0,3}}",
+        r"(?<![a-z0-9])[a-z0-9]{1,20} (?:underscore|dot|dash|hyphen|plus)(?: [a-z0-9]{1,20}){1,4}? at [a-"
+        r"z0-9]{2,20}(?: dot [a-z]{2,5}){0,3}(?![a-z0-9])",
+        rf"(?<![a-z0-9])(?:[a-z0-9]{{1,20}},? ){{0,5}}?[a-z0-9]{{1,20}},? at {PROVIDER}(?: dot [a-z]{{2,5"
+        rf"}}){{1,3}}(?![a-z0-9])",
+        rf"(?:メール|アドレス|メアド|e-?mail|address)(?:は|:|\sis|\s){{1,3}}{_DIGIT_OR_SIGN}[a-z0-9._\-]"
+        rf"{{4,40}}"
+        rf"(?=[^\n]{{0,14}}(?:ドメイン|domain|{PROVIDER}))",
+        rf"(?<![a-z0-9ぁ-んー])(?=[a-z0-9._]{{0,20}}[ぁ-ん])[a-z0-9._ぁ-んー]{{2,40}}@{_PART}(?:\.{_PART}"
+        rf"){{1,5}}",
         rf"{_FREE}{_LOCAL}@[a-z0-9][a-z0-9\-]{{2,60}}",
         rf"{_FREE}(?:{_DIGIT_OR_SIGN}{_LOCAL}{_AT_BETWEEN}|{_LOCAL}{_AT_SIGN})[a-z0-9]{{2,30}}(?:"
         rf"[ .](?:ne|co|or|ac|go"
         rf"|ad)[ .]jp| com| net| org)(?![a-z])",
-        rf"{_FREE}{_LOCAL}{_AT_SIGN}{_PROVIDER}(?![a-z.])",
-        rf"{_FREE}{_DIGIT_OR_SIGN}{_LOCAL}\s(?:at|アット)\s{_PROVIDER}(?![a-z])",
-        rf"(?<![a-z]){_PROVIDER}(?:メール)?(?:の|は|が|で|:|\s|ほう|方|アドレス|メアド|address|is|id){{1,5}}"
+        rf"{_FREE}{_LOCAL}{_AT_SIGN}{PROVIDER}(?![a-z.])",
+        rf"{_FREE}{_DIGIT_OR_SIGN}{_LOCAL}\s(?:at|アット)\s{PROVIDER}(?![a-z])",
+        rf"(?<![a-z]){PROVIDER}(?:メール)?(?:の|は|が|で|:|\s|ほう|方|アドレス|メアド|address|is|id){{1,5}}"
         rf"{_DIGIT_OR_SIGN}[a-z][a-z0-9._\-]{{3,40}}@?",
         r"(?<![a-z0-9])[a-z0-9._](?: [a-z0-9._+\-]){1,40} @(?: [a-z0-9.\-](?![a-z0-9])){4,60}",
     )

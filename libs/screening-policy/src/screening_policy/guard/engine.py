@@ -7,17 +7,21 @@ from typing import Any
 from screening_policy.guard.address import addresses
 from screening_policy.guard.birth_date import birth_dates
 from screening_policy.guard.email import emails
+from screening_policy.guard.email_told import told_emails
 from screening_policy.guard.hit import Hit, Recogniser
 from screening_policy.guard.labelled import find as labelled
 from screening_policy.guard.masking import SHOWN, chosen, masked
 from screening_policy.guard.name import names
 from screening_policy.guard.near import neighbours, unsure
 from screening_policy.guard.numbers import cards, ibans, ip_addresses, my_numbers, passports, postal_codes
+from screening_policy.guard.parts import parts
 from screening_policy.guard.password import passwords
+from screening_policy.guard.password_told import told_passwords
 from screening_policy.guard.phone import phones
 from screening_policy.guard.plate import plates
 from screening_policy.guard.readable import unreadable
 from screening_policy.guard.social import social
+from screening_policy.guard.social_told import told_handles
 from screening_policy.guard.spelling import page_of
 
 KINDS = tuple(SHOWN)
@@ -31,6 +35,7 @@ EXPECTS: dict[str, frozenset[str]] = {
 _RECOGNISERS: tuple[Recogniser, ...] = (
     labelled,
     passwords,
+    told_passwords,
     cards,
     my_numbers,
     passports,
@@ -39,12 +44,15 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     ip_addresses,
     plates,
     emails,
+    told_emails,
     social,
+    told_handles,
     phones,
     addresses,
     birth_dates,
     names,
     neighbours,
+    parts,
     unsure,
 )
 

@@ -7,37 +7,41 @@ from screening_policy.guard.labels import TABLE
 from screening_policy.guard.spelling import Page
 
 _PAIR = compiled(
-    r"記号[\s:はが]{0,3}(?P<first>\d{2,8})(?!\d).{0,8}?番号[^\d\n]{0,8}(?P<second>\d(?:[\s\-]?\d){3,8})(?!\d)"
+    r"記号[\s:はが]{0,3}(?P<first>\d(?:[\s\-・]?\d){1,7})(?!\d).{0,8}?番号[^\d\n]{0,8}(?P<second>\d(?:[\s"
+    r"\-]?\d){3,8})(?!\d)"
 )
 _HEALTH = compiled("保険|被保険者")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _EXPIRY = compiled(
     r"(?:(?:有効)?期限|expir[a-z]{1,4}|(?<![a-z])exp\.?|(?:valid|good) (?:thru|until"
-    r"|through))[\sは:がisdateon番号の]{0,8}"
+    r"|through))[\sは:がisdateonymy番号の、]{0,14}"
     r"(?P<value>\d{1,2}\s?[/\-年]\s?\d{2,4}月?|20\d\d\s?[/\-年]\s?\d{1,2}月?|\d{1,2}\s?月\s?\d{2,4}年?"
     rf"|(?:0[1-9]|1[0-2])\d\d|{_MONTH} '?\d{{2,4}})(?!\d)"
 )
-_COUNT = r"(?:\d|four|three|six)"
+_COUNT = r"(?:\d|four|three|six|eight)"
 _LAST = (
     compiled(
-        rf"(?:末尾|(?:下|しも|末尾|最後の|末|後ろ|最初の|頭|先頭の?|上)\s?{_COUNT}\s?(?:桁|けた|つ))\s?(?:は|が|の|:|\s){{0,3}}"
-        rf"(?P<value>\d(?:\s?\d){{3,5}})(?!\d){NOT_A_UNIT}"
+        rf"(?:末尾|(?:下|しも|末尾|最後の|末|後ろ|最初の|頭|先頭の?|上)\s?{_COUNT}\s?(?:桁|けた|ケタ"
+        rf"|つ))\s?(?:は|が|の|:|、|\s){{0,3}}"
+        rf"(?P<value>\d(?:[\s\-]?\d){{2,9}})(?!\d){NOT_A_UNIT}"
     ),
     compiled(r"最後(?:は|が)(?P<value>\d{4})(?!\d)"),
-    compiled(r"(?<!\d)(?P<value>\d{4,6})で(?:始ま|終わ)"),
+    compiled(r"(?<!\d)(?P<value>\d{4,6})(?:で|から)(?:始ま|終わ)"),
     compiled(
-        rf"(?:ends?(?: in| with)?|ending(?: in| with)?|(?:starts?|begins?) with|(?:last"
+        rf"(?:ends?(?: in| with)?|ending(?: in| with)?|(?:start(?:s|ing)?|begin(?:s|ning)?)(?: with)?|(?:last"
         rf"|first) {_COUNT}(?: digits?)?"
         r"(?: of (?:my|the|that) (?:card|phone|number|social|ssn|account|licen[cs]e))?)(?:\s|are|is|:){1,4}"
         r"(?P<value>\d(?:\s?\d){3,5})(?!\d)"
     ),
     compiled(r"(?:three|3) digits[^\n.\d]{0,24}?(?<!\d)(?P<value>\d{3})(?!\d)"),
+    compiled(r"3\s?(?:桁|けた|ケタ|文字|つの数字)[^\n。\d]{0,6}?(?P<value>\d{3})(?!\d)(?!円|個)"),
     compiled(r"署名欄[^\n。\d]{0,12}?(?P<value>\d{3})(?!\d)"),
-    compiled(r"(?<!\d)(?P<value>\d{4}[\s\-]?(?:[*x•●]{4}[\s\-]?){1,3}\d{3,4})(?!\d)"),
+    compiled(r"(?<!\d)(?P<value>\d{4}[\s\-]?(?:[\d*x•●]{2}[*x•●]{2}[\s\-]?){1,3}\d{3,4})(?!\d)"),
 )
 _PHONE = compiled(r"電話|携帯|phone|mobile|(?<![a-z])cell")
 _CARD = compiled(
-    r"カード|card|クレカ|visa|jcb|amex|アメックス|on the back|\d{4}[\s\-]?\d{4}[\s\-]?\d{4}|番号は\d{4}"
+    r"カード|card|クレカ|セキュリティ ?コード|(?<![a-z])cv[vc]|visa|jcb|amex|アメックス|on the back|\d{4}"
+    r"[\s\-]?\d{4}[\s\-]?\d{4}|番号は\d{4}"
 )
 _SIGN = compiled(r"(?:(?<![a-z])no\.?\s?|第)\Z")
 _PARTS_OF = (
@@ -45,10 +49,15 @@ _PARTS_OF = (
     ("phone", _PHONE),
     ("my_number", compiled(r"マイナ|個人番号|social|(?<![a-z])ssn")),
     ("licence", compiled("免許|licen[cs]e")),
-    ("bank_account", compiled("口座|account|bank")),
+    ("bank_account", compiled("口座|銀行|account|bank|(?<![a-z])acct")),
     ("employee_number", compiled("社員|学籍|employee|student")),
+    ("passport", compiled("旅券|パスポート|passport")),
+    ("points_card", compiled("会員|ポイント|診察券|member")),
+    ("password", compiled("暗証|パスコード|passcode|(?<![a-z])pin(?![a-z])")),
+    ("postal_code", compiled("郵便番号|post ?code|zip")),
 )
 _NEAR, _AFTER = 40, 12
+_FREE_OF_CHARGE = ("0120", "0570", "0800")
 
 
 def find(page: Page) -> Iterator[Hit]:
@@ -79,6 +88,8 @@ def _last_digits(page: Page) -> Iterator[Hit]:
     for pattern in _LAST:
         for match in pattern.finditer(folded):
             before = max(0, match.start() - _NEAR)
+            if match["value"].startswith(_FREE_OF_CHARGE):
+                continue
             for kind, words in _PARTS_OF:
                 if words.search(folded, before, match.end() + _AFTER):
                     yield hit(kind, page.digits, match.span("value"), LABELLED)

@@ -46,7 +46,8 @@ _STEPS = r"[\s\-]?"
 TABLE = (
     Label(
         "my_number",
-        "マイナンバー(?:カード)?|まいなんばー|マイナ(?!ンバー|ポイント|保険|ス)|個人番号|通知カード(?:の12桁)?"
+        "マイナンバー(?:カード)?|まいなんばー|マイナ(?!ンバー|ポイント|保険|ス)|個人番号"
+        "|通知カード(?:の12桁)?"
         f"|individual number|{_OPEN}my-number|my number card",
         number(8, 13),
     ),
@@ -58,16 +59,20 @@ TABLE = (
     ),
     Label(
         "my_number",
-        rf"national insurance(?: number)?|{_OPEN}ni(?:no)?(?= number| no|:)",
+        rf"national insurance(?: number)?|{_OPEN}ni(?:no)?(?= number| no|:| [a-z]{{2}} ?\d\d)",
         rf"[a-z]{{2}}(?:\s?\d){{6}}\s?[a-d]{_END}",
     ),
     Label(
         "my_number",
-        rf"{_OPEN}sin(?= (?:is|number|no)|:)|aadhaa?r|tax file number|{_OPEN}tfn"
+        rf"{_OPEN}sin(?= (?:is|number|no)|:| \d{{3}} \d{{3}} \d{{3}})|aadhaa?r|tax file number|{_OPEN}tfn"
         rf"|{_OPEN}tin(?= (?:is|number)|:)|住民票コード|{_OPEN}nric",
         number(9, 12),
     ),
-    Label("my_number", "在留カード(?:番号)?|residence card", rf"[a-z]{{2}}[\s\-]?\d{{8}}[a-z]{{2}}{_END}"),
+    Label(
+        "my_number",
+        "在留カード(?:の?番号)?|residence card(?: number)?",
+        rf"[a-z]\s?[a-z][\s\-]?\d{{8}}\s?[a-z]\s?[a-z]{_END}",
+    ),
     Label("my_number", r"national health service|nhs", number(10, 10)),
     Label(
         "my_number",
@@ -80,7 +85,7 @@ TABLE = (
     Label(
         "passport",
         "パスポート|ぱすぽーと|旅券|passport",
-        rf"[a-z]\s?[a-z]?[\s\-、,]{{0,2}}{number(6, 8)}|{number(9, 9)}",
+        rf"[a-z][\s\-・]?[a-z]?[\s\-、,./・の]{{0,2}}{number(6, 8)}|{number(9, 9)}",
     ),
     Label(
         "passport", "passport (?:was|is|number|no)|(?:the )?new one(?= is)", rf"[a-z]{_STEPS}{number(7, 8)}"
@@ -89,7 +94,12 @@ TABLE = (
     Label(
         "licence",
         rf"(?:免許|めんきょ)(?:証|しょう)?|{_OPEN}licen[cs]e|{_OPEN}dl(?= ?#|:|\s\d)",
-        rf"{number(12, 12)}号?|第\s?{number(4, 12)}号",
+        rf"{number(12, 12)}号?|第\s?[a-z]{{0,4}}{number(4, 12)}\s?号",
+    ),
+    Label(
+        "licence",
+        "(?:許可|認定|免許|登録|資格|登録者|名簿登録|会員登録|合格)証?(?:の?番号|書|状)?",
+        rf"第\s?[a-z]{{0,4}}-?{number(3, 12)}\s?号",
     ),
     Label(
         "licence",
@@ -104,13 +114,15 @@ TABLE = (
     ),
     Label(
         "bank_account",
-        "(?:預金|振込|引落)?口座(?:番号|ナンバー|no)?|こうざ(?:番号|ばんごう)?|普通(?:預金|口座)?|当座(?:預金)?|普\\)|普(?=\\s?\\d)"
+        "(?:預金|振込|引落)?口座(?:番号|ナンバー|no)?|こうざ(?:番号|ばんごう)?|普通(?:預金|口座)?"
+        "|当座(?:預金)?|普\\)|普(?=\\s?\\d)"
         "|貯蓄(?:預金)|通帳",
         number(6, 8),
     ),
     Label(
         "bank_account",
-        "(?:銀行|信金|信用金庫|信組|農協|労金|バンク|ufj|みずほ|三井住友|住信|sbi|ja(?![a-z])|りそな|楽天銀行)"
+        "(?:銀行|信金|信用金庫|信組|農協|労金|バンク|ufj|みずほ|三井住友|住信|sbi|ja(?![a-z])|りそな"
+        "|楽天銀行)"
         r"[^\n。]{0,14}?(?:支店|店|口座|普通|当座|の|\s)[\s)(:の普]{0,4}",
         rf"{number(7, 7)}(?![\-\d])",
     ),
@@ -123,7 +135,8 @@ TABLE = (
     Label(
         "bank_account",
         rf"(?:bank |savings |checking |current )?(?:account|acct|a/c) ?(?:number|no\b|num\b|#)\.?"
-        rf"|(?:bank|savings|checking|current) (?:account|acct)|(?<=, )account|(?:into|to|from"
+        rf"|(?:bank|savings|checking|current) (?:account|acct)|(?<=, )account|{_OPEN}account(?= \d{{8}}(?"
+        rf"!\d))|(?:into|to|from"
         rf"|my) account|{_OPEN}acct\.?|{_OPEN}acc(?![a-z])",
         number(6, 14),
     ),
@@ -152,26 +165,37 @@ TABLE = (
     ),
     Label(
         "points_card",
-        r"会員証?(?:カード)?の?(?:番号|ばんごう|id|no|ナンバー)?|メンバー(?:シップ|ズ)?(?:カード)?(?:番号|id|ナンバー)"
+        r"会員証?(?:カード)?の?(?:番号|ばんごう|id|no|ナンバー)?|メンバー(?:シップ"
+        r"|ズ)?(?:カード)?(?:番号|id|ナンバー)"
         r"|お得意様番号|お客様(?:番号|id)|顧客番号|利用者番号|(?:図書館|図書|利用者)(?:の)?(?:利用者)?カード"
         r"|スタンプカード(?:の?番号|の?no\.?)?|診察券(?:の番号|番号)?|マイル会員|カード会員"
-        r"|(?:member(?:ship)?|card ?holder|customer|patron|library(?: card)?|rewards?|flyer|loyalty)"
+        r"|membership(?= (?:is )?\d)|(?:member(?:ship)?|card ?holder|customer|patron|library(?: card)?"
+        r"|rewards?|flyer|loyalty)"
         r"(?: ?card)? ?(?:number|no\b|id\b|#)\.?|member(?=\s?[:#])|loyalty card|frequent.?flyer",
         rf"(?:{_CODE})?{number(4, 20)}",
     ),
     Label(
         "employee_number",
-        r"(?:社員|従業員|職員|社(?=番)|スタッフ|学籍|がくせき|学生|学生証|生徒|受験|出席|教職員|アルバイト|派遣|社員証|名札)"
+        r"(?:社員|従業員|職員|社(?=番)|スタッフ|学籍|がくせき|学生|学生証|生徒|受験|出席|教職員"
+        r"|アルバイト|派遣|社員証|名札)"
         r"(?:証の?|の)?(?:番号|ばんごう|id|no\b|コード|ナンバー|番)"
-        r"|(?:employee|staff|student|worker|payroll|personnel|matric(?:ulation)?|badge|work|company|school|uni(?:versity)?)"
+        r"|(?:employee|staff|student|worker|payroll|personnel|matric(?:ulation)?|badge|work|company"
+        r"|school|uni(?:versity)?)"
         r" ?(?:number|no\b|id\b|#)\.?|社員証|学生証|学籍|入館証|入構証",
-        rf"{_MIXED}|(?=(?:[a-z\-/._\s]{{0,6}}+\d){{3}})\d?[a-z]{{0,4}}[\s\-]?{number(3, 12)}(?:[a"
-        rf"-z](?:\d{{2,6}}|{_END}))?",
+        rf"{_MIXED}|(?=(?:[a-z\-/._\s]{{0,6}}+\d){{3}})\d?[a-z]{{0,4}}[\s\-]?{number(2, 12)}(?:\s?[a"
+        rf"-z]\s?(?:\d{{2,6}}|{_END}))?",
+    ),
+    Label("employee_number", r"\d年\s?(?:\d{1,2}|[a-z])組(?:の)?", r"\d{1,2}番(?!目)"),
+    Label(
+        "employee_number",
+        "[一-鿿ぁ-ん]{1,3}(?<!会)(?:員|生|職|籍)(?:番号|コード|番|id|no\\.?|ナンバー)",
+        r"[a-z]{0,3}-?\d(?:[\s\-]?\d){1,11}",
     ),
     Label("employee_number", "出席番号|学籍番号|受験番号|社員番号", r"\d{1,2}番?(?!\d)"),
     Label(
         "card_number",
-        rf"(?:クレジット|デビット|{_NOT_POINTS}カード)(?:カード)?(?:番号|ばんごう|の番号)?|クレカ|アメックス|ビザ"
+        rf"(?:クレジット|デビット|{_NOT_POINTS}カード)(?:カード)?(?:番号|ばんごう|の番号)?|クレカ"
+        rf"|アメックス|ビザ"
         r"|credit card|debit card",
         number(12, 19),
     ),
@@ -189,7 +213,8 @@ TABLE = (
         "ip_address",
         rf"広告id|端末id|デバイスid|{_OPEN}(?:idfa|aaid|gaid|idfv|udid|uuid|device id"
         rf"|advertising id|android id)",
-        rf"[0-9a-f]{{8}}-?[0-9a-f]{{4}}-?[0-9a-f]{{4}}-?[0-9a-f]{{4}}-?[0-9a-f]{{12}}{_END}|[0-9a-f]{{16}}{_END}",
+        rf"[0-9a-f]{{8}}-?[0-9a-f]{{4}}-?[0-9a-f]{{4}}-?[0-9a-f]{{4}}-?[0-9a-f]{{12}}{_END}|[0-9a-f]{{16"
+        rf"}}{_END}",
     ),
     Label(
         "password",

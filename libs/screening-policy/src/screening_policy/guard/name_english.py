@@ -12,14 +12,16 @@ _ANY = rf"{_CAP}(?:\s{{1,2}}(?:[A-Z]\.?\s)?{_CAP}){{0,3}}"
 _NOT_A_THING = r"(?!['’]s|\s(?:was|is|isn|were)\b)"
 _PLAIN = r"[a-z]{2,15}(?:\s[a-z]{2,15})?(?=\s?(?:[.,!\n]|$|and\b|but\b))"
 _RELATION = (
-    r"(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|friend|boss|neighbou?r|colleague"
+    r"(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|friend|boss"
+    r"|neighbou?r|colleague"
     r"|co-?worker|teacher|boyfriend|girlfriend|baby|kid|uncle|aunt|cousin|grandma|grandpa|roommate|manager)"
 )
 _WHICH = r"(?:full |real |legal |first |last |maiden |middle |given |family |sur|birth )?"
 _NAMED = tuple(
     re.compile(source)
     for source in (
-        rf"(?i:\b(?:my|{_RELATION}['’]s|the)\s{_WHICH}name\s?(?:['’]?s|is|was|=|:|-|,))\s(?P<value>{_ANY}|{_PLAIN}){_NOT_A_THING}",
+        rf"(?i:\b(?:my|{_RELATION}['’]s|the)\s{_WHICH}name\s?(?:['’]?s|is|was|=|:|-|,))\s(?P<value>{_ANY}"
+        rf"|{_PLAIN}){_NOT_A_THING}",
         rf"(?i:\b(?:hello|hi|hey)),?\s(?:(?i:this is|it['’]s"
         rf"|i['’]m))\s(?P<value>{_FULL})(?=[.,!]|\s(?:from|here|again)|$)",
         rf"(?i:\b(?:my|our))\s{_RELATION}(?:,|\sis|\snamed|\scalled)\s(?P<value>{_FULL})(?=[,.]|$)",
@@ -45,7 +47,8 @@ _NAMED = tuple(
         rf"(?i:i['’]?m|i am)\s(?P<value>{_CAP}),\s\d{{2}}\b",
         rf"(?i:\b(?:written|submitted|reported|filled (?:in|out)|completed|posted"
         rf"|sent) by)\s(?P<value>{_FULL})",
-        rf"(?i:\b(?:first|last|given|family|middle|maiden|full|legal|sur)\s?name)(?i:\s?(?:is|:|=|-|,)\s?|\s)(?P<value>{_ANY}){_NOT_A_THING}",
+        rf"(?i:\b(?:first|last|given|family|middle|maiden|full|legal|sur)\s?name)(?i:\s?(?:is|:|=|-"
+        rf"|,)\s?|\s)(?P<value>{_ANY}){_NOT_A_THING}",
         rf"(?:^|\n|[.,]\s)\s?(?i:(?:full |first |last )?name)\s?[:=\-]\s{{0,3}}(?P<value>{_ANY})"
         r"(?=\s*(?:\n|$|[.,;]|and\b))",
         rf"(?i:\bsigned)[,:]?\s(?P<value>{_FULL})\s*[.!]?\s*$",
@@ -69,10 +72,49 @@ _I_AM = re.compile(
 )
 _HERE = re.compile(rf"(?:^|[.,!\n]\s?)\s?(?:(?i:hi|hello|hey),?\s)?(?P<value>{_ANY})(?=\shere\b)")
 _RELATIVE = re.compile(
-    rf"(?i:\b(?:my|our))\s(?:\w{{2,12}}\s)?{_RELATION},?\s(?:(?i:named|called)\s)?(?P<value>{_ANY}){_NOT_A_THING}"
+    rf"(?i:\b(?:my|our))\s(?:\w{{2,12}}\s)?{_RELATION},?\s(?:(?i:named|called)\s)?(?P<value>{_ANY})"
+    rf"{_NOT_A_THING}"
+)
+_NO_GIVEN_LIST = """
+monday tuesday wednesday thursday friday saturday sunday january february march april june july
+august september october november december spring summer autumn winter christmas easter ramadan
+english japanese american british earth nature really always never also just still actually only
+usually sometimes even already probably definitely nearly clearly likes loves hates says thinks
+french german spanish chinese korean indian google amazon apple netflix tesco i i'm i've i'd the a
+and but who
+"""
+_NO_GIVEN = frozenset(_NO_GIVEN_LIST.split())
+_KIN = (
+    r"(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|boyfriend|girlfriend"
+    r"|fianc[ée]{1,2}|uncle"
+    r"|aunt|cousin|grandma|grandpa|nan|nephew|niece|grandson|granddaughter|stepson|stepdaughter|flatmate"
+    r"|housemate)"
+)
+_KIN_NAMED = re.compile(
+    rf"(?i:\b(?:my|our))\s(?:\w{{2,12}}\s)?{_KIN},?\s(?P<value>[A-Z][a-zà-ÿ]{{1,15}}(?:\s[A-Z][a-zà-ÿ]{{1"
+    rf",15}})?)(?=,|\.|\)|$|\s[a-z])(?!['’]s)"
+)
+_KIN_PAIR = re.compile(
+    rf"(?i:\b(?:my|our))\s(?:\w{{2,12}}\s)?(?:{_KIN}s?|boys|girls|kids|children|twins|parents|friends"
+    rf"|grandkids),?\s(?P<value>[A-Z][a-z]{{1,15}})(?:,\s[A-Z][a-z]{{1,15}})?,?\s(?:and"
+    rf"|&)\s(?P<value2>[A-Z][a-z]{{1,15}})(?!['’]s)"
+)
+_AGAIN = re.compile(
+    r"\b(?i:it['’]s|this is|it is)\s(?P<value>[A-Z][a-z]{2,15})(?=\s(?:again|here|speaking|calling"
+    r"|writing)\b)"
+)
+_WITH_AGE = re.compile(rf"(?:^|[.!\n]\s?)(?P<value>{_FULL}),?\s\(?(?:aged?\s)?\d{{2}}\)?(?=[,.\s]|$)")
+_UNDER = re.compile(
+    r"\b(?:account|booking|reservation|order|policy|booked|registered|listed|filed)(?:['’]s|\sis"
+    r"|\swas)?\sunder\s(?:the\sname\s)?"
+    r"(?P<value>[A-Z][A-Za-z'’\-]{1,20}(?:\s[A-Z][A-Za-z'’\-]{1,20})?)"
+)
+_SMALL = re.compile(
+    r"(?:^|\n)\s?(?i:(?:full )?name)\s?[:=]\s?(?P<value>[a-z]{2,15}\s[a-z]{2,15})(?=\s*(?:$|\n|,))"
 )
 _TITLED = re.compile(
-    rf"\b(?P<value>(?:Mr|Mrs|Ms|Miss|Mx|Prof)\.?\s(?P<name>{_CAP})(?:\s{_CAP})?)(?P<here>\s(?:here|speaking)\b)?"
+    rf"\b(?P<value>(?:Mr|Mrs|Ms|Miss|Mx|Prof)\.?\s(?P<name>{_CAP})(?:\s{_CAP})?)(?P<here>\s(?:here"
+    rf"|speaking)\b)?"
 )
 _SIGNATURE = re.compile(rf"(?:^|[\n.!?]\s?)[-–—~]\s?(?P<value>{_CAP}(?:\s(?:{_CAP}|[A-Z]\.?))?)\s*$")
 _CALL_ME_PLAIN = re.compile(r"\b(?:call me|i'm|i am) (?P<value>[a-z]{2,12})(?=[.!,\n]|$)")
@@ -92,6 +134,16 @@ def english_names(text: str) -> Iterator[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             if _is_name(match["value"]):
                 yield (*match.span("value"), SHAPED)
+    for pattern in (_KIN_NAMED, _AGAIN, _UNDER, _SMALL):
+        for match in pattern.finditer(text):
+            if match["value"].split()[0].lower() not in _NO_GIVEN:
+                yield (*match.span("value"), SHAPED)
+    for match in _KIN_PAIR.finditer(text):
+        yield (*match.span("value"), SHAPED)
+        yield (*match.span("value2"), SHAPED)
+    for match in _WITH_AGE.finditer(text):
+        if _is_name(match["value"]):
+            yield (*match.span("value"), SHAPED)
     for match in _TITLED.finditer(text):
         if match["name"].lower() in FAMILY_LATIN or match["here"]:
             yield (*match.span("value"), SHAPED)

@@ -1,6 +1,7 @@
 """Family and given names, and words that stand where a name would without being one."""
 
 from importlib.resources import files
+from itertools import chain
 
 from screening_policy.guard.places import PLACE_NAMES
 
@@ -11,21 +12,23 @@ def _rows(file: str) -> list[list[str]]:
 
 
 _FAMILY_ROWS, _GIVEN_ROWS = _rows("family_names.txt"), _rows("given_names.txt")
-FAMILY = frozenset(row[0] for row in _FAMILY_ROWS)
+FAMILY = frozenset(row[0] for row in _FAMILY_ROWS) | frozenset(chain(*_rows("family_names_more.txt")))
 FAMILY_KANA = frozenset(row[1] for row in _FAMILY_ROWS if len(row[1]) > 1)
 _ROMAJI = {row[2] for row in _FAMILY_ROWS}
 FAMILY_LATIN = frozenset(
     _ROMAJI | {one.replace("ou", "o").replace("uu", "u") for one in _ROMAJI}
 ) - frozenset(["so", "to", "ken", "don", "main", "hare", "ten"])
 """In Latin letters, with and without the signs of long vowels."""
-GIVEN_JAPANESE = frozenset(row[0] for row in _GIVEN_ROWS if not row[0].isascii())
+GIVEN_JAPANESE = frozenset(row[0] for row in _GIVEN_ROWS if not row[0].isascii()) | frozenset(
+    chain(*_rows("given_names_more.txt"))
+)
 _LATIN = {row[-1] for row in _GIVEN_ROWS if row[-1].isascii()}
 GIVEN = frozenset(_LATIN | {one.replace("ou", "o").replace("uu", "u") for one in _LATIN if len(one) > 3})
 _NO_NAME = """
 よく まだ ひみつ ないしょ 秘密 内緒 匿名 なし 不明 未定 非公開 普通 無理 同じ 変 珍し 長い 短い
 わから しら 知ら 覚え 忘れ いえない 言え 書け ありません ない いや 嫌 むり だめ 駄目 重要 大事 必要 不要 記入
 以下 上記 左記 右記 本名 仮名 別 多い 好き 嫌い ブランド 商品 会社 お店 店
-かわい 可愛 素敵 すてき 最高 最低 地味
+かわい 可愛 素敵 すてき 最高 最低 地味 必須 任意 自由 適当 恥ずかし 苦手 便利 面倒
 平凡 有名 微妙 簡単 大切 一般 無名 独特 印象 英語 日本 漢字 ひらがな カタカナ ローマ字 公開 省略 略 教え 出し
 出さ 使わ 使い 変わ 難し 聞い 聞き 見た 見る 見て 何 どこ だれ 誰 それ これ あれ みんな シンプル ユニーク
 おしゃれ オシャレ ダサ ださ 古い 新しい 良い いい 悪い 面白 おもしろ 親 自分 みなさん 皆 特に ちょっと
@@ -57,6 +60,14 @@ def is_person(value: str) -> bool:
     """Whether it is a full name of Japan, or a family name that is no place."""
     plain = "".join(value.split())
     return is_known(value) and plain not in PLACE_NAMES
+
+
+def is_whole_name(value: str) -> bool:
+    """Whether nothing of it is anything but a family name of Japan, alone or with a given name."""
+    plain = hiragana("".join(value.split()))
+    return plain in FAMILY or any(
+        plain[:length] in FAMILY and plain[length:] in GIVEN_JAPANESE for length in range(1, 5)
+    )
 
 
 def hiragana(text: str) -> str:

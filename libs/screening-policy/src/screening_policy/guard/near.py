@@ -29,7 +29,7 @@ class Neighbour:
             self,
             "patterns",
             (
-                compiled(rf"(?:{self.words})[^\n。!?]{{0,{_BEFORE}}}?{value}"),
+                compiled(rf"(?:{self.words})[^\n。!?]{{0,{_BEFORE}}}?(?:[?!]\s?)?{value}"),
                 compiled(rf"{value}[^\n。!?\d]{{0,{_AFTER}}}?(?:{self.words})"),
             ),
         )
@@ -56,20 +56,24 @@ _TABLE = (
     Neighbour(
         "passport",
         "パスポート|ぱすぽーと|旅券|passport|渡航",
-        rf"[a-z]{{1,2}}[\s\-]?{_digits(6, 8)}|{_digits(9, 9)}",
+        rf"[a-z]{{1,2}}[\s\-]?{_digits(6, 8)}|{_digits(9, 9)}|\d{{7}}|(?=(?:[a-z]{{0,3}}\d){{5}})[a-z][a-"
+        rf"z0-9]{{7,8}}",
     ),
     Neighbour(
         "licence",
-        f"免許|めんきょ|{_OPEN}licen[cs]e|{_OPEN}dvla|{_OPEN}dmv|permit",
-        rf"{_digits(12, 12)}|[a-z]{{1,2}}[\s\-]?{_digits(6, 14)}"
+        f"免許|運免|めんきょ|{_OPEN}licen[cs]e|{_OPEN}dvla|{_OPEN}dmv|permit",
+        rf"{_digits(12, 12)}|\d{{8,9}}|\d{{3}} \d{{3}} \d{{3}}|[a-z]{{1,2}}[\s\-]?{_digits(6, 14)}"
         rf"|[a-z9]{{5}}[\s\-]?\d{{6}}[\s\-]?[a-z0-9]{{5}}",
     ),
     Neighbour("licence", f"{_OPEN}licen[cs]e", rf"[a-z]{{2,3}}-[a-z]{{2,4}}-?{_digits(4, 9)}"),
     Neighbour("licence", "登録番号|資格番号|免状|登録証|資格証", rf"(?:第\s?)?{_digits(4, 12)}号?"),
     Neighbour(
         "bank_account",
-        f"口座|こうざ|銀行|振込|振り込|支店|普通預金|当座|普通(?!に|の|は|だ|より|じゃ)|ゆうちょ|信金|信用金庫|通帳|{_OPEN}bank|{_OPEN}deposit|{_OPEN}savings"
-        f"|{_OPEN}checking|wire|{_OPEN}account (?:number|no)|{_OPEN}acct|送金",
+        f"口座|こうざ|銀行|振込|振り込|支店|普通預金|当座|普通(?!に|の|は|だ|より|じゃ)|ゆうちょ|信金"
+        f"|信用金庫|通帳|{_OPEN}bank|{_OPEN}deposit|{_OPEN}savings"
+        f"|{_OPEN}checking|wire|{_OPEN}account (?:number|no)|{_OPEN}acct|送金|pay (?:it )?into"
+        f"|transfer (?:it |the money )?to|barclays|hsbc|lloyds|natwest|wells fargo|信組|農協|労金|積金"
+        f"|gmo|あおぞら|新生|ソニー銀行|じぶん銀行|セブン銀行",
         rf"{_digits(7, 8)}|\d{{5}}[\s\-の]{{1,3}}\d{{4,8}}|{_digits(9, 14)}",
     ),
     Neighbour(
@@ -84,17 +88,20 @@ _TABLE = (
     ),
     Neighbour(
         "points_card",
-        f"会員|ポイントカード|ポイントの|マイル|診察券|利用者カード|図書カード|図書館|member|loyalty|{_OPEN}rewards|frequent.?flyer"
+        f"会員|ポイントカード|ポイントの|マイル|診察券|利用者カード|図書カード|図書館|member|loyalty"
+        f"|{_OPEN}rewards|frequent.?flyer"
         f"|mileage|library card|clubcard|{_OPEN}points card|お客様番号|顧客番号|ポンタ"
         f"|{_OPEN}(?:waon|nanaco|suica|pasmo|edy|costco)",
         rf"(?:[a-z]{{1,4}}[\s\-.]{{0,2}})?{_digits(6, 20)}|{_LETTERED}",
     ),
     Neighbour(
         "employee_number",
-        f"社員|従業員|職員|学籍|学生証|学生番号|生徒番号|受験番号|出席番号|スタッフ(?:番号|コード|id)|社員証|名札|教員番号|タイムカード|勤怠|職番|学番|社員カード|個人コード|学生id"
+        f"社員|従業員|職員|学籍|学生証|学生番号|生徒番号|受験番号|出席番号|スタッフ(?:番号|コード|id)"
+        f"|社員証|名札|教員番号|タイムカード|勤怠|職番|学番|社員カード|個人コード|学生id"
         f"|employee|{_OPEN}student (?:id|number|no|card)|staff (?:id|number|no|card|code)"
         f"|{_OPEN}badge|payroll|net ?id|roll (?:number|no)|enrol|crew|admission (?:number|no)"
-        f"|clock (?:number|no)|matric|{_OPEN}personnel|work id",
+        rf"|clock (?:number|no)|clock(?:ing|ed)? in|{_OPEN}(?:staff|student)(?= #?\d)|matric|{_OPEN}perso"
+        rf"nnel|work id",
         rf"{_CODE}|{_LETTERED}",
     ),
     Neighbour(
@@ -104,7 +111,8 @@ _TABLE = (
     ),
     Neighbour(
         "password",
-        f"暗証|あんしょう|{_OPEN}pin(?![a-z])|パスコード|passcode|認証コード|確認コード|ワンタイム|one.time|verification|{_OPEN}otp"
+        f"暗証|あんしょう|{_OPEN}pin(?![a-z])|パスコード|passcode|認証コード|確認コード|ワンタイム"
+        f"|one.time|verification|{_OPEN}otp"
         f"|解除(?:番号|コード)|ロック(?:は|番号)|unlock|認証番号|{_OPEN}2fa|code (?:they|you|i|it)",
         _digits(4, 8),
     ),
@@ -117,7 +125,8 @@ _TABLE = (
         "plate",
         f"{_OPEN}plates?(?![a-z])|ナンバープレート|{_OPEN}reg(?:istration)?(?![a-z])"
         f"|{_OPEN}parked|parking (?:ticket|permit|app)|{_OPEN}towed",
-        r"(?=[a-z0-9\-]{0,7}\d)(?=[a-z0-9\-]{0,7}[a-z])[a-z0-9]{2,4}[\s\-]?(?=[a-z0-9]{0,4}\d|[a-z]{3})[a-z0-9]{2,4}",
+        r"(?=[a-z0-9\-]{0,7}\d)(?=[a-z0-9\-]{0,7}[a-z])[a-z0-9]{2,4}[\s\-]?(?=[a-z0-9]{0,4}\d|[a-z]{3})[a"
+        r"-z0-9]{2,4}",
     ),
     Neighbour(
         "plate",
@@ -131,17 +140,24 @@ _TABLE = (
     ),
     Neighbour(
         "plate",
-        f"{_OPEN}car(?![a-z])|{_OPEN}plates?(?![a-z])|kennzeichen|{_OPEN}tag(?![a-z])|{_OPEN}vehicle|{_OPEN}registration|{_OPEN}parked|{_OPEN}drive",
+        f"{_OPEN}car(?![a-z])|{_OPEN}plates?(?![a-z])|kennzeichen|{_OPEN}tag(?![a-z])|{_OPEN}vehicle"
+        f"|{_OPEN}registration|{_OPEN}parked|{_OPEN}drive",
         r"[a-z]{2}\d{1,2}[ \-]?[a-z]{1,2}[ \-]?\d{4}|[a-z]{1,3}-[a-z]{1,2} ?\d{1,4}"
         r"|[a-z]{2}-\d{3}-[a-z]{2}|[a-z]{3}[ \-]?\d{3,4}|\d{3,4}[ \-]?[a-z]{3}",
     ),
     Neighbour(
         "plate",
         "ナンバー(?!ワン|1|プレートは希望)|車番|愛車|マイカー",
-        r"[あ-のひ-ろ]\s?[・.]{0,3}\s?\d{1,2}\s?-?\s?\d\d",
+        r"[さすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるろれわをあいうえかきくけこ]\s?[・.]{"
+        r"0,3}\s?\d{1,2}\s?-?\s?\d\d",
     ),
     Neighbour("plate", "仮ナンバー|外交官|わナンバー|れナンバー", r"[外領代]?-?\d{2}-?\d{2}"),
-    Neighbour("plate", "ナンバー|車|バイク|原付|駐車", r"[あ-のひ-ろ]\s?[・.]{0,3}\s?\d{1,2}\s?-\s?\d\d"),
+    Neighbour(
+        "plate",
+        "ナンバー|車|バイク|原付|駐車",
+        r"[さすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるろれわをあいうえかきくけこ]\s?[・.]{"
+        r"0,3}\s?\d{1,2}\s?-\s?\d\d",
+    ),
     Neighbour(
         "plate", "車の?ナンバー|ナンバープレート(?!は希望)|車番|ナンバーの(?!8888)", r"\d\d-\d\d|\d{4}"
     ),
@@ -149,13 +165,21 @@ _TABLE = (
 
 
 _THING = compiled(
-    r"注文|レシート|チケット|荷物|エラー|商品|製品|品番|型番|受付|予約|問い?合わ?せ|追跡|伝票|管理|部屋|座席|席|便|整理|製造|シリアル|ロット|バーコード|抽選|当選|クーポン|キャンペーン|問題|設問|回答|電話|バージョン"
-    r"|order|item|product|model|serial|tracking|parcel|batch|lot(?![a-z])|isbn|sku|upc|ean|jan(?![a-z])|barcode|ticket|booking|reservation|reference|(?<![a-z])ref(?![a-z])|case|claim"
+    r"注文|レシート|チケット|荷物|エラー|商品|製品|品番|型番|受付|予約|問い?合わ?せ|追跡|伝票|管理|部屋"
+    r"|座席|席|便|整理|製造|シリアル|ロット|バーコード|抽選|当選|クーポン|キャンペーン|問題|設問|回答"
+    r"|電話|バージョン"
+    r"|order|item|product|model|serial|tracking|parcel|batch|lot(?![a-z])|isbn|sku|upc|ean|jan(?![a-z])"
+    r"|barcode|ticket|booking|reservation|reference|(?<![a-z])ref(?![a-z])|case|claim"
     r"|coupon|promo|discount|voucher|invoice|receipt|part|room|seat|flight|gate|version|build|error|問い合"
 )
 _UNSURE = (
     compiled(
-        rf"(?:番号|ばんごう|ナンバー|(?<![a-z])(?:no\.|id|number|num|code)(?![a-z])|コード|ナンバ)[^\n。!?]{{0,10}}?"
+        rf"(?<![a-z])(?:my|our|his|her) [a-z' ]{{2,20}}(?:id|number|no\.?|card|code)(?: is|:|'s"
+        rf"|,) ?{_START}(?P<value>{_digits(5, 20)}){_END}{NOT_A_UNIT}"
+    ),
+    compiled(
+        rf"(?:番号|ばんごう|ナンバー|(?<![a-z])(?:no\.|id|number|num|code)(?![a-z])|コード"
+        rf"|ナンバ)[^\n。!?]{{0,10}}?"
         rf"{_START}(?P<value>{_LETTERED}|{_digits(6, 20)}){_END}{NOT_A_UNIT}"
     ),
     compiled(
@@ -163,7 +187,8 @@ _UNSURE = (
         rf":番号|ばんごう|(?<![a-z])(?:id|number)(?![a-z]))"
     ),
     compiled(
-        rf"(?:(?<![a-z])my|(?:私|僕|俺|自分|うち|夫|妻|娘|息子|母|父)の)[^\n。.!?]{{1,28}}?(?:\sis|'s|\swas|は|が|:|、|,|\s)\s?"
+        rf"(?:(?<![a-z])my|(?:私|僕|俺|自分|うち|夫|妻|娘|息子|母|父)の)[^\n。.!?]{{1,28}}?(?:\sis|'s"
+        rf"|\swas|は|が|:|、|,|\s)\s?"
         rf"{_START}(?P<value>{_LETTERED}|{_digits(6, 20)}){_END}{NOT_A_UNIT}"
     ),
 )

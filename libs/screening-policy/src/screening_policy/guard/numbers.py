@@ -62,7 +62,8 @@ def ibans(page: Page) -> Iterator[Hit]:
     """International account numbers, by their check digits."""
     folded = page.digits.folded
     for match in _IBAN.finditer(folded):
-        for end in (one.end() + match.start() for one in _WORD_END.finditer(match[0])):
+        ends = [one.end() + match.start() for one in _WORD_END.finditer(match[0])]
+        for end in reversed(ends):
             plain = re.sub(r"[ \-]", "", folded[match.start() : end])
             if len(plain) in _IBAN_LENGTHS and _iban(plain):
                 yield hit("bank_account", page.digits, (match.start(), end), CHECKED)
@@ -84,7 +85,7 @@ def passports(page: Page) -> Iterator[Hit]:
             yield hit("passport", page.digits, match.span(), SHAPED)
 
 
-_SPACED = r"\d(?:[\s\-ー−‐–.の、,()]{0,3}+\d)"
+_SPACED = r"\d(?:[\s\-ー−‐–.の、,()/_・]{0,3}+\d)"
 _POST = r"(?:〒|郵便番号|ゆうびん(?:番号|ばんごう)|郵便|postal ?code|post ?code)"
 _JAPANESE = r"\d{3}\s?[\-ー−‐–]\s?\d{4}(?!\d)(?!-\d)"
 _LIVES = (
@@ -92,10 +93,11 @@ _LIVES = (
     r"|のあたり|が自宅|なん(?:です|だ))"
 )
 _POSTAL = (
-    compiled(rf"{_POST}[\s:、,はがもisの(]{{0,6}}(?P<value>{_SPACED}{{6}})(?!\d)"),
+    compiled(rf"{_POST}[\s:、,はがもisの(・]{{0,6}}(?P<value>{_SPACED}{{6}})(?!\d)"),
     compiled(rf"{_POST}[^\d\n。]{{0,14}}(?P<value>\d{{3}}[\-ー−‐–]?\d{{4}})(?!\d)"),
     compiled(
-        r"(?<![\d\-])(?P<value>\d{3}[\-ー−‐–]?\d{4})\s?(?:が|は|って|という|is)\s?(?:私の|うちの|自宅の|実家の"
+        r"(?<![\d\-])(?P<value>\d{3}[\-ー−‐–]?\d{4})\s?(?:が|は|って|という|is)\s?(?:私の|うちの|自宅の"
+        r"|実家の"
         r"|my\s)?(?:郵便番号|郵便|postal ?code)"
     ),
     re.compile(rf"(?<![\d\-])(?P<value>{_JAPANESE})\s{{0,3}}(?:{PREFECTURES})"),
@@ -120,7 +122,8 @@ _BARE_POSTAL = compiled(
     rf"(?<![\d\-/.a-su-z#])(?<![a-z]t)(?P<value>{_JAPANESE})(?!-?[a-z]|号機|\s?(?:km|円|個))"
 )
 _NOT_POSTAL = compiled(
-    r"番号|コード|品番|型番|注文|受付|予約|電話|tel|phone|call|fax|no\.|number|order|item|ticket|ref|model|(?<![a-z])id|isbn|伝票|管理|品名|商品|型|sku"
+    r"番号|コード|品番|型番|注文|受付|予約|電話|tel|phone|call|fax|no\.|number|order|item|ticket|ref"
+    r"|model|(?<![a-z])id|isbn|伝票|管理|品名|商品|型|sku"
 )
 _LATIN_POSTAL = re.compile(
     r"(?<![A-Za-z\d])(?P<value>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z][ -]\d[A-Z]\d)(?![A-Za-z\d])"
@@ -158,15 +161,19 @@ def postal_codes(page: Page) -> Iterator[Hit]:
             yield hit("postal_code", page.digits, match.span("value"), NEAR)
 
 
-_DOT = r"(?:\s{0,2}(?:\.|・|·|。|\[\.\]|\(\.\)|[\[(]dot[\])]|dot|point|ドット|点|てん)\s{0,2})"
+_DOT = r"(?:[\s、]{0,2}(?:\.|・|·|。|\[\.\]|\(\.\)|[\[(]dot[\])]|dot|point|ドット|点|てん)[\s、]{0,2})"
 _OCTET = r"\d{1,3}"
 _PORT = r"(?:\s?:\s?\d{2,5}|/\d{1,2}(?!\d))?"
 _V4 = compiled(rf"(?<![\d.])({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_PORT}(?!\.?\d)")
 _NAMED_V4 = compiled(
     rf"(?:(?<![a-z])ip(?:v4)?(?![a-z])|アイピー)(?:アドレス|\s|address|は|が|:|is|の|番号){{0,5}}"
-    rf"(?P<value>{_OCTET}(?:[\s\-_,、/・.]{{1,3}}{_OCTET}){{3}})(?!\d)"
+    rf"(?P<value>{_OCTET}(?:[\s\-_,、/・.の]{{1,3}}{_OCTET}){{3}})(?!\d)"
     rf"|(?<!\d)(?P<value2>{_OCTET}(?:[\s\-_,、/]{{1,3}}{_OCTET}){{3}})\s?(?:が|は"
     rf"|is)\s?(?:うちの|私の|自分の|my )?ip"
+)
+_HALVES = compiled(
+    r"(?<![a-z])ip(?:v4)?(?![a-z])[^\n。]{0,16}?(?P<value>\d{1,3}\.\d{1,3})(?![\d.])[^\d\n]{1,14}(?P<valu"
+    r"e2>\d{1,3}\.\d{1,3})(?![\d.])"
 )
 _V6 = re.compile(
     r"(?<![0-9a-z:])(?=[0-9a-f]{0,4}\s?:)(?:[0-9a-f]{1,4}(?![0-9a-z])|\s?:\s?){3,24}(?![0-9a-z:])"
@@ -197,6 +204,9 @@ def ip_addresses(page: Page) -> Iterator[Hit]:
             yield hit("ip_address", page.digits, match.span(), LABELLED if named else SHAPED)
     for match in _NAMED_V4.finditer(folded):
         yield hit("ip_address", page.digits, match.span("value" if match["value"] else "value2"), LABELLED)
+    for match in _HALVES.finditer(folded):
+        for part in ("value", "value2"):
+            yield hit("ip_address", page.digits, match.span(part), LABELLED)
     for match in _V6.finditer(folded):
         if _v6("".join(match[0].split())):
             yield hit("ip_address", page.digits, match.span(), CHECKED)

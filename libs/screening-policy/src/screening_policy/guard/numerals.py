@@ -14,6 +14,7 @@ _KANJI_RUN = re.compile("[〇零一二三四五六七八九十百千]+")
 _AFTER_ONE = frozenset("年月日丁番号条桁のノ・、，,.:-ー−–~()（） \n時分円歳")
 _BEFORE_ONE = frozenset("のノ・-ー−–~( 年月第.:日地")
 _LINKS = frozenset("のノ")
+_A_WORD = re.compile("(?![年月日丁番号条])[一-鿿]")
 _AFTER_LINK = re.compile("[0-9〇零一二三四五六七八九十]")
 _CIRCLE = re.compile(
     "[○◯](?=[○◯ 　のー\\-・]{0,4}[0-9〇零一二三四五六七八九])|(?<=[0-9〇零一二三四五六七八九])[○◯]"
@@ -75,13 +76,16 @@ _PHONETIC_LIST = (
     " oscar papa quebec romeo sierra tango uniform victor whiskey xray x-ray yankee zulu"
 )
 _PHONETIC = {word: word[0].upper() for word in _PHONETIC_LIST.split()}
-_SPELT_WORD = rf"(?:{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d)(?![a-z])"
+_SPELT_WORD = (
+    rf"(?:(?:double |triple )?(?:{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d)|[a-z](?= (?:[a-z] ){{0,4}}(?:"
+    rf"{_ENGLISH_WORD})))(?![a-z])"
+)
 _SPELT = re.compile(rf"(?<![a-z0-9]){_SPELT_WORD}(?:[ ,.\-]{{0,2}}{_SPELT_WORD}){{3,40}}+")
-_SPELT_TOKEN = re.compile(rf"{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d")
+_SPELT_TOKEN = re.compile(rf"(double |triple |)({'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d|[a-z](?![a-z]))")
 _TIMES = {"double": 2, "triple": 3}
 
-_LETTERS = re.compile(r"(?<![a-z0-9])[0-9ol][0-9ol() .\-ー−–]{8,22}(?![a-z0-9])")
-_LETTER = {"o": "0", "l": "1"}
+_LETTERS = re.compile(r"(?<![a-z0-9])[0-9oli|][0-9oli|() .\-ー−–]{8,22}(?![a-z0-9])")
+_LETTER = {"o": "0", "l": "1", "i": "1", "|": "1"}
 _DIGITS_AT_LEAST = 7
 
 
@@ -97,6 +101,8 @@ def _kanji(text: str, _: str) -> Iterable[Edit]:
         if len(run) == 1:
             beside = after in _AFTER_ONE or after.isdecimal() or before in _BEFORE_ONE or before.isdecimal()
             beside = beside or (run in "零〇" and "点" in (before, after))
+            if before == " " and _A_WORD.match(text, end):
+                continue  # 市川市 八幡
             between = before.isdecimal() and after.isdecimal() and run == "一"
             if after in _LINKS and after and not _AFTER_LINK.match(text, end + 1) and not before.isdecimal():
                 continue  # 三の丸 is a place
@@ -164,8 +170,16 @@ def _phonetic(_: str, folded: str) -> Iterable[Edit]:
     """Letters said in words, among digits: tango romeo four four one."""
     for run in _SPELT.finditer(folded):
         tokens = _SPELT_TOKEN.findall(run[0])
-        if 0 < sum(token in _PHONETIC for token in tokens) < len(tokens):
-            yield (*run.span(), "".join((_PHONETIC | _ENGLISH).get(token, token) for token in tokens))
+        if (
+            0
+            < sum(token in _PHONETIC or (len(token) == 1 and token.isalpha()) for _, token in tokens)
+            < len(tokens)
+        ):
+            known = _PHONETIC | _ENGLISH
+            yield (
+                *run.span(),
+                "".join(known.get(token, token) * _TIMES.get(times.strip(), 1) for times, token in tokens),
+            )
 
 
 def _digits_of(word: str) -> str:

@@ -27,26 +27,30 @@ _PATTERNS = tuple(
         rf"(?:{_KEYWORD})\s?(?::|=|は|を|\sis )\s{{0,2}}(?P<value>[a-z]{{4,30}}+(?:[\- ][a-z]{{2,"
         rf"20}}){{0,4}}){_ENDS}",
         rf"(?:{_KEYWORD})\s(?P<value>[a-z]{{6,30}}+)(?=です|でした|$)",
-        rf"(?:パスワード|ぱすわーど|(?<![ァ-ヶー])パス|(?<![a-z])pw)(?P<value>(?=[!-~]{{0,30}}\d)(?=[!-~]{{0,30}}[a-z])"
+        rf"(?:パスワード|ぱすわーど|(?<![ァ-ヶー])パス|(?<![a-z])pw)(?P<value>(?=[!-~]{{0,30}}\d)(?=[!-~]"
+        rf"{{0,30}}[a-z])"
         rf"{_SIGNS}{{4,40}}+)",
         rf"(?<![!-~])(?P<value>(?=[!-~]{{0,30}}\d){_SIGNS}{{4,40}}+){_IS}{_MINE}(?:{_KEYWORD})",
         rf"(?:login|log in|ログイン|id)\s?(?::|は)?\s?[!-~]{{2,30}}\s?/\s?(?P<value>{_STRONG})",
-        rf"(?:{_KEYWORD}){_SAYS}(?P<value>[ぁ-んー]{{0,10}}(?:はち|なな|ぜろ|いち|にー|さん|よん|ごー|ろく|きゅー){{2,8}}[ぁ-んー]{{0,6}}?)"
+        rf"(?:{_KEYWORD}){_SAYS}(?P<value>[ぁ-んー]{{0,10}}(?:はち|なな|ぜろ|いち|にー|さん|よん|ごー"
+        rf"|ろく|きゅー){{2,8}}[ぁ-んー]{{0,6}}?)"
         rf"(?=です|でし|だ|。|、|$|\s)",
         rf"(?:{_KEYWORD}){_SAYS}(?P<value>(?:the word|all (?:caps|lower ?case)|capital"
         rf"|lower ?case|upper ?case) [^\n.]{{3,60}})",
         r"(?<![a-z0-9])(?P<value>(?:ghp_|github_pat_|sk-|pk_|akia|xox[bp]-|eyj)[a-z0-9_\-.]{10,80})",
-        rf"(?<![a-z])(?:token|secret)\s?[:=]?\s?(?P<value>(?=[!-~]{{0,30}}\d)(?=[!-~]{{0,30}}[a-z]){_SIGNS}{{10,80}}+)",
+        rf"(?<![a-z])(?:token|secret)\s?[:=]?\s?(?P<value>(?=[!-~]{{0,30}}\d)(?=[!-~]{{0,30}}[a-z])"
+        rf"{_SIGNS}{{10,80}}+)",
         r"(?:first pet|maiden name|first school|favou?rite teacher)[^\n.]{0,24}?\s(?:is"
         r"|was called|was named|was|called|named)\s(?!called)(?P<value>[a-z]{3,20})(?=[,.\s]|$)",
         r"合言葉(?:は|:|が)\s?[「\"]?(?P<value>[^\s、。」\"]{2,20}?)[」\"]?(?=です|でした|だ|。|$)",
         r"(?:秘密の質問|secret question|security question)[^\n。.]{0,20}?(?:答え?|回答"
         r"|answer)\s?(?:は|:|is)\s?[「\"]?"
         r"(?P<value>[^\s、。」\"]{2,20}?)[」\"]?(?=です|でした|だ|[。.]|$)",
-        r"(?:母の旧姓|初めて飼った|最初のペット|mother's maiden name|first pet)[^\n。.はi]{0,12}("
-        r"?:は|\sis\s)[「\"]?"
+        r"(?:母の旧姓|初めて飼った|最初のペット|mother's maiden name|first pet)[^\n。.はi→:]{0,12}("
+        r"?:は|\sis\s|→|:)[「\"]?"
         r"(?P<value>[^\s、。」\"]{2,20}?)[」\"]?(?=です|でした|だ|[。.]|$)",
-        rf"(?:{_KEYWORD})[、はが:\s]{{1,3}}(?P<value>[^\n。]{{0,24}}?(?:大文字|小文字|おおもじ|こもじ)の[^\n。]{{2,40}}?)"
+        rf"(?:{_KEYWORD})[、はが:\s]{{1,3}}(?P<value>[^\n。]{{0,24}}?(?:大文字|小文字|おおもじ"
+        rf"|こもじ)の[^\n。]{{2,40}}?)"
         rf"(?=です|でした|。|$)",
     )
 )

@@ -1,8 +1,9 @@
 """Telephone numbers: of Japan by their form, of other countries by + or grouping, others when named."""
 
+import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import GAP, LINK, NEAR, SHAPED, Hit, compiled, digits_in, hit
+from screening_policy.guard.hit import GAP, LINK, NEAR, SHAPED, UNSURE, Hit, compiled, digits_in, hit
 from screening_policy.guard.spelling import Page
 
 _FREE, _END = r"(?<!\d)(?<!\d[.\-,])(?<![a-z]-)", r"(?!\d)"
@@ -32,11 +33,13 @@ _NAMED = compiled(
 )
 _NEARBY = (
     compiled(
-        r"(?:電話|でんわ|携帯|ケータイ|連絡|(?<![a-z])tel|phone|(?<![a-z])call|(?<![a-z])cell|0[789]0|かけて|landline|ショートメール)"
+        r"(?:電話|でんわ|携帯|ケータイ|連絡|(?<![a-z])tel|phone|(?<![a-z])call|(?<![a-z])cell|0[789]0"
+        r"|かけて|landline|ショートメール)"
         rf"[^\n。!?]{{0,24}}?(?<![\d\-])(?P<value>\d{{2,4}}-\d{{4}}|\d(?:{GAP}\d){{8,12}}){_END}(?!-)"
     ),
     compiled(
-        rf"(?<![\d\-])(?P<value>\d{{2,4}}-\d{{4}}|0\d(?:{GAP}\d){{7,9}}|\d(?:{GAP}\d){{9}}){_END}(?!-)[^\n。!?\d]{{0,14}}?"
+        rf"(?<![\d\-])(?P<value>\d{{2,4}}-\d{{4}}|0\d(?:{GAP}\d){{7,9}}|\d(?:{GAP}\d){{9}}){_END}(?!-)[^"
+        rf"\n。!?\d]{{0,14}}?"
         r"(?:に電話|にかけ|へかけ|に連絡|が電話|が携帯|is my (?:phone|cell|number|mobile)"
         r"|call (?:me|any)|text me|whatsapp)"
     ),
@@ -44,10 +47,17 @@ _NEARBY = (
         r"(?:内線|(?<![a-z])extension|(?<![a-z])ext\.)(?:番号|number|\s|は|:|is){0,4}(?P<value>\d{2,6})(?!\d)"
     ),
 )
+_BROKEN_OFF = compiled(
+    rf"{_FREE}(?P<value>0[5-9]0[\- ー]?\d{{4}})(?![\d])[\-ー]?[^\d\n。!?]{{1,16}}(?:[。!?] ?[^\d\n。!?]{{"
+    rf"0,10}})?(?P<value2>\d{{4}})(?!\d|円|年)"
+)
+_SAID = re.compile(r"[0-9０-９][^0-9０-９]*[0-9０-９]")
+_UNITS = re.compile("[十百千万円年月日時分]|hundred|thousand|million")
 _GOODS = compiled(
     "品番|型番|注文|伝票|バーコード|追跡|受付|jan|upc|isbn|order|tracking|serial|sku|case|ticket|ref"
 )
 _LOOK_BACK = 14
+_LONG, _LONG_SAID = compiled(rf"(?<![\d.,])\d(?:{GAP}\d){{5,15}}(?!\d)"), 6
 
 
 def phones(page: Page) -> Iterator[Hit]:
@@ -59,9 +69,30 @@ def phones(page: Page) -> Iterator[Hit]:
             goods = _GOODS.search(folded, max(0, match.start() - _LOOK_BACK), match.start())
             if 9 < len(digits) < 16 and len(set(digits)) > 2 and not goods:
                 yield hit("phone", page.digits, match.span(), SHAPED)
+    for match in _BROKEN_OFF.finditer(folded):
+        for part in ("value", "value2"):
+            yield hit("phone", page.digits, match.span(part), NEAR)
+    yield from _said(page)
     for match in _NAMED.finditer(folded):
         yield hit("phone", page.digits, match.span("value"), SHAPED)
     for pattern in _NEARBY:
         for match in pattern.finditer(folded):
             if not _GOODS.search(folded, max(0, match.start("value") - _LOOK_BACK), match.start("value")):
                 yield hit("phone", page.digits, match.span("value"), NEAR)
+
+
+def _said(page: Page) -> Iterator[Hit]:
+    """A long number in words: nobody says a price or a model digit by digit."""
+    if page.digits is page.words:
+        return
+    for match in _LONG.finditer(page.digits.folded):
+        start, end = page.digits.span(*match.span())
+        written = page.original[start:end]
+        if (
+            not _SAID.search(written)
+            and not _UNITS.search(written)
+            and len(digits_in(match[0])) >= _LONG_SAID
+        ):
+            goods = _GOODS.search(page.digits.folded, max(0, match.start() - _LOOK_BACK), match.start())
+            if not goods:
+                yield Hit("phone", start, end, UNSURE)

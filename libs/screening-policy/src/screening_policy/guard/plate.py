@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import CHECKED, LABELLED, SHAPED, Hit, compiled, hit
+from screening_policy.guard.hit import CHECKED, LABELLED, NEAR, NOT_A_UNIT, SHAPED, Hit, compiled, hit
 from screening_policy.guard.places import PLATES
 from screening_policy.guard.spelling import Page
 
 _GAP = r"[\s\-ー−‐–/・.、,_()「」の]{0,4}"
 _CLASS = r"(?:\d(?:\s?\d){1,2}|\d\s?\d\s?[a-z]|[^\s]{0,3}(?:百|ひゃく|びゃく|ぴゃく)(?:[^\s]{0,3})?)"
 _NUMBER = r"(?:[・.]{0,3}\s?\d(?:[\s\-ー−‐–の・/]{0,3}\d){0,3})"
-_LETTER = r"[「(]?[ぁ-んa-z][」)]?"
+_KANA = "[さすせそたちつてとなにぬねのはひふほまみむめもやゆらりるろれわあいうえかきくけこをよ]"
+_LETTER = rf"[「(]?(?:{_KANA}|[a-z])[」)]?"
 _CITY = r"[一-鿿ぁ-ん]{1,5}?[市区町村]"
 _PLATES = (
     compiled(rf"(?:{PLATES}){_GAP}{_CLASS}{_GAP}{_LETTER}{_GAP}{_NUMBER}(?!\d)"),
-    compiled(rf"\d?(?:{PLATES}){_GAP}[あ-のひ-ろa-z]{_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
-    compiled(rf"{_CITY}\s?[あ-のひ-ろ]\s\d\d-\d\d(?![\d\-])"),
+    compiled(rf"\d?(?:{PLATES}){_GAP}(?:{_KANA}|[a-z]){_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
+    compiled(rf"{_CITY}\s?{_KANA}\s\d\d-\d\d(?![\d\-])"),
     compiled(
         r"(?<![a-z])(?:shinagawa|nerima|adachi|setagaya|suginami|itabashi|koto|katsushika|hachioji|tama"
         r"|yokohama|kawasaki|shonan|sagami|chiba|narashino|kashiwa|noda|omiya|kawagoe|tokorozawa|kumagaya"
@@ -23,20 +24,25 @@ _PLATES = (
         r"|kitakyushu|sapporo|sendai|hiroshima|okinawa|niigata|nagano|shizuoka|hamamatsu)"
         r"\s{1,2}\d{2,3}[\s\-]{1,2}[a-z]{1,3}[\s\-]{1,2}\d{1,2}[\-\s]?\d\d(?!\d)"
     ),
+    compiled(rf"(?:{PLATES}){_GAP}\d\d\d[\s・\-]{{1,3}}\d\d-?\d\d(?![\d\-]){NOT_A_UNIT}"),
 )
 _NAMED = (
     compiled(
-        r"ナンバー(?:プレート)?\s?(?:は|が|:|「|\s){1,3}"
-        r"(?P<value>[ぁ-ん]\s?[・.]{0,3}\d(?:[\s\-の・]{0,2}\d){0,3}|\d\d-\d\d)(?![\d\-])"
+        r"ナンバー(?:プレート)?\s?(?:は|が|:|「|\s|の){0,3}"
+        rf"(?P<value>{_KANA}の?\s?[・.]{{0,3}}\d(?:[\s\-の・]{{0,2}}\d){{0,3}}|\d\d-\d\d)(?![\d\-])"
     ),
     compiled(
         r"(?:車|バイク|原付|愛車|クルマ)の?ナンバー(?:プレート)?\s?(?:は|が|:|「|\s){1,3}"
         rf"(?P<value>(?:{_CITY}\s?)?[ぁ-ん]?\s?\d(?:[\s\-の・]{{0,2}}\d){{1,3}})(?!\d|番)"
     ),
     compiled(
-        rf"(?:原付|バイク|スクーター|ミニカー|原チャ)[^\n。\d]{{0,8}}?(?P<value>{_CITY}\s?[ぁ-ん]\s?\d{{1,2}}-?\d\d)(?!\d)"
+        rf"(?:原付|バイク|スクーター|ミニカー|原チャ)[^\n。\d]{{0,8}}?(?P<value>{_CITY}\s?[ぁ-ん]\s?\d{{1"
+        rf",2}}-?\d\d)(?!\d)"
     ),
-    compiled(rf"(?P<value>{_CITY}\s?[ぁ-ん]\s?\d{{1,2}}-?\d\d)の?\s?(?:原付|バイク|スクーター|ナンバー)"),
+    compiled(
+        rf"(?P<value>{_CITY}\s?[ぁ-ん]\s?\d{{1,2}}-?\d\d)の?\s?[（(]?(?:原付|バイク|スクーター|ナンバー"
+        rf"|原チャ|カブ)"
+    ),
     compiled(
         r"(?:(?:licen[cs]e|number|registration|car|my|car's|the)\s?(?:number\s)?plates?"
         r"|plate(?: (?:no|number))?"
@@ -46,15 +52,32 @@ _NAMED = (
         r"(?:(?:[a-z] ){2,4}\d{2,4}|[a-z0-9]{1,8}(?:[\- ]{1,2}[a-z0-9]{2,4}){0,2}))(?![a-z0-9])"
     ),
 )
+_KANA_TOLD = compiled(
+    rf"(?:ひらがな|平仮名|かな|仮名)(?:の?文字)?(?:は|が|:)\s?「?(?P<value>{_KANA})(?![ぁ-ん]{{3}})"
+)
+_DIGITS_NEAR = compiled(rf"(?<!\d)(?:\d\d-\d\d|\d{{2,4}})(?!\d){NOT_A_UNIT}")
+_AROUND = 24
+_AT_END = r"(?:ends?|starts?|begins?|ending|starting|beginning)(?: in| with)? "
+_REGION = compiled(
+    rf"(?:{PLATES})ナンバー[^\n。\d]{{0,6}}?(?P<value>\d{{3}})[、\s]{{1,2}}(?P<value2>「?{_KANA}」?の?\s?"
+    rf"\d\d-?\d\d)(?!\d)"
+)
+_ENDS_WITH = compiled(
+    rf"(?<![a-z])(?:plate|reg|registration)(?![a-z])[^\n.]{{0,24}}?{_AT_END}(?P<value>(?!with"
+    rf"|in )[a-z0-9]{{2,4}})(?![a-z0-9])"
+    rf"(?:,?(?: and)? {_AT_END}(?P<value2>[a-z0-9]{{2,4}})(?![a-z0-9]))?"
+)
 _BRITISH = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2} [A-Z]{3}(?![A-Za-z0-9])")
 _LETTERS_AND_DIGITS = 5
 
 
 def plates(page: Page) -> Iterator[Hit]:
     """Plates in full, and the parts that are said to be of one."""
-    for pattern in _PLATES:
-        for match in pattern.finditer(page.digits.folded):
-            yield hit("plate", page.digits, match.span(), CHECKED)
+    for spelling in {id(one): one for one in (page.words, page.digits)}.values():
+        for pattern in _PLATES:
+            for match in pattern.finditer(spelling.folded):
+                yield hit("plate", spelling, match.span(), CHECKED)
+    yield from _told(page)
     for pattern in _NAMED[:-1]:
         for match in pattern.finditer(page.digits.folded):
             yield hit("plate", page.digits, match.span("value"), LABELLED)
@@ -64,6 +87,20 @@ def plates(page: Page) -> Iterator[Hit]:
         plain = match["value"].replace("-", "").replace(" ", "")
         if len(plain) >= _LETTERS_AND_DIGITS and _looks_like_plate(match["value"]):
             yield hit("plate", page.digits, match.span("value"), LABELLED)
+
+
+def _told(page: Page) -> Iterator[Hit]:
+    """A plate of which each part is named."""
+    folded = page.digits.folded
+    for told in _KANA_TOLD.finditer(folded):
+        yield hit("plate", page.digits, told.span("value"), NEAR)
+        for match in _DIGITS_NEAR.finditer(folded, max(0, told.start() - _AROUND), told.end() + _AROUND):
+            yield hit("plate", page.digits, match.span(), NEAR)
+    for pattern in (_ENDS_WITH, _REGION):
+        for match in pattern.finditer(folded):
+            yield hit("plate", page.digits, match.span("value"), LABELLED)
+            if match["value2"]:
+                yield hit("plate", page.digits, match.span("value2"), LABELLED)
 
 
 def _looks_like_plate(value: str) -> bool:

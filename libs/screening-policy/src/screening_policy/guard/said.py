@@ -25,17 +25,24 @@ _DIGITS = _table(
     "ュウ=9 キュー=9"
     " クー=9 ク=9"
 )
-_DIGIT = rf"{fold('ニイ')}(?!{fold('チ')})|(?<![{fold('テデ')}]){fold('イー')}|" + _any(
-    word for word in _DIGITS if word not in (fold("ニイ"), fold("イー"))
+_DIGIT = (
+    rf"(?:{fold('ニイ')}(?!{fold('チ')})|(?<![{fold('テデ')}]){fold('イー')}|"
+    + _any(word for word in _DIGITS if word not in (fold("ニイ"), fold("イー")))
+    + rf")(?!{fold('ガツ|ジュウ|ヒャク|ビャク')})"
 )
 _BETWEEN = rf"(?:[ 、,・。.の\-ー−–]|{fold('ハイフン|スペース')}){{0,3}}+"
-_RUN = re.compile(rf"(?:{_DIGIT})(?:{_BETWEEN}(?:{_DIGIT})){{3,40}}+")
+_RUN = re.compile(rf"(?<!{fold('バン')})(?:{_DIGIT})(?:{_BETWEEN}(?:{_DIGIT})){{3,40}}+")
 _MIXED_WORD = rf"\d|[〇零一二三四五六七八九]|{_DIGIT}"
 _MIXED_RUN = re.compile(rf"(?:{_MIXED_WORD})(?:{_BETWEEN}(?:{_MIXED_WORD})){{6,40}}+")
 _TOKEN, _MIXED_TOKEN = re.compile(_DIGIT), re.compile(_MIXED_WORD)
 _SAID_AT_LEAST = 2
 _DOTS = 3  # of an address on the network
-_PARTICLES, _WORD_AFTER = frozenset("にし"), re.compile("(?!です|でし|だ)[ぁ-ん一-鿿]")
+_PARTICLES, _WORD_AFTER = (
+    frozenset("にし"),
+    re.compile(
+        "(?!です|でし|だ|や(?:で|けど|ね|わ|$|。)|じゃ|っす|ね|よ(?:$|。)|まで|っ?て|なん)[ぁ-ん一-鿿]"
+    ),
+)
 
 
 def digits(_: str, folded: str) -> Iterable[Edit]:
@@ -74,10 +81,14 @@ _ONES = _table(
     "ー=9 く=9 いっ=1"
 )
 _ONE = _any(_ONES)
+_LAST = _ONES | _table("よ=4")
 _UNITS = ((1000, "せん|ぜん"), (100, "ひゃく|びゃく|ぴゃく"), (10, "じゅう|じゅっ|じっ"))
 _NOT_A_WORD = fold("(?!しょ|ぶん|らい|たい|よう|みん|うたく|じゅ|どう)")
 _VALUE = "".join(rf"(?:(?P<n{unit}>{_ONE})?(?P<u{unit}>{fold(words)}))?" for unit, words in _UNITS)
-_NUMBER = re.compile(rf"(?=[{fold('いにさよごろなしはきくせひじ')}]){_VALUE}{_NOT_A_WORD}(?P<n1>{_ONE})?")
+_NUMBER = re.compile(
+    rf"(?=[{fold('いにさよごろなしはきくせひじ')}]){_VALUE}{_NOT_A_WORD}(?P<n1>{_ONE}"
+    rf"|{fold('よ(?=ねん|じ)')})?"
+)
 
 
 def numbers(_: str, folded: str) -> Iterable[Edit]:
@@ -87,7 +98,7 @@ def numbers(_: str, folded: str) -> Iterable[Edit]:
             total = sum(
                 unit * int(_ONES.get(match[f"n{unit}"] or "", "1")) for unit, _ in _UNITS if match[f"u{unit}"]
             )
-            yield (*match.span(), str(total + int(_ONES.get(match["n1"] or "", "0"))))
+            yield (*match.span(), str(total + int(_LAST.get(match["n1"] or "", "0"))))
 
 
 _POINT = fold("てん|どっと")
@@ -97,12 +108,13 @@ _BEFORE_UNIT = re.compile(
     rf"|(?<={fold('てん')} ){_FEW}(?=です|でし|だ|[^ぁ-んー]|$)|(?<={fold('どっと')} ){_FEW}(?!["
     rf"ぁ-んー]|です)"
     rf"|(?<={fold('どっと')} ){_FEW}(?=です)"
-    rf"|(?<=[はが: 、])(?:{_DIGIT}){{3}}(?=です|でし|だ[よね。]|。|、|$)"
+    rf"|(?<=[はが: 、ド号])(?:{_DIGIT}){{3}}(?=です|でし|だ[よね。]|や|。|、|$)"
     rf"|(?<=[一-鿿 ])(?:{_DIGIT}){{3}}(?=[ 、]{{1,2}}[ぁ-ん][ 、])"
     rf"|(?<=[ぁ-ん一-鿿][ 、])(?:{_DIGIT}){{3}}(?=[ 、]{{1,2}}[ぁ-ん][ 、])"
     rf"|(?<={fold('ねん')})(?:{_ONE})(?={fold('がつ')})|(?<={fold('せい')})(?:{_ONE})(?={fold('ねん')})"
     rf"|(?<={fold('いわ')})(?:{_ONE})(?={fold('ねん')})|(?<={fold('うわ')})(?:{_ONE})(?={fold('ねん')})"
-    rf"|(?<![ぁ-のひ-ん])(?:{_ONE})(?={fold('がつ|ちょうめ|ばんち')})|(?<=丁目の)(?:{_ONE})|(?<=\dの)(?:{_ONE})(?=の|に住|です|。|、|$)"
+    rf"|(?<![ぁ-のひ-ん])(?:{_ONE})(?={fold('がつ|ちょうめ|ばんち')})|(?<=丁目の)(?:{_ONE})"
+    rf"|(?<=\dの)(?:{_ONE})(?=の|に住|です|。|、|$)"
     rf"|(?<=[一-鿿])(?:{_ONE})の(?:{_ONE})の(?:{_ONE})(?=に住|です|。|、|$|の|\s)"
 )
 _DAYS = _table(
@@ -163,6 +175,23 @@ _ANY_TOKEN = re.compile(rf"{_NAME}|{_DIGIT}")
 
 
 _SIGNS = _DIGITS | _LETTERS
+_KATAKANA_DIGIT = "(?:ゼロ|イチ|ニー|ニイ|サン|ヨン|ゴー|ロク|ナナ|ハチ|キュウ|キュー|マル|ヒト|フタ)"
+_FEW_SAID = re.compile(
+    rf"(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{3}}(?![ァ-ヶー])|(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{1,3}}(?=[A-Z]\d\d)"
+)
+_BEFORE_LETTER = re.compile(rf"(?:{_DIGIT}){{1,4}}(?=(?:{_NAME})\d\d)")
+
+
+def few_digits(text: str, folded: str) -> Iterable[Edit]:
+    """Three digits in katakana, or fewer before a letter and more digits."""
+    spans = {run.span() for run in _FEW_SAID.finditer(text)} | {
+        run.span() for run in _BEFORE_LETTER.finditer(folded)
+    }
+    at = 0
+    for start, end in sorted(spans):
+        if start >= at:
+            yield start, end, _in_digits(folded[start:end])
+            at = end
 
 
 def letters(_: str, folded: str) -> Iterable[Edit]:
@@ -193,6 +222,7 @@ PASSES = (
     days,
     counters,
     eras,
+    few_digits,
     letters,
 )
 """In the order in which they are applied."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.email import TLD
 from screening_policy.guard.hit import LABELLED, NEAR, SHAPED, Hit, compiled, hit
+from screening_policy.guard.networks import NETWORK, may_be_handle
 from screening_policy.guard.spelling import Page, Spelling
 
 _SITES = (
@@ -20,18 +20,6 @@ _LINKS = re.compile(
     r"/?(?!(?:jp|about|help|explore|search|hashtag|watch|terms|policies|login)/?(?![a-z0-9]))"
     r"[a-z0-9_@.~/?=\-]{2,80}"
 )
-_NETWORK = (
-    r"(?:(?<![a-z])line(?![a-z])|ライン|らいん|インスタ(?:グラム)?|(?<![a-z])instagram"
-    r"|(?<![a-z])insta(?![a-z])|(?<![a-z])ig(?![a-z])|twitter|(?<![a-z])bsky(?![a-z])"
-    r"|ツイッター|エックス|(?<![a-z])x(?=の| ?id|のid|\s?[:：は]\s?@|\(旧| @| アカウント)|discord"
-    r"|ディスコード|ディスコ|telegram|テレグラム|テレグラ|signal|シグナル|snapchat|スナチャ"
-    r"|(?<![a-z])snap(?![a-z])|tiktok|ティックトック|facebook|フェイスブック|(?<![a-z])fb(?![a-z])|skype"
-    r"|スカイプ|wechat|ウィーチャット|微信|カカオ(?:トーク)?|kakao(?:talk)?|threads|スレッズ|mixi|ミクシィ"
-    r"|twitch|ツイッチ|viber|(?<![a-z])sns(?![a-z])|bluesky|ブルースカイ|paypay|ペイペイ|メルカリ|ラクマ"
-    r"|steam|スチーム|psn|プレステ|switch|スイッチ|フレンドコード|friend code|youtube|ユーチューブ|reddit"
-    r"|linkedin|pinterest|github|mastodon|マストドン|misskey|ピクシブ|pixiv|whatsapp|xbox|gamertag|roblox|vrchat|minecraft|spotify|チャットワーク|slack|weibo|ウェイボー|ツイキャス|ニコニコ|クックパッド|tumblr"
-    r"|ワッツアップ)"
-)
 _ID = (
     r"(?:の|\s){0,2}(?:チャンネル|channel)?(?:の|\s){0,2}(?:id|アイディー|アイディ|アカウント(?:名|id)?|名"
     r"|垢|handle|ハンドル(?:ネーム)?|user ?name|user|ユーザー(?:名|ネーム|id)?|account|ネーム|tag|タグ"
@@ -43,39 +31,43 @@ _SIGNED = r"(?=[0-9_.\-]{0,20}[a-z])(?=[a-z]{0,30}[\d_.#\-][a-z0-9_])[a-z0-9_][a
 _AT = r"(?:@|at mark |アット(?:マーク)?)\s?"
 _SAID_SIGN = r"\s?(?:underscore|アンダー(?:バー|スコア)|dot|ドット|dash|ハイフン|hash|シャープ)\s?"
 _COUNT = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh"
+    r"|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[\- ][a-z]{3,5})?|\d{1,6})(?![a-z])"
 )
 _HANDLES = tuple(
     compiled(source)
     for source in (
-        rf"{_NETWORK}{_ID}{_SAYS}(?P<value>(?:{_AT})?{_NAME}(?:{_SAID_SIGN}[a-z0-9]{{1,20}}){{0,3}})",
-        rf"{_NETWORK}{_ID}(?P<value>@?(?=[a-z._#\-]{{0,20}}[\d_])(?!_){_NAME})",
-        rf"{_NETWORK}(?:{_ID})?\s?は\s?(?P<value>[a-z][a-z0-9]{{3,30}})(?=です|だ|でした|でやって|で検索|を検索|。|$)",
-        rf"{_NETWORK}[^\n。]{{0,16}}?(?P<value>(?<![a-z0-9._@])[a-z][a-z0-9]{{3,30}})(?=と入れ|で検索|で出て|で登録|って検索|を追加|と検索)",
-        rf"{_NETWORK}(?:は|:)\s?(?P<value>アット\s?[ぁ-んー]{{1,12}}(?:[ _][ぁ-んー]{{1,12}}?){{0"
+        rf"{NETWORK}{_ID}{_SAYS}(?P<value>(?:{_AT})?{_NAME}(?:{_SAID_SIGN}[a-z0-9]{{1,20}}){{0,3}})",
+        rf"{NETWORK}{_ID}(?P<value>@?(?=[a-z._#\-]{{0,20}}[\d_])(?!_){_NAME})",
+        rf"{NETWORK}(?:{_ID})?\s?は\s?(?P<value>[a-z][a-z0-9]{{3,30}})(?=です|だ|でした|でやって|で検索"
+        rf"|を検索|。|$)",
+        rf"{NETWORK}[^\n。]{{0,16}}?(?P<value>(?<![a-z0-9._@])[a-z][a-z0-9]{{3,30}})(?=と入れ|で検索"
+        rf"|で出て|で登録|って検索|を追加|と検索)",
+        rf"{NETWORK}(?:は|:)\s?(?P<value>アット\s?[ぁ-んー]{{1,12}}(?:[ _][ぁ-んー]{{1,12}}?){{0"
         rf",3}})(?=です|だ|。|$)",
-        rf"{_NETWORK}{_SAYS}(?P<value>[a-z]{{2,15}}(?: [a-z]{{2,15}}){{0,3}}\s?(?:hash|シャープ"
+        rf"{NETWORK}{_SAYS}(?P<value>[a-z]{{2,15}}(?: [a-z]{{2,15}}){{0,3}}\s?(?:hash|シャープ"
         rf"|#)\s?\d{{4}})(?!\d)",
         rf"(?P<value>at [a-z0-9]{{1,20}}(?: (?:underscore|dot"
-        rf"|dash) [a-z0-9]{{1,20}}){{1,4}})[^\n.]{{0,14}}?{_NETWORK}",
-        rf"(?<![a-z])id\s?[:は]\s?(?P<value>[a-z][a-z0-9]{{3,30}})\s?\(?{_NETWORK}",
+        rf"|dash) [a-z0-9]{{1,20}}){{1,4}})[^\n.]{{0,14}}?{NETWORK}",
+        rf"(?<![a-z])id\s?[:は]\s?(?P<value>[a-z][a-z0-9]{{3,30}})\s?\(?{NETWORK}",
         r"(?<![a-z0-9/])(?P<value>u/[a-z0-9_\-]{3,24})(?![a-z0-9])",
-        rf"{_NETWORK}(?: me| us| 友達)?\s?(?::|=|→|⇒|です→)\s?(?P<value>(?:{_AT})?[a-z]{_NAME})",
-        rf"{_NETWORK}(?:の|{_SAYS})(?P<value>{_AT}[a-z0-9_.]{{2,30}}|{_SIGNED})",
-        rf"{_NETWORK}{_ID}?(?:の|{_SAYS})(?P<value>(?:アット ?マーク[、 ]?)?[ぁ-んa-z0-9ー]{{1,15"
+        rf"{NETWORK}(?: me| us| 友達)?\s?(?::|=|→|⇒|です→)\s?(?P<value>(?:{_AT})?[a-z]{_NAME})",
+        rf"{NETWORK}(?:の|{_SAYS})(?P<value>{_AT}[a-z0-9_.]{{2,30}}|{_SIGNED})",
+        rf"{NETWORK}{_ID}?(?:の|{_SAYS})(?P<value>(?:アット ?マーク[、 ]?)?[ぁ-んa-z0-9ー]{{1,15"
         rf"}}(?:[、 ]?(?:アンダー(?:バー|スコア)"
         rf"|ドット|ハイフン|シャープ)[、 ]?[ぁ-んa-z0-9ー]{{1,15}}?){{1,3}})(?=です|だ|で|。|、|$|\s)",
-        rf"{_NETWORK}[^\na-z0-9@]{{0,14}}[→:⇒「、\s(](?P<value>{_AT}{_NAME}|{_SIGNED})",
-        rf"{_NETWORK}{_SAYS}(?P<value>[a-z0-9]{{2,20}}(?:{_SAID_SIGN}[a-z0-9]{{1,20}}){{1,4}}(?:\s{_COUNT})?)(?![a-z])",
-        rf"{_NETWORK}[^\n]{{0,20}}?\s(?P<value>at\s[a-z0-9]{{1,20}}(?:\s(?:underscore|dot"
+        rf"{NETWORK}[^\na-z0-9@]{{0,14}}[→:⇒「、\s(](?P<value>{_AT}{_NAME}|{_SIGNED})",
+        rf"{NETWORK}{_SAYS}(?P<value>[a-z0-9]{{2,20}}(?:{_SAID_SIGN}[a-z0-9]{{1,20}}){{1,4}}(?:\s{_COUNT}"
+        rf")?)(?![a-z])",
+        rf"{NETWORK}[^\n]{{0,20}}?\s(?P<value>at\s[a-z0-9]{{1,20}}(?:\s(?:underscore|dot"
         rf"|dash)\s[a-z0-9]{{1,20}}){{1,4}}(?:\s{_COUNT})?)",
-        rf"(?:my|add(?: me on)?|follow(?: me on)?|私の|僕の|俺の)\s?{_NETWORK}{_ID}?(?:\s|:"
+        rf"(?:my|add(?: me on)?|follow(?: me on)?|私の|僕の|俺の)\s?{NETWORK}{_ID}?(?:\s|:"
         rf"|is(?![a-z])|は){{1,4}}"
         rf"(?P<value>@?{_NAME})(?=\s*(?:$|[.,!。、\n)]|です|だ))",
         r"(?<![a-z0-9_.@])(?P<value>@(?=[a-z]{0,30}[\d_.][a-z0-9_])[a-z_][a-z0-9_.]{2,29})",
-        rf"(?P<value>@[a-z_][a-z0-9_.]{{2,29}})[^\n@]{{0,16}}{_NETWORK}",
-        rf"(?P<value>{_SIGNED})(?:\s?(?:が|は|って)\s?(?:私の|僕の|俺の)?|\s(?:is|on)\s(?:my\s)?){_NETWORK}",
+        rf"(?P<value>@[a-z_][a-z0-9_.]{{2,29}})[^\n@]{{0,16}}{NETWORK}",
+        rf"(?P<value>{_SIGNED})(?:\s?(?:が|は|って)\s?(?:私の|僕の|俺の)?|\s(?:is|on)\s(?:my\s)?){NETWORK}",
         r"(?:dm(?: me)?|フォローして|follow me|find me|message me"
         r"|add me)[^\n@]{0,12}(?P<value>@[a-z_][a-z0-9_.]{2,29})",
         r"(?<![a-z0-9._#])(?P<value>[a-z][a-z0-9._]{2,31}#\d{4})(?!\d)",
@@ -88,31 +80,29 @@ _HANDLES = tuple(
 _WITH_DIGIT = r"(?=[a-z._\-]{0,30}[\d_])(?=[\d._\-]{0,20}[a-z_])[a-z_][a-z0-9._#\-]{3,40}"
 _NEAR_NETWORK = (
     compiled(
-        rf"{_NETWORK}[^\n。!?]{{0,30}}?(?<![a-z0-9._@])(?P<value>@[a-z_][a-z0-9_.]{{2,30}}|{_WITH_DIGIT})(?![a-z0-9@])"
+        rf"{NETWORK}[^\n。!?]{{0,30}}?(?<![a-z0-9._@])(?P<value>@[a-z_][a-z0-9_.]{{2,30}}|{_WITH_DIGIT})("
+        rf"?![a-z0-9@])"
     ),
     compiled(
-        rf"(?<![a-z0-9._@])(?P<value>@[a-z_][a-z0-9_.]{{2,30}}|{_WITH_DIGIT})(?![a-z0-9@])[^\n。!?]{{0,24}}?{_NETWORK}"
+        rf"(?<![a-z0-9._@])(?P<value>@[a-z_][a-z0-9_.]{{2,30}}|{_WITH_DIGIT})(?![a-z0-9@])[^\n。!?]{{0,24"
+        rf"}}?{NETWORK}"
     ),
     compiled(
-        rf"(?:id|アカウント|垢|ハンドル|ユーザー名|handle|username|gamertag|フォロー|検索して)[^\n。!?]{{0,20}}?(?<![a-z0-9._@])(?P<value>@[a-z_][a-z0-9_.]{{2,30}}|"
+        rf"(?:id|アカウント|垢|ハンドル|ユーザー名|handle|username|gamertag|フォロー|検索して)[^\n。!?]{{"
+        rf"0,20}}?(?<![a-z0-9._@])(?P<value>@[a-z_][a-z0-9_.]{{2,30}}|"
         rf"{_WITH_DIGIT})(?![a-z0-9@])"
     ),
     compiled(
-        rf"(?<![a-z0-9._@])(?P<value>@?{_WITH_DIGIT})(?![a-z0-9@])[^\n。!?]{{0,12}}?(?:で検索|でやって|をフォロー|って(?:id|垢|アカウント)|という(?:id|アカウント))"
+        rf"(?<![a-z0-9._@])(?P<value>@?{_WITH_DIGIT})(?![a-z0-9@])[^\n。!?]{{0,12}}?(?:で検索|でやって"
+        rf"|をフォロー|って(?:id|垢|アカウント)|という(?:id|アカウント))"
     ),
 )
-_NO_HANDLE_LIST = """
-asked required needed blocked banned hacked private public down gone deleted locked annoying great good
-fine never always not the this that mine his her very too boring fun useful required. pay-by app apps
-account accounts users user use used often daily every ads and for but with when because since is are was
-"""
-_NO_HANDLE = frozenset(_NO_HANDLE_LIST.split())
-_PRODUCT = re.compile(
-    r"(?:iphone|ipad|ios|android|windows|galaxy|pixel|ps|mp|web|ver|v|covid)[\d.\-]+[a-z]{0,5}"
-)
 _OF_OTHERS = compiled(r"(?:i (?:also )?(?:follow|watch|like)|公式|official)\s?の?\Z")
-_SHORTEST, _LOOK_BACK = 3, 24
-_DOMAIN = re.compile(rf"[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.{TLD}")
+_MENTION = compiled(
+    rf"{NETWORK}|[@#]|u/|(?<![a-z])sw-|アット|(?<![a-z])id(?![a-z])|アカウント|垢|ハンドル|ユーザー"
+    rf"|フォロー|検索|handle|user ?name|gamertag|って|という|でやって"
+)
+_LOOK_BACK = 24
 
 
 def social(page: Page) -> Iterator[Hit]:
@@ -125,23 +115,16 @@ def social(page: Page) -> Iterator[Hit]:
 
 
 def _handles(spelling: Spelling) -> Iterator[Hit]:
+    if not _MENTION.search(spelling.folded):
+        return
     for rank, patterns in ((SHAPED, _HANDLES), (NEAR, _NEAR_NETWORK)):
         for pattern in patterns:
             for match in pattern.finditer(spelling.folded):
                 value = match["value"].rstrip(".:-")
-                if _may_be_handle(value) and not _is_of_others(spelling.folded, match.start("value")):
+                if may_be_handle(value) and not _is_of_others(spelling.folded, match.start("value")):
                     start = match.start("value")
                     yield hit("sns_id", spelling, (start, start + len(value)), rank)
 
 
 def _is_of_others(folded: str, at: int) -> bool:
     return _OF_OTHERS.search(folded, max(0, at - _LOOK_BACK), at) is not None
-
-
-def _may_be_handle(value: str) -> bool:
-    return (
-        len(value) >= _SHORTEST
-        and value not in _NO_HANDLE
-        and not _DOMAIN.fullmatch(value)
-        and not _PRODUCT.fullmatch(value)
-    )

@@ -24,7 +24,8 @@ _PARTS = tuple(
     re.compile(source)
     for source in (
         rf"(?<!{_ALNUM})(?<!{_ALNUM}[\-・./_*,、|~\n]){_ALNUM}"
-        rf"(?P<gap>[\-・./_*,、|~\n])(?:(?:{_ALNUM}|(?!(?P=gap))[@.:#+_\-])(?P=gap)){{4,}}{_ALNUM}(?!{_ALNUM})(?!(?P=gap){_ALNUM})",
+        rf"(?P<gap>[\-・./_*,、|~\n])(?:(?:{_ALNUM}|(?!(?P=gap))[@.:#+_\-])(?P=gap)){{4,}}{_ALNUM}(?!"
+        rf"{_ALNUM})(?!(?P=gap){_ALNUM})",
         r"(?<![A-Za-z])[A-Za-z](?P<gap>[\-・._])(?:[A-Za-z](?P=gap)){3,}[A-Za-z](?![A-Za-z])",
         r"[ぁ-ん一-鿿](?P<gap>・)(?:[ぁ-ん一-鿿](?P=gap)){3,}[ぁ-ん一-鿿](?!・)",
         r"[ぁ-ん](?P<gap>[・\-.、])(?:[ぁ-ん](?P=gap)){3,}[ぁ-ん]",

@@ -47,10 +47,11 @@ def page_of(original: str) -> Page:
     for join in spaced():
         plain = _edited(plain, join(plain.text))
     words = _spelling(plain)
-    digits = plain
+    digits = words
     for find in numerals():
-        digits = _edited(digits, find(digits.text, digits.text.translate(FOLD)))
-    return Page(original, words, words if digits is plain else _spelling(digits))
+        reading = _edited(digits.reading, find(digits.text, digits.folded))
+        digits = digits if reading is digits.reading else _spelling(reading)
+    return Page(original, words, digits)
 
 
 def _spelling(reading: Reading) -> Spelling:

@@ -1,0 +1,167 @@
+"""Names told in a sentence without being introduced: of staff, after a marriage, beside their reading."""
+
+import re
+from collections.abc import Iterator
+
+from screening_policy.guard.hit import LABELLED, SHAPED
+from screening_policy.guard.names import (
+    FAMILY,
+    FAMILY_KANA,
+    FAMILY_LATIN,
+    GIVEN,
+    GIVEN_JAPANESE,
+    NO_NAME,
+    hiragana,
+    is_whole_name,
+)
+from screening_policy.guard.places import PLACE_NAMES
+
+_HAN = "[一-鿿々〆ヶ]"
+_ENDS = (
+    r"(?=です|や(?:で|けど|ねん|わ|$|。)|じゃ(?:$|。|よ|が)|っす|ばい|どす|でし|でご|だ(?:よ|った|から"
+    r"|けど)?[。!！\s]|だ$|と|って|で[、。]|なの?で|なん|。|、|\n|\s*$|[（(」』])"
+)
+_STAFF = (
+    r"(?:担当(?:者|医)?|窓口|責任者|代表|受付|連絡先|宛先|保護者|世帯主|契約者|申込者|記入者|発注者"
+    r"|連帯保証人|緊急連絡先|投稿者|回答者|応募者|当選者|購入者|利用者|名義人|筆者|申請者|被保険者"
+    r"|契約名義)"
+)
+_OF_STAFF = re.compile(
+    rf"{_STAFF}(?:の|は|が|:|、|\s){{0,2}}(?P<value>{_HAN}(?:\s?{_HAN}){{1,5}})"
+    r"(?=\s?(?:まで|が|さん|さま|様|に|へ|です|と|宛|あて|、|。|より|$|\n))"
+)
+_READ = re.compile(
+    rf"(?<!{_HAN})(?P<value>(?P<kanji>{_HAN}{{2,6}})\s?[（(](?P<kana>[ぁ-んァ-ヶー]{{2,5}}[\s・]?[ぁ-んァ"
+    rf"-ヶー]{{1,8}})[）)])"
+)
+_FAMILY_NAME = r"(?:旧姓|新姓|現姓|姓|名字|苗字|みょうじ)"
+_CHANGED = re.compile(
+    rf"(?P<value>(?<!{_HAN}){_HAN}{{1,4}})(?:姓)?から(?P<value2>{_HAN}{{1,4}}?)(?:姓)?(?:に|へ)(?:なり"
+    rf"|なっ|変わ|変え|変更|改姓|改名)"
+)
+_MARRIAGE = re.compile(r"結婚|離婚|入籍|旧姓|改姓|姓|名字|苗字|嫁|婿|養子")
+_NOW = re.compile(
+    rf"(?:{_FAMILY_NAME})[^。\n]{{1,16}}?(?:今|現在|いま|結婚後|新姓|結婚して|入籍して)(?:の(?:姓|名字"
+    rf"|苗字))?(?:は|が|、)?(?P<value>{_HAN}{{1,4}}){_ENDS}"
+)
+_RARE = re.compile(
+    rf"(?:{_FAMILY_NAME}|名前)(?:は|が|で|も|、)[^。\n]{{0,12}}?(?<!{_HAN})(?P<value>{_HAN}{{1,5}}){_ENDS}"
+)
+_LATIN = re.compile(
+    r"(?:^|[。\n!！、]|私は|僕は|氏名|名前は)\s?(?P<value>[A-Z][A-Za-z'’\-]{1,20}\s[A-Z][A-Za-z'’\-]{1,20"
+    r"})(?=です|と(?:い|言)い|でございます|だよ|っていい)"
+)
+_FOREIGN = re.compile(
+    r"(?:^|[。\n!！]|私は|僕は|人の|名前は)\s?(?P<value>[ァ-ヶー]{1,10}(?:[・＝=][ァ-ヶー]{1,10}){1,4})(?"
+    r"=です|と(?:い|言)い|と申|と呼|っていい|\s*$)"
+)
+_NICKNAME = re.compile(
+    r"(?:あだ名|あだな|愛称|ニックネーム|ハンドル(?:ネーム)?|呼び名|源氏名|ラジオネーム|ペンネーム"
+    r"|通り名|洗礼名|戒名)(?:は|が|:|、|も)\s?[「『]?"
+    r"(?P<value>[ぁ-んァ-ヶー一-鿿a-zA-Z0-9_]{2,12}?)[」』]?"
+    r"(?=です|でし|だ(?:よ|った)?[。!！]|だ(?:よ|った)?$|と呼|とい|って|で(?:す|した|や|登録|通)|。|\n|\s*$)"
+)
+_ADJECTIVE = re.compile(
+    r"(?:い|な|的|自由|必須|任意|必要|大事|禁止|不要|可能|いろいろ|色々|好き|何でも|ない|ません)$"
+)
+_HOW_WRITTEN = re.compile(
+    rf"(?:{_FAMILY_NAME}|名前|名|氏名)(?:は|が|の漢字は|:)\s?(?P<value>[一-鿿ぁ-んァ-ヶ]{{1,6}}の「?"
+    rf"{_HAN}」?(?:に|と|、)「?[^。、\n]{{1,16}}?)」?(?=です|、|。|$|と書|だ)"
+)
+_I_THE = re.compile(
+    rf"(?:(?:私|わたし|わたくし|僕|俺|自分|当方|わし|わい|うち)(?:、|は|が|の(?:名前|苗字|名字)は)|^"
+    rf"|[。\n!！])\s?(?P<value>{_HAN}{{1,6}}|[ァ-ヶー]{{3,10}})(?=と(?:言い|いい|申し|(?:言|い)う(?:もん"
+    rf"|者|んで|ん?だ))|って(?:言|い)(?:い|う(?:もん|者|んで))|っちゅう|ちゅう|つう|という(?:者|もん)"
+    rf"|(?<=、\w\w)です|でござ)"
+)
+_FULL = rf"(?<!{_HAN})(?P<value>{_HAN}{{1,4}}\s?(?:{_HAN}{{1,3}}|[ぁ-ん]{{2,4}}|[ァ-ヶー]{{2,5}}))"
+_IN_CONTEXT = tuple(
+    re.compile(source)
+    for source in (
+        rf"(?:^|[。\n])\s?{_FULL}[、,\s・（(]{{1,2}}\d{{1,3}}[歳才]",
+        rf"(?:宛名|宛先|封筒|荷物|伝票|領収書|請求書|はがき|手紙|メール|画面|封書|明細|表札|名札"
+        rf"|案内)[^。\n]{{0,14}}?[「『]?{_FULL}\s?(?:様|さま|殿)",
+        rf"(?:[Ff]acebook|FB|フェイスブック|LINE|ライン|インスタ|mixi|ミクシィ|[Ll]inked[Ii]n|SNS"
+        rf"|メルカリ|本名)(?:は|で|に|も|では)[^。\n]{{0,6}}?{_FULL}(?=で(?:やって|登録|検索|出)|という"
+        rf"|って|です)",
+        rf"{_FULL}(?:、{_HAN}{{1,6}})?(?:と|って)(?:書い|書き|書か|署名|記入|サイン|名乗|入力|登録|印字"
+        rf"|印刷|載|表示)",
+        rf"(?:私は|僕は|俺は|わたしは|自分は|^|[。\n])\s?{_FULL}、?(?:です。)?\s?(?:[ァ-ヶー一-鿿]{{1,8}}"
+        rf"(?:出身|在住|人)|\d{{2}}歳|[ァ-ヶー一-鿿]{{1,8}}から来|[一-鿿]{{2,4}}員)",
+        rf"(?:会員|登録|アカウント|口座|カード|予約|注文|契約|保険証|免許証?|パスポート|書類|申込"
+        rf"|名簿)(?:登録|上|書)?の?(?:お?名前|氏名|名義|名)(?:は|が|:)\s?{_FULL}",
+    )
+)
+_GIVEN_LIST = re.compile(
+    rf"(?<=、)(?P<value>{_HAN}{{1,3}})(?=(?:と|って)(?:書い|書き|署名|記入|サイン|登録))"
+)
+_SELF = re.compile(
+    r"(?:^|[。\n])\s?(?:はじめまして、)?(?P<value>[ァ-ヶー]{2,10}|[一-鿿]{1,3}\s?[一-鿿]{1,3})(?:です"
+    r"|といいます|、)(?:[。、!！]\s?)?(?=[ァ-ヶー一-鿿]{1,8}(?:から来|出身|人です|より来))"
+    r"|私は(?P<value2>[一-鿿]{1,2}\s[一-鿿]{1,3})(?=、|です)"
+)
+_KATAKANA_NAME = re.compile(
+    r"(?:会員|登録|アカウント|口座|カード|予約|注文|契約|名簿|カナ|フリガナ)[^。\n、]{0,6}?(?:お?名前"
+    r"|氏名|名義|名|カナ|フリガナ)(?:は|が|:|\s)\s?(?P<value>[ァ-ヶー]{3,12})(?=です|で|と|。|、|$)"
+    r"|(?P<value2>[ァ-ヶー]{4,12})(?=(?:でカナ|とカナ|というカナ|で?フリガナ))"
+)
+_OF_A_CARD = re.compile(
+    r"(?P<value>[A-ZＡ-Ｚ]{2,15}\s[A-ZＡ-Ｚ]{2,15}|[ァ-ヶー]{2,10}\s[ァ-ヶー]{2,10})\s?[（(](?:[ァ-ヶー一"
+    r"-鿿]{1,6}の?)?(?:名義|氏名|名前|本名|印字|表記)[）)]"
+)
+_SPACED = re.compile(
+    r"(?:名前|なまえ|ナマエ|氏名|名)(?:は|:|が|、)\s?(?P<value>[ぁ-んァ-ヶ](?:[\s・\-/][ぁ-んァ-ヶ]){1,7}"
+    r")(?=です|と|。|、|\s*$|や|だ)"
+)
+
+
+def told_names(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, rank) of each."""
+    for pattern in (_OF_STAFF, _I_THE):
+        for match in pattern.finditer(text):
+            if is_whole_name(match["value"]):
+                yield (*match.span("value"), LABELLED)
+    for match in _READ.finditer(text):
+        if _is_reading(match["kanji"], match["kana"]):
+            yield (*match.span("value"), SHAPED)
+    yield from _of_a_family(text)
+    for match in _LATIN.finditer(text):
+        if any(word.lower() in FAMILY_LATIN or word.lower() in GIVEN for word in match["value"].split()):
+            yield (*match.span("value"), SHAPED)
+    for pattern in (_FOREIGN, _HOW_WRITTEN, _OF_A_CARD, _SPACED):
+        for match in pattern.finditer(text):
+            yield (*match.span("value"), SHAPED)
+    for pattern in (_SELF, _KATAKANA_NAME):
+        for match in pattern.finditer(text):
+            yield (*match.span("value" if match["value"] else "value2"), SHAPED)
+    for pattern in _IN_CONTEXT:
+        for match in pattern.finditer(text):
+            if is_whole_name(match["value"]):
+                yield (*match.span("value"), SHAPED)
+    for match in _GIVEN_LIST.finditer(text):
+        if match["value"] in GIVEN_JAPANESE:
+            yield (*match.span("value"), SHAPED)
+    for match in _NICKNAME.finditer(text):
+        if not _ADJECTIVE.search(match["value"]) and not match["value"].startswith(NO_NAME):
+            yield (*match.span("value"), LABELLED)
+
+
+def _of_a_family(text: str) -> Iterator[tuple[int, int, int]]:
+    """Names before and after a marriage, and rare ones."""
+    for pattern in (_NOW, _RARE):
+        for match in pattern.finditer(text):
+            if is_whole_name(match["value"]) or match["value"] in GIVEN_JAPANESE:
+                yield (*match.span("value"), SHAPED)
+    for match in _CHANGED.finditer(text):
+        pair = {match["value"], match["value2"]}
+        if pair <= FAMILY and (_MARRIAGE.search(text) or not pair & PLACE_NAMES):
+            yield (*match.span("value"), SHAPED)
+            yield (*match.span("value2"), SHAPED)
+
+
+def _is_reading(kanji: str, kana: str) -> bool:
+    """Whether the kana can be how a full name in kanji is said."""
+    plain = hiragana("".join(kana.replace("・", "").split()))
+    family = any(kanji[:length] in FAMILY for length in range(1, min(len(kanji), 4)))
+    said = any(plain[:length] in FAMILY_KANA for length in range(2, min(len(plain), 6)))
+    return family and said and len(kanji) > 2 and len(plain) > len(kanji)
