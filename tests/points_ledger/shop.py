@@ -35,6 +35,11 @@ def prefunded(ledger: Ledger, amount_jpy: int = 1_000, shop: Principal = SHOP) -
     assert answer.status_code == 201
 
 
+def vouched(ledger: Ledger, card_id: str, member: Principal = ANN, shop: Principal = SHOP) -> httpx2.Response:
+    """The shop says that a card of its own is this member's."""
+    return post(ledger, f"/v1/points/cards/{card_id}/vouch", shop, member_id=member.id)
+
+
 def merged(ledger: Ledger, member: str = "ann", into: str = "bob") -> httpx2.Response:
     """One operator proposes it, another one confirms it."""
     path, body = f"/v1/members/{member}/merge", {"into": into, "reason": "one person"}

@@ -14,7 +14,7 @@ from points_ledger.service import due_forwards, due_holds
 from tests.points_ledger.replica import OPERATOR, funded
 from tests.points_ledger.replica import Ledger as Replica
 from tests.points_ledger.replica import pay as paid
-from tests.points_ledger.shop import ANN, BOB, COLLEAGUE, RIVAL, SHOP, linked, merged, points, post
+from tests.points_ledger.shop import ANN, BOB, COLLEAGUE, RIVAL, SHOP, linked, merged, points, post, vouched
 from tests.points_ledger.world import (
     AT,
     ORDER,
@@ -258,7 +258,9 @@ def test_an_account_is_not_merged_into_itself_or_nobody(ledger: Replica) -> None
 def test_a_card_stands_for_one_member_at_a_time_and_a_shop_learns_only_of_its_own(ledger: Replica) -> None:
     linked(ledger, points=10)
     work(ledger, "bob", 5)
+    linked(ledger, 0, member=BOB)
     path, body = "/v1/me/points/cards", {"card_id": "tok-77"}
+    vouched(ledger, "tok-77")
     assert post(ledger, path, ANN, **body).status_code == 201
     taken = post(ledger, path, BOB, **body)
     assert (taken.status_code, taken.json()["type"]) == (409, "urn:minijob:problem:card-taken")
@@ -267,6 +269,7 @@ def test_a_card_stands_for_one_member_at_a_time_and_a_shop_learns_only_of_its_ow
     assert post(ledger, f"{path}/tok-77", BOB, method="DELETE").status_code == 404
     assert post(ledger, f"{path}/tok-77", ANN, method="DELETE").status_code == 204
     assert ledger.ask("GET", "/v1/points/cards/tok-77", SHOP).status_code == 404
+    vouched(ledger, "tok-77", BOB)
     assert post(ledger, path, BOB, **body, kind="app").status_code == 201
     assert ledger.ask("GET", path, BOB).json() == [{"card_id": "tok-77", "kind": "app"}]
 
@@ -276,6 +279,7 @@ def test_a_card_stands_for_one_member_at_a_time_and_a_shop_learns_only_of_its_ow
 def test_cards_of_a_merged_account_stand_for_the_surviving_one(ledger: Replica) -> None:
     linked(ledger, points=10)
     work(ledger, "bob", 5)
+    vouched(ledger, "tok-77")
     post(ledger, "/v1/me/points/cards", ANN, card_id="tok-77")
     merged(ledger)
     assert ledger.ask("GET", "/v1/points/cards/tok-77", SHOP).json() == {"member_id": "bob"}

@@ -18,7 +18,7 @@ from points_ledger.rebuild import rebuild_views
 from points_ledger.service import SERVICE
 from points_ledger.watch import Watch
 from tests.points_ledger.replica import Ledger, funded, pay
-from tests.points_ledger.shop import ANN, BOB, merged, points, post
+from tests.points_ledger.shop import ANN, BOB, linked, merged, points, post, vouched
 from tests.points_ledger.test_proof import changed, worked
 from tests.points_ledger.test_watch import traded
 
@@ -43,6 +43,8 @@ def passed(ledger: Ledger) -> None:
     for giver, receiver in ((BOB, "ann"), (ANN, "bob")):
         shares = [{"member_id": receiver, "points": 5}]
         assert post(ledger, "/v1/me/points/splits", giver, shares=shares).is_success
+    linked(ledger, 0, member=BOB)
+    assert vouched(ledger, "tok-1", BOB).is_success
     assert post(ledger, "/v1/me/points/cards", BOB, card_id="tok-1").is_success
     assert merged(ledger, "cy", "bob").is_success
 

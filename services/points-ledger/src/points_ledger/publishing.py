@@ -91,6 +91,7 @@ _INSIDE = (
     Funds.Paid,
     Funds.PeerPaid,
     Funds.PeersReleased,
+    Card.Vouched,
     Card.Linked,
     Card.Unlinked,
 )

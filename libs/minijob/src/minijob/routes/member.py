@@ -134,7 +134,7 @@ class MemberRoutes(Calls[Returned]):
     def link_card(
         self, card_id: str, kind: Literal["card", "app"] = "card", key: str | None = None
     ) -> Returned:
-        """Lets a card or an app stand for me."""
+        """Lets a card or an app stand for me that its issuer has vouched for."""
         return self.call(writing("/v1/me/points/cards", {"card_id": card_id, "kind": kind}, key))
 
     def cards(self) -> Returned:

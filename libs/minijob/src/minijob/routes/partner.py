@@ -52,6 +52,10 @@ class PartnerRoutes(Calls[Returned]):
         """Gives the points back."""
         return self.call(writing(f"/v1/points/exchanges/{segment(exchange_id)}/void", None, key))
 
+    def vouch_for_card(self, card_id: str, member_id: str, key: str | None = None) -> Returned:
+        """Says that a member of mine has this card of mine, who may then link it within a day."""
+        return self.call(writing(f"/v1/points/cards/{segment(card_id)}/vouch", {"member_id": member_id}, key))
+
     def card_holder(self, card_id: str) -> Returned:
         """Whose a card is, when that member is linked to me: `{"member_id"}`."""
         return self.call(reading(f"/v1/points/cards/{segment(card_id)}"))

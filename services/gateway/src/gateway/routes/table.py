@@ -111,6 +111,7 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/me/points/cards", LEDGER, "member"),
     Route("DELETE", "/v1/me/points/cards/{id}", LEDGER, frozenset({"member"}), keyed=True),
     _get("/v1/points/cards/{id}", LEDGER, "partner"),
+    _post("/v1/points/cards/{id}/vouch", LEDGER, "partner"),
     _get("/v1/point-reviews", LEDGER, "operator"),
     _post("/v1/point-reviews/{id}/decision", LEDGER, "operator"),
     _get("/v1/me/points/clawbacks", LEDGER, "member"),

@@ -1,4 +1,4 @@
-"""Cards and apps: what a member links, and what a shop asks about one."""
+"""Cards and apps: whom their issuer vouches for, what a member links, and what a shop asks about one."""
 
 from typing import Literal
 
@@ -27,6 +27,12 @@ class LinkCard(Body):
     kind: Literal["card", "app"] = "card"
 
 
+class Vouch(Body):
+    """The member who has the card, as you have made sure: by its PIN, its code or a login with you."""
+
+    member_id: Party
+
+
 class Card(BaseModel):
     """A card or app that stands for me."""
 
@@ -42,11 +48,13 @@ class Holder(BaseModel):
 
 @router.post("/v1/me/points/cards", status_code=201)
 async def link_card(body: LinkCard, caller: Caller.Member, key: Idempotency, here: Here) -> Card:
-    """Lets a card or an app stand for me; it stands for one member at a time."""
+    """Lets a card or an app stand for me that its issuer has vouched for; it stands for one member."""
     mine = await here.database.read(lambda tx: views.cards_of(tx, caller.id))
     if len(mine) >= MAX_CARDS:
         raise TooManyCards(f"at most {MAX_CARDS} cards; unlink one first")
-    await here.writer.submit(application.link_card(key.key, body.card_id, body.kind, caller.id, now()))
+    others = await here.database.read(lambda tx: views.members_of(tx, caller.id))
+    members = [caller.id, *(one for one in others if one != caller.id)]
+    await here.writer.submit(application.link_card(key.key, body.card_id, body.kind, members, now()))
     return Card(card_id=body.card_id, kind=body.kind)
 
 
@@ -62,6 +70,13 @@ async def unlink_card(card_id: PartyId, caller: Caller.Member, key: Idempotency,
     """It stands for nobody any more; points stay."""
     members = await here.database.read(lambda tx: views.members_of(tx, caller.id))
     await here.writer.submit(application.unlink_card(key.key, card_id, members, now()))
+
+
+@router.post("/v1/points/cards/{card_id}/vouch", status_code=204, response_class=Response)
+async def vouch(card_id: PartyId, body: Vouch, caller: Caller.Partner, key: Idempotency, here: Here) -> None:
+    """Says that a linked member has a card of mine, who may then link it within a day."""
+    command = application.vouch_for_card(key.key, card_id, caller.id, body.member_id, now())
+    await here.writer.submit(command)
 
 
 @router.get("/v1/points/cards/{card_id}")

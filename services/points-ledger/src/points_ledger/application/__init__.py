@@ -3,7 +3,7 @@
 from points_ledger.application.accounts import erase, link, reopen, set_rank, stop, unlink
 from points_ledger.application.appeals import ask_for_peers, end_appeal, pay_peer
 from points_ledger.application.batches import RowRefused, batch
-from points_ledger.application.cards import link_card, unlink_card
+from points_ledger.application.cards import link_card, unlink_card, vouch_for_card
 from points_ledger.application.clawbacks import (
     appeal_clawback,
     decide_appeal,
@@ -112,4 +112,5 @@ __all__ = [
     "unlink",
     "unlink_card",
     "void",
+    "vouch_for_card",
 ]

@@ -83,6 +83,22 @@ class CardTaken(Refused):
         super().__init__("this card stands for another member; that member has to unlink it first")
 
 
+class CardUnproven(Refused):
+    """Nobody has made sure that the member has the card."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the partner that issued this card has to confirm within a day before that it is yours"
+        )
+
+
+class CardOfAnother(Refused):
+    """Another partner has issued the card."""
+
+    def __init__(self) -> None:
+        super().__init__("another partner has vouched for this card, so it is not yours to confirm")
+
+
 class NoSuchCard(NotFound):
     """The card is not the caller's."""
 
