@@ -170,12 +170,23 @@ WORKER = re.compile(
 # What is only shown, sold or kept: a question about it is none about the member.
 SHOWN = re.compile(
     folded(
-        r"広告|ぽすたー|どらま|親しみやす|言葉選び|言い換え|正しいですか|でざいん|読みやす|見やす|分かりやす|わかりやす|聞き取りやす|売り場"
+        r"席を譲|(?:人|方)(?:を|の)?(?:お?手伝|手助け|介助)|絵本|表紙|(?:どの|どちらの|好きな)柄"
+        r"|\bhelp(?:ed|ing)?\s(?:someone|somebody|people|a\sperson|passengers?|strangers?)\b|picture\sbooks?"
+        r"|\b(?:give|gave|given|offer\w*)(?:\sup)?(?:\syour|\sa)?\sseats?\b|\bbadges?\b"
+        r"|広告|ぽすたー|どらま|親しみやす|言葉選び|言い換え|正しいですか|でざいん|読みやす|見やす|分かりやす|わかりやす|聞き取りやす|売り場"
         r"|看板|ろご|文字の大きさ|すぽーつ|図柄|絵柄"
         r"|ぱんふれっと|ちらし|ぴくとぐらむ|あいこん|小説|愛犬|愛猫|犬|猫|ぺっと|金魚|\b(?:adverts?|ads?"
         r"|posters?|dramas?|logos?|designs?|pictograms?|symbols?|emojis?|mascots?"
         r"|easy to read|easier to read|legible|fonts?|labels?|leaflets?|icons?|pets?|dogs?|cats?"
         r"|pupp(?:y|ies)|kittens?|novels?|sofa)\b"
+    )
+)
+# Right after a fact: only the word for it is spoken of, or a sign that shows it.
+MENTIONED = re.compile(
+    folded(
+        r"\W*と(?:いう|言う)(?:言葉|ことば|語|字|単語|表現|文字|用語|制度|仕組み)"
+        r"|\W*の?(?:意味|字|漢字|読み方|表示|まーく|ばっじ|ぽすたー|ちらし|広告|看板)"
+        r"|\s(?:adverts?|advertisements?|posters?|leaflets?|badges?|signs?)\b"
     )
 )
 # Words that keep something out of the answers.

@@ -138,6 +138,8 @@ def _let_off(place: Place, sentence: str, match: Match[str]) -> bool:
     own = match[0].startswith("your ") or cues.MEMBERS_OWN.search(before)
     if not own and cues.OPINION.search(f"{before} {after}"):
         return True
+    if place.kind != "cell" and cues.MENTIONED.match(after):
+        return True
     near = before + match[0] + after
     if not own and place.kind != "cell" and cues.SHOWN.search(f"{before} {after}"):
         return True

@@ -23,9 +23,10 @@ def findings_in(
 
     `otherwise` is asked where no rule finds anything.
     """
-    found = list(_found(scene, tuple(rules)))
+    rules = tuple(rules)
+    found = list(_of_whom(scene, rules, ((rule, hit) for rule in rules for hit in rule.find(scene))))
     if not found and otherwise is not None:
-        found = list(otherwise(scene))
+        found = list(_of_whom(scene, rules, otherwise(scene)))
     rewrites = dict(_rewrites(found))
     order = {place.where: number for number, place in reversed(list(enumerate(scene.places)))}
     findings = [finding for pair in found if (finding := _finding(scene, *pair, rewrites)) is not None]
@@ -37,15 +38,14 @@ def findings_in(
     return kept
 
 
-def _found(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[Found]:
-    """What each rule finds; what identifies somebody else than the member belongs to P10."""
+def _of_whom(scene: Scene, rules: tuple[Rule, ...], found: Iterable[Found]) -> Iterator[Found]:
+    """What was found; what identifies somebody else than the member belongs to P10."""
     of_others = next((rule for rule in rules if rule.id == "P10"), None)
-    for rule in rules:
-        for hit in rule.find(scene):
-            if of_others is not None and rule.identifies and is_of_others(hit):
-                yield of_others, replace(hit, verdict=None, mend=None, mended=None, offer=None, reason=None)
-            else:
-                yield rule, hit
+    for rule, hit in found:
+        if of_others is not None and rule.identifies and is_of_others(hit):
+            yield of_others, replace(hit, verdict=None, mend=None, mended=None, offer=None, reason=None)
+        else:
+            yield rule, hit
 
 
 def _finding(scene: Scene, rule: Rule, hit: Hit, rewrites: dict[tuple[str, str], str]) -> Finding | None:

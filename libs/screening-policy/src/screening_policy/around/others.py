@@ -36,6 +36,12 @@ _NOT_THEIRS = (
     "|先生に(?:言|ほめ)|料理|何人|誕生日(?:に|の)(?:贈|ぷれ)|すすめ|紹介したい(?:店"
     "|本)|父の日|母の日|有名|登場|歴史|作家|番号は書か|当社|代表電話|ままよ"
     "|名前で呼び|呼び合|関係|話題|"
+    + "(?:名前|なまえ)(?:を|の)(?:決め|きめ|覚え|おぼえ|考え|呼[ぶび]|間違|忘れ|つけ方)|"
+    + words(
+        "by name|without (?:giving |any |their )?names?|no names|in the (?:story|text|novel|passage"
+        "|article|film)"
+    )
+    + "|"
     + words("shop|recommend|fictional|dish|how many|gift|product|brand|recipe|celebrity|name day|song|get on")
 )
 _SOMEBODYS = Clue(

@@ -75,7 +75,8 @@ _EXACT_AGE = Clue(
         + words(
             (
                 "turned last birthday|candles? (?:on|were)|exact age"
-                "|years? (?:have you|until you (?:turn|are)) |how many birthdays"
+                "|years? until you (?:turn|are)|years have you (?:lived|been alive)(?! (?:in|at|here))"
+                "|how many birthdays"
             )
         ),
         r"です|でしょ|ますか|\?|数字|本|number|how many|write|type",

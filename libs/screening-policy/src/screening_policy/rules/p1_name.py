@@ -16,7 +16,8 @@ _PEOPLE = (
     "|作業者|友人|友達|友だち|知人|家族|母|父"
     "|母親|父親|両親|親|お子|子様|子さま|子さん|娘さん|様|子ども|子供|息子|娘|配偶者|上司"
     "|同僚|恋人|彼氏|彼女|夫|妻|主人|奥様|兄弟|姉妹|兄|姉|弟|妹|隣人|ご近所|先生|担任|保護者|代表者|世帯主"
-    "|本当|戸籍上|漢字|ろーま字|ひらがな|あんた|君|きみ|隣|連れ|お子様|相手|子"
+    "|全員|皆さん|みんな|それぞれ|各自|本当|戸籍上|漢字|ろーま字|ひらがな|あんた|君|きみ|隣|連れ|お子様"
+    "|相手|子"
 )
 _NOT_THEIRS = "".join(f"(?<!{people})" for people in _PEOPLE.split("|"))
 _RELATIVES = (
@@ -31,7 +32,7 @@ _FULL = Thing(
     r"|name) seal|hanko|inkan"
     rf"|names? of your (?:\w+ ){{0,2}}(?:{_RELATIVES})s?|names? and surnames?",
     ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる"
-    "|頭文字|苗字|名字|みょうじ|旧姓|自署|署名(?!活動|運動|数)"
+    "|頭文字|苗字|名字|みょうじ|旧姓|自署|署名(?!活動|運動|数|を(?:頼|求め)|に応)"
     "|さいん(?!ぺん|会|いん|ぼーど|ぽーる|おん|あっぷ|かーぶ)|印鑑|はんこ|判子|捺印|押印|実印|認印"
     "|拇印|表札|戸籍名|(?:回答者|応募者|参加者|会員|契約者|名義人|ご?本人)名(?!簿)|氏|(?:判子|はんこ"
     "|印鑑|印影|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
@@ -41,14 +42,17 @@ _FULL = Thing(
         r"\s?(?:of (?:this|each|every|the(?! (?:colleague|person|friend|neighbou?r|boss|manager"
         r"|member|respondent|participant|one|man|woman)))|list|tag|series)"
     ),
-    not_after="(?:product|brand|pen|pet|dog|cat|character|mother|mom|mum|grandmother)'?s?[\\s\\-]|(?:母|母親"
+    not_after="(?:product|brand|pen|pet|dog|cat|character|mother|mom|mum|grandmother)'?s?[\\s\\-]"
+    "|[」』]を|(?:employer|company|firm|business|school|university"
+    "|college)\\W{1,3}(?:full )?(?:legal )?|(?:母|母親"
     "|母さん|母様|まま|おかん)の(?:結婚前の)?|代表者の|社長の|作者の|名刺の",
     of_material=True,
 )
 _NAME = Thing(
     en=r"names?",
     ja="(?:お|ご)?(?:名前|なまえ)(?:の(?:漢字|ふりがな|読み方|かな))?",
-    not_before=r"の「|(?:を|に)?(?:つけ|付け)(?:て|る|た)|を(?:考え|決め)|\s(?:of"
+    not_before=r"の「|(?:を|に)?(?:つけ|付け)(?:て|る|た)|(?:を|の)(?:考え|決め|覚え|おぼえ|忘れ"
+    r"|間違え)|で(?:呼|よ)|の?(?:ない|無い)|から(?:想像|連想|思い)|\s(?:of"
     rf"|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})"
     r"|the (?:respondent"
     rf"|participant|member|worker)|(?:respondent|participant)s?\b)|\s?(?:the|a|an|one|any|some|all|two"
@@ -78,10 +82,11 @@ _READING = Thing(
 )
 _READ_OUT = compiled(r"読む|読み方|読みます|と読|pronounc|\{")
 _CALL = compiled(
-    r"(?:first|given) and (?:last|family|sur)(?: ?names?)?(?=,|\W*$)|who (?:are|r) (?:you"
+    r"(?:first|given) and (?:last|family|sur)(?: ?names?)?(?=,|\W*$)|how (?:should|do|may|can"
+    r"|shall) (?:we|i) address you|who (?:are|r) (?:you"
     r"|u)\b(?! (?:with|going|most|buying|talking|voting|shopping|supporting|to))"
     r"|parents? (?:\w+ ){0,3}(?:call|name|christen)(?:ed)? you|(?:what|how) (?:do|does|did|would"
-    r"|should|can|may) (?:\w+ ){1,4}(?:call) you(?= |\W|$)(?! (?:back|on|at))"
+    r"|should|can|may) (?:\w+ ){1,4}(?:call) you(?![a-z])(?! (?:back|on|at))"
     r"|(?:what|which) (?:is|name is|name stands|stands|does it say) (?:written |printed "
     r"|engraved |shown )?(?:on|at) your (?:birth certificate|door ?bell|doorplate|front door"
     r"|letter ?box|badge|name ?tag)"

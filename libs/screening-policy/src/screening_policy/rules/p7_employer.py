@@ -81,14 +81,14 @@ _ASKED = compiled(
     rf"(?:which|what) (?:{_FIRM}|{_SCHOOL}) (?:you|u) (?:work|are employed|belong|go|attend"
     rf"|study)|who (?:do|are|did) (?:you|u) (?:work for|employed by|working for)"
     rf"|whom do you work for|(?:who|what) is your (?:current |present )?employer"
-    rf"|(?:which|what)(?: \w+)? (?:{_FIRM}|office|hospital|shop|store|factory|bank|restaurant"
+    rf"|(?:which|what)(?: \w+){{0,3}} (?:{_FIRM}|office|hospital|shop|store|factory|bank|restaurant"
     rf"|ministry) (?:do|are|did|is) you(?:r)?(?: currently| now)?"
     rf" (?:work|working|employed|employer|with|belong)|(?:which"
     rf"|what)(?: \w+)? (?:{_SCHOOL}) (?:do|did|are|have|is) (?:you|u)(?: currently| now)?"
     rf" (?:go|attend\w*|graduate\w*|study\w*|enrol\w*|at|in|been|your)|(?:which|what) (?:class"
     rf"|homeroom) (?:are|were) you in"
     rf"|where (?:exactly |precisely )?(?:do|did) you (?:work|go to (?:school|university|college"
-    rf"|uni)|study)(?:\W*$|,? (?:company|name|please|write|which))"
+    rf"|uni)|study)(?:\W*$|\? (?:name|write|which)|,? (?:company|name|please|write|which))"
     rf"|where are you (?:employed|enrolled|studying)|(?:name|logo|words?)[^.?!\n]{{0,20}} (?:on"
     rf"|printed on|written on|at the top of) your (?:pay ?slip|staff badge|work badge"
     rf"|business card|company badge|uniform|school (?:badge|uniform|id))"
@@ -111,6 +111,7 @@ _ASKED = compiled(
     "|社名|略さ|省略)|証券こーど|(?:通帳|給与明細|給料明細|社員証|名札|源泉徴収票|校章|体操着"
     "|制服)[^。]{0,24}(?:法人|会社|社名|学校|校名|発行(?:者|元)|支払者)[^。]{0,16}(?:名"
     "|印字|何|どこ|書)"
+    f"|(?:何|どこの|どちらの|どの){_SCHOOL_JA}の?(?:出身|ご出身|卒|出で|生徒|学生)"
     "|何年何組|何組(?:です|\\?|か|$)|何くらす(?:です|か)|(?:会社|学校)の(?:ほーむぺーじ|url"
     "|公式さいと)の(?:url|あどれす)"
 )
@@ -126,9 +127,10 @@ _WORKS = compiled(
     r"|work)[\w ]{2,20}(?:university|college|school)"
 )
 _SCHOOLS = compiled(rf"{_SCHOOL}|\bclass\b|homeroom|{_SCHOOL_JA}|校名|出身校|母校|学級|くらす|何組|何年")
+_OF_WHAT_KIND = compiled(r"\b(?:kind|type|sort|size)s? of\b|どんな[^。、]{0,6}$")
 _PAPER = compiled(
-    r"請求書|納品書|見積書|領収書|名刺\W|住所録|取引先|すきゃん|見本|架空|商店街に"
-    r"|画像|\b(?:invoices?|scan|sample|fictional|ledger)\b"
+    r"\{|便箋|封筒|包み紙|包装|請求書|納品書|見積書|領収書|名刺\W|住所録|取引先|すきゃん|見本|架空|商店街に"
+    r"|画像|\b(?:letterheads?|envelopes?|wrappers?|invoices?|scan|sample|fictional|ledger)\b"
 )
 _MINE = compiled(r"あなた|ご?自身|勤め|勤務|働|通[うっ]|母校|\b(?:your|you)\b")
 _IN_THIS = ("この業種で働いている", "I work in this industry")
@@ -148,7 +150,7 @@ def find(scene: Scene) -> Iterator[Hit]:
 
 def _named(scene: Scene) -> Iterator[Hit]:
     for hit in (*asked_in(scene, _NAME, _GENERIC, _EMPLOYER), *phrases_in(scene, _ASKED)):
-        if not _is_on_paper(hit):
+        if not (_is_on_paper(hit) or _is_a_kind(hit)):
             yield _mended(hit)
     for place in scene.of("option"):
         if match := place.search(_WORKS):
@@ -159,6 +161,12 @@ def _is_on_paper(hit: Hit) -> bool:
     """Whether the name stands on a paper or list that is only worked on, or is made up."""
     text = hit.place.reading.text
     return bool(_PAPER.search(text) and not _MINE.search(text))
+
+
+def _is_a_kind(hit: Hit) -> bool:
+    """Whether only the kind or size of it is asked for."""
+    text = hit.place.reading.text
+    return bool(_OF_WHAT_KIND.search(text[max(0, hit.start - 40) : hit.end]))
 
 
 def _whole(hit: Hit) -> Hit:

@@ -20,7 +20,8 @@ _SEX = Fact(
     r"|(?:attracted|drawn) to (?:men|women|the same|people of|members of|your own|boys|girls)"
     r"|(?:have|had|having) (?:sex|intercourse|unprotected)|sexually active|make love|intima(?:te"
     r"|cy) (?:with|life|relation\w*|moments)|in (?:the )?bed(?:room)? with your"
-    r"|one[\- ]night stand"
+    r"|one[\- ]night stand|(?:sleep|slept|in love|relationships?|affairs?|been) with (?:men|women|a man"
+    r"|a woman|both sexes)"
     r"|birth control|contracepti\w+|condoms?|erectil\w+|libido|orgasm|masturbat\w+"
     r"|assigned (?:\w+ )?at birth|sex (?:at|registered at|you were given at) birth"
     r"|gender identity (?:match|differ|same)\w*|(?:came|come|coming) out (?:as|to your)"
@@ -41,7 +42,12 @@ _SEX = Fact(
     r"|の)[^。!?\n]{0,6}(?:月|週)に|夫婦(?:の夜|生活の(?:回数|頻度)|関係の頻度)|夫婦の?営み"
     r"|初体験|避妊|(?<![ぁ-ん])ぴる(?:を|の服用)|こんどーむ|性欲|勃起|自慰|同性(?:の(?:方|人"
     r"|相手))?(?:を|に)(?:好き|恋|惹)|(?:好きになる|惹かれる|つきあう|付き合う|恋をする)(?:の"
-    r"|相手)(?:は|の性別)?[^。]{0,8}(?:男|女|異性|同性|性別)|童貞|(?:恋人|ぱーとなー|交際相手"
+    r"|相手)(?:は|の性別)?[^。]{0,8}(?:男|女|異性|同性|性別)|童貞|同性の?(?:方|人|相手|恋人"
+    r"|ぱーとなー)?(?:と|との)(?:交際|恋愛|つき|付き|お付き|結婚|関係)"
+    r"|(?:恋人|結婚相手|ぱーとなー|付き合う|つきあう)[^。!?\n]{0,14}(?:男|女)[^。!?\n]{0,12}(?:どちら"
+    r"|どっち|両方)"
+    r"|lgbt\w*の?(?:いずれか|どれか|うち)?[^。!?\n]{0,4}(?:当てはま|あてはま|該当)|(?:恋人|ぱーとなー"
+    r"|交際相手"
     r"|つきあっている人|お相手|付き合っている人)(?:の方)?(?:は|の)?[^。!?\n]{0,6}(?:同性|異性)"
     r"|同性と(?:暮ら|交際|つき|付き)|せっくすれす|れす(?:です|か|の期間)|性の悩み|性に関する(?:悩み"
     r"|経験)|えっち(?:の|を|は)|営み|処女(?!作|航海|峰|地)|性経験|かみんぐあうと|不倫(?:を|の経験"
@@ -52,7 +58,8 @@ _BIRTH = Fact(
     r"|expecting(?: a baby)?)|pregnan(?:t|cy|cies)|try(?:ing)? (?:for|to have|to get"
     r"|to conceive)(?: a)?(?: baby| child| pregnant)?|conceiv(?:e|ing)|fertility|infertil\w+"
     r"|\bivf\b|egg freezing|sperm|miscarr\w+|abortion|menstrua\w+|menopaus\w*"
-    r"|your (?:last )?period (?:start|cycle|come)|ovulat\w+|due date of your baby|(?:baby"
+    r"|your (?:last )?period (?:start|cycle|come)|(?:is|are) your periods? (?!drama|film|costume)"
+    r"|ovulat\w+|due date of your baby|(?:baby"
     r"|child) on the way|breast ?feed\w*|morning sickness|maternity leave(?=.{0,20}you)"
     r"|(?:want|plan|hope|intend|like|wish|planning|hoping)(?: \w+){0,4} (?:to have|for|having"
     r"|have) (?:a |any |more |another |\w+ )?(?:child|children|kids?|baby|babies)|(?:do"
@@ -67,7 +74,8 @@ _BIRTH = Fact(
     r"|(?<!ま)つわり|卵子凍結|体外受精|(?:お子さん|お子さま|お子様|子ども|子供|赤ちゃん|子)(?:を|が"
     r"|は)(?:あと)?(?:[^。]{0,6})?(?:持ちた|ほし|欲し|望|作(?:り|る予定)|授か|産み|産む"
     r"|つくり|つくる(?:予定|つもり)|何人(?:ほし|欲し|望))|(?:産休|育休)(?:を取る予定|に入る予定)",
-    not_before="線|さん(?:に|へ)席",
+    not_before=r"線|さん(?:に|へ)席|\s(?:passengers?|women|people|customers?|guests?|staff|travell?ers?"
+    r"|commuters?)\b",
 )
 _UNION = Fact(
     plain=r"(?:trade|labou?r|workers'?|company) unions?|union (?:member\w*|dues|card|rep\w*"
