@@ -2,125 +2,81 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from re import Pattern
 
 from screening_policy import clashing as words
+from screening_policy import contrasts, forms, subjects
+from screening_policy.asked import Asked, number_in, range_in, told_in, value_of
 from screening_policy.quick import bits, numbered
-from screening_policy.reading import read
-from screening_policy.scene import Place, Scene, listed
+from screening_policy.scene import Place
 
-Clash = Callable[[str, "Asked"], bool]
-
-
-class Asked:
-    """What the questions ask, to be held against the instructions."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.questions = listed(scene.order, "questions")
-        self.kinds = [question.get("kind") for question in self.questions]
-        self.texts = [place.reading.text for place in scene.of("question", "hint")]
-        self._others = [place.reading.text for place in scene.of("option", "title")]
-        self._raw = [str(question.get("text")) for question in self.questions]
-        self.shows = bool(listed(scene.order, "links")) or any("{" in text for text in self._raw)
-
-        self._shown: dict[Pattern[str], bool] = {}
-        self._found: dict[tuple[Pattern[str], tuple[str, ...]], list[re.Match[str]]] = {}
-
-    def found(self, pattern: Pattern[str], *kinds: str) -> list[re.Match[str]]:
-        """Its first match in each question (of these kinds) that says it; searched for once."""
-        if (pattern, kinds) not in self._found:
-            texts = self.of(*kinds) if kinds else self.texts
-            self._found[pattern, kinds] = [match for text in texts if (match := pattern.search(text))]
-        return self._found[pattern, kinds]
-
-    def of(self, *kinds: str) -> list[str]:
-        """The texts of the questions of these kinds."""
-        asked = zip(self._raw, self.kinds, strict=True)
-        return [read(text).text for text, kind in asked if kind in kinds]
-
-    def shows_any(self, pattern: Pattern[str]) -> bool:
-        """Whether a question, an option or the title has such words."""
-        if pattern not in self._shown:
-            self._shown[pattern] = bool(pattern.search(self._all))
-        return self._shown[pattern]
-
-    @cached_property
-    def _all(self) -> str:
-        return "\n".join([*self.texts, *self._others])
-
-    @cached_property
-    def scales(self) -> list[tuple[int | None, int | None, int | None]]:
-        """For each question the number that is best, the one that is worst, and the last one."""
-        return [(_number(words.HIGH, text), _number(words.LOW, text), _range(text)) for text in self.texts]
+Clash = Callable[[str, Asked], bool]
 
 
 def _one_or_many(sentence: str, asked: Asked) -> bool:
-    if words.ONE.search(sentence) and not words.MANY.search(sentence):
-        return bool(asked.found(words.MANY, "multi", "single", "text", "ranking"))
-    wants_many = words.MANY.search(sentence) and not words.ONE.search(sentence)
-    ones = asked.found(words.ONE, "single", "multi") if wants_many else []
-    return bool(ones) and len(ones) == len(asked.of("single", "multi"))
+    """Whether one answer is wanted where a question takes several, or several where it takes one."""
+    one, many = words.ONE.search(sentence), words.MANY.search(sentence) or words.PICKS.search(sentence)
+    takes = {kind for kind, options in zip(asked.kinds, asked.options, strict=True) if options}
+    if one and not many:
+        if any(words.MANY.search(other) and not words.ONE.search(other) for other in asked.sentences):
+            return False
+        return takes == {"multi"} or bool(asked.found(words.MANY, "multi", "single", "text", "ranking"))
+    if one or not many:
+        return False
+    ones = asked.found(words.ONE, "single", "multi")
+    chooses = words.PICKS.search(sentence) or words.PICKING.search(sentence)
+    return (takes == {"single"} and bool(chooses)) or (
+        bool(ones) and len(ones) == len(asked.of("single", "multi"))
+    )
 
 
 def _written_or_chosen(sentence: str, asked: Asked) -> bool:
-    if words.NO_WRITING.search(sentence):
+    if words.NO_WRITING.search(sentence) and not words.SOME_WRITING.search(asked.told):
         return bool(asked.found(words.WRITTEN, "text"))
     return bool(words.NO_LIST.search(sentence)) and bool(asked.of("single", "multi"))
 
 
 def _left_open(sentence: str, asked: Asked) -> bool:
+    """Whether what must be answered may be left out, or the other way round."""
     if words.FULL.search(sentence):
         return bool(asked.found(words.OPEN))
-    return bool(words.FREE.search(sentence)) and bool(asked.found(words.MUST))
-
-
-def _language(sentence: str, asked: Asked) -> bool:
-    if len(set(words.LANGUAGE_OF.findall(sentence))) != 1:
+    if not words.FREE.search(sentence):
         return False
-    same, other = words.ENGLISH, words.JAPANESE
-    if not same.search(sentence):
-        same, other = other, same
-    return bool(same.search(sentence) and asked.found(other) and not asked.found(same))
+    compulsory = [question.get("required") is True for question in asked.questions]
+    return all(compulsory) or bool(asked.found(words.MUST))
 
 
 def _length(sentence: str, asked: Asked) -> bool:
-    most, least = _number(words.AT_MOST, sentence), _number(words.AT_LEAST, sentence)
-    if most is not None and any(_told(found) > most for found in asked.found(words.AT_LEAST)):
+    most, least = number_in(words.AT_MOST, sentence), number_in(words.AT_LEAST, sentence)
+    if most is not None and any(told_in(found) > most for found in asked.found(words.AT_LEAST)):
         return True
-    return least is not None and any(_told(found) < least for found in asked.found(words.AT_MOST))
-
-
-def _number(pattern: Pattern[str], text: str) -> int | None:
-    found = pattern.search(text)
-    return _told(found) if found else None
-
-
-def _told(found: re.Match[str]) -> int:
-    return int(found["n"] or found["m"])
+    if least is not None and any(told_in(found) < least for found in asked.found(words.AT_MOST)):
+        return True
+    if words.BRIEF.search(sentence):
+        return bool(asked.found(words.AT_LENGTH))
+    return bool(words.AT_LENGTH.search(sentence)) and bool(asked.found(words.BRIEF))
 
 
 def _scale(sentence: str, asked: Asked) -> bool:
-    best, worst = _number(words.HIGH, sentence), _number(words.LOW, sentence)
-    ends = _range(sentence)
-    if ends is None and None in (best, worst):
-        return False
-    for their_best, their_worst, their_end in asked.scales:
-        known = None not in (best, worst, their_best, their_worst)
-        if known and _falls(best, worst) != _falls(their_best, their_worst):
+    rises, ends = _rises(number_in(words.HIGH, sentence), number_in(words.LOW, sentence)), range_in(sentence)
+    if turned := words.TURNED.search(sentence):
+        rises = not (turned["down"] or turned["turn"])
+    for best, worst, end in asked.scales:
+        theirs = _rises(best, worst)
+        if None not in (rises, theirs) and rises != theirs:
             return True
-        if ends and their_end and ends != their_end:
+        if ends and end and ends != end:
             return True
     return False
 
 
-def _falls(best: int | None, worst: int | None) -> bool:
-    return (best or 0) < (worst or 0)
-
-
-def _range(text: str) -> int | None:
-    found = words.RANGE.search(text)
-    return int(found["steps"] or found["high"]) if found else None
+def _rises(best: int | None, worst: int | None) -> bool | None:
+    """Whether the higher number is the better one, as far as one of the two ends tells."""
+    if best is not None and worst is not None:
+        return best > worst
+    end = best if worst is None else worst
+    return None if end is None or end == 2 else (end > 2) == (worst is None)
 
 
 def _count(sentence: str, asked: Asked) -> bool:
@@ -130,7 +86,7 @@ def _count(sentence: str, asked: Asked) -> bool:
         before = sentence[max(0, match.start() - 8) : match.start()]
         if words.CHOOSE_OF.match(sentence, match.end()) or before.endswith(("of ", "of the ")):
             continue
-        told = _value(word)
+        told = value_of(word)
         if told < there and not words.IN_ALL.search(sentence):
             continue
         if told not in (0, there) and (told > 1 or not match["c"]):
@@ -140,60 +96,41 @@ def _count(sentence: str, asked: Asked) -> bool:
 
 def _media(sentence: str, asked: Asked) -> bool:
     """Whether the instructions work on a medium that no question, item or link has."""
-    if asked.shows or not words.USED.search(sentence) or asked.shows_any(words.SEEN):
+    if asked.shows or not words.USED.search(sentence) or words.LET_OFF.search(sentence):
         return False
     if words.PHOTO_WANTED.search(sentence) and "photo" not in asked.kinds:
         return True
-    return any(
-        medium.search(sentence)
-        and not asked.shows_any(medium)
-        and not (name == "picture" and "photo" in asked.kinds)
-        for name, medium in words.MEANT.items()
-    )
-
-
-def _kinds(sentence: str, asked: Asked) -> bool:
-    """Whether the sentence wants answers of a kind that no question takes."""
-    kinds = set(asked.kinds)
-    if words.CHOOSE.search(sentence):
-        offers = any(listed(question, "options") for question in asked.questions)
-        if not offers and kinds <= {"text", "number", "date", "photo"} and not words.WRITTEN.search(sentence):
-            return True
-    if words.COMPOSE.search(sentence) and kinds <= {"single", "multi", "rating", "matrix"}:
-        return True
-    if kinds & {"rating", "matrix", "number", "nps"} or not words.RATE.search(sentence):
-        return False
-    return not asked.shows_any(words.RATED)
+    shows = asked.words if words.PICTURE.search(asked.words) else f"{asked.words}\n{asked.title}"
+    return any(medium.search(sentence) and not medium.search(shows) for medium in words.MEANT)
 
 
 def _amount(sentence: str, asked: Asked) -> bool:
-    """Whether another number of choices is wanted than a question wants."""
-    told = words.PICKS.search(sentence)
-    if told is None:
-        return False
-    return any(_picked(found) != _picked(told) for found in asked.found(words.PICKS))
-
-
-def _value(word: str) -> int:
-    """What a number says that is written in digits, in English or in kanji (below 100)."""
-    if word.isdigit() or word in words.NUMBERS:
-        return int(word) if word.isdigit() else words.NUMBERS[word]
-    tens, ten, ones = word.partition("十")
-    digits = [words.NUMBERS.get(part, int(part) if part.isdigit() else 0) for part in (tens, ones)]
-    return (digits[0] or 1) * 10 + digits[1] if ten else 0
-
-
-def _picked(found: re.Match[str]) -> int:
-    return _value(found["n"] or found["m"])
+    """Whether another number of choices or photos is wanted than a question wants."""
+    for wanted in (words.PICKS, words.PHOTOS):
+        told = wanted.search(sentence)
+        if told and any(told_in(found) != told_in(told) for found in asked.found(wanted)):
+            return True
+    return False
 
 
 def _missing(sentence: str, asked: Asked) -> bool:
-    """Whether the sentence sends to a text or link that is not there."""
-    linked = bool(words.LINKED.search(sentence))
-    if not (linked or words.PASSAGE.search(sentence)) or asked.shows or "http" in sentence:
+    """Whether the sentence sends to a text, link or document that is not there."""
+    if asked.shows or "http" in sentence:
         return False
-    there = asked.shows_any(words.QUOTE) or asked.shows_any(words.LINK_ITSELF)
-    return not there and (linked or all(len(text) <= 100 for text in asked.texts))
+    if words.ABSENT.search(sentence) or words.LINKED.search(sentence):
+        return not (asked.shows_any(words.LINK_ITSELF) or words.LET_OFF.search(sentence))
+    if not words.PASSAGE.search(sentence) or words.QUOTE.search(asked.told):
+        return False
+    return not asked.shows_any(words.QUOTE) and all(len(text) <= 100 for text in asked.texts)
+
+
+def _forbidden(sentence: str, asked: Asked) -> bool:
+    """Whether a thing is not to be written that a question wants written."""
+    for refused in words.REFUSED.finditer(sentence):
+        thing = re.escape(refused["a"] or refused["b"])
+        if any(re.search(words.WANTS.replace("THING", thing), text) for text in asked.of("text")):
+            return True
+    return False
 
 
 def _only_some(sentence: str, asked: Asked) -> bool:
@@ -222,17 +159,19 @@ def _language_of(found: re.Match[str]) -> str:
 
 # What a sentence says that can contradict a question: it matches one of these.
 _CLASHES: Mapping[Clash, tuple[Pattern[str], ...]] = {
-    _one_or_many: (words.ONE, words.MANY),
+    _one_or_many: (words.ONE, words.MANY, words.PICKS),
     _written_or_chosen: (words.NO_WRITING, words.NO_LIST),
     _left_open: (words.FULL, words.FREE),
-    _language: (words.LANGUAGE_OF,),
-    _length: (words.AT_MOST, words.AT_LEAST),
-    _scale: (words.HIGH, words.RANGE),
+    _length: (words.AT_MOST, words.AT_LEAST, words.BRIEF, words.AT_LENGTH),
+    _scale: (words.HIGH, words.RANGE, words.TURNED),
     _count: (words.COUNT, words.NUMBERED),
     _media: (words.USED,),
-    _kinds: (words.CHOOSE, words.COMPOSE, words.RATE),
-    _amount: (words.PICKS,),
-    _missing: (words.LINKED, words.PASSAGE),
+    _amount: (words.PICKS, words.PHOTOS),
+    _missing: (words.LINKED, words.PASSAGE, words.ABSENT),
+    _forbidden: (words.REFUSED,),
+    contrasts.excludes: contrasts.TOLD,
+    forms.takes_none: forms.TOLD,
+    subjects.is_elsewhere: (subjects.DEED,),
     _only_some: (words.ONLY_ONE,),
     _numbers_only: (words.DIGITS,),
     _direction: (words.INTO,),

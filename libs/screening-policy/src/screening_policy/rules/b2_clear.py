@@ -1,11 +1,15 @@
 """B2: instructions that are missing, or that contradict the questions."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
-from screening_policy.contradictions import Asked, clashes_in
+from screening_policy.asked import Asked
+from screening_policy.clashing import AT_LENGTH, MANY, ONE, PICKING, PICKS
+from screening_policy.contradictions import clashes_in
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Place, Scene, is_japanese
+from screening_policy.scene import Hit, Place, Scene, is_japanese, listed
 
 _PLAIN = ("質問ごとの指示のとおりにお答えください。", "Answer each question as it says.")
 _PLACEHOLDER = compiled(
@@ -20,11 +24,25 @@ _PLACEHOLDER = compiled(
     r"|は)?(?:ここに)?(?:入力|記入|書|入れ|入り|挿入|追加|記載)?[^。]{0,10}|あああ+|〇〇+"
     r"|△+)[\W\d_]*){1,4}$"
 )
+_WANTED = (ONE, MANY, PICKS, AT_LENGTH)
+_STUB = compiled(r"^\W{0,4}(?:todo|tbd|tba|fixme|wip)\b")
+_LATER = compiled(
+    r"(?:説明|手順|進め方|すすめ方|やり方|指示|詳細|詳しく|くわしく|案内|回答方法|作業内容|要領"
+    r"|原稿)[^。]{0,16}(?:後日|のち(?:ほど|に)|後(?:ほど|で)"
+    r"|追って|あとで|まだ|未(?:定|記入|作成|完|入力)|準備中|作成中|決まり次第|別途|追記|いれる|かく)"
+    r"|(?:まだ|後で|あとで)(?:かい|書い|かき|書き)(?:ていません|てない|ます|込)"
+    r"|\b(?:instructions?|details?|explanations?|guidelines?|description|what to do"
+    r"|text)\b[^.]{0,24}\b(?:will|to|shall|is|are|being)"
+    r" (?:follow|be|come|not|still|pending|missing|added|written|drafted)|\b(?:instructions?"
+    r"|details) (?:later|pending|missing|soon|here)"
+    r"|\bmore (?:information|info|details) (?:later|soon|to come)|\bsee (?:above|below|separate \w+)\W{0,3}$"
+)
 _SAYS = compiled(r"ください|下さい|please|\b(?:read|choose|answer|select|look|think|listen|write|rate)\b")
 
 
 def find(scene: Scene) -> Iterator[Hit]:
-    """Instructions that say nothing, then every sentence of them that a question contradicts."""
+    """Questions of a wrong kind, then instructions that say nothing or that contradict questions."""
+    yield from _of_wrong_kind(scene)
     place = next((place for place in scene.of("instructions") if place.where == "instructions"), None)
     if place is None:
         return
@@ -45,8 +63,44 @@ def find(scene: Scene) -> Iterator[Hit]:
             first_one = False
 
 
+def _of_wrong_kind(scene: Scene) -> Iterator[Hit]:
+    """Questions that want several answers, one, or sentences where their kind takes none of it."""
+    for place in scene.of("question"):
+        question = listed(scene.order, "questions")[place.question or 0]
+        kind = question.get("kind")
+        if kind not in ("single", "multi", "rating", "number") or not any(map(place.search, _WANTED)):
+            continue
+        one, many = place.search(ONE), place.search(MANY) and place.search(PICKING)
+        if kind in ("rating", "number"):
+            other = "text" if place.search(AT_LENGTH) and not place.reading.text.startswith("{") else None
+        elif kind == "single":
+            other = "multi" if many or place.search(PICKS) else None
+        else:
+            other = "single" if one and not many else None
+        if other:
+            offer = None if one and many else f"kind: {other}"
+            yield Hit(place, 0, len(place.reading.text), offer=offer)
+
+
+def _apply(order: dict[str, Any], where: str, rewrite: str) -> bool:
+    """Give a question the kind that its words ask for."""
+    number, kind = re.fullmatch(r"questions\[(\d+)\]\.text", where), rewrite.removeprefix("kind: ")
+    if number is None or kind == rewrite:
+        return False
+    order["questions"][int(number[1])]["kind"] = kind
+    return True
+
+
 def _is_placeholder(place: Place) -> bool:
-    return place.search(_PLACEHOLDER) is not None and not _SAYS.search(place.reading.text)
+    text = place.reading.text
+    if place.search(_PLACEHOLDER) is not None and not _SAYS.search(text):
+        return True
+    sentences = [text[slice(*ends)] for ends in place.sentences()]
+    if place.search(_STUB) is not None and len(sentences) == 1:
+        return True
+    return place.search(_LATER) is not None and all(
+        _LATER.search(sentence) for sentence in sentences if any(char.isalnum() for char in sentence)
+    )
 
 
 def _order(instructions: str, *questions: tuple[str, str]) -> dict[str, object]:
@@ -66,6 +120,7 @@ RULE = Rule(
         "The instructions are missing, or they contradict the questions.",
     ),
     find=find,
+    apply=_apply,
     found=(
         _order(""),
         _order(" 　 "),
@@ -87,6 +142,22 @@ RULE = Rule(
         _order("空欄は認めません。", ("text", "夢はありますか。書かなくてもかまいません。")),
         _order("録音を聞いて書き起こしてください。", ("single", "好きな番組はどれですか")),
         _order("Upload a photo of the shelf.", ("single", "Which shelf do you like?")),
+        _order("TODO: write instructions here"),
+        _order("進め方は後日お知らせします。"),
+        _order("2つ選んでください。", ("single", "好きな色は？")),
+        _order("単一選択です。", ("multi", "好きな色は？")),
+        _order("回答は中国語でお願いします。", ("text", "感想を日本語で書いてください。")),
+        _order("金額は円で入力してください。", ("number", "食費をドルで入力してください。")),
+        _order("平日のことだけをお答えください。", ("single", "土日の朝の気分は何色ですか。")),
+        _order("はい・いいえでお答えください。", ("single", "好きな色は？")),
+        _order("すべての設問に0点から100点でお答えください。", ("single", "好きな色は？")),
+        _order("Rank the colours from best to worst.", ("single", "Which colour do you like?")),
+        _order("理由は書かないでください。", ("text", "好きな色とその理由を書いてください。")),
+        _order("別紙の手順書に従ってください。", ("text", "好きな色は？")),
+        _order("Draw a box around every car.", ("single", "Which colour do you like?")),
+        _order("Keep it to one word.", ("text", "Write at least three sentences about a colour.")),
+        _order("順にお答えください。", ("single", "好きな色を2つ選んでください。")),
+        _order("順にお答えください。", ("multi", "好きな色を一つだけ選んでください。")),
     ),
     passes=(
         _order("一つ選ぶだけです。", ("single", "好きな色は？")),
@@ -104,5 +175,12 @@ RULE = Rule(
         _order("Look at the picture.", ("single", "Which colour has the picture?")),
         _order("問1で「赤」を選んだ方は終了です。", ("single", "問1 好きな色は？"), ("text", "問2 理由は？")),
         _order("Answer one of the three questions a day.", ("text", "Which colour do you like?")),
+        _order("写真を見てお答えください。", ("single", "好きな色は？")),
+        _order("日本語でも英語でもかまいません。", ("text", "Write in English: which colour do you like?")),
+        _order("平日と休日に分けて伺います。", ("single", "休日に着る色は？")),
+        _order("ほとんどは「はい」「いいえ」で答えられます。", ("single", "好きな色は？")),
+        _order("お名前は書かないでください。", ("text", "好きな色の名前を書いてください。")),
+        _order("説明書を読む習慣について伺います。", ("single", "好きな表紙の色は？")),
+        _order("Count roughly, that is enough.", ("number", "How many colours do you know?")),
     ),
 )
