@@ -49,7 +49,7 @@ def test_a_client_that_lost_pays_the_peers_out_of_its_escrow_and_nothing_is_left
     ledger: Ledger,
 ) -> None:
     ledger.do(asked(), pay(1))
-    ledger.do(*(peer(name, "escrow") for name in ("p1", "p2", "p3")), application.end_appeal(WORK, AT))
+    ledger.do(*(peer(name, "escrow") for name in ("p1", "p2", "p3")), application.end_appeal(WORK, "m1", AT))
     ledger.do(application.drain(ORDER, 1, 10, AT, 30), settle(ledger))
     [settled] = ledger.said(EscrowSettled)
     assert (settled.paid_answers, settled.paid_points, settled.fee_jpy) == (1, 40, 8)
@@ -62,7 +62,7 @@ def test_a_client_that_lost_pays_the_peers_out_of_its_escrow_and_nothing_is_left
 
 def test_a_member_that_lost_pays_nothing_arbitration_does(ledger: Ledger) -> None:
     ledger.do(asked(), *(peer(name, "arbitration") for name in ("p1", "p2", "p3")))
-    ledger.do(application.end_appeal(WORK, AT))
+    ledger.do(application.end_appeal(WORK, "m1", AT))
     assert (arbitration(ledger).balances["arbitration"], arbitration(ledger).aside) == (20, {})
     books = ledger.books()
     assert (books["jpy"]["fund:arbitration"], books["points"]["member:p2"]) == (20, 10)
@@ -81,7 +81,7 @@ def test_what_is_set_aside_pays_nobody_else_until_the_appeal_is_over(ledger: Led
     other = application.pay_from_fund("arbitration", "m1", 21, "case-9", "op-1", AT)
     ledger.do(asked(), pay(1))
     assert refused(ledger.do(other)) == ["FundShort"]
-    ledger.do(application.end_appeal(WORK, AT))
+    ledger.do(application.end_appeal(WORK, "m1", AT))
     again = application.pay_from_fund("arbitration", "m1", 21, "case-10", "op-1", AT)
     assert refused(ledger.do(again)) == []
 
@@ -94,8 +94,10 @@ def test_a_peer_is_paid_once_and_never_more_than_was_set_aside(ledger: Ledger) -
 
 
 def test_being_over_twice_or_without_peers_changes_nothing(ledger: Ledger) -> None:
-    ledger.do(application.end_appeal(WORK, AT), asked())
-    ledger.do(application.end_appeal(UUID(int=903), AT), application.end_appeal(UUID(int=903), AT))
+    ledger.do(application.end_appeal(WORK, "m1", AT), asked())
+    ledger.do(
+        application.end_appeal(UUID(int=903), "m1", AT), application.end_appeal(UUID(int=903), "m1", AT)
+    )
     assert arbitration(ledger).aside == {str(WORK): 30}
 
 

@@ -1,6 +1,7 @@
 """A member who leaves has 30 days to spend what is left, then it lapses; every stream stays replayable."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -91,3 +92,24 @@ def test_nobody_shares_points_with_one_who_has_left() -> None:
     late = AT + timedelta(days=31)
     share = application.split("s", "m1", [("m2", 10)], (), late)
     assert refused(ledger.do(share)) == ["NotFound"]
+
+
+@pytest.mark.parametrize("other", ["", "bob"], ids=["own work", "work of a merged account"])
+def test_an_appeal_about_work_is_decided_before_anything_lapses(ledger: Ledger, other: str) -> None:
+    linked(ledger, 40)
+    linked(ledger, 5, BOB, RIVAL)
+    work_id, worker = UUID(int=77), "ann"
+    if other:
+        assert merged(ledger).is_success
+    ledger.do(application.note_appeal(work_id, worker, now()))
+    assert post(ledger, "/v1/me/points", ANN, method="DELETE").is_success
+    assert ledger.due(due_lapses, now() + timedelta(days=90)) == 0
+    ledger.do(application.end_appeal(work_id, worker, now()))
+    assert ledger.due(due_lapses, now() + timedelta(days=29)) == 0
+    assert ledger.due(due_lapses, now() + timedelta(days=32)) >= 1
+
+
+def test_an_appeal_that_is_over_before_it_was_heard_of_holds_nothing_up() -> None:
+    small = World()
+    small.do(application.end_appeal(UUID(int=77), "m1", AT))
+    assert small.account().appeals == []

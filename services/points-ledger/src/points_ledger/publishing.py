@@ -79,6 +79,8 @@ _INSIDE = (
     Slip.Refunded,
     MemberAccount.ClaimDropped,
     MemberAccount.ErasureAsked,
+    MemberAccount.WorkAppealed,
+    MemberAccount.WorkDecided,
     PartnerAccount.PaidOut,
     ClawbackCase.Proposed,
     ClawbackCase.Decided,

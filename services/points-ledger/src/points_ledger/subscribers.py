@@ -6,6 +6,7 @@ from chassis.consumer import Subscriptions
 from minijob_contracts.orders import OrderApproved, PromiseMissed
 from minijob_contracts.submissions import (
     AppealDecided,
+    AppealOpened,
     AssignmentStopped,
     BonusAwarded,
     OrderDrained,
@@ -77,8 +78,12 @@ def on_peer_paid(event: PeerPaid, limits: application.Limits = DEFAULT_LIMITS) -
     return application.pay_peer(*of, now(), limits)
 
 
+def on_appeal_opened(event: AppealOpened) -> Command:
+    return application.note_appeal(event.assignment_id, event.member_id, now())
+
+
 def on_appeal_decided(event: AppealDecided) -> Command:
-    return application.end_appeal(event.assignment_id, now())
+    return application.end_appeal(event.assignment_id, event.member_id, now())
 
 
 def on_order_drained(event: OrderDrained) -> Command:
@@ -99,6 +104,7 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard.on(BonusAwarded)(lambda event: on_bonus_awarded(event, limits))
     heard.on(PeersAsked)(on_peers_asked)
     heard.on(PeerPaid)(lambda event: on_peer_paid(event, limits))
+    heard.on(AppealOpened)(on_appeal_opened)
     heard.on(AppealDecided)(on_appeal_decided)
     heard.on(OrderDrained)(on_order_drained)
     heard.on(PromiseMissed)(on_promise_missed)

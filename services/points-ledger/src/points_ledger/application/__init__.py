@@ -1,7 +1,7 @@
 """Use-cases of the ledger: escrows of orders, points at partners, links, batches, and what time does."""
 
 from points_ledger.application.accounts import erase, link, reopen, set_rank, stop, unlink
-from points_ledger.application.appeals import ask_for_peers, end_appeal, pay_peer
+from points_ledger.application.appeals import ask_for_peers, end_appeal, note_appeal, pay_peer
 from points_ledger.application.batches import RowRefused, batch
 from points_ledger.application.cards import link_card, unlink_card, vouch_for_card
 from points_ledger.application.clawbacks import (
@@ -88,6 +88,7 @@ __all__ = [
     "link",
     "link_card",
     "merge",
+    "note_appeal",
     "notice",
     "pay",
     "pay_bonus",

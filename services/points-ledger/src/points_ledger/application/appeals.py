@@ -56,10 +56,23 @@ def pay_peer(
     return Command(f"peer/{reference}", [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)], decide)
 
 
-def end_appeal(assignment_id: UUID, at: datetime) -> Command:
+def note_appeal(assignment_id: UUID, member_id: str, at: datetime) -> Command:
+    """Nothing of a member who leaves lapses before the appeal is decided (business rule 31)."""
+    account = account_id(member_id)
+
+    def decide(found: Aggregates) -> None:
+        found[account].note_appeal(member_id, str(assignment_id), at)
+
+    return Command(f"appeal/{assignment_id}", [Stream(MemberAccount, account)], decide)
+
+
+def end_appeal(assignment_id: UUID, member_id: str, at: datetime) -> Command:
     """What was set aside for peers and not paid is free again."""
+    account = account_id(member_id)
 
     def decide(found: Aggregates) -> None:
         found[FUNDS_STREAM].release(str(assignment_id), at)
+        found[account].end_appeal(str(assignment_id), at)
 
-    return Command(f"appeal-over/{assignment_id}", [Stream(Funds, FUNDS_STREAM)], decide)
+    streams = [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)]
+    return Command(f"appeal-over/{assignment_id}", streams, decide)

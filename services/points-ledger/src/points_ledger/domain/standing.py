@@ -5,28 +5,27 @@ from datetime import datetime
 
 from chassis.aggregate import Aggregate
 from points_ledger.domain.errors import AccountMerged, AccountStopped, NoSuchMember, TooManyLinks
+from points_ledger.domain.leaving import Leaving
 
 MAX_LINKS = 100
 REGULAR = "regular"
 
 
-class Standing(Aggregate):
+class Standing(Leaving):
     """The part of MemberAccount that moves no points.
 
     links_through: partner → the merged members by whose links alone it may; a link of its own has no entry.
     rank: empty until an operator has set one. ranks_through: merged member → ranks that were set for it.
-    stopped: why, empty when it is not. lapses_on: the last day before all is erased, empty when nobody asked.
-    merged_into: the member whose account has all that this one had.
+    stopped: why, empty when it is not. merged_into: the member whose account has all that this one had.
     """
 
     def __init__(self) -> None:
-        self.member_id = ""
+        super().__init__()
         self.links: list[str] = []
         self.links_through: dict[str, list[str]] = {}
         self.stopped = ""
         self.rank = ""
         self.ranks_through: dict[str, list[str]] = {}
-        self.lapses_on = ""
         self.merged_into = ""
 
     class Linked(Aggregate.Event):
@@ -97,25 +96,6 @@ class Standing(Aggregate):
         def apply(self, aggregate: "Standing") -> None:
             aggregate.member_id, aggregate.rank = self.member_id, self.rank
             aggregate.ranks_through = {}
-
-    class ErasureAsked(Aggregate.Event):
-        """The member leaves: what is not spent until the end of that day lapses."""
-
-        TOPIC = "MemberAccount.ErasureAsked"
-        member_id: str
-        lapses_on: str
-
-        def apply(self, aggregate: "Standing") -> None:
-            aggregate.member_id, aggregate.lapses_on = self.member_id, self.lapses_on
-
-    def has_left(self, day: str) -> bool:
-        """Whether the days to spend what was left are over."""
-        return bool(self.lapses_on) and day > self.lapses_on
-
-    def ask_erasure(self, member_id: str, lapses_on: str, at: datetime) -> None:
-        """The first asking counts."""
-        if not self.lapses_on:
-            self.trigger_event(self.ErasureAsked, member_id=member_id, lapses_on=lapses_on, timestamp=at)
 
     def link(self, member_id: str, partner_id: str, at: datetime) -> None:
         """Lets a partner hold, take and give points; nothing happens when it may already."""

@@ -101,6 +101,14 @@ erasures = sa.Table(
     sa.Column("member_id", sa.Text, nullable=False),
     sa.Column("lapses_on", sa.Date, nullable=False, index=True),
 )
+work_appeals = sa.Table(
+    "work_appeals_v1",
+    tables,
+    sa.Column("work", sa.Text, primary_key=True),
+    sa.Column("member_id", sa.Text, nullable=False, index=True),
+    sa.Column("is_open", sa.Boolean, nullable=False),
+    sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+)
 clawbacks = sa.Table(
     "clawbacks_v1",
     tables,
