@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from assignment import application, views
+from assignment.api.client_models import Reason
 from assignment.api.guarding import beside
 from assignment.api.memory import Memory, Remembered
 from assignment.api.models import Cursor, rendered
@@ -21,7 +22,6 @@ from chassis.http.dependencies import edge
 
 router = APIRouter()
 Here = Annotated[Edge, Depends(edge)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=30, max_length=1_000)]
 Winner = Literal["member", "client"]
 PEERS_WITHIN = timedelta(days=3)
 
@@ -29,7 +29,7 @@ PEERS_WITHIN = timedelta(days=3)
 class Appeal(Body):
     """Why the answer should be paid, in the member's words; client and peers read them, masked."""
 
-    plea: Words
+    plea: Reason
 
 
 class Appealed(BaseModel):

@@ -7,9 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from assignment import application, quality, views
-from assignment.api.memory import Remembered
-from assignment.api.models import (
-    Cursor,
+from assignment.api.client_models import (
     Forecast,
     Progress,
     Review,
@@ -18,6 +16,8 @@ from assignment.api.models import (
     Submissions,
     Undecided,
 )
+from assignment.api.memory import Remembered
+from assignment.api.models import Cursor
 from assignment.api.orders import Forms, forms_of, order_of
 from chassis.errors import Unavailable, invalid
 from chassis.http import Caller, Edge, Limit, page_of

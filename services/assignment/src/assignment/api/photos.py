@@ -4,26 +4,19 @@ import asyncio
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
 import structlog
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel
 
 from assignment import application, photos, views
 from assignment.api.memory import Remembered
-from assignment.api.models import (
-    Cursor,
-    DecidePhoto,
-    HeldPhoto,
-    PhotoDecided,
-    PhotoKept,
-    place_of,
-    time_cursor,
-)
+from assignment.api.models import Cursor, place_of, time_cursor
 from chassis.clock import now
 from chassis.errors import NotFound, Refused, Unavailable, invalid
-from chassis.http import Caller, Edge, Idempotency, Limit, Page, page_of
+from chassis.http import Body, Caller, Edge, Idempotency, Limit, Page, page_of
 from chassis.http.dependencies import edge
 from chassis.principal import Principal
 
@@ -50,6 +43,43 @@ class Looked:
 
     photo: photos.Photo
     suspicions: list[str]
+
+
+class PhotoKept(BaseModel):
+    """`photo_id` is the answer. `suspicions` are why it is `held` for an operator's look: `face`, `plate`,
+    `document`, `code`, or `undecidable`.
+    """
+
+    photo_id: UUID
+    question: str
+    state: Literal["clear", "held"]
+    suspicions: list[str]
+    width: int
+    height: int
+
+
+class HeldPhoto(BaseModel):
+    """A photo of a submitted answer that its client may not see yet."""
+
+    photo_id: UUID
+    order_id: UUID
+    question: str
+    suspicions: list[str]
+    at: datetime
+
+
+class DecidePhoto(Body):
+    """`show` it to the client, or `remove` it for good; the reason is a code."""
+
+    decision: Literal["show", "remove"]
+    reason: Literal["nothing_personal", "face", "plate", "document", "code", "other"]
+
+
+class PhotoDecided(BaseModel):
+    """What was decided."""
+
+    photo_id: UUID
+    decision: Literal["show", "remove"]
 
 
 @router.post("/v1/assignments/{assignment_id}/photos", status_code=201, openapi_extra={"requestBody": _BODY})

@@ -9,8 +9,8 @@ import orjson
 from fastapi import APIRouter, Depends, Response
 
 from assignment import quality, views
+from assignment.api.client_models import Results
 from assignment.api.memory import Memory, Remembered
-from assignment.api.models import Results
 from assignment.api.orders import Forms, forms_of, order_of
 from chassis.http import Caller, Edge
 from chassis.http.dependencies import edge

@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from assignment import application, views
+from assignment.api.client_models import Accept, Accepted, Award, Awarded, Reject
 from assignment.api.guarding import beside
 from assignment.api.memory import Memory, Remembered
-from assignment.api.models import Accept, Accepted, Award, Awarded, Reject
 from chassis.clock import now
 from chassis.http import Caller, Edge, Idempotency, RequestKey
 from chassis.http.dependencies import edge
