@@ -20,6 +20,7 @@ from tests.gateway.served import Served, Service
 from tests.gateway.webhook_world import Feed, Hooks
 
 SECRET = "a secret that only these tests know"
+SEALING_KEY = "c2V2ZW50eS10d28gbGV0dGVycyBvZiBubyBtZWFuaW4="
 NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=1"
 
 Services = dict[str, Service]
@@ -84,6 +85,7 @@ def start_gateway(urls: dict[str, str], name: str = "gateway", prepare: bool = F
         "database_url": NO_DATABASE,
         "principal_secret": SECRET,
         "http_port": 0,
+        "webhook_secret_keys": SEALING_KEY,
         **urls,
         **changes,
     }

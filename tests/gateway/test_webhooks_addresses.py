@@ -10,7 +10,7 @@ import pytest
 from chassis.errors import Invalid
 from gateway.settings import GatewaySettings
 from gateway.webhooks.addresses import Addresses, AddressRefused, Lookup, look_up
-from tests.gateway.conftest import SECRET
+from tests.gateway.conftest import SEALING_KEY, SECRET
 from tests.gateway.receivers import status
 from tests.gateway.webhook_world import Hooks, event, eventually, resolver
 
@@ -41,6 +41,7 @@ def addresses(
         database_url="postgresql://db",
         principal_secret=SECRET,
         webhook_loopback=loopback,
+        webhook_secret_keys=SEALING_KEY,
         **given,
     )
     return Addresses(settings, look_up or resolver({} if a is None else {"a.example": a}))

@@ -13,7 +13,7 @@ class Settings(BaseSettings):
     Read from the environment: `DATABASE_URL`, `KAFKA_BOOTSTRAP_SERVERS`, `HTTP_PORT`, … (the field's name).
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     minijob_environment: Literal["local", "production"] = "production"
     database_url: str = Field(description="the server; a service uses the database of its own name there")

@@ -23,7 +23,7 @@ from gateway.pages import status_pages
 from gateway.routes import TABLE, Door, PublicDocument, Refusals, Upstream, api_keys, dev_tokens
 from gateway.routes.table import LEDGER
 from gateway.settings import GatewaySettings
-from gateway.webhooks import Webhooks, end_with_key, webhook_routes
+from gateway.webhooks import Sealing, Webhooks, end_with_key, seal_all_anew, webhook_routes
 from gateway.webhooks import tables as webhook_tables
 
 NAME = "gateway"
@@ -69,12 +69,13 @@ class Gateway:
         return app
 
     def prepare(self) -> None:
-        """Creates the database and its tables where they are missing."""
+        """Creates the database and its tables where they are missing; secrets come under the newest key."""
         create_database(self.settings.database_url, self.name)
         with self._engine.begin() as tx:
             tx.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('create_tables'))")
             tables.create_all(tx)
             webhook_tables.create_all(tx)
+            seal_all_anew(tx, Sealing(self.settings.sealing_keys))
 
     def close(self) -> None:
         """Lets go of connections and threads."""

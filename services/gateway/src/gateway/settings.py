@@ -1,12 +1,17 @@
 """Addresses, limits and trust of the gateway."""
 
-from typing import Annotated
+import base64
+import hashlib
+import re
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from chassis.settings import Settings
 
 Url = Annotated[str, Field(pattern=r"^http://[^/?#\s]+/?$", description="http, host and port of a service")]
+
+_FERNET_KEY = re.compile(r"[\w-]{43}=", re.ASCII)
 
 
 class GatewaySettings(Settings):
@@ -58,6 +63,9 @@ class GatewaySettings(Settings):
     refusals_at_once: int = Field(default=500, le=500, description="as many as the audit takes")
     refusals_seconds: float = 1.0
 
+    webhook_secret_keys: str = Field(
+        default="", description="of Fernet, separated by commas, the newest first; in local mode there is one"
+    )
     webhook_loopback: bool = Field(default=False, description="webhooks to this machine; in local mode only")
     webhooks_per_partner: int = 10
     webhook_seconds: float = 15.0
@@ -89,6 +97,23 @@ class GatewaySettings(Settings):
     live_wait_seconds: float = 2.0
     live_orders: int = 20
     live_viewers: int = 50
+
+    @model_validator(mode="after")
+    def _has_keys(self) -> Self:
+        if not self.webhook_secret_keys and not self.is_local:
+            raise ValueError("WEBHOOK_SECRET_KEYS: webhooks' secrets are not stored without a key")
+        for key in self.sealing_keys:
+            if not _FERNET_KEY.fullmatch(key):
+                raise ValueError("WEBHOOK_SECRET_KEYS: a key is 32 bytes in URL-safe base64")
+        return self
+
+    @property
+    def sealing_keys(self) -> list[str]:
+        """What seals the secrets of webhooks, the newest first; of local mode when none is given."""
+        if self.webhook_secret_keys:
+            return [key.strip() for key in self.webhook_secret_keys.split(",")]
+        digest = hashlib.sha256(b"webhooks of local mode " + self.principal_secret.encode()).digest()
+        return [base64.urlsafe_b64encode(digest).decode("ascii")]
 
     def requests_per_minute(self, role: str) -> int:
         """How often a caller in `role` may ask."""

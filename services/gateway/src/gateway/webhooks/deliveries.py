@@ -91,7 +91,7 @@ class Claimed:
 
     @property
     def secrets(self) -> list[bytes]:
-        """Those that sign, the newest first."""
+        """Those that sign, the newest first, as they are stored."""
         return [self.secret, *([self.former_secret] if self.former_secret is not None else [])]
 
 

@@ -18,6 +18,7 @@ from gateway.webhooks.deliveries import Deliveries, count, prune
 from gateway.webhooks.delivering import Delivering
 from gateway.webhooks.feed import Feed
 from gateway.webhooks.reading import Reading
+from gateway.webhooks.sealing import Sealing
 from gateway.webhooks.sending import Sender
 from gateway.webhooks.subscriptions import Subscriptions
 from gateway.webhooks.transactions import Transactions
@@ -41,9 +42,10 @@ class Webhooks:
         self._transactions = Transactions(engine, settings)
         self.addresses = addresses or Addresses(settings)
         self.feed = Feed(ledger, settings.principal_secret)
-        self.subscriptions = Subscriptions(self._transactions, settings.webhooks_per_partner)
+        sealing = Sealing(settings.sealing_keys)
+        self.subscriptions = Subscriptions(self._transactions, sealing, settings.webhooks_per_partner)
         self.deliveries = Deliveries(self._transactions, settings.webhook_redeliver_most)
-        sender = Sender(self.addresses, settings)
+        sender = Sender(self.addresses, sealing, settings)
         self._delivering = Delivering(self._transactions, sender, settings, clock)
         self._reading = Reading(self._transactions, self.feed, settings, clock, self._delivering.nudge)
         self._loops: list[asyncio.Task[None]] = []

@@ -13,6 +13,7 @@ from gateway.settings import GatewaySettings
 from gateway.webhooks import signing
 from gateway.webhooks.addresses import Addresses, AddressRefused, Target
 from gateway.webhooks.deliveries import Claimed
+from gateway.webhooks.sealing import Sealing, SecretLost
 
 AGENT = "minijob-webhooks/1"
 GONE = 410
@@ -40,8 +41,8 @@ class Result:
 class Sender:
     """Sends attempts. Each has a connection of its own: none is ever shared by two receivers."""
 
-    def __init__(self, addresses: Addresses, settings: GatewaySettings) -> None:
-        self._addresses, self._settings = addresses, settings
+    def __init__(self, addresses: Addresses, sealing: Sealing, settings: GatewaySettings) -> None:
+        self._addresses, self._sealing, self._settings = addresses, sealing, settings
         self._tls = httpx2.create_ssl_context()
 
     async def send(self, delivery: Claimed, timestamp: int) -> Result:
@@ -54,6 +55,8 @@ class Sender:
             return Result(error="timeout")
         except AddressRefused:
             return Result(error="address-refused")
+        except SecretLost:
+            return Result(error="secret-lost")
         except Invalid:  # what was allowed when it was made need not be now
             return Result(error="url-refused")
         except httpx2.ProtocolError:
@@ -69,7 +72,8 @@ class Sender:
             raise
         except OSError:
             return Result(error="name-unknown")
-        signed = signing.headers(delivery.secrets, delivery.delivery_id, timestamp, delivery.body)
+        secrets = [self._sealing.open(stored) for stored in delivery.secrets]
+        signed = signing.headers(secrets, delivery.delivery_id, timestamp, delivery.body)
         request = {
             "host": target.authority,
             "user-agent": AGENT,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from chassis.clock import now
 from chassis.errors import NotFound, Refused, Unauthorized
 from gateway.auth.keys import ApiKey
+from gateway.webhooks.sealing import Sealing
 from gateway.webhooks.signing import new_secret, shown
 from gateway.webhooks.tables import webhooks
 from gateway.webhooks.transactions import Transactions, answered, once
@@ -65,8 +66,8 @@ class WebhookDisabled(Refused):
 class Subscriptions:
     """What partners do with their subscriptions. Another partner's is NotFound, like one that never was."""
 
-    def __init__(self, transactions: Transactions, most: int) -> None:
-        self._transactions, self._most = transactions, most
+    def __init__(self, transactions: Transactions, sealing: Sealing, most: int) -> None:
+        self._transactions, self._sealing, self._most = transactions, sealing, most
 
     async def created(self, request: Request) -> Subscription | None:
         """What this request has made before, or None. Raises KeyReused."""
@@ -95,7 +96,7 @@ class Subscriptions:
                 "api_key_id": request.api_key_id or None,
                 "url": url,
                 "types": list(types),
-                "secret": secret,
+                "secret": self._sealing.seal(secret),
                 "cursor": after,
                 "poll_at": now(),
                 "created_at": now(),
@@ -113,7 +114,7 @@ class Subscriptions:
 
         def change(tx: Connection) -> str:
             row = own(tx, request.partner, id)
-            values = {"secret": secret, "former_secret": webhooks.c.secret}
+            values = {"secret": self._sealing.seal(secret), "former_secret": webhooks.c.secret}
             tx.execute(update(webhooks).where(webhooks.c.number == row.number).values(values))
             return id
 
