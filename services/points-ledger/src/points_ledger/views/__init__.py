@@ -1,18 +1,12 @@
 """Read models of the ledger: postings with both sides, balances, lots, open holds, feeds, and escrows."""
 
 from points_ledger.views.apply import apply
-from points_ledger.views.books import (
-    balances_of,
-    effective_balances_of,
-    fees_earned,
-    funds,
-    liability,
-    trial_balance,
-)
+from points_ledger.views.books import balances_of, fees_earned, funds, liability, trial_balance
 from points_ledger.views.cards import cards_of, member_of_card
 from points_ledger.views.clawbacks import case_of, clawbacks_of
 from points_ledger.views.clients import invoices_of, lines_of_client
 from points_ledger.views.due import holds_due, lots_due, notices_due
+from points_ledger.views.effective import effective_balances_of
 from points_ledger.views.erasures import lapses_due
 from points_ledger.views.escrows import account_of, escrow_of, escrows_to_settle
 from points_ledger.views.lots import FEED_TOPICS, TOLD, said_of

@@ -17,29 +17,6 @@ _SIDES = (
 )
 
 
-_EFFECTIVE = """
-SELECT side.unit, sum(side.amount)::bigint
-FROM postings_v2 AS moved
-JOIN events ON originator_id = stream AND originator_version = version
-CROSS JOIN LATERAL (
-    SELECT coalesce((convert_from(state, 'UTF8')::json ->> 'occurred_at')::timestamptz, at) AS occurred_at
-) AS occurred
-CROSS JOIN LATERAL (SELECT CASE
-    WHEN topic = 'MemberAccount.Expired' THEN least(at, timezone('Asia/Tokyo',
-        (convert_from(state, 'UTF8')::json ->> 'expired_on')::date + interval '1 day'))
-    WHEN topic LIKE 'MemberAccount.Granted@%%' THEN greatest(occurred_at, timezone('Asia/Tokyo',
-        nullif(split_part(convert_from(state, 'UTF8')::json ->> 'lot', '/', 4), '')::timestamp))
-    ELSE occurred_at END AS effective_at) AS effective
-CROSS JOIN LATERAL (VALUES
-    (points_credit, 'points', moved.amount), (points_debit, 'points', -moved.amount),
-    (yen_credit, 'jpy', moved.amount), (yen_debit, 'jpy', -moved.amount)
-) AS side (account, unit, amount)
-WHERE %(account)s IN (points_credit, points_debit, yen_credit, yen_debit)
-    AND side.account = %(account)s AND effective_at <= %(at)s
-GROUP BY side.unit
-"""
-
-
 def balance_of(tx: Connection, account: str, unit: str) -> int:
     """What an account holds in one unit; not for accounts of members."""
     query = sa.select(sums.c.balance).where(sums.c.account == account, sums.c.unit == unit)
@@ -73,16 +50,6 @@ def fees_earned(tx: Connection) -> int:
     tx.execution_options(isolation_level="REPEATABLE READ")
     filled = sa.select(sa.func.sum(postings.c.amount)).where(postings.c.stream == FUNDS_STREAM)
     return balance_of(tx, FEES, YEN) + int(tx.execute(filled).scalar_one() or 0)
-
-
-def effective_balances_of(tx: Connection, account: str, at: datetime) -> dict[str, int]:
-    """The same by the days on which things take effect, whenever they were booked.
-
-    Points are gone from the day after their last one, limited ones are there from their first day, and what a
-    terminal told later counts from the moment that it stated.
-    """
-    found = tx.exec_driver_sql(_EFFECTIVE, {"account": account, "at": at})
-    return {unit: int(balance) for unit, balance in found}
 
 
 def trial_balance(tx: Connection) -> list[Any]:
