@@ -274,6 +274,21 @@ def test_a_raise_after_a_won_appeal_pays_the_whole_answer_up() -> None:
     assert world.assignment("ann", 0).paid == 15
 
 
+def test_what_an_appeal_adds_to_is_paid_up_before_the_order_is_drained() -> None:
+    world = waiting(points=15)
+    order, ann = world.budget().id, dispute("ann", 0).assignment_id
+    paid_up = application.end_back_pay(order, 15, 1, AT)
+    world.step(accept("k", "ann", 0, percent=40), application.raise_reward(order, 15, 15, AT), close())
+    world.step(application.back_pay(ann, order, 4, 15, AT))
+    assert isinstance(world.one(paid_up), NotDueYet)
+    world.step(take_back("t"))
+    assert isinstance(world.one(paid_up), NotDueYet)
+    world.step(application.back_pay(ann, order, 12, 15, AT), paid_up)
+    assert world.assignment("ann", 0).paid == 15
+    [drained] = said(world, OrderDrained)
+    assert drained.points + drained.bonus_points == 15
+
+
 def test_an_order_is_not_drained_before_the_last_window_has_closed() -> None:
     world = rejected()
     world.step(close())
@@ -282,9 +297,12 @@ def test_an_order_is_not_drained_before_the_last_window_has_closed() -> None:
     assert len(said(world, OrderDrained)) == 1
 
 
-def test_an_answer_that_was_erased_is_paid() -> None:
+@pytest.mark.parametrize("is_appealed", [True, False])
+def test_an_answer_that_was_erased_is_paid(is_appealed: bool) -> None:
     world = rejected()
-    world.step(appeal("a", "ann", 0), application.end_erased(dispute("ann", 0), AT))
+    if is_appealed:
+        world.step(appeal("a", "ann", 0))
+    world.step(application.end_erased(dispute("ann", 0), AT))
     assert [one.points for one in said(world, SubmissionAccepted)] == [10]
 
 

@@ -1,15 +1,18 @@
 """Rejections and appeals over HTTP, on the real PostgreSQL: what each side reads, and who may do what."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from assignment.application import Held
+from assignment.views.client import TOKYO
 from chassis.clock import now
 from chassis.principal import Principal
-from minijob_contracts.orders import Question
+from minijob_contracts.orders import Audience, Question
 from minijob_contracts.points import ArbitrationAnswered
+from minijob_contracts.screenings import SafetyStopped, WatchDecided
 from minijob_contracts.submissions import AppealDecided, PeerPaid, SubmissionAccepted
 from tests.assignment.platform import CLIENT, Platform, member
 from tests.assignment.test_reviews_api import answered, wheres
@@ -33,7 +36,7 @@ def rejected(platform: Platform, **changes: Any) -> tuple[UUID, str, str]:
     order_id, path = answered(platform, **changes)
     told = platform.post(CLIENT, f"{path}/reject", WHY)
     assert told.status_code == 200, told.text
-    [one] = [one for one in mine(platform) if one["state"] == "rejected"]
+    [one] = [one for one in mine(platform) if (one["state"], one["order_id"]) == ("rejected", str(order_id))]
     return order_id, path, f"/v1/assignments/{one['submission_id']}"
 
 
@@ -201,3 +204,85 @@ def test_a_part_that_was_not_approved_is_paid_after_an_appeal(platform: Platform
     assert (one["points"], one["contest"]["winner"]) == (10, "member")
     progress = platform.get(CLIENT, f"/v1/orders/{order_id}/progress").json()
     assert (progress["spent"], progress["reserved"], progress["contested"]) == (10, 10, 0)
+
+
+def stopped(order_id: UUID) -> SafetyStopped:
+    return SafetyStopped(order_id=order_id, version=1, cause="operator", reason="x")
+
+
+def decided(order_id: UUID, *, breach: bool) -> WatchDecided:
+    return WatchDecided(
+        order_id=order_id, version=1, breach=breach, stopped=True, operator_id="o", reason="x"
+    )
+
+
+def test_what_was_stopped_for_safety_is_shown_to_no_peer_and_no_client(platform: Platform) -> None:
+    order_id, path, work = rejected(platform)
+    [pam] = skilled(platform, "pam")
+    judged_by(platform, order_id, path, work)
+    platform.tell(stopped(order_id))
+    platform.follow()
+    assert platform.post(pam, "/v1/appeals").status_code == 204
+    assert platform.get(CLIENT, f"/v1/orders/{order_id}/appeals").json()["items"] == []
+    platform.tell(decided(order_id, breach=False))
+    platform.follow()
+    assert platform.post(pam, "/v1/appeals").status_code == 201
+    assert contest_of(platform, order_id)["plea"] == PLEA
+
+
+def test_after_a_breach_the_client_pays_what_it_had_rejected(platform: Platform) -> None:
+    order_id, _, _ = rejected(platform)
+    platform.tell(stopped(order_id), decided(order_id, breach=True))
+    platform.ask_due(now())
+    assert [one["state"] for one in mine(platform) if one["contest"]] == ["accepted"]
+
+
+def test_a_peer_reads_nothing_that_is_for_older_people(platform: Platform) -> None:
+    order_id, path, work = rejected(platform, audience=Audience(age_min=30))
+    [pam] = skilled(platform, "pam")
+    judged_by(platform, order_id, path, work)
+    assert platform.post(member("pam", age=29), "/v1/appeals").status_code == 204
+    assert platform.post(member("pam", age=None), "/v1/appeals").status_code == 403
+    assert platform.post(pam, "/v1/appeals").status_code == 201
+
+
+def test_appeals_that_need_no_more_of_a_peer_hide_no_other(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assignment.views.contests.PROPOSED", 1)
+    peers = skilled(platform, "pam", "pat", "pip", "pug")
+    for _ in range(3):
+        order_id, path, work = rejected(platform)
+        judged_by(platform, order_id, path, work)
+    for peer in peers[1:]:
+        assert platform.post(peer, "/v1/appeals").status_code == 201
+    platform.follow()
+    for _ in range(2):
+        seat = platform.post(peers[0], "/v1/appeals")
+        assert seat.status_code == 201
+        judgement = f"/v1/appeals/{seat.json()['appeal_id']}/judgement"
+        assert platform.post(peers[0], judgement, {"winner": "client"}).status_code == 200
+        platform.follow()
+    assert platform.post(peers[0], "/v1/appeals").status_code == 204
+
+
+def test_a_client_learns_the_day_of_an_appeal_and_no_clock_time(platform: Platform) -> None:
+    order_id, _, work = rejected(platform)
+    appealed = platform.post(ANN, f"{work}/appeal", {"plea": PLEA}).json()
+    answer_by = datetime.fromisoformat(contest_of(platform, order_id)["answer_by"])
+    told = answer_by.astimezone(TOKYO)
+    assert (told.hour, told.minute, told.second, told.microsecond) == (0, 0, 0, 0)
+    late = datetime.fromisoformat(appealed["answer_by"]) - answer_by
+    assert timedelta(0) <= late < timedelta(days=1)
+
+
+def test_what_a_member_said_is_erased_with_the_version_that_was_answered(platform: Platform) -> None:
+    order_id, _, work = rejected(platform)
+    id = UUID(work.rpartition("/")[2])
+    held = platform.running.app.state.memory.held
+    of_former_lease = Held(order_id, held.get(id).task_id, "ann", 7)
+    held.put(id, of_former_lease)
+    assert platform.post(ANN, f"{work}/appeal", {"plea": PLEA}).status_code == 201
+    platform.tell(stopped(order_id), decided(order_id, breach=True))
+    with platform.running.engine.connect() as tx:
+        assert tx.exec_driver_sql("SELECT count(*) FROM appeals_v1").scalar_one() == 0

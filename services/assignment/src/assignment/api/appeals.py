@@ -119,13 +119,13 @@ class OpenCase(Case):
 
 @router.post("/v1/assignments/{assignment_id}/appeal", status_code=201, tags=["member"])
 async def appeal(
-    assignment_id: UUID, body: Appeal, caller: Caller.Member, key: Idempotency, edge: Here, memory: Remembered
+    assignment_id: UUID, body: Appeal, caller: Caller.Member, key: Idempotency, edge: Here
 ) -> Appealed:
     """Appeals against what the client did not pay, within 7 days; it costs nothing."""
-    held = await memory.lease(edge, assignment_id, caller.id)
+    work = await edge.database.aggregate(application.Assignment, assignment_id)
+    version = application.held_by(work, caller.id).form_version
     words = await beside(lambda in_time: application.masked_text("plea", body.plea, in_time))
-    dispute = application.Dispute(assignment_id, held.order_id, held.task_id, caller.id)
-    plea = application.Plea(uuid4(), held.form_version, words)
+    dispute, plea = application.dispute_of(work), application.Plea(uuid4(), version, words)
     outcome = await edge.writer.submit(application.appeal(key.key, key.digest(), dispute, plea, now()))
     if outcome.replayed:
         kept = await edge.database.read(lambda tx: views.kept_plea(tx, assignment_id))
@@ -187,10 +187,14 @@ async def _appealed(
 async def take_seat(
     caller: Caller.Member, key: Idempotency, edge: Here, memory: Remembered
 ) -> Response | Seat:
-    """An appeal for me to judge within an hour, or 204; for who has 20 accepted answers and few rejected."""
+    """An appeal for me to judge within an hour, or 204; for who has 20 accepted answers and few rejected.
+
+    Of no order that is for older people.
+    """
     if not await edge.database.read(lambda tx: views.is_skilled(tx, caller.id)):
         raise Forbidden(f"peers have {views.SKILLED_FROM} accepted answers or more, and few rejected ones")
-    proposed = await edge.database.read(lambda tx: views.appeals_to_judge(tx, caller.id))
+    age = application.checked_age(caller.age)
+    proposed = await edge.database.read(lambda tx: views.appeals_to_judge(tx, caller.id, age, now()))
     disputes = [application.Dispute(*place) for place in proposed]
     outcome = await edge.writer.submit(
         application.take_seat(key.key, key.digest(), disputes, caller.id, now())

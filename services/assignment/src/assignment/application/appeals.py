@@ -175,10 +175,10 @@ def end_by_time(dispute: Dispute, at: datetime) -> Command:
 
 
 def end_erased(dispute: Dispute, at: datetime) -> Command:
-    """The answer is erased, so that nobody can judge it: the member is paid."""
+    """The answer is erased, so that nobody can judge it: the member is paid, appeal or not."""
 
     def decide(found: Aggregates) -> None:
-        if found[dispute.assignment_id].contest in ("appealed", "asked", "judging", "operator"):
+        if found[dispute.assignment_id].contest not in ("", "over"):
             end(found, dispute, Verdict("member", "operator", reason="evidence_erased"), at)
 
     return Command(f"erased-contest/{dispute.assignment_id}", dispute.streams, decide)

@@ -245,8 +245,7 @@ class OrderBudget(Waiting):
 
         Returns how much that is, never more than is left; nothing after the order was drained.
         """
-        left = self.funded - self._total("spent") - self._total("reserved")
-        points = min(share_of(self.raised_points, share_percent) - before, left)
+        points = min(share_of(self.raised_points, share_percent) - before, self._left)
         if points <= 0 or self.drained:
             return 0
         self._move(at, spent=points, bonus=points)
@@ -258,11 +257,12 @@ class OrderBudget(Waiting):
     def end_back_pay(self, points: int, accepted: int, at: datetime) -> None:
         """A view has seen so many accepted answers, and none that is still to get `points`; else old news.
 
-        Raises NotDueYet while the order is not closed.
+        Raises NotDueYet while the order is not closed, or somebody may still get more.
         """
-        if self.state != "closed":
-            raise NotDueYet("the order is not closed")
+        if self.state != "closed" or self._total("contested"):
+            raise NotDueYet("the order is not closed, or an appeal may follow")
         if (points, accepted) == (self.raised_points, self.accepted):
+            self.check_paid_up()
             self.trigger_event(self.PaidUp, accepted=accepted, timestamp=at)
             self._move(at)
 

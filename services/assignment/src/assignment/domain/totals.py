@@ -6,6 +6,7 @@ from typing import Any
 
 from assignment.domain.fair_pay import BackPay, FairPay, Timing, share_of
 from assignment.domain.fair_pay import BudgetEvent as Event
+from assignment.domain.refusals import NotDueYet
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +136,24 @@ class Totals(FairPay):
             return self._total("spent") + self._total("reserved")
         running = self._total("live") + self._total("undecided") + self._total("contested")
         reserved = max(self._total("reserved"), running * self.raised_points)
+        return self._total("spent") + reserved + self._owed
+
+    @property
+    def _owed(self) -> int:
+        """What accepted answers are still to get, since the reward has risen."""
         owed = self.back_pay_to(self.raised_points)
         for one in self.batch.timings if self.batch else ():
             owed += max(0, share_of(self.raised_points, one.share_percent) - one.points)
         for paid in self.batch.back_pay if self.batch else ():
             owed -= paid.points if paid.new_share_percent == paid.share_percent else 0
-        return self._total("spent") + reserved + owed
+        return owed
+
+    @property
+    def _left(self) -> int:
+        """What is neither spent nor reserved."""
+        return self.funded - self._total("spent") - self._total("reserved")
+
+    def check_paid_up(self) -> None:
+        """Raises NotDueYet while money is left for what accepted answers are still to get."""
+        if self._owed > 0 and self._left > 0:
+            raise NotDueYet("accepted answers are still to be paid up")

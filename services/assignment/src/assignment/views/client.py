@@ -27,7 +27,7 @@ SELECT order_id, state, drained, form_version, tasks, places, live, undecided, a
 FROM orders_v1 LEFT JOIN screen_outs_v1 USING (order_id)
 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
 """
-_MAY_BE_SEEN = """NOT EXISTS (
+MAY_BE_SEEN = """NOT EXISTS (
     SELECT FROM stops_v1 WHERE stops_v1.order_id = answers_v1.order_id
         AND stops_v1.version = answers_v1.form_version AND stops_v1.state IN ('stopped', 'breach')
 )"""
@@ -43,16 +43,16 @@ FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.a
 """
 _SUBMISSIONS = f"""{_SUBMISSION}
 WHERE answers_v1.order_id = %(order)s AND answers_v1.public_id > %(after)s AND work.state = 'accepted'
-    AND {_MAY_BE_SEEN}
+    AND {MAY_BE_SEEN}
 ORDER BY answers_v1.public_id LIMIT %(limit)s
 """
 _UNDECIDED = f"""{_SUBMISSION}
-WHERE work.order_id = %(order)s AND work.state = 'submitted' AND {_MAY_BE_SEEN}
+WHERE work.order_id = %(order)s AND work.state = 'submitted' AND {MAY_BE_SEEN}
 ORDER BY work.submitted_at, work.assignment_id LIMIT %(limit)s
 """
 _REVIEW = f"""
 SELECT assignment_id, order_id, form_version FROM answers_v1 WHERE public_id = %(public)s
-    AND order_id IN (SELECT order_id FROM orders_v1 WHERE client_id = %(client)s) AND {_MAY_BE_SEEN}
+    AND order_id IN (SELECT order_id FROM orders_v1 WHERE client_id = %(client)s) AND {MAY_BE_SEEN}
 """  # noqa: S608
 _TASKS = """
 SELECT task_id, item_row, item FROM tasks_v1 WHERE order_id = %(order)s ORDER BY item_row, task_id
@@ -63,7 +63,7 @@ SELECT tasks_v1.item_row, answers_v1.member_id, answers_v1.form_version, answers
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
     JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
     LEFT JOIN guarded_v1 ON guarded_v1.assignment_id = answers_v1.assignment_id
-WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' AND {_MAY_BE_SEEN}
+WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' AND {MAY_BE_SEEN}
 """  # noqa: S608
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.postgresql import insert
 
-from assignment.domain import Contested
+from assignment.domain import PEERS, Contested
+from assignment.views.client import MAY_BE_SEEN
 from assignment.views.due import DUE_MAX
-from assignment.views.tables import contests
+from assignment.views.tables import contests, seats
 
 PROPOSED = 5
 SKILLED_FROM = 20
@@ -24,32 +25,45 @@ WHERE state = 'open' AND appeal_by <= %(now)s OR state = 'appealed' AND answer_b
 """
 _ERASED = """
 SELECT assignment_id, order_id, task_id, member_id FROM contests_v1
-WHERE state IN ('appealed', 'asked', 'judging', 'operator')
+WHERE state <> 'over'
     AND NOT EXISTS (SELECT FROM answers_v1 WHERE answers_v1.assignment_id = contests_v1.assignment_id)
 LIMIT %(limit)s
 """
-_OF_ORDER = """
-SELECT answers_v1.public_id, contests_v1.state, share_percent, points, appeal_by, answer_by, winner,
-    decided_by, reductions_v1.code, reductions_v1.question, reductions_v1.reason, plea
+# Rule 22: the client learns the day of an appeal; the true end comes up to a day later.
+_OF_ORDER = f"""
+SELECT answers_v1.public_id, contests_v1.state, share_percent, points, appeal_by,
+    date_trunc('day', answer_by, 'Asia/Tokyo'), winner, decided_by,
+    reductions_v1.code, reductions_v1.question, reductions_v1.reason, plea
 FROM contests_v1 JOIN answers_v1 USING (assignment_id) JOIN reductions_v1 USING (assignment_id)
     LEFT JOIN appeals_v1 USING (assignment_id)
-WHERE contests_v1.order_id = %(order)s AND answers_v1.public_id > %(after)s
+WHERE contests_v1.order_id = %(order)s AND answers_v1.public_id > %(after)s AND {MAY_BE_SEEN}
 ORDER BY answers_v1.public_id LIMIT %(limit)s
-"""
+"""  # noqa: S608
 _SKILL = """
 SELECT count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state = 'rejected')
 FROM assignments_v1 WHERE member_id = %(member)s
 """
-_TO_JUDGE = """
-SELECT assignment_id, contests_v1.order_id, task_id, member_id FROM contests_v1
-WHERE state = 'judging' AND member_id <> %(member)s
-    AND EXISTS (SELECT FROM appeals_v1 WHERE appeals_v1.assignment_id = contests_v1.assignment_id)
+_TO_JUDGE = f"""
+SELECT work.assignment_id, work.order_id, work.task_id, work.member_id
+FROM contests_v1 AS work JOIN answers_v1 USING (assignment_id) JOIN appeals_v1 USING (assignment_id)
+    JOIN orders_v1 ON orders_v1.order_id = work.order_id
+WHERE work.state = 'judging' AND work.member_id <> %(member)s
+    AND (age_min IS NULL OR age_min <= %(age)s) AND {MAY_BE_SEEN}
+    AND NOT EXISTS (
+        SELECT FROM seats_v1 AS mine
+        WHERE mine.assignment_id = work.assignment_id AND mine.peer_id = %(member)s AND mine.is_judged
+    )
+    AND %(peers)s > (
+        SELECT count(*) FROM seats_v1 AS others
+        WHERE others.assignment_id = work.assignment_id AND others.peer_id <> %(member)s
+            AND (others.is_judged OR others.until > %(now)s)
+    )
     AND NOT EXISTS (
         SELECT FROM assignments_v1 AS mine
-        WHERE mine.member_id = %(member)s AND mine.order_id = contests_v1.order_id
+        WHERE mine.member_id = %(member)s AND mine.order_id = work.order_id
     )
-ORDER BY stood_at, assignment_id LIMIT %(limit)s
-"""
+ORDER BY work.stood_at, work.assignment_id LIMIT %(limit)s
+"""  # noqa: S608
 _CASE = """
 SELECT work.assignment_id, work.order_id, work.task_id, work.member_id, work.stood_at, appeal_id,
     answers_v1.form_version, tasks_v1.item, answers_v1.answers::text, reductions_v1.code,
@@ -129,9 +143,12 @@ def is_skilled(tx: Connection, member_id: str) -> bool:
     return bool(accepted >= SKILLED_FROM and rejected * 100 <= accepted * _LOST_PERCENT_MOST)
 
 
-def appeals_to_judge(tx: Connection, member_id: str) -> Sequence[Place]:
-    """The oldest appeals that a peer may judge: of orders on which the peer has not worked."""
-    arguments = {"member": member_id, "limit": PROPOSED}
+def appeals_to_judge(tx: Connection, member_id: str, age: int, now: datetime) -> Sequence[Place]:
+    """The oldest appeals that a peer of this age may judge, which still need one.
+
+    Of orders on which the peer has not worked, and of versions that are not stopped.
+    """
+    arguments = {"member": member_id, "age": age, "now": now, "peers": PEERS, "limit": PROPOSED}
     return [tuple(row) for row in tx.exec_driver_sql(_TO_JUDGE, arguments)]
 
 
@@ -177,7 +194,12 @@ def apply_contests(tx: Connection, events: Sequence[Any]) -> None:
                 _change(tx, event, state="asked" if peers else "operator", stood_at=at)
             case Contested.ArbitrationAnswered(covered=covered):
                 _change(tx, event, state="judging" if covered else "operator")
+            case Contested.Seated(peer_id=peer, until=until):
+                _seat(tx, event, peer, until)
+            case Contested.Judged(peer_id=peer, timestamp=at):
+                _seat(tx, event, peer, at, is_judged=True)
             case Contested.ContestEnded(winner=winner, by=by):
+                tx.execute(delete(seats).where(seats.c.assignment_id == event.originator_id))
                 _change(tx, event, state="over", winner=winner, decided_by=by)
 
 
@@ -190,3 +212,10 @@ def _add(tx: Connection, event: Contested.Withheld) -> None:
 def _change(tx: Connection, event: Any, **columns: Any) -> None:
     mine = contests.c.assignment_id == event.originator_id
     tx.execute(contests.update().where(mine).values(**columns))
+
+
+def _seat(tx: Connection, event: Any, peer_id: str, until: datetime, *, is_judged: bool = False) -> None:
+    row = {"assignment_id": event.originator_id, "peer_id": peer_id}
+    columns = {"until": until, "is_judged": is_judged}
+    added = insert(seats).values(row | columns)
+    tx.execute(added.on_conflict_do_update(index_elements=list(row), set_=columns))

@@ -138,11 +138,17 @@ contests = Table(
     Column("winner", Text),
     Column("decided_by", Text),
     Index("contests_v1_order", "order_id"),
-    Index("contests_v1_member", "member_id"),
     Index("contests_v1_open", "appeal_by", postgresql_where=text("state IN ('open', 'appealed')")),
-    Index(
-        "contests_v1_stood", "stood_at", postgresql_where=text("state IN ('asked', 'judging', 'operator')")
-    ),
+    Index("contests_v1_live", "stood_at", postgresql_where=text("state <> 'over'")),
+)
+
+seats = Table(
+    "seats_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True),
+    Column("peer_id", Text, primary_key=True),
+    Column("until", DateTime(timezone=True), nullable=False),
+    Column("is_judged", Boolean, nullable=False),
 )
 
 appeals = Table(
