@@ -112,6 +112,16 @@ def test_a_day_that_has_not_ended_in_tokyo_is_not_compared(ledger: Ledger) -> No
         application.compare_file("k", SHOP.id, YESTERDAY, {}, {}, MIDNIGHT - timedelta(microseconds=1))
 
 
+def test_a_day_is_compared_once_the_view_shows_all_of_it(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    ledger.decide(application.spend(SHOP.id, "ann", 30, "s", AT))
+    early = compared(ledger, line("spend", "s", 30))
+    assert (early.status_code, early.headers["retry-after"]) == (503, "1")
+    assert compared(ledger, line("spend", "s", 30)).json()["matched"] == 1
+    ledger.decide(application.spend(SHOP.id, "ann", 30, "today", now()))
+    assert compared(ledger, line("spend", "s", 30)).json()["matched"] == 1
+
+
 def test_a_hold_and_an_exchange_of_one_reference_are_two_lines(ledger: Ledger) -> None:
     linked(ledger, 100)
     held, begun = (slip_id(kind, SHOP.id, "x") for kind in ("hold", "exchange"))

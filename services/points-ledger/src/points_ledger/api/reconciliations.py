@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from chassis.clock import now
 from chassis.errors import invalid
 from chassis.http import Body, Caller, Edge, Idempotency, Text
-from points_ledger import application, views
+from points_ledger import application, folds, views
 from points_ledger.api.audit import Audited
 from points_ledger.api.common import Amount, Here, PartyId, Reference
 
@@ -68,7 +68,8 @@ async def compare(day: date, body: File, caller: Caller.Partner, key: Idempotenc
         if (line.kind, line.reference) in there:
             raise invalid(f"lines[{index}]", "is there twice: a reference is booked once")
         there[line.kind, line.reference] = line.points
-    booked = await here.database.read(lambda tx: views.booked_with(tx, caller.id, day, MAX_LINES + 1))
+    of_day = caller.id, day, MAX_LINES + 1
+    booked = await here.database.read(lambda tx: views.booked_with(tx, folds.VIEW, *of_day))
     if len(booked) > MAX_LINES:
         raise invalid("day", f"has more than {MAX_LINES} lines")
     command = application.compare_file(key.key, caller.id, day.isoformat(), booked, there, now())

@@ -14,7 +14,7 @@ from points_ledger.views.members import Holdings, Notice, holdings_now, holdings
 from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
 from points_ledger.views.owed import owed_payable
 from points_ledger.views.partners import feed_of, slips_of
-from points_ledger.views.payouts import payouts_due, payouts_of
+from points_ledger.views.payouts import is_behind, payouts_due, payouts_of
 from points_ledger.views.postings import ALL_POSTED, OF_MEMBERS, Posting, postings_of
 from points_ledger.views.reconciliations import booked_with, reconciled
 from points_ledger.views.refusals import forget_refusals, keep_refusals, refusals_before
@@ -57,6 +57,7 @@ __all__ = [
     "holdings_of",
     "holds_due",
     "invoices_of",
+    "is_behind",
     "keep_refusals",
     "lapses_due",
     "liability",

@@ -14,7 +14,7 @@ _IS_BEHIND = """
 SELECT EXISTS (
     SELECT FROM events
     WHERE notification_id > coalesce((SELECT position FROM followers WHERE name = %(view)s), 0)
-        AND (convert_from(state, 'UTF8')::json ->> 'timestamp')::timestamptz < %(ended_at)s
+        AND (convert_from(state, 'UTF8')::json ->> 'timestamp')::timestamptz < %(until)s
 )
 """
 _UNSETTLED = """
@@ -25,13 +25,18 @@ WHERE account LIKE 'payable:%%' AND NOT EXISTS (
 """
 
 
+def is_behind(tx: Connection, view: str, until: datetime) -> bool:
+    """Whether a follower does not show all that was booked before a time."""
+    return bool(tx.exec_driver_sql(_IS_BEHIND, {"view": view, "until": until}).scalar_one())
+
+
 def payouts_due(tx: Connection, view: str, at: datetime, limit: int) -> list[tuple[str, str, int]]:
     """Partner, month and yen owed at its end, of partners with whom the last month is not settled.
 
     None while the view, a follower, does not show all of that month: a payout is once and for all.
     """
     month, ended_at = month_before(at)
-    if tx.exec_driver_sql(_IS_BEHIND, {"view": view, "ended_at": ended_at}).scalar_one():
+    if is_behind(tx, view, ended_at):
         return []
     rows = tx.exec_driver_sql(_UNSETTLED, {"month": month, "limit": limit}).all()
     return [

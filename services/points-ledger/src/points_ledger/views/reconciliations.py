@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from chassis.codec import Codec
 from chassis.database import read_aggregate
-from chassis.errors import NotFound
+from chassis.errors import NotFound, Unavailable
 from points_ledger.domain import (
     EXCHANGED,
     TOKYO,
@@ -20,15 +20,23 @@ from points_ledger.domain import (
     reconciliation_id,
     slip_id,
 )
+from points_ledger.views.payouts import is_behind
 from points_ledger.views.stored import EVENTS
 from points_ledger.views.tables import OF_MANY, feed, postings
 
 _CODEC = Codec([Reconciliation])
 
 
-def booked_with(tx: Connection, partner_id: str, day: date, limit: int) -> dict[tuple[str, str], int]:
-    """Points by kind and reference of what was booked under a partner's references on a day in Tokyo."""
+def booked_with(
+    tx: Connection, view: str, partner_id: str, day: date, limit: int
+) -> dict[tuple[str, str], int]:
+    """Points by kind and reference of what was booked under a partner's references on a day in Tokyo.
+
+    Raises Unavailable while the view does not show all of the day.
+    """
     begun = datetime(day.year, day.month, day.day, tzinfo=TOKYO)
+    if is_behind(tx, view, begun + timedelta(days=1)):
+        raise Unavailable("the day is not all there yet; send it again")
     own = (payable_account(partner_id), partner_account(partner_id))
     query = (
         sa.select(postings.c.origin, postings.c.reference, postings.c.amount, EVENTS.c.state)
