@@ -12,7 +12,10 @@ _SUFFIX = (
     r"|Crescent|Close|Gardens|Highway|Hwy|Circle|Grove|Hill|Row|Walk|Mews|Alley)"
 )
 _NAME = r"[A-Z0-9][\w'’.]{0,20}"
-_FLAT = r"(?i:Flat|Apt\.?|Apartment|Unit|Suite|Room|#)\s?\w{1,5}"
+_FLAT = (
+    r"(?:(?i:block|building|bldg|tower|house)\s\w{1,3},\s)?(?i:Flat|Apt\.?|Apartment|Unit|Suite|Room"
+    r"|#)\s?\w{1,5}"
+)
 _TAIL = (
     rf"(?:,?\s{_FLAT})?(?:,\s?[A-Z][A-Za-z'’\-]{{1,20}}(?!\w)(?:\s[A-Z][A-Za-z'’\-]{{1,20}}"
     rf"(?!\w)){{0,2}}){{0,3}}"
@@ -26,7 +29,7 @@ _WORD = (
     f"|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|{_TENS}(?:[- ][a-z]{{3,5}})?)"
 )
 _STREET = re.compile(
-    rf"(?<![\w.,$£€¥#])(?:{_FLAT},?\s)?(?:\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?"
+    rf"(?<![\w.,$£€¥#])(?:{_FLAT},?\s)?(?:\d{{1,5}}[A-Za-z]?(?:[\-/]\d{{1,4}})?"
     rf"|(?:[Nn]umber\s|[Nn]o\.?\s)?{_WORD}),?\s(?:{_NAME}\s){{1,4}}{_SUFFIX}\b\.?{_TAIL}"
 )
 _PLAIN_STREET = re.compile(

@@ -57,13 +57,19 @@ _BUILT = (
     r"|プラウド|レオパレス|フラット|ガーデン|住宅|宿舎|社宅|ハウス|パーク|ヒルズ|グリーン|サン)"
 )
 _ROOM = (
-    r"\s?(?:の|、)?\s?(?:\d{1,2}号?棟の?\s?)?(?:\d{1,2}\s?(?:階|F)の?\s?)?(?:[A-Z]?-?\d{3,4}|\d-[A-Z]"
+    r"\s?(?:の|、)?\s?(?:\d{1,2}号?棟の?\s?)?(?:\d{1,2}\s?(?:階|F)の?\s?)?(?:[A-Z]?-?\d{3,4}|\d{1,2}-\d{3"
+    r",4}|\d-[A-Z]"
     r"|[A-Z]-\d)"
 )
 _IN_BUILDING = re.compile(
     rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー])(?:第?\d)?{_BUILDING_LETTER}{{0,10}}?{_BUILT}{_BUILDING_LETTER}"
     rf"{{0,10}}?{_ROOM}(?:号室?)?){_UNIT}"
     rf"(?:{_LIVES}|です|だよ|に置|$|。|の(?:ポスト|前|宅配|隣|上|下|方|者))"
+)
+_ROOM_ALONE = re.compile(
+    rf"(?<![ァ-ヺー一-鿿])(?!ホテル)(?P<value>(?=[^\d\n]{{0,12}}[ァ-ヺー]{{3}})(?:{_LETTER}|[A-Za-z・]){{"
+    rf"3,14}}(?<!ホテル)(?<!コード)(?<!スタジオ)(?:の|\s)?\s?[A-Z]?\d{{3,4}})"
+    r"(?:号室|(?=に(?:置き|住|届|配達|送)|まで(?:配達|届)))"
 )
 _NAMED_BUILDING = re.compile(
     r"(?:マンション|アパート|建物|寮|団地)の?(?:名前?)?(?:は|が|:)\s?(?P<value>[^、。\s\n]{2,16}?)(?:で"
@@ -113,6 +119,8 @@ def told_addresses(page: Page) -> Iterator[Hit]:
             for match in pattern.finditer(text):
                 if not _PROSE.search(match["value"]):
                     yield hit("address", page.digits, match.span("value"), SHAPED)
+        for match in _ROOM_ALONE.finditer(text):
+            yield hit("address", page.digits, match.span(), NEAR)
         for match in _IN_BUILDING.finditer(text):
             yield hit("address", page.digits, match.span("value"), NEAR)
         for match in _NAMED_BUILDING.finditer(text):

@@ -68,7 +68,8 @@ _PATTERNS = (
     compiled(rf"(?P<value>{_PARTIAL}){_AFTER}"),
 )
 _OF_A_YEAR = compiled(
-    rf"(?:年|月|世代|早|(?<=\d))の?(?:早|遅)?生まれ(?:の\w{{1,4}})?(?:です|で)?[、,。\s]{{1,2}}(?:誕生日?"
+    rf"(?:年度?|月|世代|早|(?<=\d))の?(?:早|遅)?生まれ(?:の\w{{1,4}})?(?:です|で)?[、,。（(\s]{{1,2}}(?:"
+    rf"誕生日?"
     rf"(?:は|が))?(?P<value>{_PARTIAL}|\d{{1,2}}日)(?!\s?(?:に|の?朝|の?夜|から|まで|発売|は))"
 )
 _DAY_TOLD = compiled(
@@ -93,7 +94,9 @@ _MONTH_AND_DAY = compiled(
     rf"|:){{1,3}}(?P<value>{_PARTIAL})"
 )
 _SAID_DATE = compiled(rf"{_BORN}(?P<value>(?:19|20)\d\d年?[、\s]{{1,2}}\d{{1,2}}月[、\s]{{0,2}}\d{{1,2}}日)")
+_MONTH_DAY = compiled(rf"(?:生年|生まれ|誕生)[^\n。]{{0,20}}?月日(?:は|が|:)\s?(?P<value>{_PARTIAL})")
 _NEAR_BIRTH = (
+    _MONTH_DAY,
     _DIGITS_ONLY,
     _AGE,
     _MONTH_AND_DAY,

@@ -67,6 +67,7 @@ _EMAILS = tuple(
         rf"(?<![a-z0-9ぁ-んー])(?=[a-z0-9._]{{0,20}}[ぁ-ん])[a-z0-9._ぁ-んー]{{2,40}}@{_PART}(?:\.{_PART}"
         rf"){{1,5}}",
         rf"{_FREE}{_LOCAL}@[a-z0-9][a-z0-9\-]{{2,60}}",
+        rf"{_FREE}{_LOCAL}@{PROVIDER}(?:\s?{_DOT_SIGN}?\s?{TLD})?",
         rf"{_FREE}(?:{_DIGIT_OR_SIGN}{_LOCAL}{_AT_BETWEEN}|{_LOCAL}{_AT_SIGN})[a-z0-9]{{2,30}}(?:"
         rf"[ .](?:ne|co|or|ac|go"
         rf"|ad)[ .]jp| com| net| org)(?![a-z])",

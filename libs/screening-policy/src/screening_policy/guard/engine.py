@@ -20,6 +20,7 @@ from screening_policy.guard.password_told import told_passwords
 from screening_policy.guard.phone import phones
 from screening_policy.guard.plate import plates
 from screening_policy.guard.readable import unreadable
+from screening_policy.guard.siblings import siblings
 from screening_policy.guard.social import social
 from screening_policy.guard.social_told import told_handles
 from screening_policy.guard.spelling import page_of
@@ -98,6 +99,7 @@ def guard(text: str, expects: Collection[str] = (), in_time: Callable[[], bool] 
         if not in_time():
             return Guarded("", (), "time_limit")
         hits += recognise(page)
+    hits += siblings(page, hits)
     found = [one for one in chosen(text, hits) if one.kind not in passing]
     return Guarded(masked(text, found), tuple(Masked(one.kind, (one.start, one.end)) for one in found), None)
 

@@ -10,22 +10,28 @@ _PAIR = compiled(
     r"記号[\s:はが]{0,3}(?P<first>\d(?:[\s\-・]?\d){1,7})(?!\d).{0,8}?番号[^\d\n]{0,8}(?P<second>\d(?:[\s"
     r"\-]?\d){3,8})(?!\d)"
 )
+_PAIR_TURNED = compiled(
+    r"番号[\s:はが]{0,3}(?P<second>\d(?:[\s\-]?\d){4,8})(?!\d).{0,8}?記号[^\d\n]{0,4}(?P<first>\d{3,8})(?!\d)"
+)
 _HEALTH = compiled("保険|被保険者")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _EXPIRY = compiled(
     r"(?:(?:有効)?期限|expir[a-z]{1,4}|(?<![a-z])exp\.?|(?:valid|good) (?:thru|until"
     r"|through))[\sは:がisdateonymy番号の、]{0,14}"
     r"(?P<value>\d{1,2}\s?[/\-年]\s?\d{2,4}月?|20\d\d\s?[/\-年]\s?\d{1,2}月?|\d{1,2}\s?月\s?\d{2,4}年?"
+    r"|\d\d\s?年\s?\d{1,2}\s?月"
     rf"|(?:0[1-9]|1[0-2])\d\d|{_MONTH} '?\d{{2,4}})(?!\d)"
 )
 _COUNT = r"(?:\d|four|three|six|eight)"
 _LAST = (
     compiled(
-        rf"(?:末尾|(?:下|しも|末尾|最後の|末|後ろ|最初の|頭|先頭の?|上)\s?{_COUNT}\s?(?:桁|けた|ケタ"
+        rf"(?:末尾|(?:下|しも|末尾|最後の|最終|末|後ろ|うしろ|お尻の?|おしりの?|ラスト|しっぽ|最初の|頭"
+        rf"|先頭の?|上)\s?{_COUNT}\s?(?:桁|けた|ケタ"
         rf"|つ))\s?(?:は|が|の|:|、|\s){{0,3}}"
         rf"(?P<value>\d(?:[\s\-]?\d){{2,9}})(?!\d){NOT_A_UNIT}"
     ),
-    compiled(r"最後(?:は|が)(?P<value>\d{4})(?!\d)"),
+    compiled(rf"最後(?:は|が)(?P<value>\d{{3,4}})(?!\d){NOT_A_UNIT}"),
+    compiled(r"(?<!\d)(?P<value>\d{3,6})(?:が|は)(?:末尾|最後|下\d桁|うしろ|頭|最初)"),
     compiled(r"(?<!\d)(?P<value>\d{4,6})(?:で|から)(?:始ま|終わ)"),
     compiled(
         rf"(?:ends?(?: in| with)?|ending(?: in| with)?|(?:start(?:s|ing)?|begin(?:s|ning)?)(?: with)?|(?:last"
@@ -71,7 +77,7 @@ def find(page: Page) -> Iterator[Hit]:
                 start, end = match.span("value")
                 sign = _SIGN.search(folded, max(0, start - 4), start)
                 yield hit(label.kind, page.digits, (sign.start() if sign else start, end), LABELLED)
-    for match in _PAIR.finditer(folded):
+    for match in (*_PAIR.finditer(folded), *_PAIR_TURNED.finditer(folded)):
         health = _HEALTH.search(folded, max(0, match.start() - _NEAR), match.start())
         for part in ("first", "second"):
             yield hit("my_number" if health else "bank_account", page.digits, match.span(part), LABELLED)

@@ -99,6 +99,12 @@ _KIN_PAIR = re.compile(
     rf"|grandkids),?\s(?P<value>[A-Z][a-z]{{1,15}})(?:,\s[A-Z][a-z]{{1,15}})?,?\s(?:and"
     rf"|&)\s(?P<value2>[A-Z][a-z]{{1,15}})(?!['’]s)"
 )
+_KIN_CALLED = re.compile(
+    rf"(?i:{_KIN}(?:['’]s| is| was)?,? (?:called|named))\s(?P<value>[A-Z][a-z]{{1,15}}(?:\s[A-Z][a-z]{{1,"
+    rf"15}})?)"
+)
+_TO_MOUSU = re.compile(r"(?P<value>[A-Za-z]{2,12} [A-Za-z]{2,12})(?= to (?:mou|moo|mo|ii)(?:shi)?masu)")
+_IN_BRACKETS = re.compile(rf"(?:^|\n)(?P<value>{_FULL})\s\([^)\n]{{3,40}}\)")
 _AGAIN = re.compile(
     r"\b(?i:it['’]s|this is|it is)\s(?P<value>[A-Z][a-z]{2,15})(?=\s(?:again|here|speaking|calling"
     r"|writing)\b)"
@@ -134,14 +140,14 @@ def english_names(text: str) -> Iterator[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             if _is_name(match["value"]):
                 yield (*match.span("value"), SHAPED)
-    for pattern in (_KIN_NAMED, _AGAIN, _UNDER, _SMALL):
+    for pattern in (_KIN_NAMED, _KIN_CALLED, _TO_MOUSU, _AGAIN, _UNDER, _SMALL):
         for match in pattern.finditer(text):
             if match["value"].split()[0].lower() not in _NO_GIVEN:
                 yield (*match.span("value"), SHAPED)
     for match in _KIN_PAIR.finditer(text):
         yield (*match.span("value"), SHAPED)
         yield (*match.span("value2"), SHAPED)
-    for match in _WITH_AGE.finditer(text):
+    for match in (*_WITH_AGE.finditer(text), *_IN_BRACKETS.finditer(text)):
         if _is_name(match["value"]):
             yield (*match.span("value"), SHAPED)
     for match in _TITLED.finditer(text):

@@ -82,7 +82,8 @@ _STRONG = tuple(
 _KNOWN = tuple(
     re.compile(source)
     for source in (
-        rf"(?:{_HAN}{{1,3}}(?<![作著訳奏演読編業発])[者主人名]|予約した|申し込んだ|応募した|登録した"
+        rf"(?:{_HAN}{{1,3}}(?<![作著訳奏演読編業発])(?<![商駅店社品曲題地町村国車校園型件書番組])[者主人"
+        rf"名]|予約した|申し込んだ|応募した|登録した"
         rf"|購入した|注文した)(?:名|の?名前|の?氏名)?(?:{_IS})?(?P<value>{_VALUE}){_ENDS}",
         rf"(?:名前|氏名)(?:が|を|、)[「『]?(?P<value>{_VALUE})[」』]?(?=に(?:なっ|変|し)|から|で登録"
         rf"|と(?:書|間違|呼|入力|印刷)|の(?:まま|読み))",
@@ -169,7 +170,8 @@ _I_AM = re.compile(
     rf"|[A-Z][A-Za-z]{{1,15}}\s[A-Z][A-Za-z]{{1,15}})(?=です|でし|。|、|$|だ。|と申)"
 )
 _ROMAJI = re.compile(
-    r"\b(?:(?:no )?namae|watashi|boku|ore|watakushi|atashi|uchi|washi)(?: (?:wa|ha)|(?= [A-Za-z]{2,15} [A"
+    r"\b(?:namae:|(?:no )?namae|watashi|boku|ore|watakushi|atashi|uchi|washi)(?: (?:wa|ha)|(?= [A-Za-z]{2"
+    r",15} [A"
     r"-Za-z]{2,15}(?: desu)?[.。\n]?$)"
     r"|no namae wa)[\s:](?P<value>[A-Za-z]{2,15}(?: [A-Za-z]{2,15})?)"
     r"(?= desu| to (?:iimasu|moushimasu|mooshimasu)|[.。\n]|$)",

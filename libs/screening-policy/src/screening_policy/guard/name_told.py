@@ -12,6 +12,7 @@ from screening_policy.guard.names import (
     GIVEN_JAPANESE,
     NO_NAME,
     hiragana,
+    is_known,
     is_whole_name,
 )
 from screening_policy.guard.places import PLACE_NAMES
@@ -36,7 +37,8 @@ _READ = re.compile(
 )
 _FAMILY_NAME = r"(?:旧姓|新姓|現姓|姓|名字|苗字|みょうじ)"
 _CHANGED = re.compile(
-    rf"(?P<value>(?<!{_HAN}){_HAN}{{1,4}})(?:姓)?から(?P<value2>{_HAN}{{1,4}}?)(?:姓)?(?:に|へ)(?:なり"
+    rf"(?P<value>(?<!{_HAN})(?:(?!姓){_HAN}){{1,4}})(?:姓)?から(?P<value2>(?:(?!姓){_HAN}){{1,4}}?)(?:姓)"
+    rf"?(?:に|へ)(?:なり"
     rf"|なっ|変わ|変え|変更|改姓|改名)"
 )
 _MARRIAGE = re.compile(r"結婚|離婚|入籍|旧姓|改姓|姓|名字|苗字|嫁|婿|養子")
@@ -56,7 +58,8 @@ _FOREIGN = re.compile(
     r"=です|と(?:い|言)い|と申|と呼|っていい|\s*$)"
 )
 _NICKNAME = re.compile(
-    r"(?:あだ名|あだな|愛称|ニックネーム|ハンドル(?:ネーム)?|呼び名|源氏名|ラジオネーム|ペンネーム"
+    r"(?:(?<![A-Za-z])(?:PN|HN|RN)|あだ名|あだな|愛称|ニックネーム|ハンドル(?:ネーム)?|呼び名|源氏名"
+    r"|ラジオネーム|ペンネーム"
     r"|通り名|洗礼名|戒名)(?:は|が|:|、|も)\s?[「『]?"
     r"(?P<value>[ぁ-んァ-ヶー一-鿿a-zA-Z0-9_]{2,12}?)[」』]?"
     r"(?=です|でし|だ(?:よ|った)?[。!！]|だ(?:よ|った)?$|と呼|とい|って|で(?:す|した|や|登録|通)|。|\n|\s*$)"
@@ -88,6 +91,11 @@ _IN_CONTEXT = tuple(
         rf"|印刷|載|表示)",
         rf"(?:私は|僕は|俺は|わたしは|自分は|^|[。\n])\s?{_FULL}、?(?:です。)?\s?(?:[ァ-ヶー一-鿿]{{1,8}}"
         rf"(?:出身|在住|人)|\d{{2}}歳|[ァ-ヶー一-鿿]{{1,8}}から来|[一-鿿]{{2,4}}員)",
+        rf"(?:様|さま|皆様|御中|各位)[、,。\s]{{1,2}}{_FULL}(?=です|と申|でございます)",
+        rf"(?:私|わたくし|小生)(?:こと|儀)、?\s?{_FULL}",
+        r"(?:読み|読み方|よみ|ふりがな|フリガナ|ルビ|発音)(?:は|が|:)\s?[「『]?(?P<value>[ぁ-んァ-ヶー]"
+        r"{4,12})[」』]?(?=です|で|と|。|、|$)",
+        rf"(?:^|[。\n])\s?{_FULL}[、,\s・（(]{{1,2}}[\d一二三四五六七八九十〇]{{1,4}}[歳才]",
         rf"(?:会員|登録|アカウント|口座|カード|予約|注文|契約|保険証|免許証?|パスポート|書類|申込"
         rf"|名簿)(?:登録|上|書)?の?(?:お?名前|氏名|名義|名)(?:は|が|:)\s?{_FULL}",
     )
@@ -97,7 +105,7 @@ _GIVEN_LIST = re.compile(
 )
 _SELF = re.compile(
     r"(?:^|[。\n])\s?(?:はじめまして、)?(?P<value>[ァ-ヶー]{2,10}|[一-鿿]{1,3}\s?[一-鿿]{1,3})(?:です"
-    r"|といいます|、)(?:[。、!！]\s?)?(?=[ァ-ヶー一-鿿]{1,8}(?:から来|出身|人です|より来))"
+    r"|といいます|、)(?:[。、!！]\s?)?(?=[ァ-ヶー一-鿿]{1,8}(?:から来まし|から来て|出身|人です|より来まし))"
     r"|私は(?P<value2>[一-鿿]{1,2}\s[一-鿿]{1,3})(?=、|です)"
 )
 _KATAKANA_NAME = re.compile(
@@ -108,6 +116,22 @@ _KATAKANA_NAME = re.compile(
 _OF_A_CARD = re.compile(
     r"(?P<value>[A-ZＡ-Ｚ]{2,15}\s[A-ZＡ-Ｚ]{2,15}|[ァ-ヶー]{2,10}\s[ァ-ヶー]{2,10})\s?[（(](?:[ァ-ヶー一"
     r"-鿿]{1,6}の?)?(?:名義|氏名|名前|本名|印字|表記)[）)]"
+)
+_READ_AS = re.compile(
+    rf"(?P<value>{_HAN}{{1,6}})と書いて[「『]?(?P<value2>[ぁ-んァ-ヶー]{{2,12}}?)[」』]?(?:と|って)(?:読"
+    rf"|よ|い|言)"
+)
+_QUOTED = re.compile(
+    r"(?:予約名|宛名|名義|氏名|名前|署名|本名|フルネーム|名札|表札|旧姓|姓|苗字|名字|会員名|登録名"
+    r"|お名前)(?:欄)?(?:は|に|が|を|:)?[「『](?P<value>[^」』\d]{2,12})[」』]"
+)
+_FAMILIAR = re.compile(
+    r"(?:から|に)は?、?[「『]?(?P<value>[ぁ-んァ-ヶー一-鿿]{1,6}(?:ちゃん|くん|さん|たん|っち|りん|ぴー"
+    r"|ぺー|姐|兄|ねえ|にい))[」』]?(?:と|って)呼(?:ばれ|んで)"
+)
+_WED_ABROAD = re.compile(
+    r"[ァ-ヶー一-鿿]{2,8}人の(?:夫|妻|彼氏|彼女|友人|友達|婚約者|同僚|上司|旦那|嫁|父|母|義父"
+    r"|義母)、?の?(?P<value>[ァ-ヶー]{2,10}(?:・[ァ-ヶー]{2,10})?)(?=は|が|も|と|に|、|の|です)"
 )
 _SPACED = re.compile(
     r"(?:名前|なまえ|ナマエ|氏名|名)(?:は|:|が|、)\s?(?P<value>[ぁ-んァ-ヶ](?:[\s・\-/][ぁ-んァ-ヶ]){1,7}"
@@ -128,7 +152,18 @@ def told_names(text: str) -> Iterator[tuple[int, int, int]]:
     for match in _LATIN.finditer(text):
         if any(word.lower() in FAMILY_LATIN or word.lower() in GIVEN for word in match["value"].split()):
             yield (*match.span("value"), SHAPED)
-    for pattern in (_FOREIGN, _HOW_WRITTEN, _OF_A_CARD, _SPACED):
+    for match in _READ_AS.finditer(text):
+        if is_whole_name(match["value"]) or match["value"] in GIVEN_JAPANESE:
+            yield (*match.span("value"), SHAPED)
+            yield (*match.span("value2"), SHAPED)
+    for match in _QUOTED.finditer(text):
+        if (
+            not match["value"].startswith(NO_NAME)
+            and not _ADJECTIVE.search(match["value"])
+            and _is_like_a_name(match["value"])
+        ):
+            yield (*match.span("value"), SHAPED)
+    for pattern in (_FOREIGN, _HOW_WRITTEN, _OF_A_CARD, _SPACED, _FAMILIAR, _WED_ABROAD):
         for match in pattern.finditer(text):
             yield (*match.span("value"), SHAPED)
     for pattern in (_SELF, _KATAKANA_NAME):
@@ -157,6 +192,10 @@ def _of_a_family(text: str) -> Iterator[tuple[int, int, int]]:
         if pair <= FAMILY and (_MARRIAGE.search(text) or not pair & PLACE_NAMES):
             yield (*match.span("value"), SHAPED)
             yield (*match.span("value2"), SHAPED)
+
+
+def _is_like_a_name(value: str) -> bool:
+    return is_whole_name(value) or is_known(value)
 
 
 def _is_reading(kanji: str, kana: str) -> bool:

@@ -66,7 +66,8 @@ def is_whole_name(value: str) -> bool:
     """Whether nothing of it is anything but a family name of Japan, alone or with a given name."""
     plain = hiragana("".join(value.split()))
     return plain in FAMILY or any(
-        plain[:length] in FAMILY and plain[length:] in GIVEN_JAPANESE for length in range(1, 5)
+        (plain[:length] in FAMILY or plain[:length] in FAMILY_KANA) and plain[length:] in GIVEN_JAPANESE
+        for length in range(1, 6)
     )
 
 

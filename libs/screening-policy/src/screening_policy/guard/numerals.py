@@ -78,7 +78,7 @@ _PHONETIC_LIST = (
 _PHONETIC = {word: word[0].upper() for word in _PHONETIC_LIST.split()}
 _SPELT_WORD = (
     rf"(?:(?:double |triple )?(?:{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d)|[a-z](?= (?:[a-z] ){{0,4}}(?:"
-    rf"{_ENGLISH_WORD})))(?![a-z])"
+    rf"{_ENGLISH_WORD}))|(?<= )[a-z](?=[ .,]|$))(?![a-z])"
 )
 _SPELT = re.compile(rf"(?<![a-z0-9]){_SPELT_WORD}(?:[ ,.\-]{{0,2}}{_SPELT_WORD}){{3,40}}+")
 _SPELT_TOKEN = re.compile(rf"(double |triple |)({'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d|[a-z](?![a-z]))")

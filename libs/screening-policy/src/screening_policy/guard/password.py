@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import LABELLED, Hit, compiled, hit
+from screening_policy.guard.hit import LABELLED, NOT_A_UNIT, Hit, compiled, hit
 from screening_policy.guard.spelling import Page
 
 _KEYWORD = (
@@ -22,7 +22,7 @@ _PATTERNS = tuple(
     compiled(source)
     for source in (
         rf"(?:{_KEYWORD})(?:{_SAYS})?[「\"'“](?P<value>[^」\"'”\n]{{3,40}})[」\"'”]",
-        rf"(?:{_KEYWORD}){_SAYS}(?P<value>{_STRONG})",
+        rf"(?:{_KEYWORD}){_SAYS}(?P<value>{_STRONG}){NOT_A_UNIT}",
         rf"(?:{_KEYWORD}){_SAYS}(?P<value>[a-z0-9](?: [a-z0-9!-/]){{3,30}}+)(?![a-z])",
         rf"(?:{_KEYWORD})\s?(?::|=|は|を|\sis )\s{{0,2}}(?P<value>[a-z]{{4,30}}+(?:[\- ][a-z]{{2,"
         rf"20}}){{0,4}}){_ENDS}",
@@ -43,7 +43,7 @@ _PATTERNS = tuple(
         r"(?:first pet|maiden name|first school|favou?rite teacher)[^\n.]{0,24}?\s(?:is"
         r"|was called|was named|was|called|named)\s(?!called)(?P<value>[a-z]{3,20})(?=[,.\s]|$)",
         r"合言葉(?:は|:|が)\s?[「\"]?(?P<value>[^\s、。」\"]{2,20}?)[」\"]?(?=です|でした|だ|。|$)",
-        r"(?:秘密の質問|secret question|security question)[^\n。.]{0,20}?(?:答え?|回答"
+        r"(?:秘密の質問|秘密の|secret question|security question)[^\n。.]{0,20}?(?:答え?|回答"
         r"|answer)\s?(?:は|:|is)\s?[「\"]?"
         r"(?P<value>[^\s、。」\"]{2,20}?)[」\"]?(?=です|でした|だ|[。.]|$)",
         r"(?:母の旧姓|初めて飼った|最初のペット|mother's maiden name|first pet)[^\n。.はi→:]{0,12}("

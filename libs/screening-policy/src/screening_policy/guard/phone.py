@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import GAP, LINK, NEAR, SHAPED, UNSURE, Hit, compiled, digits_in, hit
+from screening_policy.guard.hit import (
+    GAP,
+    LINK,
+    NEAR,
+    NOT_A_UNIT,
+    SHAPED,
+    UNSURE,
+    Hit,
+    compiled,
+    digits_in,
+    hit,
+)
 from screening_policy.guard.spelling import Page
 
 _FREE, _END = r"(?<!\d)(?<!\d[.\-,])(?<![a-z]-)", r"(?!\d)"
@@ -51,6 +62,10 @@ _BROKEN_OFF = compiled(
     rf"{_FREE}(?P<value>0[5-9]0[\- ー]?\d{{4}})(?![\d])[\-ー]?[^\d\n。!?]{{1,16}}(?:[。!?] ?[^\d\n。!?]{{"
     rf"0,10}})?(?P<value2>\d{{4}})(?!\d|円|年)"
 )
+_IN_THREE = compiled(
+    rf"(?<![\d.,])(?P<value>0[5-9]0)[^\d\n。!?]{{1,12}}(?P<value2>\d{{4}})[^\d\n。!?]{{1,12}}(?P<value3>"
+    rf"\d{{4}})(?!\d){NOT_A_UNIT}"
+)
 _SAID = re.compile(r"[0-9０-９][^0-9０-９]*[0-9０-９]")
 _UNITS = re.compile("[十百千万円年月日時分]|hundred|thousand|million")
 _GOODS = compiled(
@@ -71,6 +86,9 @@ def phones(page: Page) -> Iterator[Hit]:
                 yield hit("phone", page.digits, match.span(), SHAPED)
     for match in _BROKEN_OFF.finditer(folded):
         for part in ("value", "value2"):
+            yield hit("phone", page.digits, match.span(part), NEAR)
+    for match in _IN_THREE.finditer(folded):
+        for part in ("value", "value2", "value3"):
             yield hit("phone", page.digits, match.span(part), NEAR)
     yield from _said(page)
     for match in _NAMED.finditer(folded):

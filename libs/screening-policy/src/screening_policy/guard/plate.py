@@ -12,10 +12,19 @@ _CLASS = r"(?:\d(?:\s?\d){1,2}|\d\s?\d\s?[a-z]|[^\s]{0,3}(?:百|ひゃく|びゃ
 _NUMBER = r"(?:[・.]{0,3}\s?\d(?:[\s\-ー−‐–の・/]{0,3}\d){0,3})"
 _KANA = "[さすせそたちつてとなにぬねのはひふほまみむめもやゆらりるろれわあいうえかきくけこをよ]"
 _LETTER = rf"[「(]?(?:{_KANA}|[a-z])[」)]?"
+_SAID = (
+    "いち|にー|に|さん|よん|ごー|ご|ろく|なな|はち|きゅう|ぜろ|まる|ひと|ふた|れい|ひゃく|びゃく|ぴゃく"
+    "|じゅう"
+)
 _CITY = r"[一-鿿ぁ-ん]{1,5}?[市区町村]"
 _PLATES = (
     compiled(rf"(?:{PLATES}){_GAP}{_CLASS}{_GAP}{_LETTER}{_GAP}{_NUMBER}(?!\d)"),
     compiled(rf"\d?(?:{PLATES}){_GAP}(?:{_KANA}|[a-z]){_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
+    compiled(
+        rf"(?:{PLATES}|なら)\s?(?:{_SAID}){{2,8}}[\s、]{{1,2}}{_KANA}[\s、]{{1,2}}(?:(?:{_SAID}){{1,4}}["
+        rf"\sの・]{{0,2}}){{1,3}}"
+    ),
+    compiled(rf"なら{_GAP}\d\d\d{_GAP}{_LETTER}{_GAP}\d\d-\d\d(?!\d)"),
     compiled(rf"{_CITY}\s?{_KANA}\s\d\d-\d\d(?![\d\-])"),
     compiled(
         r"(?<![a-z])(?:shinagawa|nerima|adachi|setagaya|suginami|itabashi|koto|katsushika|hachioji|tama"
@@ -53,7 +62,8 @@ _NAMED = (
     ),
 )
 _KANA_TOLD = compiled(
-    rf"(?:ひらがな|平仮名|かな|仮名)(?:の?文字)?(?:は|が|:)\s?「?(?P<value>{_KANA})(?![ぁ-ん]{{3}})"
+    rf"(?:ひらがな|平仮名|(?<![ぁ-ん])かな|仮名)(?:の?文字)?(?:(?:は|が|:)\s?「?|の?「)(?P<value>{_KANA})"
+    rf"(?![ぁ-ん]{{3}})"
 )
 _DIGITS_NEAR = compiled(rf"(?<!\d)(?:\d\d-\d\d|\d{{2,4}})(?!\d){NOT_A_UNIT}")
 _AROUND = 24

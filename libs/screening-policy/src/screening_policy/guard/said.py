@@ -83,7 +83,7 @@ _ONES = _table(
 _ONE = _any(_ONES)
 _LAST = _ONES | _table("よ=4")
 _UNITS = ((1000, "せん|ぜん"), (100, "ひゃく|びゃく|ぴゃく"), (10, "じゅう|じゅっ|じっ"))
-_NOT_A_WORD = fold("(?!しょ|ぶん|らい|たい|よう|みん|うたく|じゅ|どう)")
+_NOT_A_WORD = fold("(?!よっか|しょ|ぶん|らい|たい|よう|みん|うたく|じゅ|どう)")
 _VALUE = "".join(rf"(?:(?P<n{unit}>{_ONE})?(?P<u{unit}>{fold(words)}))?" for unit, words in _UNITS)
 _NUMBER = re.compile(
     rf"(?=[{fold('いにさよごろなしはきくせひじ')}]){_VALUE}{_NOT_A_WORD}(?P<n1>{_ONE}"
@@ -119,7 +119,7 @@ _BEFORE_UNIT = re.compile(
 )
 _DAYS = _table(
     "ついたち=1日 ふつか=2日 みっか=3日 よっか=4日 いつか=5日 むいか=6日 なのか=7日 ようか=8日 ここのか=9日"
-    " とおか=10日 はつか=20日"
+    " とおか=10日 じゅうよっか=14日 10よっか=14日 20よっか=24日 はつか=20日"
 )
 _ERAS = _table("へいせい=平成 しょうわ=昭和 れいわ=令和 たいしょう=大正 めいじ=明治")
 _COUNTERS = _table("ねん=年 がつ=月 にち=日 ちょうめ=丁目 ばんち=番地 ばん=番 ごう=号")
@@ -177,7 +177,8 @@ _ANY_TOKEN = re.compile(rf"{_NAME}|{_DIGIT}")
 _SIGNS = _DIGITS | _LETTERS
 _KATAKANA_DIGIT = "(?:ゼロ|イチ|ニー|ニイ|サン|ヨン|ゴー|ロク|ナナ|ハチ|キュウ|キュー|マル|ヒト|フタ)"
 _FEW_SAID = re.compile(
-    rf"(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{3}}(?![ァ-ヶー])|(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{1,3}}(?=[A-Z]\d\d)"
+    rf"(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{3}}(?![ァ-ヶー])|(?<=[ァ-ヶー] ){_KATAKANA_DIGIT}{{2}}(?![ァ-ヶー"
+    rf"])|(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{1,3}}(?=[A-Z]\d\d)"
 )
 _BEFORE_LETTER = re.compile(rf"(?:{_DIGIT}){{1,4}}(?=(?:{_NAME})\d\d)")
 

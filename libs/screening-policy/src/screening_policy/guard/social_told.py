@@ -9,7 +9,8 @@ from screening_policy.guard.spelling import Page, Spelling
 
 _SITE = (
     r"(?:メルカリ|ラクマ|ミクシィ|mixi|クックパッド|アメブロ|アメーバ|食べログ|ヤフオク|pixiv|ピクシブ"
-    r"|(?<![a-z])note(?=は|の|で|に|:)|はてな|ブログ|占いツクール|なろう|カクヨム|lemon8|bereal|プロフ"
+    r"|(?<![a-z])note(?=は|の|で|に|:|\s[a-z0-9]{2,12}_)|はてな|ブログ|占いツクール|なろう|カクヨム"
+    r"|lemon8|bereal|プロフ"
     r"|マシュマロ"
     r"|ゲーム|モンスト|パズドラ|原神|荒野|ポケモン(?:go)?|フォートナイト|apex|valorant|スプラ|あつ森"
     r"|minecraft|マイクラ|strava|duolingo|goodreads|letterboxd|etsy|ebay|depop|vinted|tinder|ペアーズ"
@@ -55,6 +56,7 @@ _PATTERNS = tuple(
         rf"|under)|i'm @) {_HANDLE}",
         rf"(?<![a-z])my (?:handle|tag|nick|alias|at|name)(?: is|'s|:) {_HANDLE}(?= everywhere| on "
         rf"| there| in[ -]game| if|,? find)",
+        rf"(?:i'm|i am|find me|add me|follow me) (?:on|in) {NETWORK},? (?:as|under|at|it's|i'm) {_HANDLE}",
         rf"(?<![a-z])my (?:handle|tag|nick|alias)(?: is|'s|:) {_SIGNED}",
         rf"(?<![a-z])(?:add me|find me|follow me|message me|dm me|hit me up|look me up|search(?: for)?"
         rf"|it's|i'm)(?: (?:on|as|at|under|there|:))?,? {_SIGNED}",
@@ -82,6 +84,7 @@ _MENTION = compiled(
     rf"|フレコ|招待|handle|user|screen|gamertag|add me|find me|follow|dm me|(?<![a-z])i (?:tweet|post"
     rf"|stream|go|play)|search"
 )
+_VERB = re.compile("(?:れた|った|した|いた|ない|たい|です|ます|変|同じ|必要|自由)$")
 _SPELT_OUT = 1.5
 
 
@@ -100,6 +103,6 @@ def _told(spelling: Spelling) -> Iterator[Hit]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(spelling.folded):
             value = match["value"].rstrip(".:-")
-            if may_be_handle(value) and not _NO_VALUE.match(value):
+            if may_be_handle(value) and not _VERB.search(value) and not _NO_VALUE.match(value):
                 start = match.start("value")
                 yield hit("sns_id", spelling, (start, start + len(match["value"])), NEAR)
