@@ -17,6 +17,7 @@ from minijob_contracts.submissions import (
     AssignmentStopped,
     OrderDrained,
     QuestionDeclined,
+    StoppedInVain,
     TaskReported,
 )
 from tests.assignment.platform import CLIENT, Platform, member
@@ -110,6 +111,38 @@ def test_an_order_is_not_drained_before_an_operator_has_decided() -> None:
     world.step(end_watch(True))
     (drained,) = world.of(OrderBudget.Drained)
     assert (drained.accepted, drained.points) == (1, 5)
+
+
+def in_vain(world: World) -> list[int]:
+    return [one.points for one in world.said if isinstance(one, StoppedInVain)]
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one group", "one after the other"])
+def test_what_a_false_alarm_has_cost_the_client_is_said_once(together: bool) -> None:
+    world = opened(places=3)
+    world.step(lease("l1", "ann", [0]), lease("l2", "ben", [0]))
+    stop(world)
+    commands = [stop_lease("ann", 0), stop_lease("ben", 0, at=after(61)), end_watch(False)]
+    for group in [commands] if together else [[one] for one in commands]:
+        world.step(*group)
+    assert in_vain(world) == [15]
+    assert world.budget().stop_pay == {"1": 0}
+    world.step(lease("l3", "cat", [0]))
+    stop(world)
+    world.step(stop_lease("cat", 0), end_watch(False))
+    assert in_vain(world) == [15, 5]
+
+
+def test_a_breach_costs_the_client_and_an_alarm_that_stopped_nobody_costs_nothing() -> None:
+    world = opened()
+    world.step(lease("l", "ann", [0]))
+    stop(world)
+    world.step(stop_lease("ann", 0), end_watch(True))
+    assert in_vain(world) == []
+    other = opened()
+    stop(other)
+    other.step(end_watch(False))
+    assert in_vain(other) == []
 
 
 def test_a_stop_that_is_heard_twice_or_after_a_breach_is_one() -> None:

@@ -1,5 +1,6 @@
 """A client's account explains itself: deposits, what was locked and returned, what settled orders cost."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,9 @@ import pytest
 
 from chassis.clock import now
 from minijob_contracts.orders import PromiseMissed
+from minijob_contracts.submissions import StoppedInVain
 from points_ledger import application
-from points_ledger.subscribers import on_promise_missed
+from points_ledger.subscribers import on_promise_missed, on_stopped_in_vain
 from tests.points_ledger.replica import CLIENT, Ledger, funded, pay
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
@@ -90,3 +92,15 @@ def test_a_settled_order_has_an_invoice_and_an_open_one_has_none(ledger: Ledger)
         "fee_jpy": 12,
         "total_jpy": 72,
     }
+
+
+def test_what_a_false_alarm_has_cost_goes_back_with_its_fee(ledger: Ledger) -> None:
+    order_id = ended(ledger)
+    vain = StoppedInVain(order_id=order_id, accepted=1, version=1, client_id="c1", points=15)
+    ledger.do(
+        replace(on_stopped_in_vain(vain), key="heard/1"), replace(on_stopped_in_vain(vain), key="heard/1")
+    )
+    [first, *_] = entries(ledger)["items"]
+    assert (first["kind"], first["amount_jpy"], first["reference"]) == ("stop-return", 18, str(order_id))
+    balance = ledger.ask("GET", "/v1/me/account", CLIENT).json()["balance_jpy"]
+    assert balance == 1_000 - 72 + 18

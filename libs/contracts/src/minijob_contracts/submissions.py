@@ -304,6 +304,19 @@ class OrderUnclaimed(_OfOrderWork):
     conditions: list[MembersLeft]
 
 
+class StoppedInVain(_OfOrderWork):
+    """assignment, when a safety stop was a false alarm: what the stopped leases of that version were paid.
+
+    points-ledger gives it back to the client with its fee, at the platform's cost.
+    """
+
+    TYPE = "minijob.StoppedInVain"
+
+    version: Version
+    client_id: PartyId
+    points: Points
+
+
 class OrderDrained(_OfOrderWork):
     """assignment, once after OrderClosed: no live lease or undecided submission is left; `points` are due.
 

@@ -39,6 +39,7 @@ from minijob_contracts.submissions import (
     PilotDecided,
     QuestionDeclined,
     QuestionMeasure,
+    StoppedInVain,
     SubmissionAccepted,
     SubmissionReceived,
     SubmissionRejected,
@@ -80,6 +81,14 @@ def to_contract(event: object) -> Event | None:
                 screened_out=event.screened_out,
                 ended=event.ended,
                 exits=event.exits,
+            )
+        case OrderBudget.StoppedInVain():
+            return StoppedInVain(
+                order_id=event.originator_id,
+                accepted=event.accepted,
+                version=event.form_version,
+                client_id=event.client_id,
+                points=event.points,
             )
         case OrderBudget.Unclaimed():
             return OrderUnclaimed(

@@ -52,6 +52,7 @@ _INSIDE = (
     ClientAccount.Locked,
     ClientAccount.Returned,
     ClientAccount.FeeReturned,
+    ClientAccount.StopReturned,
     OrderEscrow.Paid,
     OrderEscrow.Drained,
     OrderEscrow.Owed,

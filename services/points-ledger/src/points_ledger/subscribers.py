@@ -12,6 +12,7 @@ from minijob_contracts.submissions import (
     OrderDrained,
     PeerPaid,
     PeersAsked,
+    StoppedInVain,
     SubmissionAccepted,
     SubmissionScreenedOut,
 )
@@ -94,6 +95,10 @@ def on_promise_missed(event: PromiseMissed) -> Command:
     return application.return_fee(event.order_id, event.client_id, event.fee_jpy, now())
 
 
+def on_stopped_in_vain(event: StoppedInVain) -> Command:
+    return application.return_stop(event.order_id, event.client_id, event.points, now())
+
+
 def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     """All of them; what is earned above the limits waits for a person."""
     heard = Subscriptions()
@@ -107,5 +112,6 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard.on(AppealOpened)(on_appeal_opened)
     heard.on(AppealDecided)(on_appeal_decided)
     heard.on(OrderDrained)(on_order_drained)
+    heard.on(StoppedInVain)(on_stopped_in_vain)
     heard.on(PromiseMissed)(on_promise_missed)
     return heard

@@ -104,7 +104,8 @@ def stop_lease(id: UUID, candidate: Candidate, lease: int, at: datetime) -> Comm
         points = assignment.stop(lease, FLOOR_POINTS_PER_MINUTE, at)
         if points:
             found[candidate.task_id].free(at)
-            found[candidate.order_id].pay_stopped(assignment.points, points, at)
+            version = assignment.form_version
+            found[candidate.order_id].pay_stopped(version, assignment.points, points, at)
 
     streams = [
         Stream(Assignment, id),

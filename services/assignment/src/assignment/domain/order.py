@@ -266,10 +266,6 @@ class OrderBudget(Waiting):
             self.trigger_event(self.PaidUp, accepted=accepted, timestamp=at)
             self._move(at)
 
-    def pay_stopped(self, reserved: int, points: int, at: datetime) -> None:
-        """A live lease was stopped: the time is paid, the rest of its reward is free again."""
-        self._move(at, live=-1, reserved=-reserved, spent=points, stopped=1)
-
     def close_batch(self) -> None:
         """Writes the totals of the group, then says what they complete."""
         moves, self.batch = self.batch, None
@@ -282,6 +278,7 @@ class OrderBudget(Waiting):
         self.write_back_pay(moves.back_pay, at)
         self.write_times(moves.timings, at)
         self.write_exits(moves.exits, at)
+        self.write_stops(moves.stops, at)
         if moves.timings and self.state != "closed":
             self.measure(self.terms, at)
         if moves.accepted and self.accepted == self.places:

@@ -1,20 +1,27 @@
 """Versions of an order that somebody reported, and those that nobody answers any more."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assignment.domain.declining import Declining
 from assignment.domain.fair_pay import BudgetEvent as Event
 from assignment.domain.refusals import OrderStopped
+from assignment.domain.totals import StopPay
 
 
 class Safety(Declining):
-    """The part of an OrderBudget about reports and safety stops."""
+    """The part of an OrderBudget about reports and safety stops.
+
+    stop_pay: what stopped leases were paid, by version, until an operator has decided.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.stopped_versions: list[int] = []
         self.breached_versions: list[int] = []
         self.watched_versions: list[int] = []
+        self.stop_pay: dict[str, int] = {}
 
     class Watched(Event):
         """Somebody reported a version; the order is not settled before an operator has decided."""
@@ -48,6 +55,30 @@ class Safety(Declining):
             if self.breach:
                 aggregate.breached_versions.append(self.form_version)
 
+    class StopsPaid(Event):
+        """What stopped leases of a version were paid; of one group."""
+
+        TOPIC = "OrderBudget.StopsPaid"
+        form_version: int
+        points: int
+
+        def apply(self, aggregate: "Safety") -> None:
+            version = str(self.form_version)
+            aggregate.stop_pay[version] = aggregate.stop_pay.get(version, 0) + self.points
+
+    class StoppedInVain(Event):
+        """It was a false alarm: the client gets back what the stopped leases have cost."""
+
+        TOPIC = "OrderBudget.StoppedInVain"
+        form_version: int
+        client_id: str
+        points: int
+        accepted: int
+
+        def apply(self, aggregate: "Safety") -> None:
+            version = str(self.form_version)
+            aggregate.stop_pay[version] = aggregate.stop_pay.get(version, 0) - self.points
+
     def check_not_stopped(self, version: int) -> None:
         """Raises OrderStopped."""
         if self.is_stopped(version):
@@ -71,4 +102,33 @@ class Safety(Declining):
         """An operator has decided about a version; what was waited for may now be drained."""
         if version not in self.breached_versions:
             self.trigger_event(self.WatchEnded, form_version=version, breach=breach, timestamp=at)
+            if not breach:
+                self._return_stop_pay(version, at)
             self._move(at)
+
+    def _return_stop_pay(self, version: int, at: datetime) -> None:
+        points = self.stop_pay.get(str(version), 0)
+        points += sum(
+            one.points for one in (self.batch.stops if self.batch else ()) if one.version == version
+        )
+        if points:
+            self.trigger_event(
+                self.StoppedInVain,
+                form_version=version,
+                client_id=self.terms["client_id"],
+                points=points,
+                accepted=self.accepted,
+                timestamp=at,
+            )
+
+    def pay_stopped(self, version: int, reserved: int, points: int, at: datetime) -> None:
+        """A live lease was stopped: the time is paid, the rest of its reward is free again."""
+        self._move(at, live=-1, reserved=-reserved, spent=points, stopped=1)
+        assert self.batch is not None
+        self.batch = replace(self.batch, stops=(*self.batch.stops, StopPay(version, points)))
+
+    def write_stops(self, stops: Sequence[StopPay], at: datetime) -> None:
+        """Writes what the stopped leases of a group were paid."""
+        for version in dict.fromkeys(one.version for one in stops):
+            points = sum(one.points for one in stops if one.version == version)
+            self.trigger_event(self.StopsPaid, form_version=version, points=points, timestamp=at)

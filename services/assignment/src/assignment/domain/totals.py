@@ -32,6 +32,7 @@ class Moves:
     timings: tuple[Timing, ...] = ()
     back_pay: tuple[BackPay, ...] = ()
     exits: tuple["Exit", ...] = ()
+    stops: tuple["StopPay", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class Exit:
     version: int
     question: str
     seconds: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopPay:
+    """What a lease of a version that a safety stop ended was paid."""
+
+    version: int
     points: int
 
 

@@ -21,6 +21,7 @@ from points_ledger.application.escrows import (
     pay_exit,
     pay_owed,
     return_fee,
+    return_stop,
     settle,
 )
 from points_ledger.application.funds import fill_fund, pay_from_fund
@@ -102,6 +103,7 @@ __all__ = [
     "reopen",
     "resolve_line",
     "return_fee",
+    "return_stop",
     "set_rank",
     "set_unit",
     "settle",

@@ -254,3 +254,13 @@ def return_fee(order_id: UUID, client_id: str, fee_jpy: int, at: datetime) -> Co
 
     streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
     return Command(f"return-fee/{order_id}", streams, decide)
+
+
+def return_stop(order_id: UUID, client_id: str, points: int, at: datetime) -> Command:
+    """Gives back what the leases that a false alarm stopped were paid, with the fee on it."""
+    escrow, client = escrow_id(order_id), client_account_id(client_id)
+
+    def decide(found: Aggregates) -> None:
+        found[client].return_stop(client_id, points + found[escrow].fee_on(points), order_id, at)
+
+    return Command("", [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)], decide)

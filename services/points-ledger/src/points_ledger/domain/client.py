@@ -61,6 +61,17 @@ class ClientAccount(Aggregate):
         def apply(self, aggregate: "ClientAccount") -> None:
             aggregate.balance += self.amount_jpy
 
+    class StopReturned(Aggregate.Event):
+        """Yen: debit the fees, credit the client."""
+
+        TOPIC = "ClientAccount.StopReturned"
+        client_id: str
+        amount_jpy: int
+        order_id: str
+
+        def apply(self, aggregate: "ClientAccount") -> None:
+            aggregate.balance += self.amount_jpy
+
     def deposit(self, client_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Money that arrived in the bank."""
         if self.balance + amount_jpy > MAX_BALANCE:
@@ -90,6 +101,16 @@ class ClientAccount(Aggregate):
         self.trigger_event(
             self.FeeReturned,
             client_id=self.client_id,
+            amount_jpy=amount_jpy,
+            order_id=str(order_id),
+            timestamp=at,
+        )
+
+    def return_stop(self, client_id: str, amount_jpy: int, order_id: UUID, at: datetime) -> None:
+        """Takes back what a safety stop has cost that was a false alarm (business rule 11)."""
+        self.trigger_event(
+            self.StopReturned,
+            client_id=client_id,
             amount_jpy=amount_jpy,
             order_id=str(order_id),
             timestamp=at,

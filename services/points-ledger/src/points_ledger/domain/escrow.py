@@ -261,7 +261,11 @@ class OrderEscrow(Owing):
     @property
     def fee_due_jpy(self) -> int:
         """The locked fee in proportion to what was paid, rounded up: never more than is locked."""
-        return -(-self.paid_jpy * self.fee_jpy // self.payable_jpy)
+        return self.fee_on(self.paid_jpy)
+
+    def fee_on(self, paid_jpy: int) -> int:
+        """The fee for so much of what was paid, rounded up."""
+        return -(-paid_jpy * self.fee_jpy // self.payable_jpy)
 
     def return_fee(self, client_id: str, fee_jpy: int, at: datetime) -> None:
         """Only a fee that was taken goes back, and never twice. Raises FeeWrong."""
