@@ -68,6 +68,8 @@ def test_a_request_key_with_another_body_is_409_and_is_each_partners_own(hooks: 
         ({"url": "https://user:secret@127.0.0.1/"}, "url"),
         ({"url": "http://127.0.0.1/", "types": ["minijob.PointsGranted", "minijob.Nonsense"]}, "types[1]"),
         ({"url": "http://127.0.0.1/", "types": ["minijob.OrderSettled"]}, "types[0]"),
+        ({"url": "http://127.0.0.1/", "types": ["minijob.PointsExpiring"]}, "types[0]"),
+        ({"url": "http://127.0.0.1/", "types": ["minijob.GrantRefused"]}, "types[0]"),
         ({"url": "http://127.0.0.1/", "types": "minijob.PointsGranted"}, "types"),
         ({"url": "http://127.0.0.1/", "after": "no cursor"}, "after"),
         ({"url": "http://127.0.0.1/", "after": ""}, "after"),

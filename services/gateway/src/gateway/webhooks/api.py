@@ -20,10 +20,11 @@ from gateway.webhooks.deliveries import Delivery, State
 from gateway.webhooks.loops import Webhooks
 from gateway.webhooks.subscriptions import Request as Write
 from gateway.webhooks.subscriptions import Subscription
-from minijob_contracts.points import POINTS
+from minijob_contracts.points import POINTS, GrantRefused, PointsExpiring
 from minijob_contracts.registry import EVENTS
 
-TYPES = frozenset(name for name, event in EVENTS.items() if event.TOPIC == POINTS)
+NOT_FOR_PARTNERS = frozenset({GrantRefused.TYPE, PointsExpiring.TYPE})
+TYPES = frozenset(name for name, event in EVENTS.items() if event.TOPIC == POINTS) - NOT_FOR_PARTNERS
 Cursor = Annotated[int, Query(ge=0, lt=2**63)]
 Admit = Callable[[Request], Awaitable[Principal]]
 Writing = Callable[..., Write]
