@@ -14,7 +14,7 @@ WORK = UUID(int=901)
 
 
 def asked(points: int = 30, work: UUID = WORK) -> Command:
-    return application.ask_for_peers(ORDER, work, points, AT)
+    return application.ask_for_peers(ORDER, work, "m1", points, AT)
 
 
 def peer(name: str, paid_by: str, points: int = 10, work: UUID = WORK) -> Command:
@@ -23,12 +23,14 @@ def peer(name: str, paid_by: str, points: int = 10, work: UUID = WORK) -> Comman
 
 @pytest.fixture
 def ledger() -> Ledger:
-    """An order with a reserve of 90 yen for appeals, and 50 yen in arbitration."""
+    """An order with a reserve of 90 yen for appeals, two appeals of m1, and 50 yen in arbitration."""
     ledger = Ledger()
     ledger.do(
         application.deposit(CLIENT, 1_000, "bank", AT),
         fund(100, appeals_jpy=90),
         application.fill_fund("arbitration", 50, 50, "2026-11", AT),
+        application.note_appeal(WORK, "m1", AT),
+        application.note_appeal(UUID(int=902), "m1", AT),
     )
     return ledger
 
@@ -93,8 +95,14 @@ def test_a_peer_is_paid_once_and_never_more_than_was_set_aside(ledger: Ledger) -
     assert [one.points for one in ledger.said(PointsGranted)] == [10]
 
 
-def test_being_over_twice_or_without_peers_changes_nothing(ledger: Ledger) -> None:
+def test_what_is_asked_for_after_the_appeal_is_over_sets_nothing_aside(ledger: Ledger) -> None:
     ledger.do(application.end_appeal(WORK, "m1", AT), asked())
+    assert [one.covered for one in ledger.said(ArbitrationAnswered)] == [False]
+    assert arbitration(ledger).aside == {}
+
+
+def test_being_over_twice_or_without_peers_changes_nothing(ledger: Ledger) -> None:
+    ledger.do(asked())
     ledger.do(
         application.end_appeal(UUID(int=903), "m1", AT), application.end_appeal(UUID(int=903), "m1", AT)
     )

@@ -98,6 +98,19 @@ def test_late_pay_to_the_merged_account_after_its_old_day_does_not_end_what_was_
     assert spent.account("m1").lots == {WORK: 35}
 
 
+def test_pay_for_judging_an_appeal_to_the_merged_account_does_not_either(spent: Ledger) -> None:
+    judged = UUID(int=901)
+    spent.do(
+        earn("m2", SUMMER),
+        application.fill_fund("arbitration", 30, 30, "2027-08", SUMMER),
+        application.note_appeal(judged, "m3", SUMMER),
+        application.ask_for_peers(ORDER, judged, "m3", 30, SUMMER),
+        application.pay_peer(ORDER, judged, "m1", 5, "arbitration", AFTER),
+        refund(id_of("s"), "r", at=AFTER),
+    )
+    assert spent.account("m1").lots == {WORK: 35}
+
+
 def test_a_spent_up_account_gives_its_later_day_to_the_surviving_one() -> None:
     ledger = Ledger()
     ledger.funded(reward_jpy=9_000, deposit_jpy=20_000)

@@ -18,6 +18,7 @@ from minijob_contracts.orders import Question
 from minijob_contracts.points import EscrowSettled
 from minijob_contracts.submissions import (
     AppealDecided,
+    AppealOpened,
     OrderDrained,
     PeerPaid,
     PeersAsked,
@@ -140,7 +141,7 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
     world, ledger, price = worked(reward, chance), Ledger(), quoted(reward)
     funds = [(1, quoted(reward, 1)), (2, price)]
     ledger.do(money.deposit(CLIENT, 100_000, "bank", AT), money.fill_fund("arbitration", 900, 900, "f", AT))
-    ledger.do(*(HEARD[PeersAsked](event) for event in world.said if isinstance(event, PeersAsked)))
+    ledger.do(*(HEARD[type(one)](one) for one in world.said if isinstance(one, AppealOpened | PeersAsked)))
     commands = [
         money.fund(
             ORDER,

@@ -71,7 +71,8 @@ def on_bonus_awarded(event: BonusAwarded, limits: application.Limits = DEFAULT_L
 
 
 def on_peers_asked(event: PeersAsked) -> Command:
-    return application.ask_for_peers(event.order_id, event.assignment_id, event.peers * event.points, now())
+    points = event.peers * event.points
+    return application.ask_for_peers(event.order_id, event.assignment_id, event.member_id, points, now())
 
 
 def on_peer_paid(event: PeerPaid, limits: application.Limits = DEFAULT_LIMITS) -> Command:

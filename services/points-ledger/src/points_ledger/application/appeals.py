@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from chassis.command import Aggregates, Command, Stream
 from points_ledger.application.escrows import pay_peer as pay_from_escrow
+from points_ledger.application.one_member import followed
 from points_ledger.domain import (
     ARBITRATION,
     DEFAULT_LIMITS,
@@ -20,13 +21,20 @@ from points_ledger.domain import (
 )
 
 
-def ask_for_peers(order_id: UUID, assignment_id: UUID, points: int, at: datetime) -> Command:
-    """Sets `points` aside in `arbitration` for all peers of an appeal, once, or says that it cannot."""
+def ask_for_peers(order_id: UUID, assignment_id: UUID, member_id: str, points: int, at: datetime) -> Command:
+    """Sets `points` aside in `arbitration` for all peers of an open appeal, once, or says that it cannot.
+
+    Asked late, when the appeal is over, nothing is set aside: nobody would release it.
+    """
+    account = account_id(member_id)
 
     def decide(found: Aggregates) -> None:
-        found[FUNDS_STREAM].ask_for_peers(str(order_id), str(assignment_id), points, at)
+        work = str(assignment_id)
+        is_open = work in found[account].appeals
+        found[FUNDS_STREAM].ask_for_peers(str(order_id), work, points, at, is_open=is_open)
 
-    return Command(f"peers/{assignment_id}", [Stream(Funds, FUNDS_STREAM)], decide)
+    streams = [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)]
+    return Command(f"peers/{assignment_id}", streams, decide)
 
 
 def pay_peer(
@@ -45,7 +53,7 @@ def pay_peer(
     account = account_id(peer_id)
 
     def decide(found: Aggregates) -> None:
-        member = found[account]
+        member = followed(found, found[account], at)
         found[FUNDS_STREAM].pay_peer(str(assignment_id), points, at)
         above = shares.too_much_earned(member, points, at, limits)
         made_of = WorkPay(0, peer_points=points).stored

@@ -60,9 +60,12 @@ class Funds(Arbitration):
         aside = sum(self.aside.values()) if fund == ARBITRATION else 0
         return self.balances.get(fund, 0) - (self.batch or {}).get(fund, 0) - aside
 
-    def ask_for_peers(self, order_id: str, assignment_id: str, points: int, at: datetime) -> None:
-        """Sets aside what the peers of an appeal are paid when the member loses, or says that it cannot."""
-        self.answer(order_id, assignment_id, points, self._free(ARBITRATION) >= points, at)
+    def ask_for_peers(
+        self, order_id: str, assignment_id: str, points: int, at: datetime, *, is_open: bool
+    ) -> None:
+        """Sets aside what peers of an open appeal are paid when the member loses, or says that it cannot."""
+        is_covered = is_open and self._free(ARBITRATION) >= points
+        self.answer(order_id, assignment_id, points, is_covered, at)
 
     def pay_peer(self, assignment_id: str, points: int, at: datetime) -> None:
         """Pays a peer out of what was set aside for the appeal. Raises FundShort."""
