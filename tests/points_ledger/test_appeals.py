@@ -75,7 +75,7 @@ def test_a_member_that_lost_pays_nothing_arbitration_does(ledger: Ledger) -> Non
 def test_what_arbitration_cannot_pay_is_not_offered(ledger: Ledger) -> None:
     ledger.do(asked(), asked(work=UUID(int=902)))
     assert [one.covered for one in ledger.said(ArbitrationAnswered)] == [True, False]
-    assert refused(ledger.do(peer("p1", "arbitration", work=UUID(int=902)))) == ["FundShort"]
+    assert refused(ledger.do(peer("p1", "arbitration", 21, work=UUID(int=902)))) == ["FundShort"]
     assert ledger.said(PointsGranted) == []
 
 
@@ -88,8 +88,8 @@ def test_what_is_set_aside_pays_nobody_else_until_the_appeal_is_over(ledger: Led
     assert refused(ledger.do(again)) == []
 
 
-def test_a_peer_is_paid_once_and_never_more_than_was_set_aside(ledger: Ledger) -> None:
-    ledger.do(asked(10))
+def test_a_peer_is_paid_once_and_never_out_of_what_is_set_aside_for_another(ledger: Ledger) -> None:
+    ledger.do(asked(10), asked(40, work=UUID(int=902)))
     ledger.do(peer("p1", "arbitration"), peer("p1", "arbitration"))
     assert refused(ledger.do(peer("p2", "arbitration"))) == ["FundShort"]
     assert [one.points for one in ledger.said(PointsGranted)] == [10]
@@ -99,6 +99,13 @@ def test_what_is_asked_for_after_the_appeal_is_over_sets_nothing_aside(ledger: L
     ledger.do(application.end_appeal(WORK, "m1", AT), asked())
     assert [one.covered for one in ledger.said(ArbitrationAnswered)] == [False]
     assert arbitration(ledger).aside == {}
+
+
+def test_a_peer_whose_pay_is_heard_of_after_the_appeal_is_over_is_paid_too(ledger: Ledger) -> None:
+    ledger.do(asked(), peer("p1", "arbitration"), application.end_appeal(WORK, "m1", AT))
+    assert refused(ledger.do(peer("p2", "arbitration"))) == []
+    assert [one.points for one in ledger.said(PointsGranted)] == [10, 10]
+    assert (arbitration(ledger).balances["arbitration"], arbitration(ledger).aside) == (30, {})
 
 
 def test_being_over_twice_or_without_peers_changes_nothing(ledger: Ledger) -> None:

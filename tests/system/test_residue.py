@@ -177,6 +177,8 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
     books = ledger.books()
     assert books["jpy"][f"escrow:{ORDER}"] == ledger.escrow(ORDER).left_jpy == 0
     by_fund = sum(one.points for one in granted if one.fund)
+    judged = [one for one in world.said if isinstance(one, PeerPaid)]
+    assert by_fund == sum(one.points for one in judged if one.paid_by == "arbitration")
     assert books["jpy"]["fund:arbitration"] == 900 - by_fund
     assert sum(books["jpy"].values()) == sum(books["points"].values()) == 0
     assert books["jpy"][f"client:{CLIENT}"] == 100_000 - settled.paid_points - settled.fee_jpy

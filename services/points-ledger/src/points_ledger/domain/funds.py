@@ -68,10 +68,14 @@ class Funds(Arbitration):
         self.answer(order_id, assignment_id, points, is_covered, at)
 
     def pay_peer(self, assignment_id: str, points: int, at: datetime) -> None:
-        """Pays a peer out of what was set aside for the appeal. Raises FundShort."""
-        if self.aside.get(assignment_id, 0) < points:
-            raise FundShort(ARBITRATION, self.aside.get(assignment_id, 0))
-        self.use(assignment_id, points, at)
+        """Pays a peer out of what was set aside for the appeal.
+
+        Heard of when the appeal is over, out of what is free again. Raises FundShort.
+        """
+        if self.aside.get(assignment_id, 0) >= points:
+            self.use(assignment_id, points, at)
+        else:
+            self.check_can_pay(ARBITRATION, points)
         self.pay(ARBITRATION, points, at)
 
     def pay(self, fund: str, points: int, at: datetime) -> None:
