@@ -1,19 +1,27 @@
 """Writes to the ledger that are refused at the door are told to the ledger's audit."""
 
+import asyncio
 import time
 from typing import Any
 
 import httpx2
 import pytest
 
+from chassis.errors import Forbidden
 from chassis.principal import Principal, verify
+from gateway.routes import Refusals, Upstream
 from gateway.settings import GatewaySettings
 from points_ledger.api.audit import Kept
-from tests.gateway.conftest import SECRET, Door, Open, Services
+from tests.gateway.conftest import NO_DATABASE, SECRET, Door, Open, Services
 from tests.gateway.served import Seen, Service
 
 PATH = "/v1/points/spends"
 AUDIT = "/v1/ledger/refusals"
+GIVEN: dict[str, Any] = {
+    "minijob_environment": "local",
+    "database_url": NO_DATABASE,
+    "principal_secret": SECRET,
+}
 DEAD_KEY = {"authorization": "Bearer mj_0123456789abcdef_secret", "idempotency-key": "k"}
 
 
@@ -112,6 +120,22 @@ def test_no_more_than_a_bound_waits(open_door: Open, services: Services) -> None
     assert len(told(ledger, 3)) == 3
     time.sleep(0.5)
     assert len(told(ledger, 3)) == 3
+
+
+def test_what_waits_is_told_when_the_gateway_stops(urls: dict[str, str], services: Services) -> None:
+    ledger = services["points-ledger"]
+    ledger.status = 204
+
+    async def refused_and_stopped() -> None:
+        settings = GatewaySettings(**GIVEN, **urls, refusals_seconds=60)
+        upstream = Upstream("points-ledger", settings.points_ledger_url, settings)
+        refusals = Refusals(upstream, settings)
+        refusals.keep("member:ann", "POST /v1/points/spends", Forbidden("no"))
+        await refusals.stop()
+        upstream.close()
+
+    asyncio.run(refused_and_stopped())
+    assert [line["who"] for line in told(ledger)] == ["member:ann"]
 
 
 def test_a_gateway_takes_no_larger_pieces_than_the_audit(door: Door) -> None:

@@ -49,12 +49,14 @@ class Refusals:
             self._telling = asyncio.create_task(self._tell())
 
     async def stop(self) -> None:
-        """Tells what is left, once."""
+        """Tells what is left, once, and logs how much could not be told."""
         if self._telling is not None:
             self._telling.cancel()
             await asyncio.gather(self._telling, return_exceptions=True)
         if self._lines:
             await self._turn()
+        if self._lines:
+            log.error("lines of the audit are lost", lines=len(self._lines), more=self._lost)
 
     async def _tell(self) -> None:
         while self._lines:
