@@ -11,7 +11,9 @@ from points_ledger import application, views
 from points_ledger.domain import SPEND, account_id, day_of, held_account, member_account, slip_id
 from tests.points_ledger.replica import Ledger
 from tests.points_ledger.simulation.model import AT_ONCE
-from tests.points_ledger.simulation.wishes import MEMBERS, ORDER, PARTNERS, RULES, Wish, Wishes
+from tests.points_ledger.simulation.orders import ORDER
+from tests.points_ledger.simulation.wish import MEMBERS, PARTNERS, Wish
+from tests.points_ledger.simulation.wishes import RULES, Wishes
 from tests.points_ledger.test_one_id import merge
 from tests.points_ledger.world import SHOP, gift, hold, link, prefund, spend, void
 

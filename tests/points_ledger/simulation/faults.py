@@ -69,6 +69,23 @@ def a_merge_that_forgets_what_passed() -> Any:
     )
 
 
+def a_debt_paid_out_of_turn() -> Any:
+    """Whatever the money suffices for is paid."""
+    return patch(
+        "points_ledger.domain.OrderEscrow.is_next", lambda escrow, reference: reference in escrow.owed
+    )
+
+
+def an_appeal_won_for_nothing() -> Any:
+    """What was taken back stays so."""
+    return patch("points_ledger.domain.clawback.give_back", lambda account, *of_case: None)
+
+
+def a_leave_without_a_month_to_spend() -> Any:
+    """All lapses at once."""
+    return patch("points_ledger.domain.MemberAccount.has_left", lambda account, day: bool(account.lapses_on))
+
+
 def a_late_stamp_that_opens_a_day_anew() -> Any:
     """What came in goes back to the day of whatever comes late."""
 
@@ -90,6 +107,9 @@ FAULTS: Mapping[str, Callable[[], Any]] = {
         a_merge_that_forgets_what_is_earned_since,
         a_merge_that_forgets_what_passed,
         a_late_stamp_that_opens_a_day_anew,
+        a_debt_paid_out_of_turn,
+        an_appeal_won_for_nothing,
+        a_leave_without_a_month_to_spend,
     )
 }
 

@@ -6,7 +6,8 @@ Days are ISO dates in Tokyo. Every method answers whether the ledger must do it 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tests.points_ledger.simulation.merging import Merges
+from tests.points_ledger.simulation.cases import Cases
+from tests.points_ledger.simulation.debts import Debts
 from tests.points_ledger.simulation.things import (
     EARNED_A_DAY,
     Aside,
@@ -27,7 +28,7 @@ AT_ONCE, IN_A_MONTH = 300, 1_500
 BETWEEN_A_DAY, REMEMBERED, PEOPLE = 150, 30, 3
 
 
-class Model(Merges):
+class Model(Cases, Debts):
     """All members and partners."""
 
     def __init__(self) -> None:
@@ -40,6 +41,9 @@ class Model(Merges):
         self.asides: dict[str, Aside] = {}
         self.passed: dict[frozenset[str], dict[str, int]] = {}
         self.given: list[tuple[str, str, str]] = []
+        self.cases: dict[str, Use] = {}
+        self.locked, self.paid = 0, 0
+        self.debts: dict[str, tuple[str, int]] = {}
 
     def link(self, name: str, partner: str) -> bool:
         if self.member(name).merged:
@@ -74,6 +78,8 @@ class Model(Merges):
         one, day = self.member(giver), day_of(at)
         normal = in_turn([pile for pile in self.alive(one, day) if not pile.limited])
         if one.is_stopped or one.merged or any(self.member(name).merged for name, _ in parts):
+            return False
+        if any(self.has_left(name, day) for name, _ in parts):
             return False
         if sum(pile.points for pile in normal) < sum(points for _, points in parts):
             return False
@@ -256,17 +262,6 @@ class Model(Merges):
         self._give(found, back[::-1], at, grace=True)
         return True
 
-    def _give(self, use: Use, piles: list[Pile], at: datetime, grace: bool) -> None:
-        """Back to the very piles; what had to die meanwhile is gone, or gets days of grace."""
-        one, day = self.member(use.member), day_of(at)
-        for pile in piles:
-            died_since = not pile.limited and use.deaths != one.deaths
-            if not died_since and (pile.ends or one.normal_ends) >= day:
-                self._back(one, pile)
-            elif grace:
-                until = (date.fromisoformat(day) + timedelta(days=GRACE)).isoformat()
-                self._back(one, Pile(True, "refund", pile.points, until, "", pile.partners, pile.whose))
-
     def _owe(self, partner: str, yen: int) -> None:
         self.owed[partner] = self.owed.get(partner, 0) + yen
 
@@ -279,26 +274,6 @@ class Model(Merges):
         """All accounts that are one."""
         for one in self.all_of(name):
             one.is_stopped = is_stopped
-        return True
-
-    def claw_back(self, name: str, points: int, partner: str, only_pending: bool, at: datetime) -> bool:
-        """Of a partner's normal points or of campaigns, pending ones first; never more than is there.
-
-        It is taken of whom the member is merged into, and there first of what came from the member.
-        """
-        survivor, day = self._last(name), day_of(at)
-        one, origin = self.member(survivor), "partner" if partner else "campaign"
-        of_origin = [pile for pile in self.alive(one, day) if pile.origin == origin]
-        of_origin.sort(key=lambda pile: (*pile.whose, survivor)[0] != name)
-        pending = [pile for pile in of_origin if pile.starts > day]
-        others = [] if only_pending else [pile for pile in of_origin if pile.starts <= day]
-        for pile in [*pending, *others]:
-            part = min(points, pile.points)
-            points -= part
-            one.piles[one.piles.index(pile)] = replace(pile, points=pile.points - part)
-            if partner:
-                self.deposit(partner, part)
-        one.piles = [pile for pile in one.piles if pile.points]
         return True
 
 

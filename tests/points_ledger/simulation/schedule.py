@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.codec import Codec
-from chassis.command import Aggregates, Command, Stream
+from chassis.command import Aggregates, Command
 from chassis.errors import STORED_STATUSES, StoredRefusal
 from chassis.group import Cache, Limits, step
 from points_ledger import application
@@ -17,8 +17,10 @@ from points_ledger.application.one_member import followed
 from points_ledger.domain import (
     Lot,
     MemberAccount,
+    OrderEscrow,
     PartnerAccount,
     account_id,
+    escrow_id,
     held_account,
     lot_of,
     member_account,
@@ -27,8 +29,10 @@ from points_ledger.domain import (
 from points_ledger.service import SERVICE
 from points_ledger.views import postings_of
 from tests.chassis.memory_store import Crash, MemoryStore
+from tests.points_ledger.simulation.orders import ORDER, SHORT_ORDER
 from tests.points_ledger.simulation.things import Pile, day_of
-from tests.points_ledger.simulation.wishes import MEMBERS, ORDER, PARTNERS, Wish, Wishes
+from tests.points_ledger.simulation.wish import MEMBERS, PARTNERS, Wish
+from tests.points_ledger.simulation.wishes import Wishes
 
 CODEC = Codec(SERVICE.aggregates)
 ESCROW_JPY = 10**7
@@ -134,8 +138,11 @@ class Schedule(Wishes):
 
     def _account(self, name: str) -> MemberAccount:
         """As whoever asks next will find it."""
+        account: MemberAccount = self._aggregate(MemberAccount, account_id(name))
+        if not account.merged_into:
+            return account
         found = Aggregates({}, lambda stream: deepcopy(self._aggregate(stream.kind, stream.id)))
-        return followed(found, found.also(Stream(MemberAccount, account_id(name))), self.at)
+        return followed(found, deepcopy(account), self.at)
 
     def _check_accounts(self) -> None:
         day = day_of(self.at)
@@ -161,6 +168,11 @@ class Schedule(Wishes):
             told = (partner.balance, partner.payable)
             if told != (self.model.money.get(name, 0), self.model.owed.get(name, 0)):
                 raise Wrong(f"{name}: {told}, while the model has {self.model.money} and {self.model.owed}")
+
+        order = self._aggregate(OrderEscrow, escrow_id(SHORT_ORDER))
+        owes = {reference: points for reference, (_, points) in self.model.debts.items()}
+        if (order.owed, order.paid_jpy, order.payable_jpy) != (owes, self.model.paid, self.model.locked):
+            raise Wrong(f"the order owes {order.owed} and paid {order.paid_jpy}, while the model has {owes}")
 
     def _check_books(self) -> None:
         """The postings alone lead to the same balances as the events, and sum to zero."""

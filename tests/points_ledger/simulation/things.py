@@ -33,6 +33,7 @@ class Member:
     `told`: what of earned is counted by whom one is merged into.
     `counted`: what a merged member added to used and earned, by member and month or day.
     `granted`: by partner and merged member, whose name is empty for the member's own, points by day.
+    `leaves`: the last day to spend what is left, empty for one who stays.
     `links`: by whose will a partner may, the member's own or that of one who is merged into it.
     """
 
@@ -48,6 +49,7 @@ class Member:
     merged: str = ""
     told: dict[str, int] = field(default_factory=dict)
     counted: dict[tuple[str, str], int] = field(default_factory=dict)
+    leaves: str = ""
 
     def granted_on(self, partner: str, day: str) -> int:
         """What a partner has granted, to merged members before too."""
@@ -56,7 +58,10 @@ class Member:
 
 @dataclass
 class Use:
-    """A hold or a spend: `piles` in the order of taking, of which the last are given back first."""
+    """A hold or a spend: `piles` in the order of taking, of which the last are given back first.
+
+    Or what was clawed back of a member; `changed` is then the day of the last word about it.
+    """
 
     member: str
     partner: str
@@ -65,6 +70,7 @@ class Use:
     until: datetime | None
     state: str
     is_e_money: bool = False
+    changed: str = ""
 
 
 @dataclass

@@ -1,57 +1,24 @@
 """What members, partners and time may want of the ledger, by chance, and what the model says of it."""
 
-import random
-from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from chassis.command import Command
 from points_ledger import application
-from points_ledger.domain import EXCHANGED, HOLD, SPEND, Limits, UseRules, account_id, review_id, slip_id
+from points_ledger.domain import EXCHANGED, HOLD, SPEND, UseRules, account_id, review_id, slip_id
 from points_ledger.domain.rules import Cap
-from tests.points_ledger.simulation.model import (
-    AT_ONCE,
-    BETWEEN_A_DAY,
-    IN_A_MONTH,
-    Model,
-)
-from tests.points_ledger.simulation.things import EARNED_A_DAY, Pile, day_of
-from tests.points_ledger.world import agreed, clawed_back
+from tests.points_ledger.simulation.model import AT_ONCE, IN_A_MONTH
+from tests.points_ledger.simulation.orders import Orders
+from tests.points_ledger.simulation.rare import Rare
+from tests.points_ledger.simulation.things import Pile, day_of
+from tests.points_ledger.simulation.wish import LIMITS, MEMBERS, PARTNERS, Wish
+from tests.points_ledger.world import agreed
 
-BEGIN = datetime(2026, 1, 15, 3, tzinfo=UTC)
-MEMBERS, PARTNERS = ("m0", "m1", "m2", "m3"), ("p0", "p1")
-ORDER = UUID(int=7)
-LIMITS = Limits(EARNED_A_DAY, BETWEEN_A_DAY)
 RULES = UseRules(caps=(Cap("regular-members", "regular", AT_ONCE, IN_A_MONTH),))
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What somebody wants: the command at a time, and what the model says of it.
-
-    may_be_late: whether the time may lie behind that of what came before it.
-    """
-
-    command: Callable[[datetime], Command]
-    model: Callable[[datetime], bool]
-    may_be_late: bool = True
-
-
-class Wishes:
-    """Makes them from one source of chance, at a time that moves.
-
-    among_friends: much passes between members within days, and accounts are merged meanwhile.
-    over_years: accounts are one for so long that normal points die or live on.
-    """
-
-    def __init__(self, chance: random.Random) -> None:
-        self.chance, self.model = chance, Model()
-        self.at = BEGIN + timedelta(days=self.chance.randrange(365))
-        self.number = 0
-        self.among_friends = self.chance.random() < 0.4
-        self.over_years = not self.among_friends and self.chance.random() < 0.4
+class Wishes(Rare, Orders):
+    """All of them."""
 
     def _wish(self) -> Wish:
         if self.among_friends and self.chance.random() < 0.6:
@@ -72,15 +39,10 @@ class Wishes:
             self._split,
             self._decide,
         )
-        rare = (self._stop, self._claw_back, self._batch, self._unit, self._merge, self._merge)
-        return self.chance.choice((*makers, *others, *rare))()
-
-    def _next(self) -> str:
-        self.number += 1
-        return f"r{self.number}"
-
-    def _who(self) -> tuple[str, str]:
-        return self.chance.choice(MEMBERS), self.chance.choice(PARTNERS)
+        rare = (self._stop, self._batch, self._unit, self._merge, self._merge)
+        seldom = (self._claw_back, self._case, self._case, self._leave)
+        owing = (self._work_on_credit, self._lock, self._pay_debt)
+        return self.chance.choice((*makers, *others, *rare, *seldom, *owing))()
 
     def _deposit(self, partner: str, yen: int) -> Wish:
         reference = self._next()
@@ -106,14 +68,6 @@ class Wishes:
         return Wish(
             lambda at: application.unlink(key, member, partner, at, MEMBERS),
             lambda at: self.model.unlink(member, partner),
-        )
-
-    def _work(self) -> Wish:
-        (member, _), points = self._who(), self.chance.randint(1, 300)
-        assignment = UUID(int=self.chance.getrandbits(128))
-        return Wish(
-            lambda at: application.pay(ORDER, assignment, member, points, at, limits=LIMITS),
-            lambda at: self.model.work(member, points, at, str(review_id(str(assignment)))),
         )
 
     def _split(self) -> Wish:
@@ -301,18 +255,6 @@ class Wishes:
         change = application.stop if is_stopped else application.reopen
         return Wish(
             lambda at: change(key, member, "why", at, MEMBERS), lambda at: self.model.stop(member, is_stopped)
-        )
-
-    def _claw_back(self) -> Wish:
-        (member, partner), reference = self._who(), self._next()
-        points, only_pending = self.chance.randint(1, 300), self.chance.random() < 0.5
-        origin, policy = self.chance.choice(("partner", "campaign")), "pending" if only_pending else "balance"
-        payer = partner if origin == "partner" else ""
-        return Wish(
-            lambda at: clawed_back(
-                member, reference, points, origin, payer, policy, at=at, granted_at=at, members=MEMBERS
-            ),
-            lambda at: self.model.claw_back(member, points, payer, only_pending, at),
         )
 
     def _batch(self) -> Wish:
