@@ -41,6 +41,35 @@ def test_an_order_without_answers_has_rows_without_labels() -> None:
     assert found[0].labels == {"q1": None}
 
 
+def alike(count: int, answer: Any, first: int = 0) -> list[tuple[int, str, Any]]:
+    return [(0, f"w{number}", answer) for number in range(first, first + count)]
+
+
+PERSONAL = {"options": ["yes", "no", "I would rather not say"], "decline": "I would rather not say"}
+
+
+@pytest.mark.parametrize(("count", "told"), [(19, None), (20, "yes")])
+def test_of_a_personal_question_nothing_is_told_that_fewer_than_twenty_share(count: int, told: Any) -> None:
+    found = results("single", [*alike(count, "yes"), *alike(15, "no", 100)], **PERSONAL)
+    assert found[0].labels == {"q1": told}
+    assert found[0].suppressed == ([] if told else ["q1"])
+    assert (found[0].confidence == {"q1": None}) is (told is None)
+    ordinary = results("single", alike(1, "yes"), options=["yes", "no"])
+    assert (ordinary[0].labels, ordinary[0].suppressed) == ({"q1": "yes"}, [])
+
+
+def test_a_choice_of_several_is_told_when_each_of_them_is_shared() -> None:
+    both, rare = alike(25, ["yes", "no"]), alike(15, ["yes"])
+    assert results("multi", both, **PERSONAL)[0].labels == {"q1": ["yes", "no"]}
+    assert results("multi", rare, **PERSONAL)[0].suppressed == ["q1"]
+
+
+def test_words_about_oneself_are_no_result_and_a_median_takes_twenty() -> None:
+    assert results("text", alike(30, "I am well"), decline="-")[0].labels == {"q1": None}
+    assert results("number", alike(19, 4), decline="-", min=0, max=9)[0].labels == {"q1": None}
+    assert results("number", alike(20, 4), decline="-", min=0, max=9)[0].labels == {"q1": 4}
+
+
 def test_a_tie_ends_the_same_whatever_the_order_of_the_votes() -> None:
     votes: list[Vote] = [(task, f"w{label}", label) for task in range(200) for label in ("yes", "no")]
     found = labels_of(votes, "majority")

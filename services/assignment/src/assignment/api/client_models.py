@@ -148,7 +148,10 @@ class Review(BaseModel):
 
 
 class Result(BaseModel):
-    """One task: labels and their confidence by the id of the question; `answers` counts the accepted ones."""
+    """One task: labels and their confidence by the id of the question; `answers` counts the accepted ones.
+
+    suppressed: personal questions whose label fewer than 20 members share; it is null.
+    """
 
     task_id: UUID
     row: int
@@ -156,6 +159,7 @@ class Result(BaseModel):
     answers: int
     labels: dict[str, Any]
     confidence: dict[str, float | None]
+    suppressed: list[str]
 
 
 class Results(BaseModel):

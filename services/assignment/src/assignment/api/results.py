@@ -80,6 +80,7 @@ def _encoded(
             "answers": found[task.row].answers,
             "labels": found[task.row].labels,
             "confidence": found[task.row].confidence,
+            "suppressed": found[task.row].suppressed,
         }
         for task in tasks
     ]

@@ -9,6 +9,8 @@ from typing import Any
 from assignment.quality.labels import Method, Vote, labels_of
 
 Found = tuple[Any, float | None]
+CELL_LEAST = 20
+"""Answers to a personal question that a client may be told together (business rule 22)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +28,37 @@ class Result:
 
     A label is an option (`single`), options (`multi`), a whole number (`rating`), the median (`number`), or
     the list of what was written (`text`); None without an answer. Confidence is None for the last two.
+    suppressed: personal questions whose label rests on too few answers to be told.
     """
 
     answers: int = 0
     labels: dict[str, Any] = field(default_factory=dict)
     confidence: dict[str, float | None] = field(default_factory=dict)
+    suppressed: list[str] = field(default_factory=list)
 
 
 def aggregate(
     questions: Sequence[Mapping[str, Any]], tasks: Sequence[int], given: Sequence[Given], method: Method
 ) -> dict[int, Result]:
-    """A Result for each task, by row. questions: `{"id", "kind", "options"}` of the order's document."""
+    """A Result for each task, by row. questions: `{"id", "kind", "options"}` of the order's document, with
+    `decline` where one is personal.
+    """
     results = {task: Result() for task in tasks}
     for one in given:
         results[one.task].answers += 1
     for question in questions:
         name = question["id"]
         answers = [(one.task, one.worker, one.answers[name]) for one in given if name in one.answers]
-        found = _of_question(question, answers, method)
+        found, values = _of_question(question, answers, method), _by_task(answers)
         for task, result in results.items():
             label, confidence = found.get(task, (None, None))
+            if (
+                question.get("decline")
+                and task in found
+                and _cell(question, values[task], label) < CELL_LEAST
+            ):
+                label, confidence = None, None
+                result.suppressed.append(name)
             result.labels[name] = label
             result.confidence[name] = None if confidence is None else round(confidence, 4)
     return results
@@ -63,6 +76,19 @@ def _of_question(
             return {task: (statistics.median(values), None) for task, values in _by_task(answers).items()}
         case _:
             return {task: (sorted(values), None) for task, values in _by_task(answers).items()}
+
+
+def _cell(question: Mapping[str, Any], values: Sequence[Any], label: Any) -> int:
+    """How many members share what a label would tell of them; who writes words shares them with nobody."""
+    match question["kind"]:
+        case "single" | "rating":
+            return values.count(label)
+        case "multi":
+            return min((sum(option in one for one in values) for option in label), default=len(values))
+        case "number":
+            return len(values)
+        case _:
+            return 0
 
 
 def _options(
