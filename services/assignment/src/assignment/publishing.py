@@ -11,6 +11,7 @@ from assignment.domain import (
     ClientReviews,
     Contested,
     MemberAppeals,
+    MemberSource,
     OrderBudget,
     OrderForm,
     OrderMember,
@@ -122,6 +123,8 @@ def to_contract(event: object) -> Event | None:
         case BudgetEvent() | OrderForm.Event() | TaskSlots.Event():
             return None
         case ClientRecord.Event() | ClientReviews.Event() | OrderMember.Event() | MemberAppeals.Event():
+            return None
+        case MemberSource.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")

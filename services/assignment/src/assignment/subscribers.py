@@ -14,7 +14,7 @@ from minijob_contracts.orders import (
     RewardRaised,
     TaskPublished,
 )
-from minijob_contracts.points import ArbitrationAnswered, EscrowFunded
+from minijob_contracts.points import AccountMerged, ArbitrationAnswered, EscrowFunded, PointsReceived
 from minijob_contracts.screenings import AudienceAsked, SafetyStopped, WatchDecided
 
 subscriptions = Subscriptions()
@@ -37,6 +37,16 @@ def on_escrow_funded(event: EscrowFunded) -> Command:
 @subscriptions.on(ArbitrationAnswered)
 def on_arbitration_answered(event: ArbitrationAnswered) -> Command:
     return application.note_arbitration(event.assignment_id, event.covered, now())
+
+
+@subscriptions.on(AccountMerged)
+def on_account_merged(event: AccountMerged) -> Command:
+    return application.merge_source(event.member_id, event.into_member_id, now())
+
+
+@subscriptions.on(PointsReceived)
+def on_points_received(event: PointsReceived) -> Command:
+    return application.split_source(event.member_id, now())
 
 
 @subscriptions.on(TaskPublished)

@@ -69,6 +69,7 @@ from assignment.application.reviews import (
     checked_reduction,
 )
 from assignment.application.screen_outs import Ending, ending_of, screen_out
+from assignment.application.sources import merge_source, split_source
 from assignment.application.submissions import (
     Held,
     Secrets,
@@ -179,6 +180,7 @@ __all__ = [
     "judge",
     "lease",
     "masked_text",
+    "merge_source",
     "note_arbitration",
     "note_unclaimed",
     "open_order",
@@ -191,6 +193,7 @@ __all__ = [
     "resume_order",
     "safety_stop",
     "screen_out",
+    "split_source",
     "stand_by",
     "start_pilot",
     "stop_lease",

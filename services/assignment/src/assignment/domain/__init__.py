@@ -16,6 +16,7 @@ from assignment.domain.form import (
 )
 from assignment.domain.ids import assignment_id, back_pay_id, form_id, order_member_id, restored_id
 from assignment.domain.member_appeals import MemberAppeals, appeals_stream
+from assignment.domain.member_source import MemberSource, source_stream
 from assignment.domain.order import OrderBudget
 from assignment.domain.order_form import OrderForm
 from assignment.domain.order_member import OrderMember, WasScreenedOut
@@ -91,6 +92,7 @@ __all__ = [
     "LeaseEnded",
     "LeaseExpired",
     "MemberAppeals",
+    "MemberSource",
     "NotAccepted",
     "NotAppealable",
     "NotDueYet",
@@ -131,4 +133,5 @@ __all__ = [
     "reviews_stream",
     "screened_out_at",
     "screens_out",
+    "source_stream",
 ]

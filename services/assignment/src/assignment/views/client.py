@@ -32,7 +32,11 @@ MAY_BE_SEEN = """NOT EXISTS (
         AND stops_v1.version = answers_v1.form_version AND stops_v1.state IN ('stopped', 'breach')
 )"""
 _SUBMISSION = """
-SELECT work.assignment_id, answers_v1.public_id, pseudonyms_v1.pseudonym, answers_v1.task_id,
+SELECT work.assignment_id, answers_v1.public_id, coalesce((
+        SELECT min(theirs.pseudonym) FROM sources_v1 AS same JOIN pseudonyms_v1 AS theirs
+            ON theirs.order_id = answers_v1.order_id AND theirs.member_id IN (same.member_id, same.root)
+        WHERE same.root = coalesce(mine.root, answers_v1.member_id)
+    ), pseudonyms_v1.pseudonym), answers_v1.task_id,
     tasks_v1.item_row, tasks_v1.item, answers_v1.form_version, answers_v1.answers::text,
     guarded_v1.assignment_id IS NOT NULL, work.leased_at, work.submitted_at
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
@@ -40,6 +44,7 @@ FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.a
     LEFT JOIN guarded_v1 ON guarded_v1.assignment_id = answers_v1.assignment_id
     LEFT JOIN pseudonyms_v1 ON pseudonyms_v1.order_id = answers_v1.order_id
         AND pseudonyms_v1.member_id = answers_v1.member_id
+    LEFT JOIN sources_v1 AS mine ON mine.member_id = answers_v1.member_id
 """
 _SUBMISSIONS = f"""{_SUBMISSION}
 WHERE answers_v1.order_id = %(order)s AND answers_v1.public_id > %(after)s AND work.state = 'accepted'
@@ -58,11 +63,12 @@ _TASKS = """
 SELECT task_id, item_row, item FROM tasks_v1 WHERE order_id = %(order)s ORDER BY item_row, task_id
 """
 _ACCEPTED = f"""
-SELECT tasks_v1.item_row, answers_v1.member_id, answers_v1.form_version, answers_v1.answers::text,
-    guarded_v1.assignment_id IS NOT NULL
+SELECT tasks_v1.item_row, coalesce(mine.root, answers_v1.member_id), answers_v1.form_version,
+    answers_v1.answers::text, guarded_v1.assignment_id IS NOT NULL
 FROM answers_v1 JOIN assignments_v1 AS work ON work.assignment_id = answers_v1.assignment_id
     JOIN tasks_v1 ON tasks_v1.task_id = answers_v1.task_id
     LEFT JOIN guarded_v1 ON guarded_v1.assignment_id = answers_v1.assignment_id
+    LEFT JOIN sources_v1 AS mine ON mine.member_id = answers_v1.member_id
 WHERE answers_v1.order_id = %(order)s AND work.state = 'accepted' AND {MAY_BE_SEEN}
 """  # noqa: S608
 

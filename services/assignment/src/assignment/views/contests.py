@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from assignment.domain import PEERS, Contested
 from assignment.views.client import MAY_BE_SEEN
 from assignment.views.due import DUE_MAX
+from assignment.views.sources import OF_ONE_SOURCE
 from assignment.views.tables import contests, seats
 
 PROPOSED = 5
@@ -60,7 +61,7 @@ WHERE work.state = 'judging' AND work.member_id <> %(member)s
     )
     AND NOT EXISTS (
         SELECT FROM assignments_v1 AS mine
-        WHERE mine.member_id = %(member)s AND mine.order_id = work.order_id
+        WHERE mine.member_id IN {OF_ONE_SOURCE} AND mine.order_id = work.order_id
     )
 ORDER BY work.stood_at, work.assignment_id LIMIT %(limit)s
 """  # noqa: S608

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from assignment.domain import Assignment, BudgetEvent, Contested, OrderBudget, TaskSlots, WorkEvent
 from assignment.views.contests import apply_contests
 from assignment.views.screen_outs import apply_screen_outs
+from assignment.views.sources import apply_sources
 from assignment.views.tables import orders
 
 _COUNTS = ("tasks", "places", "live", "undecided", "accepted", "reserved", "spent")
@@ -104,6 +105,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
             follow(tx, by_kind[kind])
     apply_screen_outs(tx, events)
     apply_contests(tx, events)
+    apply_sources(tx, events)
 
 
 def _kind(event: Any) -> type[Any]:

@@ -295,3 +295,12 @@ pseudonyms = Table(
     Column("member_id", Text, primary_key=True),
     Column("pseudonym", Text, nullable=False),
 )
+
+sources = Table(
+    "sources_v1",
+    tables,
+    Column("member_id", Text, primary_key=True, comment="who turned out to be another member too"),
+    Column("into_member", Text, nullable=False),
+    Column("root", Text, nullable=False),
+    Index("sources_v1_root", "root"),
+)
