@@ -209,5 +209,64 @@ def test_a_place_and_somebody_in_passing_are_no_names_that_are_given(text: str) 
     assert guard(text).masked == text
 
 
+def test_a_full_name_counts_beside_a_word_of_private_life_and_not_beside_one_of_fame() -> None:
+    assert [one.kind for one in guard("領収書は熊谷翔太でお願いします").findings] == ["name"]
+    for text in ("村上春樹を読んだ", "吉永小百合のCM", "熊谷翔太"):
+        assert guard(text).masked == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("口座を2093341から2093358に変更", ["2093341", "2093358"]),
+        ("子供のマイナンバーが7304 1862 9915で、私のは4821 0937 5562", ["7304 1862 9915", "4821 0937 5562"]),
+    ],
+)
+def test_numbers_of_the_same_form_as_one_that_its_words_give_away_are_masked(
+    text: str, written: list[str]
+) -> None:
+    assert [text[slice(*one.span)] for one in guard(text).findings] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("パスワードはsaga、続けて0603", ["saga", "0603"]),
+        ("LINEのIDはhiro、ハイフン、saga70", ["hiro", "saga70"]),
+        ("naoku77の後ろに@icloud.com", ["naoku77", "@icloud.com"]),
+    ],
+)
+def test_what_a_secret_or_a_handle_goes_on_with_is_masked_too(text: str, written: list[str]) -> None:
+    assert all(part not in guard(text).masked for part in written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ルミエール西大寺603に置き配して",
+        "めぐろくたかばんいちのきゅうのさん",
+        "鷹番1-9-3に越してきて三年です",
+        "ichikawa-shi yawata 4-12-7 desu",
+    ],
+)
+def test_an_address_without_its_municipality_in_kana_or_in_latin_letters_is_masked(text: str) -> None:
+    assert {one.kind for one in guard(text).findings} == {"address"}
+    assert not any(char.isdecimal() for char in guard(text).masked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["グリーンカレー 890", "マンションを3480万円で買った", "タワーレコードで購入", "2-9-15の並びの宝くじ"],
+)
+def test_what_only_looks_like_a_building_passes(text: str) -> None:
+    assert guard(text).masked == text
+
+
+def test_a_long_number_that_is_said_is_masked_without_a_word_of_its_kind() -> None:
+    assert guard("It's five five five, two oh one, eight eight four three if you need it").findings
+    assert not guard("Paid one hundred twenty thousand yen").findings
+    assert not guard("売り上げは千二百万円").findings
+
+
 def test_every_kind_has_a_word_in_both_languages() -> None:
     assert len(KINDS) == 17

@@ -10,7 +10,8 @@ from screening_policy.guard.spelling import Page
 _HAN = "[一-鿿々〆ヶケヵ]"
 _LETTER = f"(?:{_HAN}|[ァ-ヺー])"
 _LIVES = (
-    r"(?:\s?(?:に(?:住|すん|すむ|引っ?越|越し|在住|暮ら|届|送|配達|配送|置|家|実家|自宅|い(?:ます|る))"
+    r"(?:\s?(?:に(?:\s*$|。|住|すん|すむ|引っ?越|越し|在住|暮ら|届|送|配達|配送|置|家|実家|自宅"
+    r"|い(?:ます|る))"
     r"|へ(?:届|送|配)|(?:が|は)(?:自宅|実家|うち|我が家|家|住所|今の)"
     r"|在住|(?:の|が)?(?:自宅|実家|我が家|者です|住人|住民|アパート|マンション|一軒家|戸建て)|宛|あて"
     r"|まで(?:配達|届|送|集荷|来て|お願い)|から(?:回答|参加|通|書|投稿|徒歩)|のあたり|の辺り|の部屋))"
@@ -31,7 +32,8 @@ _UNIT = (
     r"|世紀|番(?:目|ホーム))"
 )
 _TOWN = (
-    rf"(?<!{_HAN})(?:{PREFECTURES}|{_LETTER}{{1,6}}[都道府県])?\s?{_HAN}(?:{_LETTER}|[がのつ](?={_HAN}))"
+    rf"(?<!{_HAN})(?:{PREFECTURES}|{_LETTER}{{1,6}}[都道府県])?\s?{_HAN}(?:{_LETTER}|[がのつ](?={_HAN})"
+    rf"|(?<=通)り)"
     rf"{{1,14}}\s?の?\s?{_BLOCK}{_UNIT}"
 )
 _PATTERNS = tuple(
@@ -53,11 +55,13 @@ _PATTERNS = tuple(
 _BUILDING_LETTER = rf"(?:{_LETTER}|[A-Za-zぁ-ん・])"
 _BUILT = (
     r"(?:ハイツ|コーポ|マンション|メゾン|荘|アパート|レジデンス|ハイム|ヴィラ|ビラ|タワー|寮|団地|コート"
-    r"|パレス|エステート|カーサ|シャトー|テラス|プレイス|フォレスト|グラン|ドミール|ライオンズ|ホームズ"
-    r"|プラウド|レオパレス|フラット|ガーデン|住宅|宿舎|社宅|ハウス|パーク|ヒルズ|グリーン|サン)"
+    r"|パレス|エステート|カーサ|シャトー|プレイス|フォレスト|グラン|ドミール|ライオンズ|ホームズ"
+    r"|プラウド|レオパレス|フラット|住宅|宿舎|社宅)"
 )
+_BUILT_IN_PART = r"(?:ハウス|パーク|ヒルズ|グリーン|サン|ガーデン|テラス|プラザ|ビル)"
 _ROOM = (
-    r"\s?(?:の|、)?\s?(?:\d{1,2}号?棟の?\s?)?(?:\d{1,2}\s?(?:階|F)の?\s?)?(?:[A-Z]?-?\d{3,4}|\d{1,2}-\d{3"
+    r"\s?(?:の|、)?\s?(?:(?:\d{1,2}号?|[A-Z])棟の?\s?)?(?:\d{1,2}\s?(?:階|F)の?\s?)?(?:[A-Z]?-?\d{3,4}"
+    r"|\d{1,2}-\d{3"
     r",4}|\d-[A-Z]"
     r"|[A-Z]-\d)"
 )
@@ -65,6 +69,13 @@ _IN_BUILDING = re.compile(
     rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー])(?:第?\d)?{_BUILDING_LETTER}{{0,10}}?{_BUILT}{_BUILDING_LETTER}"
     rf"{{0,10}}?{_ROOM}(?:号室?)?){_UNIT}"
     rf"(?:{_LIVES}|です|だよ|に置|$|。|の(?:ポスト|前|宅配|隣|上|下|方|者))"
+)
+_LIVED_IN = re.compile(
+    rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー]){_BUILDING_LETTER}{{0,10}}?{_BUILT_IN_PART}{_BUILDING_LETTER}{{"
+    rf"0,10}}?{_ROOM}(?:号室?)?){_UNIT}{_LIVES}"
+)
+_NAMED_BLOCK = re.compile(
+    r"(?:住所|自宅|実家|所在地)[^\n。\d]{1,24}?(?P<value>\d{1,4}(?:-\d{1,4}){2,3})(?![\d\-])"
 )
 _ROOM_ALONE = re.compile(
     rf"(?<![ァ-ヺー一-鿿])(?!ホテル)(?P<value>(?=[^\d\n]{{0,12}}[ァ-ヺー]{{3}})(?:{_LETTER}|[A-Za-z・]){{"
@@ -121,8 +132,9 @@ def told_addresses(page: Page) -> Iterator[Hit]:
                     yield hit("address", page.digits, match.span("value"), SHAPED)
         for match in _ROOM_ALONE.finditer(text):
             yield hit("address", page.digits, match.span(), NEAR)
-        for match in _IN_BUILDING.finditer(text):
-            yield hit("address", page.digits, match.span("value"), NEAR)
+        for pattern in (_IN_BUILDING, _LIVED_IN, _NAMED_BLOCK):
+            for match in pattern.finditer(text):
+                yield hit("address", page.digits, match.span("value"), NEAR)
         for match in _NAMED_BUILDING.finditer(text):
             yield hit("address", page.digits, match.span("value"), LABELLED)
             yield hit("address", page.digits, match.span("value2"), LABELLED)

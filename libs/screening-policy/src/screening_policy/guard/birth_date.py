@@ -96,6 +96,12 @@ _MONTH_AND_DAY = compiled(
 _SAID_DATE = compiled(rf"{_BORN}(?P<value>(?:19|20)\d\d年?[、\s]{{1,2}}\d{{1,2}}月[、\s]{{0,2}}\d{{1,2}}日)")
 _MONTH_DAY = compiled(rf"(?:生年|生まれ|誕生)[^\n。]{{0,20}}?月日(?:は|が|:)\s?(?P<value>{_PARTIAL})")
 _NEAR_BIRTH = (
+    compiled(
+        rf"(?:[長次三]男|[長次三]女|息子|娘|妻|夫|私|父|母|兄|姉|弟|妹|上の子|下の子|孫)(?:が"
+        rf"|は)(?P<value>{_FULL})(?=[、,][^。\n]{{0,24}}(?:生まれ|うまれ))"
+    ),
+    compiled(rf"(?P<value>{_FULL})(?:と|、|・|,|&)\s?(?:{_FULL})\s?(?:に)?(?:生まれ|うまれ|生(?![一-鿿]))"),
+    compiled(rf"(?<![a-z])on (?P<value>{_PARTIAL})(?:,| ) ?i(?:'ll)? (?:turn|will be|am|be) \d"),
     _MONTH_DAY,
     _DIGITS_ONLY,
     _AGE,

@@ -24,6 +24,7 @@ from screening_policy.guard.siblings import siblings
 from screening_policy.guard.social import social
 from screening_policy.guard.social_told import told_handles
 from screening_policy.guard.spelling import page_of
+from screening_policy.guard.tails import tails
 
 KINDS = tuple(SHOWN)
 EXPECTS: dict[str, frozenset[str]] = {
@@ -99,7 +100,7 @@ def guard(text: str, expects: Collection[str] = (), in_time: Callable[[], bool] 
         if not in_time():
             return Guarded("", (), "time_limit")
         hits += recognise(page)
-    hits += siblings(page, hits)
+    hits += (*siblings(page, hits), *tails(page, hits))
     found = [one for one in chosen(text, hits) if one.kind not in passing]
     return Guarded(masked(text, found), tuple(Masked(one.kind, (one.start, one.end)) for one in found), None)
 

@@ -12,7 +12,7 @@ LABELLED, CHECKED, SHAPED, NEAR, UNSURE = range(5)
 or merely a number that nothing else explains."""
 
 GAP = r"(?:[^\w]|[_のーノ]){0,5}+"
-THIN = r"(?:[\s\-‐‑‒–—―−ー~〜.・/_*|の、]{0,3}+|, |,(?=\d{4}(?!\d)))"
+THIN = r"(?:[\s\-‐‑‒–—―−ー~〜.・/_*|の、と]{0,3}+|, |,(?=\d{4}(?!\d)))"
 LINK = (
     r"(?:\s|番号|ばんごう|ナンバー|コード|no\.?(?:(?![a-z])|(?=[a-z]{1,2}\d))|number|num(?![a-z])|code"
     r"|いま|今|の|は|が|に|、|,|:"

@@ -8,7 +8,7 @@ from screening_policy.guard.spelling import Page
 
 _PAIR = compiled(
     r"記号[\s:はが]{0,3}(?P<first>\d(?:[\s\-・]?\d){1,7})(?!\d).{0,8}?番号[^\d\n]{0,8}(?P<second>\d(?:[\s"
-    r"\-]?\d){3,8})(?!\d)"
+    r"\-]?\d){2,8})(?!\d)"
 )
 _PAIR_TURNED = compiled(
     r"番号[\s:はが]{0,3}(?P<second>\d(?:[\s\-]?\d){4,8})(?!\d).{0,8}?記号[^\d\n]{0,4}(?P<first>\d{3,8})(?!\d)"

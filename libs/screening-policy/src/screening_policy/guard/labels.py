@@ -135,7 +135,7 @@ TABLE = (
     Label(
         "bank_account",
         rf"(?:bank |savings |checking |current )?(?:account|acct|a/c) ?(?:number|no\b|num\b|#)\.?"
-        rf"|(?:bank|savings|checking|current) (?:account|acct)|(?<=, )account|{_OPEN}account(?= \d{{8}}(?"
+        rf"|(?:bank|savings|checking|current) (?:account|acct)|(?<=, )account|{_OPEN}account(?= \d{{6,12}}(?"
         rf"!\d))|(?:into|to|from"
         rf"|my) account|{_OPEN}acct\.?|{_OPEN}acc(?![a-z])",
         number(6, 14),
@@ -150,7 +150,7 @@ TABLE = (
     Label("bank_account", f"routing(?: number)?|{_OPEN}aba|{_OPEN}bsb", number(6, 9)),
     Label("bank_account", "sort ?code", number(6, 6)),
     Label(
-        "bank_account", "swift(?: code)?|bic(?: code)?", rf"[a-z]{{4}}jp[a-z0-9]{{2}}(?:[a-z0-9]{{3}})?{_END}"
+        "bank_account", "swift(?: code)?|bic(?: code)?", rf"[a-z]{{6}}[a-z0-9]{{2}}(?:[a-z0-9]{{3}})?{_END}"
     ),
     Label(
         "points_card",
@@ -172,14 +172,14 @@ TABLE = (
         r"|membership(?= (?:is )?\d)|(?:member(?:ship)?|card ?holder|customer|patron|library(?: card)?"
         r"|rewards?|flyer|loyalty)"
         r"(?: ?card)? ?(?:number|no\b|id\b|#)\.?|member(?=\s?[:#])|loyalty card|frequent.?flyer",
-        rf"(?:{_CODE})?{number(4, 20)}",
+        rf"(?:{_CODE})?{number(4, 20)}|[a-z]{{1,4}}[\-の]?\d{{3,8}}{_END}",
     ),
     Label(
         "employee_number",
         r"(?:社員|従業員|職員|社(?=番)|スタッフ|学籍|がくせき|学生|学生証|生徒|受験|出席|教職員"
         r"|アルバイト|派遣|社員証|名札)"
         r"(?:証の?|の)?(?:番号|ばんごう|id|no\b|コード|ナンバー|番)"
-        r"|(?:employee|staff|student|worker|payroll|personnel|matric(?:ulation)?|badge|work|company"
+        r"|(?:employee|emp|staff|student|worker|payroll|personnel|matric(?:ulation)?|badge|work|company"
         r"|school|uni(?:versity)?)"
         r" ?(?:number|no\b|id\b|#)\.?|社員証|学生証|学籍|入館証|入構証",
         rf"{_MIXED}|(?=(?:[a-z\-/._\s]{{0,6}}+\d){{3}})\d?[a-z]{{0,4}}[\s\-]?{number(2, 12)}(?:\s?[a"
@@ -188,7 +188,8 @@ TABLE = (
     Label("employee_number", r"\d年\s?(?:\d{1,2}|[a-z])組(?:の)?", r"\d{1,2}番(?!目)"),
     Label(
         "employee_number",
-        "[一-鿿ぁ-ん]{1,3}(?<!会)(?:員|生|職|籍)(?:番号|コード|番|id|no\\.?|ナンバー)",
+        "(?:パート|バイト|アルバイト|タイムカード|ぱーと|勤怠|出勤)(?:の?番号|no\\.?|id|コード)"
+        "|[一-鿿ぁ-ん]{1,3}(?<!会)(?:員|生|職|籍)(?:番号|コード|番|id|no\\.?|ナンバー)",
         r"[a-z]{0,3}-?\d(?:[\s\-]?\d){1,11}",
     ),
     Label("employee_number", "出席番号|学籍番号|受験番号|社員番号", r"\d{1,2}番?(?!\d)"),
@@ -202,7 +203,8 @@ TABLE = (
     Label("card_number", rf"{_OPEN}{_NAMED_CARD}card|{_OPEN}(?:amex|visa|mastercard|jcb)", number(14, 19)),
     Label(
         "card_number",
-        rf"セキュリティ ?(?:コード|番号)|{_OPEN}cv[vcn]2?|{_OPEN}cid|security code|(?:裏|うら"
+        rf"セキュリティ ?(?:コード|番号)|セキュリティ(?=\s?\d{{3}}(?!\d))|{_OPEN}cv[vcn]2?|{_OPEN}cid"
+        rf"|security code|(?:裏|うら"
         rf"|裏面)の?(?:3桁|番号|ばんごう|コード)"
         r"|表の4桁|(?<=\d )コード|3 digits? (?:on the back)?",
         number(3, 4),

@@ -14,7 +14,8 @@ _PLAIN = r"[a-z]{2,15}(?:\s[a-z]{2,15})?(?=\s?(?:[.,!\n]|$|and\b|but\b))"
 _RELATION = (
     r"(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|friend|boss"
     r"|neighbou?r|colleague"
-    r"|co-?worker|teacher|boyfriend|girlfriend|baby|kid|uncle|aunt|cousin|grandma|grandpa|roommate|manager)"
+    r"|co-?worker|teacher|boyfriend|girlfriend|baby|kid|uncle|aunt|cousin|grandma|grandpa|roommate"
+    r"|manager|mate|buddy|pal|landlord|landlady|nanny|carer|plumber|tutor)"
 )
 _WHICH = r"(?:full |real |legal |first |last |maiden |middle |given |family |sur|birth )?"
 _NAMED = tuple(
@@ -27,6 +28,10 @@ _NAMED = tuple(
         rf"(?i:\b(?:my|our))\s{_RELATION}(?:,|\sis|\snamed|\scalled)\s(?P<value>{_FULL})(?=[,.]|$)",
         rf"(?i:\bask for)\s(?P<value>{_CAP})(?=\s(?:at|on|when|in|and)\b|[.,]|$)",
         rf"(?i:\bthis is)\s(?P<value>{_FULL})(?=\sfrom\s[A-Z])",
+        rf"(?:^|[.!\n]\s)Myself,?\s(?P<value>{_FULL})",
+        rf"(?i:\bname wa)\s(?P<value>{_ANY})(?=\sdesu)",
+        rf"[\"“](?P<value>{_FULL})[\"”](?=\s(?:on|in)\s(?:the|my)\s(?:form|card|label|parcel|envelope"
+        rf"|letter|badge|account|ticket))",
         rf"(?i:\bsigned by)\s(?P<value>{_FULL})",
         rf"(?i:\b(?:card ?holder|passenger|recipient|guest|patient|contact|account holder"
         rf"|applicant|customer|sender|respondent|owner|tenant"
@@ -105,6 +110,14 @@ _KIN_CALLED = re.compile(
 )
 _TO_MOUSU = re.compile(r"(?P<value>[A-Za-z]{2,12} [A-Za-z]{2,12})(?= to (?:mou|moo|mo|ii)(?:shi)?masu)")
 _IN_BRACKETS = re.compile(rf"(?:^|\n)(?P<value>{_FULL})\s\([^)\n]{{3,40}}\)")
+_HER_NAME = re.compile(
+    r"\b(?i:her|his|their) name(?:['’]s| is| was) (?P<value>[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})?)"
+)
+_BOOKED_AS = re.compile(
+    r"\b(?:booked|registered|listed|saved|filed) as (?P<value>[A-Z][A-Za-z'’\-]{1,20}(?: [A-Z][A-Za-z'’\-"
+    r"]{1,20})?)"
+)
+_FROM = re.compile(r"(?P<value>[A-Z][a-z]{1,15} (?:[A-Z]\.?|[A-Z][a-z]{1,15}))(?=より)")
 _AGAIN = re.compile(
     r"\b(?i:it['’]s|this is|it is)\s(?P<value>[A-Z][a-z]{2,15})(?=\s(?:again|here|speaking|calling"
     r"|writing)\b)"
@@ -140,7 +153,7 @@ def english_names(text: str) -> Iterator[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             if _is_name(match["value"]):
                 yield (*match.span("value"), SHAPED)
-    for pattern in (_KIN_NAMED, _KIN_CALLED, _TO_MOUSU, _AGAIN, _UNDER, _SMALL):
+    for pattern in (_KIN_NAMED, _KIN_CALLED, _TO_MOUSU, _HER_NAME, _BOOKED_AS, _FROM, _AGAIN, _UNDER, _SMALL):
         for match in pattern.finditer(text):
             if match["value"].split()[0].lower() not in _NO_GIVEN:
                 yield (*match.span("value"), SHAPED)

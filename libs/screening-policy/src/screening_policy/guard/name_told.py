@@ -54,8 +54,11 @@ _LATIN = re.compile(
     r"})(?=です|と(?:い|言)い|でございます|だよ|っていい)"
 )
 _FOREIGN = re.compile(
-    r"(?:^|[。\n!！]|私は|僕は|人の|名前は)\s?(?P<value>[ァ-ヶー]{1,10}(?:[・＝=][ァ-ヶー]{1,10}){1,4})(?"
-    r"=です|と(?:い|言)い|と申|と呼|っていい|\s*$)"
+    r"(?:(?:^|[。\n!！])\s?(?P<value>[ァ-ヶー]{1,10}(?:[・＝=][ァ-ヶー]{1,10}){1,4})(?=と(?:い|言)い"
+    r"|と申|っていい"
+    r"|です(?:、|。)[^。\n]{0,14}(?:教師|をして|働|勤|出身|から来|住ん|よろしく|\d歳))"
+    r"|(?:私は|僕は|人の|の?名前は)\s?(?P<value2>[ァ-ヶー]{1,10}(?:[・＝=][ァ-ヶー]{1,10}){1,4})(?=です"
+    r"|と(?:い|言)い|と申|と呼|、|\s*$))"
 )
 _NICKNAME = re.compile(
     r"(?:(?<![A-Za-z])(?:PN|HN|RN)|あだ名|あだな|愛称|ニックネーム|ハンドル(?:ネーム)?|呼び名|源氏名"
@@ -117,17 +120,40 @@ _OF_A_CARD = re.compile(
     r"(?P<value>[A-ZＡ-Ｚ]{2,15}\s[A-ZＡ-Ｚ]{2,15}|[ァ-ヶー]{2,10}\s[ァ-ヶー]{2,10})\s?[（(](?:[ァ-ヶー一"
     r"-鿿]{1,6}の?)?(?:名義|氏名|名前|本名|印字|表記)[）)]"
 )
+_GIVEN_TOLD = re.compile(
+    rf"(?:書いた|書き込んだ|送った|注文した|電話した|申し込んだ|答えた|記入した|予約した|受け取った"
+    rf"|買った)のは(?P<value>{_HAN}{{2,6}})(?=です(?!か)|で[、。])"
+    rf"|(?:中国|韓国|日本|英語|外国|通|芸|源氏|戒|洗礼)名は\s?(?P<value2>{_HAN}{{2,5}}|[ァ-ヶー]{{2,10}})"
+    rf"(?=です|で|と|。|$)"
+)
+_BY_TURNS = re.compile(
+    rf"(?:下(?:の名前)?|名(?:前)?)(?:は|が)\s?(?P<value>{_HAN}{{1,3}}|[ぁ-ん]{{2,5}})(?=です|で|。|、|$)"
+    rf"|名前、\s?(?P<value2>{_HAN}{{1,3}}|[ぁ-ん]{{2,5}}?)(?=は|が|を|です)"
+)
+_YOUNG = (
+    "蒼翔陽菜結莉悠湊蓮颯奏葵凛凜咲紬杏芽依琴羽乃彩琉瑠琥珀煌絢朔碧斗愛真央翼那奈沙織夏帆空音花希和也介輔"
+    "優樹美香里子太郎翠澪凪楓颯隼蘭桜"
+)
+_YOUNG_ONE = re.compile(
+    rf"(?:息子|娘|[長次三四]男|[長次三四]女|孫|甥|姪|妹|弟|嫁|妻|夫|[上下]の子|うちの子"
+    rf"|我が子)[の（]?、?(?P<value>[{_YOUNG}]{{2,3}})("
+    rf"?=が|は|も|と|に|を|、|の|です|って|[（）]|から|ちゃん|くん)"
+)
+_KANA_SELF = re.compile(
+    r"(?:^|[。\n、!！])\s?(?P<value>[ぁ-ん]{5,10}?|[ァ-ヶー]{2,6}[\s・]?[ァ-ヶー]{2,6})(?=です|と申"
+    r"|といい|と言い|で登録|と登録|と書|という(?:名前|者))"
+)
 _READ_AS = re.compile(
     rf"(?P<value>{_HAN}{{1,6}})と書いて[「『]?(?P<value2>[ぁ-んァ-ヶー]{{2,12}}?)[」』]?(?:と|って)(?:読"
     rf"|よ|い|言)"
 )
 _QUOTED = re.compile(
-    r"(?:予約名|宛名|名義|氏名|名前|署名|本名|フルネーム|名札|表札|旧姓|姓|苗字|名字|会員名|登録名"
+    r"(?:サイン|予約名|宛名|名義|氏名|名前|署名|本名|フルネーム|名札|表札|旧姓|姓|苗字|名字|会員名|登録名"
     r"|お名前)(?:欄)?(?:は|に|が|を|:)?[「『](?P<value>[^」』\d]{2,12})[」』]"
 )
 _FAMILIAR = re.compile(
-    r"(?:から|に)は?、?[「『]?(?P<value>[ぁ-んァ-ヶー一-鿿]{1,6}(?:ちゃん|くん|さん|たん|っち|りん|ぴー"
-    r"|ぺー|姐|兄|ねえ|にい))[」』]?(?:と|って)呼(?:ばれ|んで)"
+    r"(?:から|に|で)は?、?[「『]?(?P<value>[ぁ-んァ-ヶー一-鿿]{1,6}(?:ちゃん|くん|さん|たん|っち|りん|ぴー"
+    r"|ぺー|姐|兄|ねえ|にい))[」』]?(?:と|って|で)(?:呼(?:ばれ|んで)|通(?:って|し))"
 )
 _WED_ABROAD = re.compile(
     r"[ァ-ヶー一-鿿]{2,8}人の(?:夫|妻|彼氏|彼女|友人|友達|婚約者|同僚|上司|旦那|嫁|父|母|義父"
@@ -152,6 +178,15 @@ def told_names(text: str) -> Iterator[tuple[int, int, int]]:
     for match in _LATIN.finditer(text):
         if any(word.lower() in FAMILY_LATIN or word.lower() in GIVEN for word in match["value"].split()):
             yield (*match.span("value"), SHAPED)
+    for match in _YOUNG_ONE.finditer(text):
+        yield (*match.span("value"), SHAPED)
+    for match in _BY_TURNS.finditer(text):
+        group = "value" if match["value"] else "value2"
+        if hiragana(match[group]) in GIVEN_JAPANESE:
+            yield (*match.span(group), SHAPED)
+    for match in _KANA_SELF.finditer(text):
+        if is_whole_name(match["value"]) and hiragana(match["value"]) not in FAMILY:
+            yield (*match.span("value"), SHAPED)
     for match in _READ_AS.finditer(text):
         if is_whole_name(match["value"]) or match["value"] in GIVEN_JAPANESE:
             yield (*match.span("value"), SHAPED)
@@ -163,10 +198,10 @@ def told_names(text: str) -> Iterator[tuple[int, int, int]]:
             and _is_like_a_name(match["value"])
         ):
             yield (*match.span("value"), SHAPED)
-    for pattern in (_FOREIGN, _HOW_WRITTEN, _OF_A_CARD, _SPACED, _FAMILIAR, _WED_ABROAD):
+    for pattern in (_HOW_WRITTEN, _OF_A_CARD, _SPACED, _FAMILIAR, _WED_ABROAD):
         for match in pattern.finditer(text):
             yield (*match.span("value"), SHAPED)
-    for pattern in (_SELF, _KATAKANA_NAME):
+    for pattern in (_FOREIGN, _SELF, _KATAKANA_NAME, _GIVEN_TOLD):
         for match in pattern.finditer(text):
             yield (*match.span("value" if match["value"] else "value2"), SHAPED)
     for pattern in _IN_CONTEXT:

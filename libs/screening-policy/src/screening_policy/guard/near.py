@@ -52,11 +52,28 @@ _TABLE = (
         f"|no|id|card)|medicare|受給者",
         _digits(6, 12),
     ),
+    Neighbour(
+        "my_number",
+        f"personnummer|f(?:ø|o)dselsnummer|{_OPEN}(?:cpf|dni|nif|pesel|hkid|curp|nric)(?![a-z])|steuer"
+        f"|national id"
+        f"|emirates id|codice fiscale",
+        rf"[a-z]?{_digits(7, 13)}-?[a-z0-9]?|[a-z0-9]{{16}}",
+    ),
+    Neighbour(
+        "licence",
+        "(?:士|師|主任者|取扱者|技能者|危険物|乙四|乙4)(?:の?(?:免許|資格|登録|免状))?",
+        rf"第?\d{{4,12}}号|第\s?{_digits(4, 12)}\s?号|[一-鿿]{{2,4}}-\d{{4,8}}",
+    ),
+    Neighbour(
+        "points_card",
+        "eurobonus|flying blue|skywards|krisflyer|advantage|ica card|flybuys|payback",
+        rf"[a-z]{{0,4}}{_digits(6, 16)}",
+    ),
     Neighbour("bank_account", "支店", r"\d{3}"),
     Neighbour(
         "passport",
         "パスポート|ぱすぽーと|旅券|passport|渡航",
-        rf"[a-z]{{1,2}}[\s\-]?{_digits(6, 8)}|{_digits(9, 9)}|\d{{7}}|(?=(?:[a-z]{{0,3}}\d){{5}})[a-z][a-"
+        rf"[a-z]{{1,2}}[\s\-]?{_digits(6, 8)}|{_digits(9, 9)}|\d{{7,8}}|(?=(?:[a-z]{{0,3}}\d){{5}})[a-z][a-"
         rf"z0-9]{{7,8}}",
     ),
     Neighbour(
@@ -130,8 +147,10 @@ _TABLE = (
     ),
     Neighbour(
         "plate",
-        f"{_OPEN}car(?![a-z])|{_OPEN}van(?![a-z])|{_OPEN}drive|motorbike|{_OPEN}truck",
-        r"[a-z]{2}\d{2}\s?[a-z]{3}|\d[a-z]{3}\s?\d{3}",
+        f"{_OPEN}car(?![a-z])|{_OPEN}van(?![a-z])|{_OPEN}drive|motorbike|{_OPEN}truck|volvo|toyota"
+        f"|{_OPEN}ford|fiesta|{_OPEN}golf|{_OPEN}bmw|{_OPEN}audi|honda|nissan|tesla|hyundai|mazda|civic"
+        f"|corolla|scooter",
+        r"[a-z]{2}\d{2}\s?[a-z]{3}|\d[a-z]{3}\s?\d{3}|[a-z]{3}\s\d{2}[\da-z]",
     ),
     Neighbour(
         "employee_number",
@@ -147,14 +166,14 @@ _TABLE = (
     ),
     Neighbour(
         "plate",
-        "ナンバー(?!ワン|1|プレートは希望)|車番|愛車|マイカー",
+        "(?<!マイ)ナンバー(?!ワン|1|プレートは希望)|車番|愛車|マイカー",
         r"[さすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるろれわをあいうえかきくけこ]\s?[・.]{"
         r"0,3}\s?\d{1,2}\s?-?\s?\d\d",
     ),
     Neighbour("plate", "仮ナンバー|外交官|わナンバー|れナンバー", r"[外領代]?-?\d{2}-?\d{2}"),
     Neighbour(
         "plate",
-        "ナンバー|車|バイク|原付|駐車",
+        "(?<!マイ)ナンバー|車|バイク|原付|駐車",
         r"[さすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるろれわをあいうえかきくけこ]\s?[・.]{"
         r"0,3}\s?\d{1,2}\s?-\s?\d\d",
     ),

@@ -21,6 +21,7 @@ NETWORK = (
 _NO_HANDLE_LIST = """
 asked required needed blocked banned hacked private public down gone deleted locked annoying great good
 fine never always not the this that mine his her very too boring fun useful required. pay-by app apps
+old new mine ours different same dead
 account accounts users user use used often daily every ads and for but with when because since is are was
 """
 _NO_HANDLE = frozenset(_NO_HANDLE_LIST.split())

@@ -85,7 +85,7 @@ def passports(page: Page) -> Iterator[Hit]:
             yield hit("passport", page.digits, match.span(), SHAPED)
 
 
-_SPACED = r"\d(?:[\s\-ー−‐–.の、,()/_・]{0,3}+\d)"
+_SPACED = r"\d(?:[と＋+\s\-ー−‐–.の、,()/_・]{0,3}+\d)"
 _POST = r"(?:〒|郵便番号|ゆうびん(?:番号|ばんごう)|郵便|postal ?code|post ?code)"
 _JAPANESE = r"\d{3}\s?[\-ー−‐–]\s?\d{4}(?!\d)(?!-\d)"
 _LIVES = (
@@ -129,7 +129,7 @@ _LATIN_POSTAL = re.compile(
     r"(?<![A-Za-z\d])(?P<value>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z][ -]\d[A-Z]\d)(?![A-Za-z\d])"
 )
 _ZIP_NEAR = (
-    compiled(r"(?:eircode)[^\n.!?]{0,16}?(?P<value>[a-z]\d[\dw]\s?[a-z\d]{4})(?![a-z\d])"),
+    compiled(r"(?:eircode|post ?code)[^\n.!?]{0,16}?(?P<value>[a-z]\d[\dw]\s?[a-z\d]{4})(?![a-z\d])"),
     compiled(r"post ?code[^\n.!?]{0,16}?(?P<value>\d{4}\s?[a-z]{2})(?![a-z\d])"),
     compiled(
         r"(?<![a-z])zip(?! file|ped|lock)(?![a-z])[^\n.!?]{0,24}?(?<!\d)(?P<value>\d{5}(?:-\d{4})?)(?!\d)"
@@ -166,7 +166,7 @@ _OCTET = r"\d{1,3}"
 _PORT = r"(?:\s?:\s?\d{2,5}|/\d{1,2}(?!\d))?"
 _V4 = compiled(rf"(?<![\d.])({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_PORT}(?!\.?\d)")
 _NAMED_V4 = compiled(
-    rf"(?:(?<![a-z])ip(?:v4)?(?![a-z])|アイピー)(?:アドレス|\s|address|は|が|:|is|の|番号){{0,5}}"
+    rf"(?:(?<![a-z])ip(?:v4)?(?![a-z])|アイピー)(?:アドレス|\s|address|は|が|:|is|の|番号|、){{0,5}}"
     rf"(?P<value>{_OCTET}(?:[\s\-_,、/・.の]{{1,3}}{_OCTET}){{3}})(?!\d)"
     rf"|(?<!\d)(?P<value2>{_OCTET}(?:[\s\-_,、/]{{1,3}}{_OCTET}){{3}})\s?(?:が|は"
     rf"|is)\s?(?:うちの|私の|自分の|my )?ip"

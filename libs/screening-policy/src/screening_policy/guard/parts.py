@@ -42,7 +42,8 @@ _KINDS = tuple(
         ("licence", "免許|めんきょ|licen[cs]e"),
         (
             "card_number",
-            "クレジット|クレカ|デビット|(?<!ポイント)(?<!会員)カード|(?<![a-z])(?:visa|jcb|amex|card)",
+            "クレジット|クレカ|デビット|(?<!ポイント)(?<!会員)カード|(?<![a-z])(?:visa|jcb|amex|card"
+            "|mastercard)|マスター|ビザ(?!ー)|アメックス|ダイナース",
         ),
         ("bank_account", "口座|銀行|普通|ゆうちょ|account|bank"),
         ("employee_number", "社員|学籍|学生|職員|従業員|受験|employee|student|staff"),

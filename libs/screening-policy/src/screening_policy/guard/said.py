@@ -31,7 +31,7 @@ _DIGIT = (
     + rf")(?!{fold('ガツ|ジュウ|ヒャク|ビャク')})"
 )
 _BETWEEN = rf"(?:[ 、,・。.の\-ー−–]|{fold('ハイフン|スペース')}){{0,3}}+"
-_RUN = re.compile(rf"(?<!{fold('バン')})(?:{_DIGIT})(?:{_BETWEEN}(?:{_DIGIT})){{3,40}}+")
+_RUN = re.compile(rf"(?<!{fold('バン')})(?<!{fold('エ')})(?:{_DIGIT})(?:{_BETWEEN}(?:{_DIGIT})){{3,40}}+")
 _MIXED_WORD = rf"\d|[〇零一二三四五六七八九]|{_DIGIT}"
 _MIXED_RUN = re.compile(rf"(?:{_MIXED_WORD})(?:{_BETWEEN}(?:{_MIXED_WORD})){{6,40}}+")
 _TOKEN, _MIXED_TOKEN = re.compile(_DIGIT), re.compile(_MIXED_WORD)

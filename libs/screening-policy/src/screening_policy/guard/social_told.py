@@ -12,7 +12,7 @@ _SITE = (
     r"|(?<![a-z])note(?=は|の|で|に|:|\s[a-z0-9]{2,12}_)|はてな|ブログ|占いツクール|なろう|カクヨム"
     r"|lemon8|bereal|プロフ"
     r"|マシュマロ"
-    r"|ゲーム|モンスト|パズドラ|原神|荒野|ポケモン(?:go)?|フォートナイト|apex|valorant|スプラ|あつ森"
+    r"|ゲーム(?:内)?|モンスト|パズドラ|原神|荒野|ポケモン(?:go)?|フォートナイト|apex|valorant|スプラ|あつ森"
     r"|minecraft|マイクラ|strava|duolingo|goodreads|letterboxd|etsy|ebay|depop|vinted|tinder|ペアーズ"
     r"|tapple)"
 )
@@ -38,7 +38,8 @@ _PATTERNS = tuple(
         r"|ハンドル|ユーザー)",
         r"[ぁ-んー一-鿿]{2,10}のid(?:は|が|:|、|\s){0,3}(?P<value>(?=[a-z]{0,20}\d)(?=\d{0,20}[a-z])[a-z0"
         r"-9]{5,20})(?![a-z0-9])",
-        rf"{_ANY}(?:の)?(?:名前|ニックネーム|ネーム|表示名)(?:は|が|:|で)\s?「?(?P<value>[^\s。、」]{{2,1"
+        rf"{_ANY}(?:での|の)?(?:名前|ニックネーム|ネーム|表示名)(?:は|が|:|で)?\s?「?(?P<value>[^\s。、」"
+        rf"]{{2,1"
         rf"4}}?)」?(?=です|だ|で|と|。|、|$)",
         rf"{_ANY}(?:は|:|が|\s|→){{1,2}}{_SIGNED}(?=\s*$|や|っす|、|。)",
         r"(?<![a-z])(?:tag|handle|user ?name|id|account) (?:is )?(?P<value>[a-z0-9]{1,20}(?: (?:dash|dot"
@@ -49,7 +50,13 @@ _PATTERNS = tuple(
         r"(?:(?<![a-z])(?:uid|pid)(?![a-z])|(?:プレイヤー|フレンド|ユーザー|ゲームの?|ゲーム内の?"
         r"|アカウント)(?:の)?(?:id|コード|番号)|トレーナーコード|フレコ|招待コード|(?:player|friend"
         r"|trainer|user) ?(?:id|code|tag))"
-        r"(?:は|が|:|\s|is|番号|、){1,3}(?P<value>[a-z#]{0,3}\d(?:[\s\-]?\d){5,15})(?!\d)",
+        r"(?:は|が|:|\s|is|番号|、){0,3}(?P<value>[a-z#]{0,3}\d(?:[\s\-,]?\d){5,15})(?!\d)",
+        rf"{NETWORK}(?:の?id|は|が|の|:|\s){{0,3}}(?P<value>[a-z0-9]{{2,20}}(?:\s?(?:アンダー(?:バー"
+        rf"|スコア)|ハイフン|ドット)\s?[a-z0-9]{{1,20}}){{1,4}})",
+        r"[ぁ-んー一-鿿a-z]{2,10}のid(?:は|が|:|、|\s){0,3}(?P<value>\d{1,3}(?:,\d{3}){1,4}|\d{7,16})(?!\d)",
+        rf"{_ANY}(?:の?id|の?アカウント)?(?:は|が|:)\s?[「『](?P<value>[a-z0-9_.\-]{{3,30}})[」』]",
+        rf"{_ANY}(?:で|の|は)\s?「?(?P<value>[^\s。、」]{{2,14}}?(?:チャンネル|ちゃんねる))」?(?:って"
+        rf"|という|を|で)?(?:やって|配信|運営|始め|投稿)",
         rf"(?<![a-z])(?:my (?:user ?name|screen ?name|gamertag|@|insta|discord|twitter|snap|telegram"
         rf"|tiktok|twitch|steam|psn|xbox|reddit|bluesky|threads)(?: is|'s|:| name is| handle is)"
         rf"|i(?:'m| am)? (?:tweet|post|stream|blog|write|sell|go|play|comment|stream)(?:ing)? (?:as"
