@@ -6,15 +6,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from assignment import application
 from assignment.application import Held
 from assignment.views.client import TOKYO
 from chassis.clock import now
 from chassis.principal import Principal
+from chassis.settings import Settings
 from minijob_contracts.orders import Audience, Question
 from minijob_contracts.points import ArbitrationAnswered
 from minijob_contracts.screenings import SafetyStopped, WatchDecided
 from minijob_contracts.submissions import AppealDecided, PeerPaid, SubmissionAccepted
 from tests.assignment.platform import CLIENT, Platform, member
+from tests.assignment.test_client_api import never_guarded
 from tests.assignment.test_reviews_api import answered, wheres
 
 pytestmark = pytest.mark.servers
@@ -286,3 +289,39 @@ def test_what_a_member_said_is_erased_with_the_version_that_was_answered(platfor
     platform.tell(stopped(order_id), decided(order_id, breach=True))
     with platform.running.engine.connect() as tx:
         assert tx.exec_driver_sql("SELECT count(*) FROM appeals_v1").scalar_one() == 0
+
+
+@pytest.mark.parametrize(
+    ("texts_leave", "guarded", "kind", "state"),
+    [
+        (False, True, "number", "operator"),
+        (True, True, "number", "asked"),
+        (True, True, "text", "asked"),
+        (True, False, "text", "operator"),
+    ],
+)
+def test_what_members_write_is_read_by_operators_alone_until_it_may_leave(
+    platform: Platform,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    texts_leave: bool,
+    guarded: bool,
+    kind: Any,
+    state: str,
+) -> None:
+    monkeypatch.setattr(application, "TEXTS_LEAVE", texts_leave)
+    order_id, [task_id] = platform.open_order(
+        questions=[Question(id="q1", kind=kind, text="How many?")], acceptance="client"
+    )
+    platform.answer(ANN, task_id, {"q1": "three" if kind == "text" else 3})
+    platform.follow()
+    shown = platform.get(CLIENT, f"/v1/orders/{order_id}/undecided").json()["submission"]
+    path = f"/v1/submissions/{shown['submission_id']}"
+    assert platform.post(CLIENT, f"{path}/reject", WHY).status_code == 200
+    [one] = mine(platform)
+    platform.post(ANN, f"/v1/assignments/{one['submission_id']}/appeal", {"plea": PLEA})
+    if not guarded:
+        never_guarded(platform)
+    platform.pretend(settings.model_copy(update={"minijob_environment": "production"}))
+    assert contest_of(platform, order_id)["plea"] == (PLEA if texts_leave else None)
+    assert platform.post(CLIENT, f"{path}/stand-by").json()["state"] == state

@@ -1,6 +1,6 @@
 """Appeals: the member's, the client's answer, the peers' judgement, and what only an operator decides."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from assignment.api.client_models import Reason
 from assignment.api.guarding import beside
 from assignment.api.memory import Memory, Remembered
 from assignment.api.models import Cursor, rendered
-from assignment.api.orders import order_of
+from assignment.api.orders import Forms, order_of
 from assignment.api.reviews import given_by
 from chassis.clock import now
 from chassis.errors import Forbidden, invalid
@@ -137,12 +137,13 @@ async def appeal(
 async def contests(
     order_id: UUID, caller: Caller.Client, edge: Here, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[Contest]:
-    """What I have not paid in full, with the words of members who appeal; never the answers."""
+    """What I have not paid in full, with what members say to it where texts may leave; never the answers."""
     await order_of(edge, order_id, caller.id)
     after = _public_id(cursor) if cursor else views.LOWEST
     found = await edge.database.read(lambda tx: views.contests_of(tx, order_id, limit + 1, after))
     page = page_of(found, limit, lambda one: str(one.submission_id))
-    items = [Contest.model_validate(one, from_attributes=True) for one in page.items]
+    hidden: dict[str, Any] = {} if _texts_leave(edge) else {"plea": None}
+    items = [Contest.model_validate(asdict(one) | hidden) for one in page.items]
     return Page(items=items, next_cursor=page.next_cursor)
 
 
@@ -159,7 +160,7 @@ async def stand_by(
 ) -> Answered:
     """Answers an appeal: I do not pay. Three peers decide; who loses pays them."""
     dispute, case = await _appealed(edge, submission_id, caller.id)
-    peers_may_see = case is not None and (await _question(edge, memory, case))["kind"] != "photo"
+    peers_may_see = case is not None and await _may_peers_see(edge, memory, case)
     command = application.stand_by(
         key.key, key.digest(), dispute, caller.id, now(), peers_may_see=peers_may_see
     )
@@ -252,14 +253,24 @@ async def _case_dispute(edge: Edge, appeal_id: UUID) -> application.Dispute:
     return application.Dispute(case.assignment_id, case.order_id, case.task_id, case.member_id)
 
 
-async def _question(edge: Edge, memory: Memory, case: views.Case) -> Mapping[str, Any]:
+def _texts_leave(edge: Edge) -> bool:
+    """Whether others than operators may read what members write."""
+    return edge.settings.is_local or application.TEXTS_LEAVE
+
+
+async def _may_peers_see(edge: Edge, memory: Memory, case: views.Case) -> bool:
+    """A photo, and what may not leave, is no peer's business."""
     document = await memory.document(edge, case.order_id, case.form_version)
-    return next(one for one in document["questions"] if one["id"] == case.question)
+    questions = {one["id"]: one for one in document["questions"]}
+    forms = Forms({case.form_version: questions}, edge.settings.is_local)
+    is_photo = questions[case.question]["kind"] == "photo"
+    return _texts_leave(edge) and not is_photo and case.question in forms.shown(case)
 
 
 async def _shown(edge: Edge, memory: Memory, case: views.Case) -> dict[str, Any]:
     document = await memory.document(edge, case.order_id, case.form_version)
-    [question] = rendered([await _question(edge, memory, case)], case.item)
+    asked = next(one for one in document["questions"] if one["id"] == case.question)
+    [question] = rendered([asked], case.item)
     return {
         "appeal_id": case.appeal_id,
         "instructions": document["instructions"],

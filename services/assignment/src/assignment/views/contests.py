@@ -68,10 +68,11 @@ ORDER BY work.stood_at, work.assignment_id LIMIT %(limit)s
 _CASE = """
 SELECT work.assignment_id, work.order_id, work.task_id, work.member_id, work.stood_at, appeal_id,
     answers_v1.form_version, tasks_v1.item, answers_v1.answers::text, reductions_v1.code,
-    reductions_v1.question, reductions_v1.reason, plea, share_percent
+    reductions_v1.question, reductions_v1.reason, plea, share_percent, guarded_v1.assignment_id IS NOT NULL
 FROM contests_v1 AS work JOIN answers_v1 USING (assignment_id)
     JOIN tasks_v1 ON tasks_v1.task_id = work.task_id
     JOIN reductions_v1 USING (assignment_id) JOIN appeals_v1 USING (assignment_id)
+    LEFT JOIN guarded_v1 USING (assignment_id)
 """
 _CASE_OF = f"{_CASE} WHERE work.assignment_id = %(assignment)s"
 _CASE_BY_ID = f"{_CASE} WHERE appeal_id = %(appeal)s"
@@ -117,6 +118,7 @@ class Case:
     reason: str
     plea: str
     share_percent: int
+    guarded: bool
 
 
 Place = tuple[UUID, UUID, UUID, str]
