@@ -11,43 +11,41 @@ _STAYS = "('Held', 'SetAside', 'Released')"
 _EFFECTIVE = """
 WITH moved AS (
     SELECT * FROM postings_v2 WHERE %(account)s IN (points_credit, points_debit, yen_credit, yen_debit)
-), told AS (
-    SELECT originator_id AS stream, originator_version AS version, said.name, body,
-        (body ->> 'timestamp')::timestamptz AS booked_at
-    FROM events
-    CROSS JOIN LATERAL (SELECT split_part(split_part(topic, '@', 1), '.', 2) AS name,
-        convert_from(state, 'UTF8')::json AS body) AS said
-    WHERE originator_id IN (SELECT stream FROM moved) AND topic LIKE 'MemberAccount.%%'
+), told AS MATERIALIZED (
+    SELECT originator_id, originator_version, moved.*, convert_from(state, 'UTF8')::jsonb AS body,
+        CASE WHEN topic LIKE 'MemberAccount.%%' THEN split_part(split_part(topic, '@', 1), '.', 2) END AS name
+    FROM events LEFT JOIN moved ON stream = originator_id AND version = originator_version
+    WHERE originator_id IN (SELECT stream FROM moved)
+        AND (stream IS NOT NULL OR topic LIKE 'MemberAccount.%%')
 ), lines AS (
-    SELECT stream, version, name, line.lot, line.amount::bigint, CASE
+    SELECT told.*, line.lot, line.points::bigint, CASE
         WHEN name = 'Expired' THEN least(booked_at,
             timezone('Asia/Tokyo', (body ->> 'expired_on')::date + interval '1 day'))
         ELSE greatest(coalesce((body ->> 'occurred_at')::timestamptz, booked_at), begins_at) END AS stated_at
     FROM told
+    CROSS JOIN LATERAL (SELECT (body ->> 'timestamp')::timestamptz AS booked_at) AS booked
     CROSS JOIN LATERAL (
-        SELECT coalesce(body ->> 'lot', 'normal/work') AS lot, body ->> 'points' AS amount
+        SELECT coalesce(body ->> 'lot', 'normal/work') AS lot, body ->> 'points' AS points
         WHERE name IN ('Granted', 'Expired')
-        UNION ALL SELECT key, value FROM json_each_text(coalesce(body -> 'takes', body -> 'restored'))
+        UNION ALL SELECT key, value FROM jsonb_each_text(coalesce(body -> 'takes', body -> 'restored'))
+        WHERE name IS NOT NULL
+        UNION ALL SELECT '', amount::text WHERE name IS NULL
     ) AS line
     CROSS JOIN LATERAL (SELECT CASE WHEN line.lot LIKE 'limited/%%' THEN timezone('Asia/Tokyo',
         nullif(split_part(line.lot, '/', 4), '')::timestamp) END AS begins_at) AS lot
 ), there AS (
     SELECT *, max(stated_at) FILTER (WHERE name IN {comes} OR name IN {stays}) OVER (
-        PARTITION BY stream, lot ORDER BY version ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        PARTITION BY originator_id, lot ORDER BY originator_version
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     ) AS there_at FROM lines
-), effective AS (
-    SELECT stream, version, amount,
-        CASE WHEN name IN {comes} THEN stated_at ELSE greatest(stated_at, there_at) END AS effective_at
-    FROM there
-    UNION ALL SELECT stream, version, amount, at FROM moved
-    WHERE (stream, version) NOT IN (SELECT stream, version FROM lines)
 )
-SELECT side.unit, sum(side.sign * effective.amount)::bigint
-FROM moved JOIN effective USING (stream, version)
+SELECT side.unit, sum(side.sign * points)::bigint
+FROM there
 CROSS JOIN LATERAL (VALUES
     (points_credit, 'points', 1), (points_debit, 'points', -1), (yen_credit, 'jpy', 1), (yen_debit, 'jpy', -1)
 ) AS side (account, unit, sign)
-WHERE side.account = %(account)s AND effective_at <= %(at)s
+WHERE side.account = %(account)s
+    AND CASE WHEN name IN {comes} THEN stated_at ELSE greatest(stated_at, there_at) END <= %(at)s
 GROUP BY side.unit
 """.replace("{comes}", _COMES).replace("{stays}", _STAYS)
 """Lot by lot: what takes points out takes effect no earlier than all that had come in. So at any time a lot
