@@ -14,7 +14,7 @@ PROMISE = {"seconds_to_fill": SOON, "agreement": "no history yet", "reward_jpy":
 
 def ended(catalog: Catalog, minutes: float, held_up: str = "", reason: str = "") -> list[PromiseMissed]:
     """What is said of an order of two tasks that was filled so late, or closed then for that reason."""
-    catalog.draft()
+    catalog.draft(acceptance="client" if held_up == "review" else "automatic")
     catalog.add("red", "table")
     catalog.do(application.submit("s", b"", "c1", ORDER_ID, AT, PROMISE))
     catalog.clear()
@@ -56,7 +56,9 @@ def test_a_safety_stop_that_was_a_false_alarm_does_not_excuse_the_platform(catal
     assert len(ended(catalog, 4, held_up="halt")) == 1
 
 
-@pytest.mark.parametrize(("held_up", "reason"), [("pause", ""), ("", "operator"), ("", "client")])
+@pytest.mark.parametrize(
+    ("held_up", "reason"), [("pause", ""), ("review", ""), ("", "operator"), ("", "client")]
+)
 def test_nothing_is_returned_for_time_that_the_platform_did_not_take(
     catalog: Catalog, held_up: str, reason: str
 ) -> None:

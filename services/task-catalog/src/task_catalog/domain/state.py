@@ -145,11 +145,12 @@ class OrderState(OrderEvents):
 
     @property
     def promise_beside(self) -> dict[str, Any]:
-        """What the quote promised beside what happened; no time when its client held the order up."""
+        """What the quote promised beside what happened; no time that was its client's to take."""
         if not (self.filled_at and self.opened_at):
             return compared(self.promise, None, self.agreement)
         size = quote(self.filled_tasks, self.live_document)["reward_jpy"]
-        filled_in = None if self.held_up else self.filled_at - self.opened_at
+        is_clients = self.held_up or self.live_document.get("acceptance") == "client"
+        filled_in = None if is_clients else self.filled_at - self.opened_at
         return compared(resized(self.promise, size), filled_in, self.agreement)
 
     @property
