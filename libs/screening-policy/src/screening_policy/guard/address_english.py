@@ -64,7 +64,11 @@ _PARTS = re.compile(
     r"|Road|Lane)\s\d{1,3}(?:,\s[A-Z][a-z]{2,20}){0,2}"
 )
 _EUROPE = re.compile(
-    r"(?<![\w.,])\d{1,4}(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]ia|[Cc]alle|[Pp]lace"
+    r"(?<!\w)(?:Via|Viale|Piazza|Corso|Calle|Rua|Plaza|Avenida|Rue) (?:[a-z]{2,4} )?[A-Z][\w'’]{2,20}(?: "
+    r"[A-Z][\w'’]{2,20})?,? \d{1,4}(?![\d.])(?:, \d{4,5} [A-Z][\w\-]{2,20})?"
+    rf"|(?<!\w){_FLAT},\s\d{{1,4}}\s(?:[A-Z][a-z'’]{{2,15}}\s){{0,2}}[A-Z][a-z'’]{{2,15}}(?:,\s[A-Z][a-z]"
+    rf"{{2,15}}){{0,2}}"
+    r"|(?<![\w.,])\d{1,4}(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]ia|[Cc]alle|[Pp]lace"
     r"|[Qq]uai)\s(?:[\w'’\-]{1,20}\s?){1,4}"
     r"(?:,\s\d{4,5}\s[A-Z][\w\-]{2,20})?"
     r"|[A-Z][\wäöüß\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)\s\d{1,4}[a-z]?(?:,\s\d{4,5}\s["

@@ -96,6 +96,7 @@ _MONTH_AND_DAY = compiled(
 _SAID_DATE = compiled(rf"{_BORN}(?P<value>(?:19|20)\d\d年?[、\s]{{1,2}}\d{{1,2}}月[、\s]{{0,2}}\d{{1,2}}日)")
 _MONTH_DAY = compiled(rf"(?:生年|生まれ|誕生)[^\n。]{{0,20}}?月日(?:は|が|:)\s?(?P<value>{_PARTIAL})")
 _NEAR_BIRTH = (
+    compiled(rf"(?<![a-z])born (?:in )?\d{{4}},? (?:on )?(?P<value>{_PARTIAL})"),
     compiled(
         rf"(?:[長次三]男|[長次三]女|息子|娘|妻|夫|私|父|母|兄|姉|弟|妹|上の子|下の子|孫)(?:が"
         rf"|は)(?P<value>{_FULL})(?=[、,][^。\n]{{0,24}}(?:生まれ|うまれ))"
@@ -114,7 +115,7 @@ _NEAR_BIRTH = (
         r"|プレ|ケーキ|クーポン)"
     ),
     compiled(rf"{_WORDS}[^\n。!?]{{0,24}}?(?P<value>{_FULL})"),
-    compiled(rf"(?P<value>{_FULL})[^\n。!?\d]{{0,20}}?{_WORDS}"),
+    compiled(rf"(?P<value>{_FULL})[^\n。!?\d]{{0,30}}?{_WORDS}"),
     compiled(
         rf"(?:誕生日|birthday)(?!クーポン|プレゼント|セール|割|特典|会|ケーキ|パーティ|月"
         rf"| (?:sale|coupon|present|gift|party|cake))[^\n。!?、,\d]{{0,10}}?(?P<value>{_PARTIAL})"

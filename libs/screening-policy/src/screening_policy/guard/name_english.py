@@ -110,6 +110,15 @@ _KIN_CALLED = re.compile(
 )
 _TO_MOUSU = re.compile(r"(?P<value>[A-Za-z]{2,12} [A-Za-z]{2,12})(?= to (?:mou|moo|mo|ii)(?:shi)?masu)")
 _IN_BRACKETS = re.compile(rf"(?:^|\n)(?P<value>{_FULL})\s\([^)\n]{{3,40}}\)")
+_TITLE_ASKED = re.compile(
+    r"\b(?:address|call|refer to) me (?:as )?(?P<value>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? [A-Z][A-Za-z'’\-]"
+    r"{1,20})"
+)
+_INITIAL = re.compile(
+    r"(?i:receipt|label|form|card|parcel|letter|envelope|badge|ticket|signed|account|booking)[^.\n]{0,14}"
+    r"?\s(?P<value>[A-Z]\. ?[A-Z][A-Za-z'’\-]{2,20})(?![\w])"
+)
+_DESU = re.compile(r"(?:^|[.!\n] ?)(?P<value>[A-Z][a-z]{2,12} [A-Z][a-z]{2,12})(?= desu\b)")
 _HER_NAME = re.compile(
     r"\b(?i:her|his|their) name(?:['’]s| is| was) (?P<value>[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})?)"
 )
@@ -138,6 +147,12 @@ _TITLED = re.compile(
 _SIGNATURE = re.compile(rf"(?:^|[\n.!?]\s?)[-–—~]\s?(?P<value>{_CAP}(?:\s(?:{_CAP}|[A-Z]\.?))?)\s*$")
 _CALL_ME_PLAIN = re.compile(r"\b(?:call me|i'm|i am) (?P<value>[a-z]{2,12})(?=[.!,\n]|$)")
 
+_OF_THE_KNOWN = (_HERE, _RELATIVE, _WITH_AGE, _IN_BRACKETS, _SIGNATURE)
+_OF_ANY = (
+    *(_KIN_NAMED, _KIN_CALLED, _TO_MOUSU, _DESU, _TITLE_ASKED, _INITIAL),
+    *(_HER_NAME, _BOOKED_AS, _FROM, _AGAIN, _UNDER, _SMALL),
+)
+
 
 def english_names(text: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, rank) of each."""
@@ -149,25 +164,19 @@ def english_names(text: str) -> Iterator[tuple[int, int, int]]:
         group = next(name for name in ("value", "value2", "value3") if match[name])
         if _is_name(match[group]):
             yield (*match.span(group), SHAPED)
-    for pattern in (_HERE, _RELATIVE):
+    for pattern in _OF_THE_KNOWN:
         for match in pattern.finditer(text):
             if _is_name(match["value"]):
                 yield (*match.span("value"), SHAPED)
-    for pattern in (_KIN_NAMED, _KIN_CALLED, _TO_MOUSU, _HER_NAME, _BOOKED_AS, _FROM, _AGAIN, _UNDER, _SMALL):
+    for pattern in _OF_ANY:
         for match in pattern.finditer(text):
             if match["value"].split()[0].lower() not in _NO_GIVEN:
                 yield (*match.span("value"), SHAPED)
     for match in _KIN_PAIR.finditer(text):
         yield (*match.span("value"), SHAPED)
         yield (*match.span("value2"), SHAPED)
-    for match in (*_WITH_AGE.finditer(text), *_IN_BRACKETS.finditer(text)):
-        if _is_name(match["value"]):
-            yield (*match.span("value"), SHAPED)
     for match in _TITLED.finditer(text):
         if match["name"].lower() in FAMILY_LATIN or match["here"]:
-            yield (*match.span("value"), SHAPED)
-    for match in _SIGNATURE.finditer(text):
-        if _is_name(match["value"]):
             yield (*match.span("value"), SHAPED)
     for match in _CALL_ME_PLAIN.finditer(text):
         if match["value"] in GIVEN and (match[0].startswith("call") or match["value"] in FAMILY_LATIN):

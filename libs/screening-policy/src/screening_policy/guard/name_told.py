@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import LABELLED, SHAPED
+from screening_policy.guard.hit import SHAPED
 from screening_policy.guard.names import (
     FAMILY,
     FAMILY_KANA,
@@ -94,6 +94,8 @@ _IN_CONTEXT = tuple(
         rf"|印刷|載|表示)",
         rf"(?:私は|僕は|俺は|わたしは|自分は|^|[。\n])\s?{_FULL}、?(?:です。)?\s?(?:[ァ-ヶー一-鿿]{{1,8}}"
         rf"(?:出身|在住|人)|\d{{2}}歳|[ァ-ヶー一-鿿]{{1,8}}から来|[一-鿿]{{2,4}}員)",
+        rf"(?:祖父|祖母|義父|義母|夫|妻|父|母|兄|弟|姉|妹|息子|娘|孫|叔父|叔母|従兄|友人|知人|親戚|上司"
+        rf"|同僚|後輩|先輩)の?{_FULL}(?=が|は|も|と|に|の|を|、)",
         rf"(?:様|さま|皆様|御中|各位)[、,。\s]{{1,2}}{_FULL}(?=です|と申|でございます)",
         rf"(?:私|わたくし|小生)(?:こと|儀)、?\s?{_FULL}",
         r"(?:読み|読み方|よみ|ふりがな|フリガナ|ルビ|発音)(?:は|が|:)\s?[「『]?(?P<value>[ぁ-んァ-ヶー]"
@@ -143,6 +145,12 @@ _KANA_SELF = re.compile(
     r"(?:^|[。\n、!！])\s?(?P<value>[ぁ-ん]{5,10}?|[ァ-ヶー]{2,6}[\s・]?[ァ-ヶー]{2,6})(?=です|と申"
     r"|といい|と言い|で登録|と登録|と書|という(?:名前|者))"
 )
+_OF_US = re.compile(rf"(?:うち|我が家|ウチ)の(?P<value>{_HAN}{{2,3}})(?=が|は|も|に|と|です)")
+_TEACHER = re.compile(rf"(?:担任|主治医|かかりつけ医|顧問)の(?P<value>{_HAN}{{1,4}})(?=先生|医師|ドクター)")
+_BOOKED_FOR = re.compile(
+    r"(?:予約|名義|会員|注文|登録|受付)(?:は|が|を)(?P<value>[ァ-ヶー]{2,6})(?=で(?:取|と|し|入れ|予約"
+    r"|登録|受付|お願い))"
+)
 _READ_AS = re.compile(
     rf"(?P<value>{_HAN}{{1,6}})と書いて[「『]?(?P<value2>[ぁ-んァ-ヶー]{{2,12}}?)[」』]?(?:と|って)(?:読"
     rf"|よ|い|言)"
@@ -165,72 +173,83 @@ _SPACED = re.compile(
 )
 
 
+def _is_whole_or_given(value: str) -> bool:
+    return is_whole_name(value) or _is_given(value)
+
+
+def _is_given(value: str) -> bool:
+    return hiragana(value) in GIVEN_JAPANESE
+
+
+def _is_kana_name(value: str) -> bool:
+    return is_whole_name(value) and hiragana(value) not in FAMILY
+
+
+def _is_family_in_kana(value: str) -> bool:
+    return hiragana(value) in FAMILY_KANA
+
+
+def _is_latin_name(value: str) -> bool:
+    return any(word.lower() in FAMILY_LATIN or word.lower() in GIVEN for word in value.split())
+
+
+def _is_no_remark(value: str) -> bool:
+    return not _ADJECTIVE.search(value) and not value.startswith(NO_NAME)
+
+
+def _is_quoted_name(value: str) -> bool:
+    return _is_no_remark(value) and (is_whole_name(value) or is_known(value))
+
+
+def _is_anything(_: str) -> bool:
+    return True
+
+
+_TOLD = (
+    *((pattern, is_whole_name) for pattern in (_OF_STAFF, _I_THE, *_IN_CONTEXT)),
+    *((pattern, _is_whole_or_given) for pattern in (_NOW, _RARE, _READ_AS)),
+    *((pattern, _is_given) for pattern in (_BY_TURNS, _OF_US, _GIVEN_LIST)),
+    (_LATIN, _is_latin_name),
+    (_KANA_SELF, _is_kana_name),
+    (_TEACHER, is_whole_name),
+    (_BOOKED_FOR, _is_family_in_kana),
+    (_QUOTED, _is_quoted_name),
+    (_NICKNAME, _is_no_remark),
+    *(
+        (pattern, _is_anything)
+        for pattern in (
+            _YOUNG_ONE,
+            _HOW_WRITTEN,
+            _OF_A_CARD,
+            _SPACED,
+            _FAMILIAR,
+            _WED_ABROAD,
+            _FOREIGN,
+            _SELF,
+            _KATAKANA_NAME,
+            _GIVEN_TOLD,
+        )
+    ),
+)
+"""Each form with what makes its value a name; a second group is a name as well."""
+
+
 def told_names(text: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, rank) of each."""
-    for pattern in (_OF_STAFF, _I_THE):
+    for pattern, is_name in _TOLD:
         for match in pattern.finditer(text):
-            if is_whole_name(match["value"]):
-                yield (*match.span("value"), LABELLED)
+            written = [group for group, value in match.groupdict().items() if value]
+            if is_name(match[written[0]]):
+                for group in written:
+                    yield (*match.span(group), SHAPED)
     for match in _READ.finditer(text):
         if _is_reading(match["kanji"], match["kana"]):
             yield (*match.span("value"), SHAPED)
-    yield from _of_a_family(text)
-    for match in _LATIN.finditer(text):
-        if any(word.lower() in FAMILY_LATIN or word.lower() in GIVEN for word in match["value"].split()):
-            yield (*match.span("value"), SHAPED)
-    for match in _YOUNG_ONE.finditer(text):
-        yield (*match.span("value"), SHAPED)
-    for match in _BY_TURNS.finditer(text):
-        group = "value" if match["value"] else "value2"
-        if hiragana(match[group]) in GIVEN_JAPANESE:
-            yield (*match.span(group), SHAPED)
-    for match in _KANA_SELF.finditer(text):
-        if is_whole_name(match["value"]) and hiragana(match["value"]) not in FAMILY:
-            yield (*match.span("value"), SHAPED)
-    for match in _READ_AS.finditer(text):
-        if is_whole_name(match["value"]) or match["value"] in GIVEN_JAPANESE:
-            yield (*match.span("value"), SHAPED)
-            yield (*match.span("value2"), SHAPED)
-    for match in _QUOTED.finditer(text):
-        if (
-            not match["value"].startswith(NO_NAME)
-            and not _ADJECTIVE.search(match["value"])
-            and _is_like_a_name(match["value"])
-        ):
-            yield (*match.span("value"), SHAPED)
-    for pattern in (_HOW_WRITTEN, _OF_A_CARD, _SPACED, _FAMILIAR, _WED_ABROAD):
-        for match in pattern.finditer(text):
-            yield (*match.span("value"), SHAPED)
-    for pattern in (_FOREIGN, _SELF, _KATAKANA_NAME, _GIVEN_TOLD):
-        for match in pattern.finditer(text):
-            yield (*match.span("value" if match["value"] else "value2"), SHAPED)
-    for pattern in _IN_CONTEXT:
-        for match in pattern.finditer(text):
-            if is_whole_name(match["value"]):
-                yield (*match.span("value"), SHAPED)
-    for match in _GIVEN_LIST.finditer(text):
-        if match["value"] in GIVEN_JAPANESE:
-            yield (*match.span("value"), SHAPED)
-    for match in _NICKNAME.finditer(text):
-        if not _ADJECTIVE.search(match["value"]) and not match["value"].startswith(NO_NAME):
-            yield (*match.span("value"), LABELLED)
-
-
-def _of_a_family(text: str) -> Iterator[tuple[int, int, int]]:
-    """Names before and after a marriage, and rare ones."""
-    for pattern in (_NOW, _RARE):
-        for match in pattern.finditer(text):
-            if is_whole_name(match["value"]) or match["value"] in GIVEN_JAPANESE:
-                yield (*match.span("value"), SHAPED)
     for match in _CHANGED.finditer(text):
         pair = {match["value"], match["value2"]}
         if pair <= FAMILY and (_MARRIAGE.search(text) or not pair & PLACE_NAMES):
             yield (*match.span("value"), SHAPED)
             yield (*match.span("value2"), SHAPED)
-
-
-def _is_like_a_name(value: str) -> bool:
-    return is_whole_name(value) or is_known(value)
 
 
 def _is_reading(kanji: str, kana: str) -> bool:

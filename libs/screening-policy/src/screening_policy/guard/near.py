@@ -66,7 +66,8 @@ _TABLE = (
     ),
     Neighbour(
         "points_card",
-        "eurobonus|flying blue|skywards|krisflyer|advantage|ica card|flybuys|payback",
+        "eurobonus|flying blue|skywards|krisflyer|advantage|ica card|[a-z]{4,12} card(?! number)|flybuys"
+        "|payback",
         rf"[a-z]{{0,4}}{_digits(6, 16)}",
     ),
     Neighbour("bank_account", "支店", r"\d{3}"),
@@ -159,9 +160,10 @@ _TABLE = (
     ),
     Neighbour(
         "plate",
-        f"{_OPEN}car(?![a-z])|{_OPEN}plates?(?![a-z])|kennzeichen|{_OPEN}tag(?![a-z])|{_OPEN}vehicle"
+        f"{_OPEN}car(?![a-z])|{_OPEN}plates?(?![a-z])|{_OPEN}targa|matricule|matr[ií]cula|kennzeichen"
+        f"|{_OPEN}tag(?![a-z])|{_OPEN}vehicle"
         f"|{_OPEN}registration|{_OPEN}parked|{_OPEN}drive",
-        r"[a-z]{2}\d{1,2}[ \-]?[a-z]{1,2}[ \-]?\d{4}|[a-z]{1,3}-[a-z]{1,2} ?\d{1,4}"
+        r"[a-z]{2} ?\d{3} ?[a-z]{2}|[a-z]{2}\d{1,2}[ \-]?[a-z]{1,2}[ \-]?\d{4}|[a-z]{1,3}-[a-z]{1,2} ?\d{1,4}"
         r"|[a-z]{2}-\d{3}-[a-z]{2}|[a-z]{3}[ \-]?\d{3,4}|\d{3,4}[ \-]?[a-z]{3}",
     ),
     Neighbour(

@@ -1,8 +1,9 @@
 """What a secret, a handle or a code goes on with: saga, and then 0603; hiro + underscore + saga."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from screening_policy.guard.hit import NEAR, Hit, compiled
+from screening_policy.guard.hit import NEAR, Hit
 from screening_policy.guard.spelling import Page
 
 _KINDS = frozenset(("email", "passport", "password", "points_card", "sns_id"))
@@ -12,10 +13,10 @@ _AND_THEN = (
     r"|(?:に|と|の)?(?:続けて|続く|そのあと|その後|あと|後ろ|うしろ|and then|followed by|then)(?:に|は"
     r"|が|で|、|\s){0,2}(?:誕生日|生年|数字)?の?)"
 )
-_TAIL = compiled(
+_TAIL = re.compile(
     rf"{_AND_THEN}(?P<value>(?=[a-z0-9._!-]{{0,11}}\d|[a-z]{{2}})[a-z0-9._!-]{{2,20}})(?![a-z0-9])"
 )
-_HEAD = compiled(
+_HEAD = re.compile(
     rf"(?<![a-z0-9._])(?P<value>[a-z0-9._]{{2,20}})[、\s]{{0,2}}(?:[＋+]\s?{_SIGN}\s?[＋+]|{_SIGN}"
     rf"|[＋+])[、\s]{{0,2}}\Z"
 )
