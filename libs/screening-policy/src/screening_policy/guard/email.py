@@ -39,6 +39,7 @@ _DIGIT_OR_SIGN = r"(?=[a-z]{0,30}[0-9_.\-][a-z0-9_.])"
 _EMAILS = tuple(
     compiled(source)
     for source in (
+        rf"{_FREE}{_LOCAL}\s?@\s?[a-z0-9](?:\.[a-z0-9]){{2,20}}(?:\s?\.\s?[a-z](?:\.[a-z]){{1,3}}){{1,3}}(?![a-z0-9])",
         rf"{_FREE}{_LOCAL}@{_PART}(?:\.{_PART}){{1,5}}",
         rf"{_FREE}{_LOCAL}{_AT_SIGN}{_PART}(?:{_DOT_SIGN}{_PART}){{0,3}}{_DOT_SIGN}{TLD}",
         rf"{_FREE}[a-z0-9_]{{1,40}}(?:\s?\.\s?[a-z0-9_]{{1,40}}){{0,3}}{_AT_SIGN}{_PART}"
