@@ -13,6 +13,7 @@ from assignment.domain import (
     AlreadyTaken,
     AppealNotCovered,
     Assignment,
+    JudgesHere,
     MemberAppeals,
     NotAppealable,
     NotDueYet,
@@ -166,6 +167,23 @@ def test_a_client_that_does_not_answer_in_nine_days_pays() -> None:
     assert (paid.points, paid.share_percent) == (10, 100)
     budget = world.budget()
     assert (budget.reserved, budget.spent, budget.accepted, budget.rejected) == (0, 10, 1, 0)
+
+
+@pytest.mark.parametrize("peers", [True, False], ids=["peers", "an operator"])
+def test_what_nobody_judges_in_fourteen_days_is_paid(peers: bool) -> None:
+    world = rejected()
+    world.step(appeal("a", "ann", 0), stand_by("s", peers=peers))
+    fortnight = AT + timedelta(days=14)
+    assert isinstance(world.one(over("ann", 0, fortnight - timedelta(seconds=1))), NotDueYet)
+    world.step(over("ann", 0, fortnight))
+    assert [(one.winner, one.by) for one in said(world, AppealDecided)] == [("member", "silence")]
+    assert [one.points for one in said(world, SubmissionAccepted)] == [10]
+
+
+def test_who_was_shown_an_answer_of_an_order_takes_no_task_of_it() -> None:
+    world = rejected(tasks=2)
+    world.step(appeal("a", "ann", 0), stand_by("s"), covered(), seat("p0"))
+    assert isinstance(world.one(lease("l", "p0", [1], exact=True)), JudgesHere)
 
 
 def test_a_client_may_pay_after_all_until_peers_look_at_it() -> None:

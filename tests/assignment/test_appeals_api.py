@@ -254,12 +254,11 @@ def test_appeals_that_need_no_more_of_a_peer_hide_no_other(
 ) -> None:
     monkeypatch.setattr("assignment.views.contests.PROPOSED", 1)
     peers = skilled(platform, "pam", "pat", "pip", "pug")
-    for _ in range(3):
-        order_id, path, work = rejected(platform)
-        judged_by(platform, order_id, path, work)
+    judged_by(platform, *rejected(platform))
     for peer in peers[1:]:
         assert platform.post(peer, "/v1/appeals").status_code == 201
-    platform.follow()
+    for _ in range(2):
+        judged_by(platform, *rejected(platform))
     for _ in range(2):
         seat = platform.post(peers[0], "/v1/appeals")
         assert seat.status_code == 201

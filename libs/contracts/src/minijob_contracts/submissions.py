@@ -130,7 +130,7 @@ class PeerPaid(_OfAssignment):
 class AppealDecided(_OfAssignment):
     """assignment, when a rejection is over: paid after all (`member`), or final (`client`).
 
-    `window`: nobody appealed in time. `silence`: the client did not answer. What is paid is said beside it,
+    `window`: nobody appealed in time. `silence`: nobody answered it in time. What is paid is said beside it,
     by SubmissionAccepted or, for the rest of an answer that was approved in part, by BonusAwarded.
     """
 

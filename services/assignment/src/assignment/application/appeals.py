@@ -12,10 +12,12 @@ from assignment.domain import (
     MemberAppeals,
     NotForPeer,
     OrderBudget,
+    OrderMember,
     TaskSlots,
     UnknownAssignment,
     Verdict,
     appeals_stream,
+    order_member_id,
 )
 from chassis.command import Aggregates, Command, Insert, Outcome, Row, Stream
 from chassis.errors import KeyReused
@@ -134,10 +136,14 @@ def take_seat(key: str, digest: bytes, disputes: Sequence[Dispute], peer_id: str
                 until = found[one.assignment_id].seat(peer_id, at)
             except NotForPeer:
                 continue
+            found[order_member_id(one.order_id, peer_id)].judge(one.order_id, peer_id, at)
             return Outcome(201, {"assignment_id": str(one.assignment_id), "until": until.isoformat()})
         return Outcome(204)
 
-    return Command(key, [Stream(Assignment, one.assignment_id) for one in disputes], decide, digest)
+    orders = dict.fromkeys(order_member_id(one.order_id, peer_id) for one in disputes)
+    streams = [Stream(Assignment, one.assignment_id) for one in disputes]
+    streams += [Stream(OrderMember, id) for id in orders]
+    return Command(key, streams, decide, digest)
 
 
 def judge(key: str, digest: bytes, dispute: Dispute, peer_id: str, winner: Side, at: datetime) -> Command:
@@ -162,7 +168,7 @@ def decide_appeal(key: str, digest: bytes, dispute: Dispute, verdict: Verdict, a
 
 
 def end_by_time(dispute: Dispute, at: datetime) -> Command:
-    """Nobody has appealed in time: it is final; or the client has not answered: it is paid."""
+    """Nobody has appealed in time: it is final; or nobody has answered the appeal: it is paid."""
 
     def decide(found: Aggregates) -> None:
         assignment: Assignment = found[dispute.assignment_id]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from assignment.domain import (
     Assignment,
+    JudgesHere,
     NotEligible,
     OrderBudget,
     OrderMember,
@@ -73,7 +74,7 @@ def lease(
             try:
                 return _take(found, candidate, worker, at)
             except Refused as refused:
-                if exact or (of_one_order and isinstance(refused, NotEligible | WasScreenedOut)):
+                if exact or (of_one_order and isinstance(refused, NotEligible | WasScreenedOut | JudgesHere)):
                     raise
         if last:
             return Outcome(204)

@@ -19,7 +19,7 @@ from assignment.domain.member_appeals import MemberAppeals, appeals_stream
 from assignment.domain.member_source import MemberSource, source_stream
 from assignment.domain.order import OrderBudget
 from assignment.domain.order_form import OrderForm
-from assignment.domain.order_member import OrderMember, WasScreenedOut
+from assignment.domain.order_member import JudgesHere, OrderMember, WasScreenedOut
 from assignment.domain.refusals import (
     AlreadyDecided,
     AlreadyJudged,
@@ -89,6 +89,7 @@ __all__ = [
     "ClientReviews",
     "Contested",
     "FormChanged",
+    "JudgesHere",
     "LeaseEnded",
     "LeaseExpired",
     "MemberAppeals",

@@ -18,6 +18,7 @@ from chassis.aggregate import Aggregate
 
 APPEAL_WITHIN = timedelta(days=7)
 ANSWER_WITHIN = timedelta(days=9)
+DECIDE_WITHIN = timedelta(days=14)
 JUDGE_WITHIN = timedelta(hours=1)
 PEERS, PEER_POINTS = 3, 10
 
@@ -46,7 +47,8 @@ class Contested(Aggregate):
 
     contest: `open` while the member may appeal, `appealed` while the client is asked, `asked` while it is not
     known whether peers can be paid, `judging`, `operator` when peers cannot decide, and `over`. at_stake:
-    points. seats: until when a peer may judge. judged: for whom each peer has decided.
+    points. answer_by: when silence pays it. seats: until when a peer may judge. judged: for whom each peer
+    has decided.
     """
 
     def __init__(self) -> None:
@@ -91,9 +93,11 @@ class Contested(Aggregate):
         TOPIC = "Assignment.StoodBy"
         peers: int
         points: int
+        decide_by: datetime
 
         def apply(self, aggregate: "Contested") -> None:
             aggregate.contest = "asked" if self.peers else "operator"
+            aggregate.answer_by = self.decide_by
 
     class ArbitrationAnswered(WorkEvent):
         """Whether the peers can be paid when the member loses."""
@@ -162,7 +166,8 @@ class Contested(Aggregate):
         if self.contest != "appealed" or (self.answer_by is not None and at >= self.answer_by):
             raise AlreadyDecided("no appeal about this answer waits for you")
         peers = PEERS if peers_may_see else 0
-        self._trigger(self.StoodBy, at, peers=peers, points=PEER_POINTS)
+        decide_by = at + DECIDE_WITHIN
+        self._trigger(self.StoodBy, at, peers=peers, points=PEER_POINTS, decide_by=decide_by)
 
     def check_can_take_back(self) -> None:
         """A client may pay after all until peers look at it. Raises AlreadyDecided."""
@@ -221,10 +226,11 @@ class Contested(Aggregate):
         return self.contest == "open"
 
     def check_silent(self, at: datetime) -> bool:
-        """Whether the client has not answered in time. Raises NotDueYet."""
-        if self.contest == "appealed" and self.answer_by is not None and at < self.answer_by:
-            raise NotDueYet("the client may still answer")
-        return self.contest == "appealed"
+        """Whether the client, or those who were to judge, have not answered in time. Raises NotDueYet."""
+        waits = self.contest in ("appealed", "asked", "judging", "operator")
+        if waits and self.answer_by is not None and at < self.answer_by:
+            raise NotDueYet("it may still be answered")
+        return waits
 
     def _trigger(self, event: type[WorkEvent], at: datetime, **fields: Any) -> None:
         self.trigger_event(

@@ -11,11 +11,16 @@ class WasScreenedOut(Refused):
     """The member was screened out of this order, and paid for it."""
 
 
+class JudgesHere(Refused):
+    """The member was shown an answer of this order, to judge an appeal."""
+
+
 class OrderMember(Aggregate):
-    """One member and one order: who was screened out once takes no other task of it."""
+    """One member and one order: who was screened out of it once, or judges in it, takes no task of it."""
 
     def __init__(self) -> None:
         self.screened_out = False
+        self.judges = False
 
     class Event(Aggregate.Event):
         """Of an OrderMember."""
@@ -28,10 +33,25 @@ class OrderMember(Aggregate):
         def apply(self, aggregate: "OrderMember") -> None:
             aggregate.screened_out = True
 
+    class Judges(Event):
+        TOPIC = "OrderMember.Judges"
+        order_id: UUID
+        member_id: str
+
+        def apply(self, aggregate: "OrderMember") -> None:
+            aggregate.judges = True
+
     def check_can_lease(self) -> None:
-        """Raises WasScreenedOut."""
+        """Raises WasScreenedOut or JudgesHere."""
+        if self.judges:
+            raise JudgesHere("you were shown an answer of this order, to judge an appeal")
         if self.screened_out:
             raise WasScreenedOut("you were screened out of this order, and your time was paid")
 
     def screen_out(self, order_id: UUID, member_id: str, at: datetime) -> None:
         self.trigger_event(self.ScreenedOut, order_id=order_id, member_id=member_id, timestamp=at)
+
+    def judge(self, order_id: UUID, member_id: str, at: datetime) -> None:
+        """The member is shown an answer of the order."""
+        if not self.judges:
+            self.trigger_event(self.Judges, order_id=order_id, member_id=member_id, timestamp=at)

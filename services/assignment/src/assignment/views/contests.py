@@ -17,12 +17,14 @@ from assignment.views.sources import OF_ONE_SOURCE
 from assignment.views.tables import contests, seats
 
 PROPOSED = 5
+LOOKED_AT = 50
 SKILLED_FROM = 20
 _LOST_PERCENT_MOST = 10
 
 _DUE = """
 SELECT assignment_id, order_id, task_id, member_id FROM contests_v1
-WHERE state = 'open' AND appeal_by <= %(now)s OR state = 'appealed' AND answer_by <= %(now)s LIMIT %(limit)s
+WHERE state = 'open' AND appeal_by <= %(now)s OR state NOT IN ('open', 'over') AND answer_by <= %(now)s
+LIMIT %(limit)s
 """
 _ERASED = """
 SELECT assignment_id, order_id, task_id, member_id FROM contests_v1
@@ -45,7 +47,7 @@ SELECT count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state 
 FROM assignments_v1 WHERE member_id = %(member)s
 """
 _TO_JUDGE = f"""
-SELECT work.assignment_id, work.order_id, work.task_id, work.member_id
+SELECT * FROM (SELECT work.assignment_id, work.order_id, work.task_id, work.member_id
 FROM contests_v1 AS work JOIN answers_v1 USING (assignment_id) JOIN appeals_v1 USING (assignment_id)
     JOIN orders_v1 ON orders_v1.order_id = work.order_id
 WHERE work.state = 'judging' AND work.member_id <> %(member)s
@@ -63,7 +65,7 @@ WHERE work.state = 'judging' AND work.member_id <> %(member)s
         SELECT FROM assignments_v1 AS mine
         WHERE mine.member_id IN {OF_ONE_SOURCE} AND mine.order_id = work.order_id
     )
-ORDER BY work.stood_at, work.assignment_id LIMIT %(limit)s
+ORDER BY work.stood_at, work.assignment_id LIMIT {LOOKED_AT}) AS oldest ORDER BY random() LIMIT %(limit)s
 """  # noqa: S608
 _CASE = """
 SELECT work.assignment_id, work.order_id, work.task_id, work.member_id, work.stood_at, appeal_id,
@@ -147,7 +149,7 @@ def is_skilled(tx: Connection, member_id: str) -> bool:
 
 
 def appeals_to_judge(tx: Connection, member_id: str, age: int, now: datetime) -> Sequence[Place]:
-    """The oldest appeals that a peer of this age may judge, which still need one.
+    """Some of the oldest appeals that a peer of this age may judge, which still need one; which, is chance.
 
     Of orders on which the peer has not worked, and of versions that are not stopped.
     """
@@ -194,7 +196,8 @@ def apply_contests(tx: Connection, events: Sequence[Any]) -> None:
             case Contested.Appealed(answer_by=answer_by):
                 _change(tx, event, state="appealed", answer_by=answer_by)
             case Contested.StoodBy(peers=peers, timestamp=at):
-                _change(tx, event, state="asked" if peers else "operator", stood_at=at)
+                state = "asked" if peers else "operator"
+                _change(tx, event, state=state, stood_at=at, answer_by=event.decide_by)
             case Contested.ArbitrationAnswered(covered=covered):
                 _change(tx, event, state="judging" if covered else "operator")
             case Contested.Seated(peer_id=peer, until=until):

@@ -1,4 +1,4 @@
-"""Who was screened out of which order, what exits have cost, and which orders pay none any more."""
+"""Who takes no task of which order any more, what exits have cost, and which orders pay none."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -48,7 +48,7 @@ def apply_screen_outs(tx: Connection, events: Sequence[Any]) -> None:
                 _run(tx, _HELD, event, held=True)
             case OrderBudget.Resumed():
                 _run(tx, _HELD, event, held=False)
-            case OrderMember.ScreenedOut():
+            case OrderMember.ScreenedOut() | OrderMember.Judges():
                 tx.exec_driver_sql(_OUT, {"member": event.member_id, "order": event.order_id})
 
 
