@@ -87,7 +87,8 @@ FREE = compiled(
     r"|が)[^。!?\n]{0,8}?(?:空欄|飛ばし|とばし|すきっぷ|答えなくて)"
     r"|\b(?:all|every|everything|each)(?: of)?(?: the)?(?: questions?| answers?)?(?: \w+)? (?:are "
     r"|is )?(?:optional|voluntary)"
-    r"|\b(?:skip|leave out|leave) (?:any|whatever|whichever|every)\b(?! \w+ (?:that|which|with|boards))"
+    r"|\bskip (?:any|whatever|whichever|every)\b(?! \w+ (?:that|which|with|boards))|leave (?:out )?(?:any"
+    r"|every) (?:question|answer|of)"
     r"|\bno question is (?:required|compulsory|mandatory)"
 )
 MUST = compiled(r"必ず(?:お?答|記入|回答|入力|選)|必須|\b(?:required|mandatory|must answer|compulsory)\b")
@@ -225,8 +226,9 @@ ABSENT = compiled(
     r"|前の?(?:ぺーじ|画面)|先(?:ほど|に)お?(?:見せ|送り|配り|渡し))[^。!?\n]{0,16}?(?:を|に|の|で|は|と)"
     r"|\b(?:(?:attached|enclosed|accompanying) (?:\w+ ){0,2}?(?:file|manual|pdf|document|sheet|guide\w*"
     r"|instructions|chart|table|brief)"
-    r"|(?:previous|last|earlier) (?:page|screen|task|job|time|brief)|as (?:before|usual|last time"
-    r"|explained (?:earlier|before))"
+    r"|(?:previous|last|earlier) (?:page|screen|task|job|time|brief)|same (?:\w+ ){0,2}as (?:before|usual"
+    r"|last time|always)"
+    r"|(?:do|proceed|continue|work)(?: \w+)? as (?:before|usual|last time)|as explained (?:earlier|before)"
     r"|the (?:\w+ )?(?:manual|handbook|style ?guide|brief) (?:we|you|that|i)\b)"
 )
 REFUSED = compiled(

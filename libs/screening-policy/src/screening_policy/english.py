@@ -77,7 +77,8 @@ NEEDED = re.compile(
 )
 # What is asked for by saying that it has to be there, or what comes of it when it is missing.
 DEMANDED = re.compile(
-    r"\s(?:has|have|needs?|is|are|must)(?:\sto)?(?:\sbe)?\s(?:given|provided|entered|added|included|accompan(?:y|ies|ied)"
+    r"\s(?:has|have|needs?|is|are|must)(?:\sto)?(?:\sbe)?\s(?:given|provided|entered|added|included"
+    r"|accompan(?:y|ies|ied)"
     r"|attached|stated|supplied|submitted|filled)\b"
 )
 MISSING = re.compile(
@@ -89,18 +90,23 @@ VOID = re.compile(
     r"(?:void|invalid|reject\w*|ignored|deleted|unpaid|paid|accepted|counted)"
 )
 NOT = re.compile(
-    r"\b(?:do\snot|don'?t|never|no\sneed\sto|needn'?t|not|without|won'?t|avoid|leave\s(?:out|off)|keep\sout|refrain|cannot|can'?t"
+    r"\b(?:do\snot|don'?t|never|no\sneed\sto|needn'?t|not|without|won'?t|avoid|leave\s(?:out|off)|keep\sout"
+    r"|refrain|cannot|can'?t"
     r"|shouldn'?t|mustn'?t"
     r"|instead\sof|rather\sthan|nor|no|doesn'?t|isn'?t|hide|remove|omit|cover|mask)\b([^,;:.!?。]{0,60})$"
 )
 # The same of a list of things, which has commas.
 NOT_LISTED = re.compile(
-    r"\b(?:do\snot|don'?t|never|will\snot|won'?t|not|no\sneed\sto|cannot|can'?t|must\snot|shouldn'?t)\s(?:\w+\s)?"
-    r"(?:includ\w+|enter|writ\w+|giv\w+|send|share|type|provide|put|add|post|mention|state|ask(?:\syou)?(?:\sfor)?"
+    r"\b(?:do\snot|don'?t|never|will\snot|won'?t|not|no\sneed\sto|cannot|can'?t|must\snot"
+    r"|shouldn'?t)\s(?:\w+\s)?"
+    r"(?:includ\w+|enter|writ\w+|giv\w+|send|share|type|provide|put|add|post|mention|state"
+    r"|ask(?:\syou)?(?:\sfor)?"
     r"|collect|need|require|request|reveal|disclose|show|upload|submit|tell|want|fill\sin|store|record)\b"
     r"([^;:.!?。]{0,120})$|(?:^|[.!?]\s)\W*no\s([^;:.!?。]{0,80})$"
 )
-_STILL_LISTED = re.compile(r"\b(?:but|only|except|unless|until|instead|please|then|so|before|till|without)\b")
+_STILL_LISTED = re.compile(
+    r"\b(?:but|just|simply|only|except|unless|until|instead|please|then|so|before|till|without)\b"
+)
 STILL = re.compile(
     r"\b(?:forget|fail|hesitate|neglect|skip|shy|afraid|worry|blank|but|only|exception|fail|delay|hesitation"
     r"|until|unless|before|till|without|omit)\b|,"
@@ -153,7 +159,8 @@ _THINGS = (
     r"|teams?|plants?|animals?|flowers?|dogs?|cats?|dish(?:es)?|colou?rs?|tools?|customer\sservice"
     r"|vendors?|suppliers?|documents?|screens?"
     r"|screenshots?|brochures?|labels?|packages?|packaging|storefronts?|facade|banners?|billboards?"
-    r"|building|clinic|hospital|museums?|librar(?:y|ies)|cafes?|bakery|theat(?:re|er)s?|temples?|parks?|sentence|snippet|drink|food|game|figure|celebrity|politician"
+    r"|building|clinic|hospital|museums?|librar(?:y|ies)|cafes?|bakery|theat(?:re|er)s?|temples?|parks?"
+    r"|sentence|snippet|drink|food|game|figure|celebrity|politician"
 )
 OWNER = re.compile(rf"(?<![a-z])(?:{_THINGS})(?:'s|s')?\s(?:[\w\-]+\s){{0,2}}$")
 OWNER_AFTER = re.compile(
@@ -169,7 +176,8 @@ MINE = re.compile(
 TOLD_OF = re.compile(r"\b(?:my|his|her|their|our|its|whose|someone's)\s(?:[\w\-]+\s)?$")
 # ... unless those are the people who read it at work.
 OF_WORKERS = re.compile(
-    r"\b(?:workers?|participants?|respondents?|annotators?|raters?|readers?|members?|whoever|(?:those|anyone)\swho)"
+    r"\b(?:workers?|participants?|respondents?|annotators?|raters?|readers?|members?|whoever|(?:those"
+    r"|anyone)\swho)"
     r"\b[^.!?]{0,40}$"
 )
 # A thing that is only a word to be used, or (TRANSLATED) stands in what is to be translated.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from screening_policy.assuring import reassures
 from screening_policy.others import is_of_others
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Rendered, Scene
@@ -24,7 +25,8 @@ def findings_in(
     `otherwise` is asked where no rule finds anything.
     """
     rules = tuple(rules)
-    found = list(_of_whom(scene, rules, ((rule, hit) for rule in rules for hit in rule.find(scene))))
+    hits = ((rule, hit) for rule in rules for hit in rule.find(scene))
+    found = list(_of_whom(scene, rules, (pair for pair in hits if not reassures(pair[0].id, pair[1]))))
     if not found and otherwise is not None:
         found = list(_of_whom(scene, rules, otherwise(scene)))
     rewrites = dict(_rewrites(found))

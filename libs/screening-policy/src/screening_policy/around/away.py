@@ -46,8 +46,8 @@ _AWAY = Clue(
     "|買い物をするとき|使いやす|覚え|ぱすわーど忘|必要はありません|不要|好きな"
     "|いちばん使う|何個|よく使う|入れる必要|どのあぷり|あぷりを選ぶ|お使いの"
     "|見かける|通知(?:は|を)|画像|文字起こし|読み取らず|面倒|便利|ことはありますか"
-    "|だと思う|どちらが|いまお使い|この登録画面"
-    + r"|\b(?:do you use|prefer|when a website|which (?:app|of these)|annoys?|easier"
+    "|だと思う|どちらが|いまお使い|この登録画面" + r"|\bwould you\b[^.?!]{0,40}\bif\b"
+    r"|\b(?:do you use|prefer|when a website|which (?:app|of these)|annoys?|easier"
     r"|how long|usually|button|redesign|image|icon|no need to|keyboard|last time"
     r"|ever)\b",
     scope="order",

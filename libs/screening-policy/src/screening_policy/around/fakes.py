@@ -60,8 +60,8 @@ _NOT_BOUGHT = Clue(
         + words("review|reveiw|stars?|strars|comment|words|tell the world|customers?|pleases you"),
         PLEA,
     ),
-    unless="見ないで|率直な|どう思|知って|たことが(?:ある|なく)て(?:も)?お答え|経験がなくてもお答え|選択肢|"
-    + words("if you have never|skip"),
+    unless="見ないで|率直な|どう思|知って|たことが(?:ある|なく)て(?:も)?お答え|経験がなくてもお答え|選択肢|思い浮か|浮かぶ|想像し|"
+    + words("have you|do you|if you have never|skip"),
     scope="order",
 )
 _RIVAL = Clue(

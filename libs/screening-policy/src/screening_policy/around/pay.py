@@ -14,9 +14,9 @@ _PEOPLE = (
     )
 )
 _REWARD = (
-    "お?礼|謝礼|報酬|ぽいんと|ぼいんと|ほうしゅう|飴玉|お返し|おれい|賞は|お支払い"
+    "(?<![失御])お?礼(?!状|拝|儀)|謝礼|報酬|ぽいんと|ぼいんと|ほうしゅう|飴玉|お返し|おれい|賞は|お支払い"
     "|pt\\)|[0-9]+\\)|お財布|袋|まんてん|まん点|"
-    + words("points?|reward|purse|crumb|pay|coins|pt|paid|credited|base is")
+    + words("points?|reward|purse|crumb|(?:we|is|are|gets?|will|be) pay|coins|pt|paid|credited|base is")
 )
 _UNEQUAL = (
     "倍|多め|たっぷり|厚く|弾む|はずむ|ようけ|だけ(?:、|に)?|のみ|に限り|ふえ|増え"
@@ -39,7 +39,7 @@ _NOT_PAY = (
         "|in full"
     )
 )
-_BY_TRAIT = Clue((_REWARD, _PEOPLE, _UNEQUAL), unless=_NOT_PAY, scope="order")
+_BY_TRAIT = Clue((_REWARD, _PEOPLE, _UNEQUAL), unless=_NOT_PAY)
 _THANKS = Clue(
     (
         "お支払い|お財布の中身|報酬|謝礼|お礼|お返し|はじめの一歩|coins|"
@@ -62,7 +62,7 @@ _UNPAID = Clue(
         "|つかってない)[^。!?\\n]{0,8}(?:方|人|ひと|お人|場合|やった)|まで進まれた(?:方"
         "|人)に限|対[象像]外|途中で終了|if (?:not|no|いいえ)|those who have(?: not|n't)"
         "|if you (?:do not|don't|have not|haven't|turn out not)",
-        "0ぽいんと|[0〇零]点|ぽいんと(?:は|が)?[^。!?\\n]{0,10}(?:ありません|なし"
+        "(?<![0-9])(?:0ぽいんと|[0〇零]点)|ぽいんと(?:は|が)?[^。!?\\n]{0,10}(?:ありません|なし"
         "|付与されません|もらえません|出まへん|出ません|つきません|ありましぇん)"
         "|1ぽいんとも|一ぽいんとも|ぽいんとの?[^。!?\\n]{0,6}(?:ありません)"
         "|ほうしゅう(?:は)?(?:なし|ありません|。|$)|報酬は?(?:なし|ありません|出)"
@@ -72,7 +72,7 @@ _UNPAID = Clue(
             "|unpaid|zero points?|no payment|not be (?:paid|credited)"
         ),
     ),
-    unless="お支払いします|還元|買い物|お店|どう思|途中までの|時間分",
+    unless="お支払いします|still paid|歓迎|ぜひ|還元|買い物|お店|どう思|途中までの|時間分",
     scope="order",
 )
 UNPAID_EXITS = (_UNPAID,)

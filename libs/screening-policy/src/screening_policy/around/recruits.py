@@ -71,7 +71,8 @@ _DATE = Clue(
         "|お付き合い(?:し|を)|会ってもよい|殿方|隣を歩いて|恋人|お相手を|出会い"
         "|食事に行(?:きませ|ける)|二人で会|"
         + words(
-            "girlfriend|boyfriend|sweet ?heart|widow(?:er)?|lonely|kind lady|first (?:date"
+            "singles'? (?:night|evening|party|event)|your (?:perfect )?match|girlfriend|boyfriend"
+            "|sweet ?heart|widow(?:er)?|lonely|kind lady|first (?:date"
             "|picnic)|single (?:m[ae]n|wom[ae]n)|matched with tonight|soul ?mate|get along"
         ),
         _SEEK + "|私\\(|当方|(?:わたし|私|ぼく|僕)(?:と|に|の隣)|i'm waiting|i am|hopes"

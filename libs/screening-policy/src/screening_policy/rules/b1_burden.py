@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from screening_policy.lengths import counts_in, tables_in, times_in
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene, is_japanese, listed
@@ -16,16 +17,6 @@ _ENOUGH = (
 _TEN = (f"{_MOST_MINUTES}分", f"{_MOST_MINUTES} minutes")
 _IN_ORDER = ("順にお答えください。", "Please answer the questions in order.")
 _DROP, _SPLIT, _KEEP = "questions: without this one", "questions: split", f"questions: {_MOST_QUESTIONS}"
-_LONG = (
-    r"(?:(?:1[1-9]|[2-9][0-9]|[1-9][0-9]{2,3}|[二三四五六七八九]10|1[0-9]0)\s?(?:分|min(?:ute)?s?\b)"
-    r"|(?:[0-9]{1,2}|半|数|an?|one|two|half an) ?(?:時間|hours?\b)(?: and a half|半)?)"
-)
-_TAKES = compiled(
-    r"(?:所要(?:時間)?|回答時間|作業時間|かかる時間|目安|takes?|lasts?|needs?|duration|time needed)"
-    rf"[^。.!?\n0-9]{{0,24}}?(?P<one>{_LONG})"
-    rf"|(?P<two>{_LONG})[^。.!?\n]{{0,8}}?(?:かかり|かかる|を要し|ほど要|いただきます|で(?:終|済)"
-    r"|(?:to|for) (?:complete|finish|answer))"
-)
 _SCREENS = compiled(
     r"すくりーにんぐ|ふるい(?:分け|わけ|にかけ)|(?:対象|該当)(?:者|の?(?:人|方"
     r"|かた))(?:の)?(?:を)?(?:選|絞|しぼ|確認|判定|抽出|見分)"
@@ -37,7 +28,8 @@ _SCREENS = compiled(
     r"|\bpre-?screen\w*|\bfilter(?:ing)?(?: question)?"
 )
 _NOTHING = compiled(
-    r"(?:どちら|どっち|どれ|いずれ|何|なに)(?:の|を|に|で)?(?:ご)?(?:選|回答|お?答え|でも"
+    r"(?:どちら|どっち|どれ|いずれ|何|なに|どの(?:答え|回答|選択肢))(?:の|を|に|で)?(?:ご)?(?:選|回答"
+    r"|お?答え|でも"
     r"|で(?:いら|あっ))[^。!?\n]{0,24}?"
     r"(?:進|同じ|続|変わ|次|全員|かまい|対象)|(?:全員|皆(?:様|さま|さん)?|みんな|みな(?:さま"
     r"|さん)?|誰でも|どなたも|回答者全て|すべての方)"
@@ -50,7 +42,7 @@ _NOTHING = compiled(
     r"[^.!?\n]{0,40}?\b(?:same|go(?:es)? on|continues?|leads?|next|proceeds?|moves?|accepted|fine|qualif\w+)"
     r"|\b(?:nobody|no ?one|none)(?: \w+){0,2} (?:screened|excluded|removed|turned|filtered"
     r"|ruled)|every(?:one|body)(?: \w+){0,2} (?:sees|goes|continues|proceeds|moves"
-    r"|qualifies|gets|takes|sees)|\b(?:regardless of|whatever) (?:you|your|the|what)|(?:not"
+    r"|qualifies|gets|takes|sees)|\b(?:regardless of|whatever) (?:you|your|the|what|they)|(?:not"
     r"|n't|never) (?:be )?(?:used to )?(?:exclude|screen|filter)"
     r"|does not matter|makes no difference"
 )
@@ -78,6 +70,7 @@ def find(scene: Scene) -> Iterator[Hit]:
         if _screens_nothing(scene, place):
             alone = len(listed(scene.order, "questions")) == 1
             yield Hit(place, *whole, offer=None if alone else _DROP)
+    yield from _in_words(scene)
     yield from _told(scene)
 
 
@@ -86,11 +79,17 @@ def _too_long(scene: Scene) -> Iterator[Hit]:
     if isinstance(minutes, int | float) and minutes > _MOST_MINUTES and _is_whole(scene):
         place = Place("estimated_minutes", "reward", str(minutes))
         yield Hit(place, 0, len(place.text), offer=str(_MOST_MINUTES))
-    for place in scene.of("title", "instructions"):
-        for match in place.finditer(_TAKES):
-            group = "one" if match["one"] else "two"
-            mend = _TEN[0 if is_japanese([place.text]) else 1]
-            yield Hit(place, *match.span(), mend=mend, mended=match.span(group))
+
+
+def _in_words(scene: Scene) -> Iterator[Hit]:
+    """What only words tell: the time that it takes, how many questions there are, how large a table is."""
+    for place in scene.of("title", "instructions", "question"):
+        for match in times_in(place):
+            yield Hit(place, *match.span(), mend=_TEN[0 if is_japanese([place.text]) else 1])
+        for match in counts_in(place):
+            number = match.span("n" if match["n"] else "m")
+            yield Hit(place, *match.span(), mend=str(_MOST_QUESTIONS), mended=number)
+        yield from (Hit(place, *match.span()) for match in tables_in(place))
 
 
 def _is_whole(scene: Scene) -> bool:
@@ -126,11 +125,16 @@ def _told(scene: Scene) -> Iterator[Hit]:
     for place in scene.of("title", "instructions"):
         if not (place.search(_SCREENS) and place.search(_NOTHING)):
             continue
-        for first, last in place.sentences():
-            sentence = place.reading.text[first:last]
-            if _SCREENS.search(sentence) and _NOTHING.search(sentence):
-                first += len(sentence) - len(sentence.lstrip())
-                alone = not (place.reading.text[:first] + place.reading.text[last:]).strip()
+        text, sentences = place.reading.text, place.sentences()
+        for at, (first, last) in enumerate(sentences):
+            if not _NOTHING.search(text[first:last]):
+                continue
+            begin = sentences[max(0, at - 1)][0]
+            if not _SCREENS.search(text[first:last]) and _SCREENS.search(text[begin:first]):
+                first = begin
+            if _SCREENS.search(text[first:last]):
+                first += len(text[first:last]) - len(text[first:last].lstrip())
+                alone = not (text[:first] + text[last:]).strip()
                 yield Hit(place, first, last, mend=_IN_ORDER[0 if scene.japanese else 1] if alone else "")
 
 
@@ -143,7 +147,8 @@ def _apply(order: dict[str, Any], where: str, rewrite: str) -> bool:
         enough = _ENOUGH[0 if is_japanese(texts) else 1]
         order["instructions"] = f"{told} {enough}" if told.strip() else enough
         return True
-    if not (number := re.fullmatch(r"questions\[(\d+)\]\.text", where)):
+    number = re.fullmatch(r"questions\[(\d+)\]\.text", where)
+    if number is None or rewrite not in (_KEEP, _DROP, _SPLIT):
         return False
     at = int(number[1])
     if rewrite == _KEEP:
@@ -229,6 +234,19 @@ RULE = Rule(
         {"instructions": "所要時間は約20分です。"},
         {"instructions": "回答時間は２５分ほどです。ゆっくりお答えください。"},
         {"instructions": "This survey takes about 25 minutes."},
+        {"instructions": "Please set aside half an hour."},
+        {"instructions": "1件あたり40分かけて丁寧に作業してください。"},
+        {"title": "約20分のアンケート"},
+        {"title": "45-minute survey of colours"},
+        {"instructions": "全48問です。"},
+        "この動画（約25分）を最後まで見てから、感想を書いてください。",
+        "縦9行、横7列の表のすべてのますに点数を入れてください。",
+        _two(
+            "車はありますか",
+            "はい",
+            "いいえ",
+            instructions="問1は対象の方を選ぶ設問です。どの答えでも問2へ進みます。",
+        ),
         _two("【対象者確認】車を持っていますか。どちらを選んでも次へ進みます。", "はい", "いいえ"),
         _two("スクリーニング設問：犬を飼っていますか", "はい（次へ進む）", "いいえ（次へ進む）"),
         _two("Screening question: do you cook? Every answer leads to the same survey.", "Yes", "No"),
@@ -257,5 +275,10 @@ RULE = Rule(
         "スクリーニングという言葉を知っていますか",
         "通勤に何分かかりますか",
         "Which screening of the film did you see?",
+        {"instructions": "毎日30分歩く方に伺います。所要3分です。"},
+        {"instructions": "回答は24時間以内に承認します。"},
+        {"title": "30-minute meals"},
+        "Is a 45-minute lunch break long enough?",
+        "試験は50問と100問のどちらがよいですか",
     ),
 )

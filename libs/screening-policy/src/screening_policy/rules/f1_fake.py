@@ -173,7 +173,8 @@ _POSING_EN = (
 )
 _SHOW_JA = (
     "(?:再生|視聴|閲覧|あくせす)(?:回数|数)|ふぉろわー|ふぉろー|いいね|高評価|得票|投票"
-    "|票(?=を|が|の)|順位|らんきんぐ|評価の(?:数|平均)|星の数|こめんと欄|口こみ(?:欄|さいと"
+    "|票(?=を|が|の)|順位(?!を?(?:つけ|付け))|らんきんぐ|評価の(?:数|平均)|星の数|こめんと欄|口こみ(?:欄"
+    "|さいと"
     "|件数)|くちこみ欄|れびゅー(?:欄|数|件数)|人気|登録者|だうんろーど数|にぎわい|ぐらんぷり"
     "|こんてすと|ちゃんねる|はーと"
 )
@@ -203,7 +204,8 @@ _HONEST = compiled(
     r"|ありますか|思いますか|感じますか|多いですか|段階"
     r"|like best|favou?rite|prefer|how (?:often|many|much|far|sure)|do you (?:usually|ever|often"
     r"|trust|read)|would you honestly|nobody (?:else|outside)|not (?:be )?(?:published|shown)"
-    r"|in private|which of|what (?:is|was|do)\b|when you"
+    r"|\b(?:in|into) the (?:\w+ )?(?:box|field|space|section)\b|in private|which of|what (?:is|was|do)\b"
+    r"|when you"
 )
 _OFFERS = (
     Offer(

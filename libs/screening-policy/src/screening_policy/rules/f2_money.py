@@ -10,7 +10,8 @@ from screening_policy.soliciting import REAL_EN, REAL_JA, Offer, asked_ja, invit
 
 _TALK = (
     r"と(?:は)?(?:思|感じ)|どう(?:思|感|です)|知って|ご存|聞いたこと|見かけ|たこと(?:は|が)"
-    r"|印象|いめーじ|不安|べき|規制|被害|だまされ|見分け|勧誘(?:を|さ)れ|重視|興味"
+    r"|印象|いめーじ|まとめ買い|ぽいんと(?:が|は|も)?[0-9.]+倍|不安|べき|規制|被害|だまされ|見分け"
+    r"|勧誘(?:を|さ)れ|重視|興味"
     r"|\b(?:have you|heard of|do you (?:think|know|trust|feel)|should|opinion|how (?:often"
     r"|well|much do you|likely|do you)|did you|last year|aware|scams?|worried|avoid)\b"
 )
@@ -210,14 +211,14 @@ _RESULT = Offer(
 
 
 _ANYHOW = Offer(
-    matter="出資|仮想通貨|暗号資産|(?<![a-z])こいん(?:を|が)|fx|先物|へそくり|元本|配当|月収|儲"
+    matter="出資|(?:収入|副業|所得)の?(?:仕組み|しくみ|秘密|ひみつ|こつ|のうはう)|仮想通貨|暗号資産|(?<![a-z])こいん(?:を|が)|fx|先物|へそくり|元本|配当|月収|儲"
     "|稼(?:げ|ぎ)|かせげ|不労|[0-9]+倍|るーれっと|馬券|賭け|かじの|代理店|開運|運が開"
     "|つぼ(?:を|が)|壺|数珠|万円(?:を)?お?支払|(?:番号|窓口|端末)[^。!?\n]{0,10}?(?:に"
     "|へ)[^。!?\n]{0,10}?(?:円|払)|ふやして|増やして|の売り?上げの[0-9]|"
     r"(?<![a-z])(?:crypto\w*|tokens?|coins? that|invest\w*|deposit|roulette|casino|slots|wager"
     r"|vouchers|prepaid cards?|bank transfer|commission|share of what|friends spend|get rich"
     r"|doubled?|dividends?|to your neighbou?rs|then will you be paid)(?![a-z])",
-    act=f"{REAL_JA}|{REAL_EN}|(?:買|知りた|受け取り?|申し込み?)(?:いますか|いですか|ますか)",
+    act=f"{REAL_JA}|{REAL_EN}|お(?:教え|伝え|見せ|渡し)(?:し|いた)|公開し|伝授|(?:買|知りた|受け取り?|申し込み?)(?:いますか|いですか|ますか)",
     unless=_TALK + r"|どこで|何を|いくら|どんな|もし",
 )
 

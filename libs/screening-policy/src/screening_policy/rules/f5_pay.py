@@ -33,6 +33,10 @@ _LEVEL = compiled(
 )
 
 
+_SAME = compiled(
+    r"同じ(?:です|で|$|[)。])|変わりません|(?:その|まで)の?(?:分|時間)[^。!?\n]{0,12}支払(?:い|いた)し?ます"
+    r"|same (?:points|pay|reward)"
+)
 _ENDS = compiled(
     r"(?:ここ|そこ|これ|途中|調査|あんけーと)(?:で|は|が)?(?:終了|終わり|おわり)|調査終了|対象外|ここまで"
     r"|\b(?:screened out|not qualify|n't qualify|ends? here|may leave|leaves? here|survey ends"
@@ -66,7 +70,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     by_trait = or_around(scene, offered_in(scene, *BY_TRAIT), *PAY)
     yield from (hit for hit in by_trait if not exiting)
     for place in scene.of("option"):
-        if match := OPTION_PAY.search(place.reading.text):
+        if not place.search(_ENDS) and (match := OPTION_PAY.search(place.reading.text)):
             yield Hit(place, *match.span())
     for phrase in (DEPENDS, NOTHING, THANKS_ONLY):
         for hit in _told(scene, phrase):
@@ -76,6 +80,8 @@ def find(scene: Scene) -> Iterator[Hit]:
                 continue
             first, last = _whole(hit)
             sentence = hit.place.reading.text[first:last]
+            if _SAME.search(sentence):
+                continue
             if _ENDS.search(sentence):
                 paid = _PAID[0 if is_japanese([sentence]) else 1]
                 hit = replace(hit, verdict="fix", mend=paid, mended=(first, last))
