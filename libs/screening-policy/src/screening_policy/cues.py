@@ -105,6 +105,26 @@ WORKED_ON = re.compile(
         r"|分類|要約|書き起こ|口調|文法|名詞|動詞|看板|らべる|検索語|ねがぽじ|反対の意味|読み方"
     )
 )
+# Of a frame that asks how what is shown sounds. ANSWERED makes the member answer it after all.
+JUDGED = re.compile(
+    folded(
+        r"\b(?:e?-?mails?|spam|utterances?|transcripts?|intent|aspect|worded|wording|original|translation"
+        r"|wrote|captions?|slogans?|headings?|sounds?\s(?:like|polite|rude|warm|natural)|curious|rude"
+        r"|well put)\b"
+        r"|用件|問い合わせ|文面|説明[「『]|説明(?:文|は)|見本|一文|例文|原文|訳の|読み上げ|声に出|発話"
+        r"|口こみ|くちこみ|失礼"
+        r"|(?:分か|わか|読み|聞き取り|見)りやす|読みやす|自然(?:です|な|か)|せりふ|台詞|見出し|こぴー"
+        r"|広告|文言|注意書き"
+        r"|案内|掲示|きゃっちこぴー|意図|の印象"
+    )
+)
+ANSWERED = re.compile(
+    folded(
+        r"返事|返答|返信|答えて|お答え|ご自身|あなた(?:の|自身|が|は|なら)|\b(?:reply|respond|(?:your"
+        r"|own)\s(?:answer|reply)"
+        r"|answer\s(?:it|as|for|the)|about\syou|yourself)\b"
+    )
+)
 # A cell that is itself a short question, or (NAMES) short enough for the name of a field.
 SHORT_ASK = re.compile(folded(r"\?|[:=][\W_]*$|(?:は|か|って)[\W_]*$|^\W*[\[(【<「『].*[\])】>」』]\W*$"))
 NAMES = re.compile(folded(r"^(?=.*[^\W\d_]{2})[^。.!;\n]{2,30}\W*$"))
@@ -173,7 +193,8 @@ SHOWN = re.compile(
         r"席を譲|(?:人|方)(?:を|の)?(?:お?手伝|手助け|介助)|絵本|表紙|(?:どの|どちらの|好きな)柄"
         r"|\bhelp(?:ed|ing)?\s(?:someone|somebody|people|a\sperson|passengers?|strangers?)\b|picture\sbooks?"
         r"|\b(?:give|gave|given|offer\w*)(?:\sup)?(?:\syour|\sa)?\sseats?\b|\bbadges?\b"
-        r"|広告|ぽすたー|どらま|親しみやす|言葉選び|言い換え|正しいですか|でざいん|読みやす|見やす|分かりやす|わかりやす|聞き取りやす|売り場"
+        r"|広告|ぽすたー|どらま|親しみやす|言葉選び|言い換え|正しいですか|でざいん|読みやす|見やす"
+        r"|分かりやす|わかりやす|聞き取りやす|売り場"
         r"|看板|ろご|文字の大きさ|すぽーつ|図柄|絵柄"
         r"|ぱんふれっと|ちらし|ぴくとぐらむ|あいこん|小説|愛犬|愛猫|犬|猫|ぺっと|金魚|\b(?:adverts?|ads?"
         r"|posters?|dramas?|logos?|designs?|pictograms?|symbols?|emojis?|mascots?"
@@ -192,7 +213,8 @@ MENTIONED = re.compile(
 # Words that keep something out of the answers.
 UNWANTED = re.compile(
     folded(
-        r"ないで|書かず|ふれず|架空|物語|場面|触れず|不要|控え|必要(?:は)?(?:ない|あり)"
+        r"関係なく|問わず|問いません|ないで|書かず|ふれず|架空|物語|場面|触れず|不要|控え"
+        r"|必要(?:は)?(?:ない|あり)"
         r"|せん(?:でよい|。|$)|除い|以外|\b(?:not"
         r"|n't|no|never|without|avoid|except|leave out|instead)\b"
         r"|についての(?:記事|文|本|番組|ドラマ)|分類|要約|翻訳"

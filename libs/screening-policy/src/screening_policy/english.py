@@ -12,7 +12,7 @@ VERB = (
     r"|show|indicate|give|tell|let\s(?:us|me)\s(?:know|have)|post|upload|register|record|verify"
     r"|spell(?:\sout)?"
     r"|reply\swith|answer\swith|sign(?:\soff)?(?:\swith)?|message|note(?:\sdown)?|remind|print|insert"
-    r"|paste|mention|recall|name"
+    r"|paste|mention|recall|name|(?:open|begin|start|end|finish|close)\swith|contain"
 )
 _GERUND = (
     "giving|sharing|telling|entering|providing|typing|writing|sending|leaving|filling|adding|stating"

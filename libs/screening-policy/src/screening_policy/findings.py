@@ -26,9 +26,9 @@ def findings_in(
     """
     rules = tuple(rules)
     hits = ((rule, hit) for rule in rules for hit in rule.find(scene))
-    found = list(_of_whom(scene, rules, (pair for pair in hits if not reassures(pair[0].id, pair[1]))))
+    found = list(_of_whom(rules, (pair for pair in hits if not reassures(pair[0].id, pair[1]))))
     if not found and otherwise is not None:
-        found = list(_of_whom(scene, rules, otherwise(scene)))
+        found = list(_of_whom(rules, otherwise(scene), whole=True))
     rewrites = dict(_rewrites(found))
     order = {place.where: number for number, place in reversed(list(enumerate(scene.places)))}
     findings = [finding for pair in found if (finding := _finding(scene, *pair, rewrites)) is not None]
@@ -40,11 +40,15 @@ def findings_in(
     return kept
 
 
-def _of_whom(scene: Scene, rules: tuple[Rule, ...], found: Iterable[Found]) -> Iterator[Found]:
-    """What was found; what identifies somebody else than the member belongs to P10."""
+def _of_whom(rules: tuple[Rule, ...], found: Iterable[Found], whole: bool = False) -> Iterator[Found]:
+    """What was found; what identifies somebody else than the member belongs to P10.
+
+    With `whole`, whose thing it is may be said anywhere in the text, since the hit is no thing that is named.
+    """
     of_others = next((rule for rule in rules if rule.id == "P10"), None)
     for rule, hit in found:
-        if of_others is not None and rule.identifies and is_of_others(hit):
+        said = replace(hit, start=0, end=len(hit.place.reading.text)) if whole else hit
+        if of_others is not None and rule.identifies and is_of_others(said):
             yield of_others, replace(hit, verdict=None, mend=None, mended=None, offer=None, reason=None)
         else:
             yield rule, hit

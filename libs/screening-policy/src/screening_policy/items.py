@@ -29,7 +29,11 @@ class _Frame:
     def __init__(self, place: Place) -> None:
         own_words = read(VARIABLE.sub(" ", place.text)).text
         self.asks = bool(cues.FRAME_ASKS.search(own_words))
-        self.works_on_it = bool(cues.MATERIAL.search(own_words) or cues.WORKED_ON.search(own_words))
+        self.works_on_it = bool(
+            cues.MATERIAL.search(own_words)
+            or cues.WORKED_ON.search(own_words)
+            or (cues.JUDGED.search(own_words) and not cues.ANSWERED.search(own_words))
+        )
         self._speaks_to_member = bool(cues.SPOKEN_TO.search(own_words))
         self._place = place
         self._parts = VARIABLE.split(place.text)
@@ -54,7 +58,9 @@ class _Frame:
         short = all(len(piece.text) <= _SHORT for piece in pieces)
         asks, question = self._place.asks, self._place.question
         is_open = self._place.open and short and not self.works_on_it
-        personal = short or self._speaks_to_member
+        personal = self._speaks_to_member or (
+            short and (not self.works_on_it or any(_speaks_to_worker(piece.text) for piece in pieces))
+        )
         return Rendered(
             "", "rendered", text, asks, question, is_open, pieces=tuple(pieces), may_be_personal=personal
         )
@@ -146,6 +152,13 @@ def _asks(text: str, *, of_column: bool = False) -> bool:
     if not (cues.SHORT_ASK.search(words) or says.search(words)):
         return False
     return bool(findings_in(Scene({}, [place], False, 0), all_rules()))
+
+
+@lru_cache(maxsize=4096)
+def _speaks_to_worker(text: str) -> bool:
+    """Whether a cell turns to whoever works on it."""
+    words = read(text).text
+    return bool(cues.WORKER.search(words) and cues.ADDRESSED.search(words))
 
 
 def _text(value: Any) -> str:

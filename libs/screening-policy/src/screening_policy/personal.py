@@ -43,7 +43,8 @@ MONEY = Fact(
     r"|(?:働いた|お仕事の|労働の)(?:対価|報酬)[^。!?\n]{0,16}(?:いくら|何円)|(?:ぼーなす|賞与"
     r"|年金|手当|仕送り)(?:の)?(?:合計|額|総額|金額|は(?:いくら|何))|ふところに(?:入|はい)|(?:貯金"
     r"|預金|資産|株|貯蓄)[^。!?\n]{0,14}(?:何(?:万|百万|千)?円|いくら)|稼(?:ぎ|いで)(?:は"
-    r"|[^。!?\n]{0,6}いくら)|懐具合|総資産|(?:定期)?預金(?:は|の額|額)"
+    r"|[^。!?\n]{0,6}いくら)|懐具合|(?:か月|月々|毎月|1年|年間)[^。!?\n]{0,8}(?:入って(?:くる"
+    r"|きた)お?金|手に入るお?金)|総資産|(?:定期)?預金(?:は|の額|額)"
     r"|株(?:式)?(?:の)?(?:保有額|評価額)|金融資産|預金残高|お?給料いくら",
     vague=(
         r"income(?: band| bracket| level| range| group)?|salar(?:y|ies)|wages?"
@@ -64,9 +65,12 @@ FAMILY = Fact(
     plain=r"your (?:marital|civil|relationship|family) status|(?:marital|civil|relationship) status"
     r"|(?:are|r) (?:you|u) (?:currently )?(?:in a relationship|living with (?:a "
     r"|your )?(?:partner|spouse|husband|wife)|seeing anyone|taken|a (?:parent|mother|father"
-    r"|mum|mom|dad|single (?:mother|father|parent)|widow\w*))|(?:do|have) (?:you"
-    r"|u) (?:\w+ )?(?:have |got )?(?:a |any )?(?:partner|husband or wife|wife or husband"
-    r"|kids?|children|little ones|grandchildren)|single or married|married or (?:single|not)"
+    r"|mum|mom|dad|single (?:mother|father|parent)|widow\w*))|(?:do (?:you|u) (?:\w+ )?have|have (?:you"
+    r"|u) got)"
+    r" (?:a |any )?(?:partner|husband or wife|wife or husband"
+    r"|kids?|children|little ones|grandchildren)(?!'?s? (?:sizes?|books?|clothes|toys))"
+    r"|did you (?:have|become) (?:a |your first )?(?:child|baby|parent|mother|father)(?!')|depend[ae]nts"
+    r"|(?:a|your) husband,? (?:or )?(?:a )?wife|single or married|married or (?:single|not)"
     r"|(?:ever|been|get|got) (?:married|divorced)|how old (?:is|are) (?:your"
     r"|the) (?:\w+ )?(?:child\w*|kids?|son|daughter)|(?:your|the) (?:youngest|eldest|oldest)"
     r"(?: (?:child|kid|son|daughter|one)s?)?(?= (?:in|at|go\w*|is|was|does|lives?|now|still)\b|\W*$|[?.,])"
@@ -83,7 +87,9 @@ FAMILY = Fact(
     r"|ages?) of your (?:children|kids)|number of children|how old (?:is|are) your (?:child|children"
     r"|kids|son|daughter)|have you (?:ever )?(?:been )?(?:married|divorced)|^\W*(?:children"
     r"|marital status)\W*$"
-    r"|婚姻|婚歴|籍を入れ|入籍|ばついち|ばつ1|離別|死別|つれあい|(?:奥様|奥さん|旦那(?:さん|様)?"
+    r"|(?:お母さん|お父さん|母親|父親)(?:です|でいらっしゃ)|ばつ[はが](?:つい|あり|ある)|婚約(?:中"
+    r"|して)|婚姻|婚歴|籍を入れ|入籍|ばついち|ばつ1|離別|死別|つれあい|(?:奥様|奥さん"
+    r"|旦那(?:さん|様)?"
     r"|ご?主人|夫|妻|嫁|ぱーとなー|恋人|彼氏|彼女|お相手)(?:の方|さん)?(?:は|が)(?:い(?:ます|る"
     r"|らっしゃ)|おら|おる|お(?:られ|いで))|(?:独り|ひとり)身(?:です|で|か)|同棲|所帯|(?:結婚"
     r"|婚)(?:暦|歴|何年|の?状況|の?状態)|(?:お子さま|お子様|お子さん|子ども|子供"
@@ -109,7 +115,8 @@ AGE = Fact(
     r"|いくつに(?:なり|なる|なら)|(?:歳|才)を(?:数字|整数|半角)|何才|なんさい"
     r"|年はいくつ|よわい(?:は|を)|your (?:exact "
     r"|current )?age(?! (?:group|band|range|bracket))|how old (?:are|r) (?:you|u)"
-    r"|what age are you|^\W*age\W*$|年齢(?!層|確認|制限|区分|幅|帯)|何歳(?:です|か|でしょ|になり)"
+    r"|what age (?:did|will) you (?:turn|be|become)|what age are you|^\W*age\W*$|年齢(?!層|確認|制限"
+    r"|区分|幅|帯)|何歳(?:です|か|でしょ|になり)"
     r"|何歳\W*$|おいくつ(?:ですか|でしょう|\W*$)|お?いくつになり|(?:お|御)(?:歳|年)は(?:いくつ|何"
     r"|おいくつ|\W*$)"
     r"|満年齢|(?:candles)[^.?!\n]{0,40}\bcake (?:this|last|next) (?:year|birthday)"
@@ -117,9 +124,11 @@ AGE = Fact(
     not_before="層|制限|確認",
 )
 THINGS = Thing(
-    en=r"(?:annual |yearly |monthly |household |personal |family )?(?:income|salary|earnings)|savings"
+    en=r"how much you (?:earn|make|have saved|have in savings)|what you earn|(?:annual |yearly "
+    r"|monthly |household |personal |family )?(?:income|salary|earnings)|savings"
     r"|gender|marital status|number of (?:your )?children|(?:exact )?age(?! (?:group|band|range))",
-    ja="(?:世帯)?年収|月収|世帯収入|貯蓄額|貯金額|資産額|性別|年齢(?!層|確認|制限|区分|幅|帯)|婚姻状況"
+    ja="満年齢|(?:独身|未婚|既婚)(?:・|か|と|、)?(?:独身|未婚|既婚)(?:か)?の別|(?:世帯)?年収|月収"
+    "|世帯収入|貯蓄額|貯金額|資産額|性別|年齢(?!層|確認|制限|区分|幅|帯)|婚姻状況"
     "|配偶者の有無|子ども?の(?:人数|有無)|お?子(?:様|さま|さん)の(?:人数|有無)",
     not_before=r"の方|制限|に関係|を問わ|\s(?:tax|group|band|range|gap|equality)",
     of_material=True,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from screening_policy.alphabet import FOLD, UNSEEN, WIDE
 from screening_policy.kana import romaji, words_for_sounds
 from screening_policy.misspelt import loan_words
+from screening_policy.mixed import half_written
 from screening_policy.words import KEYWORDS, plain_word
 
 Edit = tuple[int, int, str]
@@ -143,6 +144,7 @@ def _read(original: str) -> Reading:
     draft.apply((*m.span(), "") for m in _LOOSE.finditer(draft.text))
     if not draft.text.isascii():
         draft.apply(words_for_sounds(draft.text))
+        draft.apply(half_written(draft.text))
     return Reading(original, draft.text, draft.starts, draft.ends)
 
 

@@ -4,11 +4,13 @@ from screening_policy.clues import Clue, words
 
 OF_OTHERS = (
     "どう思|思いますか|記事|文章|話題|にゅーす|制度|施設は|登場|小説|主人公|すろーぷ"
-    "|案内板|べきです|賛成|反対|広告|訳|ぺっと|犬|猫|架空|見やす|読みやす|席を譲"
+    "|案内板|べきです|賛成|反対|広告|訳|ぺっと|犬|猫|架空|見やす|読みやす|席を譲|番組"
+    "|(?<![a-z])cm(?![a-z])|こまーしゃる|看板"
     "|という(?:言葉|ことば|語|字|単語|表示|表現|制度)|(?:の|な)(?:方|人)(?:に|へ)[^。!?\\n]{0,8}譲|"
     + words(
         "should|pictograms?|icons?|article|novel|film|news|opinion|character|policy|pets?|dogs?|cats?"
-        "|do you think|headline|adverts?|advertisements?|badges?|easy to read|easier to read|the words?"
+        "|do you think|headline|signs?|ads?|adverts?|advertisements?|badges?|easy to read|easier to read"
+        "|the words?"
         "|(?:give|gave|given|offer\\w*)(?: up)?(?: your| a)? seats?"
     )
 )

@@ -58,7 +58,7 @@ _POCKET = Clue(
             )
         ),
         "いくら|どのくらい|どれくらい|万|いか|みまん|額|どれ|何|"
-        + words("how much|roughly|which|what|waht|under|over|fits you|are you"),
+        + words("how (?:much|big)|roughly|which|what|waht|under|over|fits you|are you"),
     ),
     unless=OF_OTHERS
     + "|当社|価格|値段|寄付|増えたら|臨時|当たったら|節約|お小遣い(?:は|を)(?:上|増)|"
@@ -86,7 +86,7 @@ _EXACT_AGE = Clue(
 _WHICH_SEX = Clue(
     (
         (
-            "(?:青い|赤い|男湯|女湯|紳士|婦人)[^。!?\\n]{0,14}(?:のれん|暖簾|といれ"
+            "(?:どちら|どっち)の(?:色の)?(?:のれん|暖簾)|(?:青い|赤い|男湯|女湯|紳士|婦人)[^。!?\\n]{0,14}(?:のれん|暖簾|といれ"
             "|更衣室)[^。!?\\n]{0,40}(?:くぐ|入|使)|(?:男|女)湯|"
         )
         + words(
@@ -99,4 +99,24 @@ _WHICH_SEX = Clue(
     ),
     unless=OF_OTHERS + "|混(?:ん|み)|広さ|掃除|" + words("clean|queue"),
 )
-PERSONAL = (_RING, _MARRIED, _RAISING, _POCKET, _EXACT_AGE, _WHICH_SEX)
+_ON_A_SLIP = Clue(
+    (
+        "源泉徴収票|支払金額|(?:給与|給料|賞与)明細|確定申告[^。]{0,12}(?:所得|額)|課税証明|(?:通帳|口座)[^。!?\\n]{0,10}(?:足|合わせ)|"
+        + words("payslip|tax (?:return|slip)|bank balances?|all (?:your )?accounts"),
+        "支払金額|数字|額|いくら|どの(?:くらい|枠)|差引|総支給|何か?月|暮らせ|"
+        + words("figure|number|amount|how much|total"),
+        r"\?|か(?:。|$|\n)|教え|書|入れ|選|" + words("what|which|how"),
+    ),
+    unless=OF_OTHERS + "|見方|もらい方|電子|紙で|保管|" + words("how to read|paper|keep|store"),
+    scope="question",
+)
+_SMALL_ONES = Clue(
+    (
+        "(?:ぱぱ|まま|お父さん|お母さん)」?と[^。!?\\n]{0,8}(?:呼|駆け寄)|小さな(?:人|靴|怪獣|手)|"
+        + words("small shoes|little (?:people|feet|humans)|call you (?:mummy|daddy|mum|mom|dad|papa|mama)"),
+        r"\?|何人|何足|いますか|人は|" + words("how many|is there|are there|do"),
+    ),
+    unless=OF_OTHERS + "|動物|人形|幼稚園の絵|" + words("dolls?|shop"),
+    scope="question",
+)
+PERSONAL = (_RING, _MARRIED, _RAISING, _POCKET, _EXACT_AGE, _WHICH_SEX, _ON_A_SLIP, _SMALL_ONES)

@@ -1,6 +1,6 @@
 """Employers and schools, said around (P7)."""
 
-from screening_policy.clues import TALK, TELL, Clue, words
+from screening_policy.clues import BLANK, TALK, TELL, Clue, words
 
 _PAYS = (
     "お?給料|給与|賃金|お金を(?:払|出)|支払者|雇(?:って|われ)|働(?:いて|く|き)"
@@ -97,5 +97,37 @@ _BADGES = Clue(
     scope="question",
     unless=TALK,
 )
-EMPLOYERS = (_EMPLOYER, _SCHOOLED, _FIRM_IN_PIECES, _BADGES)
-EMPLOYERS_IN_OPTIONS = (_AT,)
+_INSCRIBED = Clue(
+    (
+        "たいむかーど|出勤|毎朝(?:くぐ|通[うっ])|お?勤め|勤務|職場|作業[着服]|制服|社章|社員証|名刺(?!交換)"
+        "|(?:給与|給料)明細|学び舎|校章|校門|体操服|体操着|黄色い帽子|連絡帳|らんどせる|外線|最初に名乗る"
+        "|同窓会|卒業式|文化祭|奉職|通う(?:会社|先|学校)|"
+        + words(
+            "payslip|pay ?check|pay ?cheque|lanyard|your (?:\\w+ )?(?:badge|uniform|work ?wear)"
+            "|between nine and five"
+            "|at nine|you earned|payroll|thank you for calling|miss you first"
+        ),
+        "看板|銅板|板(?:に|の)|社名|校名|呼び名|ろご|○○|何と(?:書|いう|申|出|記|彫)|何て(?:書|いう)"
+        "|(?:どんな|何という|何の)文字|文字(?:が|は\\W*$|を)|名称|最初に[^。]{0,8}言葉|"
+        + words(
+            "logo|letters are|what (?:does|is|would)[^.?!]{0,30} (?:say|written|painted|printed)"
+            "|over (?:its|the) (?:front )?door|printed on|painted|proper noun|what do you say right after"
+        ),
+        TELL + "|頂戴|承り",
+    ),
+    unless="好き|きらい|でざいん|読みやす|見やす|どう思|印象|架空|小説|画像|\\{|お?店の看板|商品|当社"
+    "|弊社|色は|字体|(?:この|その)(?:会社|店|画像|名刺|企業)"
+    "|何色|表札|大きさ|(?:名前|氏名|苗字)|思い出|"
+    + words("colou?r|design|font|favou?rite|image|fictional|film|our|easy|readable|name"),
+)
+EMPLOYERS = (_EMPLOYER, _SCHOOLED, _FIRM_IN_PIECES, _BADGES, _INSCRIBED)
+_BLANK_EMPLOYER = Clue(
+    (
+        "勤め先|勤務先|会社名|社名|学校名|校名|大学名|職場|くらす名|"
+        + words("workplace|school'?s?|firm'?s?|compan(?:y|y's)|employer|university"),
+        BLANK + r"|\bwhich one\b|\bwrite its\b",
+    ),
+    scope="option",
+    unless="業種|種類|" + words("kind|industry|type"),
+)
+EMPLOYERS_IN_OPTIONS = (_AT, _BLANK_EMPLOYER)

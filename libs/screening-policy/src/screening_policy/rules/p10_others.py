@@ -30,7 +30,8 @@ _CALLED = compiled(
 _PERSON = Thing(
     en=(
         r"(?:names?|numbers?|e-?mails?|contact(?: details?)?|handles?|birthdays?|addresses) (?:of"
-        r"|for) (?:someone|somebody|anyone|a person|people|the person)(?: else)?(?: (?:you|who|in"
+        r"|for) (?:(?:the|all|any|those) )*(?:someone|somebody|anyone|everyone|everybody|a person"
+        r"|people|persons?|members|others)(?: else)?(?: (?:you|who|in"
         r"|at|that)(?: \w+){0,4})?"
     ),
     ja=(

@@ -40,7 +40,7 @@ _FULL = Thing(
     "|下の(?:お)?名前|お名前頂戴",
     not_before=(
         r"\s?(?:of (?:this|each|every|the(?! (?:colleague|person|friend|neighbou?r|boss|manager"
-        r"|member|respondent|participant|one|man|woman)))|list|tag|series)"
+        r"|member|respondent|participant|one|man|woman)))|list|tag|series)|に(?:した|する|して|$)|を(?:もら|集め|欲し|ほし)"
     ),
     not_after="(?:product|brand|pen|pet|dog|cat|character|mother|mom|mum|grandmother)'?s?[\\s\\-]"
     "|[」』]を|(?:employer|company|firm|business|school|university"
@@ -52,13 +52,14 @@ _NAME = Thing(
     en=r"names?",
     ja="(?:お|ご)?(?:名前|なまえ)(?:の(?:漢字|ふりがな|読み方|かな))?",
     not_before=r"の「|(?:を|に)?(?:つけ|付け)(?:て|る|た)|(?:を|の)(?:考え|決め|覚え|おぼえ|忘れ"
-    r"|間違え)|で(?:呼|よ)|の?(?:ない|無い)|から(?:想像|連想|思い)|\s(?:of"
+    r"|間違え)|で(?:呼|よ)|の?(?:ない|無い)|から(?:想像|連想|思い)|を(?:言え|挙げられ|知って)|\s(?:of"
     rf"|for(?! the record)) (?!you\b|your (?:\w+ ){{0,2}}(?:{_RELATIVES})"
     r"|the (?:respondent"
     rf"|participant|member|worker)|(?:respondent|participant)s?\b)|\s?(?:the|a|an|one|any|some|all|two"
     rf"|three|\d)\s",
     not_after=r"(?:maiden|brand|mascot|product|company|shop|store|user|nick|pen|file|domain"
     r"|street|city|town|country"
+    r"|old|former|wizard|pirate|stage|hero|elf|dragon|robot|fantasy|secret|boss"
     r"|pet|dog|cat|screen|display|team|band"
     r"|movie|film|book|song|place|station|restaurant|school|employer|business|trade|model|colou?r|code"
     r"|host|project|recipe|dish|character"
@@ -94,7 +95,7 @@ _CALL = compiled(
     r"|what you are called"
     r"|何(?:さま|様|さん|て名|という名)(?:」|』)?と?(?:お?呼|言|い[いう]|でしょ|です)"
     r"|(?:呼び出され|呼ばれ)る(?:とき|時|際)の(?:お?名前|呼び名)|(?:戸籍|免許証|保険証|住民票"
-    r"|ぱすぽーと|診察券|表札|名札)(?:に|の)[^。!?\n]{0,12}(?:お?名前|名(?=を|は|の))"
+    r"|ぱすぽーと|診察券|表札|名札)(?:に|の)[^。!?\n花店犬猫品物]{0,12}(?:お?名前|名(?=を|は|の))"
     r"|(?:親|両親|お?父さん|お?母さん)(?:が|に|から)[^。!?\n]{0,16}(?:名づけ|名付け"
     r"|つけてもらった|付けてもらった|くれた|授かった)(?:お)?(?:名前|名)|(?:あんた|君|きみ|お前"
     r"|おたく)(?:の|は)?(?:お)?(?:名前|名)(?:は|って|なん|を|ば|$)"
@@ -113,8 +114,9 @@ _CALL = compiled(
     r"|方)?(?:を|の)[^。!?\n]{0,16}(?:頭|最初)の?(?:1|一)?(?:文字|字)|名乗(?:って|り)(?:ください"
     r"|下さい|くだ|お願い)|名乗り(?:を)?お願い|どちら様(?:です|でしょう)"
     r"|あなたは(?:誰|だれ)(?:です|でしょう)"
-    r"|(?:お|御)名前(?:、)?(?:頂戴|いただけ|よろしい|うかがっても|伺っても)|doorplate|door plate"
-    r"|name ?plate (?:on|at|of) your"
+    r"|(?:お|御)名前(?:、)?(?:頂戴|いただけ|よろしい|うかがっても|伺っても)|(?:on|at|from"
+    r"|of) your (?:\w+ )?(?:door|name) ?plate"
+    r"|(?:door|name) ?plate (?:on|at|of) your|your (?:door|name) ?plate (?:say|read|show)s?"
     r"|(?:words?|letters?|characters?|name) (?:on|engraved on|carved in(?:to)?) your (?:seal|hanko"
     r"|doorplate|name ?tag|mailbox)"
     rf"|(?:{MYSELF})の(?:お?名前|名|名字|苗字)は{LEFT_OUT}(?:です(?!ね)|だ(?!が)|で[、,]?(?![すあは])|。|$)"

@@ -23,6 +23,8 @@ _NAME = Thing(
     en=rf"(?:name|initials?|names|first letters?) (?:of|for) (?:your|the) (?:current |present "
     rf"|last |own )?(?:{_FIRM}|{_SCHOOL}|office|class|shop you work|hospital you work)"
     rf"|(?:employer|workplace)(?:'s)? names?|(?:{_FIRM}|{_SCHOOL}|class|homeroom)(?:'s)? names?"
+    r"|names? of the (?:place|shop|store|hospital|school|office|restaurant) (?:that "
+    r"|where )?you (?:work|study|teach)"
     rf"|(?:{_FIRM}) (?:that |who |which )?(?:you work (?:for|at)|employs you|pays (?:you|your)"
     rf"|you are (?:with|employed))"
     rf"|(?:{_SCHOOL}) (?:that )?you (?:go to|attend\w*|graduated|went|study|are enrolled)"
@@ -62,7 +64,7 @@ _GENERIC = Thing(
         f"(?<!電話)(?<![一-鿿])(?:社名|会社名|企業名|法人名|屋号|校名)|(?<![一-鿿])会社の(?:お)?(?:名前"
         f"|名称)|(?<![一-鿿]){_SCHOOL_JA}(?:の)?(?:お)?(?:名前|名称|名(?![一-鿿]))"
     ),
-    not_before="ろご|の(?:由来|印象)",
+    not_before="ろご|の(?:由来|印象)|が(?:面白|おもしろ|好き|かわい|変わ|長い|短い)|[^。、!?\\n]{0,8}(?:が|の)(?:正しく|一致)",
     not_after=(
         "[るたい](?<!勤めている)(?<!働いている)(?<!通っている)(?<!勤務している)(?<!在籍し"
         "ている)(?<!所属している)(?<!勤める)(?<!働く)"
@@ -112,6 +114,8 @@ _ASKED = compiled(
     "|制服)[^。]{0,24}(?:法人|会社|社名|学校|校名|発行(?:者|元)|支払者)[^。]{0,16}(?:名"
     "|印字|何|どこ|書)"
     f"|(?:何|どこの|どちらの|どの){_SCHOOL_JA}の?(?:出身|ご出身|卒|出で|生徒|学生)"
+    f"|(?:何|どこの|どちらの|どの){_SCHOOL_JA}をご?(?:出|卒)|(?:お?店|会社|職場|病院|学校)は(?:何"
+    f"|なん)(?:という|て)"
     "|何年何組|何組(?:です|\\?|か|$)|何くらす(?:です|か)|(?:会社|学校)の(?:ほーむぺーじ|url"
     "|公式さいと)の(?:url|あどれす)"
 )
@@ -164,8 +168,10 @@ def _is_on_paper(hit: Hit) -> bool:
 
 
 def _is_a_kind(hit: Hit) -> bool:
-    """Whether only the kind or size of it is asked for."""
+    """Whether only the kind or size of it is asked for, or by options in what place one does it."""
     text = hit.place.reading.text
+    if hit.place.kind == "question" and not hit.place.open and text.startswith("where", hit.start):
+        return True
     return bool(_OF_WHAT_KIND.search(text[max(0, hit.start - 40) : hit.end]))
 
 

@@ -21,11 +21,13 @@ _THINGS = Thing(
     ja="病歴|既往歴|持病|病名|診断名|診断書|宗教|信仰|支持政党|投票先|人種|民族|本籍(?:地)?|前科|犯罪歴"
     "|障害(?:者手帳|の有無|等級)|(?:健康診断|検査)の?結果|服用(?:中の)?(?:薬|している薬)|お薬手帳|血圧"
     "|血糖値|接種(?:歴|回数)",
+    not_before=r"(?:とは|に)(?:関係|かかわり|関わり)なく|を問わ",
     of_material=True,
     bare=False,
 )
 _APPLIES = compiled(
     r"\b(?:you|your|yourself)\b|あてはま|当てはま|該当|経験|あなた|ご自身|お持ち|かかった|選んで|選択"
+    r"|理由|きっかけ|話しにくい|近い(?:もの|の)|\bfits\b"
 )
 _OF_MATERIAL = compiled(
     r"\b(?:texts?|articles?|sentences?|tweets?|posts?|images?|topics?|news|words?|story|reviews?"

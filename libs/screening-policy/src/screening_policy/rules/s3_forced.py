@@ -47,7 +47,7 @@ _OWN_SEX = compiled(
     r"^\W*(?:i am |i'm )?(?:a )?(?:(?:独身|既婚|未婚)の|(?:single|married"
     r"|unmarried) )?(?:男性?|女性?|male|female|m[ae]n|wom[ae]n|boy|girl|m|f"
     r"|おとこ(?:のひと|の人|のこ|の子)?|おんな(?:のひと|の人|のこ|の子)?|男の(?:人"
-    r"|子|方)|女の(?:人|子|方)|男子"
+    r"|子|方)|女の(?:人|子|方)|男子|殿方|ご?婦人|紳士|淑女|奥方"
     r"|女子)\W*$"
 )
 _OF_SOMEBODY_SHOWN = compiled(
@@ -129,8 +129,11 @@ def _in_options(scene: Scene, place: Place) -> Hit | None:
 def can_decline(question: Mapping[str, Any]) -> bool:
     """Whether the question or one of its options offers a way out."""
     text = question.get("text")
-    if isinstance(text, str) and declines(text):
-        return True
+    if isinstance(text, str):
+        if declines(text):
+            return True
+        if closes(fold(text), ""):
+            return False
     return any(declines(option) for option in listed(question, "options") if isinstance(option, str))
 
 
