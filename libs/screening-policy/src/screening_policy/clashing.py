@@ -82,7 +82,8 @@ OPEN = compiled(
 FREE = compiled(
     r"(?:すべて|全て|どの(?:質問|設問|問い?)|全問|いずれの(?:質問|設問)|全部|どれも|全項目)(?:の(?:質問"
     r"|設問|項目))?(?:も|は|が)?[^。!?\n]{0,6}?"
-    r"(?:任意|飛ばし|とばし|空欄で|答えなくて|回答しなくて)|答えたい(?:質問|もの|とこ)[^。!?\n]{0,4}?だけ"
+    r"(?:任意|飛ば[しせ]|とば[しせ]|空欄で|答えなくて|回答しなくて)|答えたい(?:質問|もの"
+    r"|とこ)[^。!?\n]{0,4}?だけ"
     r"|(?:答えたくない|書きたくない|気が進まない|わからない)(?:質問|もの|設問|項目|ところ)(?:は"
     r"|が)[^。!?\n]{0,8}?(?:空欄|飛ばし|とばし|すきっぷ|答えなくて)"
     r"|\b(?:all|every|everything|each)(?: of)?(?: the)?(?: questions?| answers?)?(?: \w+)? (?:are "
@@ -171,16 +172,19 @@ PICTURE = compiled(r"写真|画像|いらすと|\b(?:photos?|pictures?|images?)\
 LET_OFF = compiled(
     r"ありません|不要|いりません|いらない|必要(?:は|が)?(?:な|あり)|しない|しなくて|ないで|なくて"
     r"|ても(?:かま|よ|い|結構)"
-    r"|場合|について|関する|習慣|お持ち|方に|\b(?:no|not|n't|never|if|may|can|optional|without|think"
+    r"|場合|について|関する|習慣|ことが多|方への|お持ち|方に|\b(?:no|not|n't|never|if|may|can|optional"
+    r"|without|think"
     r"|(?:that|which|videos?|music) you)\b"
 )
 USED = compiled(
-    "聞[いき]|聴[いき]|見て|みて|見比べ|見くらべ|撮|送|あっぷ|添付|投稿|再生|視聴|listen|watch|look|take"
+    "聞[いき]|聴[いき]|見て|みて|見比べ|見くらべ|書き取|撮|送|あっぷ|添付|投稿|再生|視聴|listen|watch|look"
+    "|take"
     "|upload|send"
     "|attach|transcribe|view|play"
 )
 PHOTO_WANTED = compiled(
-    r"写真[^。!?\n]{0,10}?(?:撮(?:っ(?!た)|影し|り)|送|あっぷ|添付|投稿|必要|枚)|\b(?:take|upload|send"
+    r"(?:写真|画像)[^。!?\n]{0,10}?(?:撮(?:っ(?!た)|影し|り)|送|あっぷ|添付|投稿|必要|枚)|\b(?:take|upload"
+    r"|send"
     r"|attach)(?: "
     r"\w+){0,4}? (?:photos?|pictures?|images?)"
 )

@@ -50,6 +50,7 @@ _SCOPES = (
         "|ten) years",
     ),
     ("今日|本日|today", "昨日|きのう|先週|先月|去年|昨年|yesterday|last (?:week|month|year)"),
+    ("昨日|きのう|yesterday", "先週|先月|去年|昨年|last (?:week|month|year)"),
     ("朝食?|午前(?:中)?|mornings?|breakfast", "夜|夕食|晩|深夜|夕方|evenings?|nights?|dinner|supper"),
     ("夏|summer", "冬|winter"),
     ("自宅|家の中|ご家庭|(?:at )?home", "職場|外食|外出先|会社|(?:at )?work(?:place)?|restaurants?|office"),
@@ -96,7 +97,7 @@ def _only(value: str) -> Pattern[str]:
     return compiled(
         rf"(?:{value})[^。!?\n、]{{0,16}}?(?:だけ|のみ|に限|に絞|限定)|\b(?:only|just|solely"
         rf"|exclusively)\b[^.!?\n]{{0,24}}?"
-        rf"\b(?:{value})\b|\b(?:{value}) only\b"
+        rf"\b(?:{value})\b|\b(?:{value})(?: \w+)? only\b"
     )
 
 
