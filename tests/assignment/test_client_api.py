@@ -49,6 +49,9 @@ def test_progress_counts_places_answers_and_points(platform: Platform) -> None:
         "remaining": 40,
         "screen_outs": {"exits": 0, "points": 0, "reserve": 0},
         "forecast": {"minutes_left": None},
+        "export_version": 1,
+        "acknowledged_version": 1,
+        "acknowledge_by": None,
     }
 
 

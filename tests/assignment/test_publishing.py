@@ -12,6 +12,7 @@ from assignment.publishing import to_contract
 from chassis.codec import Stored
 from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
+    AnswerWithdrawn,
     AppealDecided,
     AppealOpened,
     AssignmentExpired,
@@ -59,6 +60,7 @@ SAID = {
     "OrderBudget.PayMeasured": PayMeasured,
     "OrderBudget.Unclaimed": OrderUnclaimed,
     "OrderBudget.StoppedInVain": StoppedInVain,
+    "Assignment.Withdrawn": AnswerWithdrawn,
     "Assignment.Withheld": SubmissionRejected,
     "Assignment.Appealed": AppealOpened,
     "Assignment.StoodBy": PeersAsked,

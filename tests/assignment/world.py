@@ -7,7 +7,17 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from assignment import application
-from assignment.application import Candidate, Dispute, Given, Held, Plea, Reduction, Secrets, Worker
+from assignment.application import (
+    Candidate,
+    Dispute,
+    Given,
+    Held,
+    Plea,
+    Reduction,
+    Secrets,
+    Stored,
+    Worker,
+)
 from assignment.domain import Assignment, OrderBudget, TaskSlots, assignment_id
 from assignment.publishing import to_contract
 from assignment.service import SERVICE
@@ -120,6 +130,15 @@ def appeal(key: str, member: str, row: int, at: datetime = AT) -> Command:
 def over(member: str, row: int, at: datetime = after(7 * 86_400)) -> Command:
     """Time decides: nobody has appealed within 7 days, or the client has not answered within 9."""
     return application.end_by_time(dispute(member, row), at)
+
+
+def withdraw(
+    key: str, member: str, row: int, at: datetime = AT, erased: Sequence[str] = ("q1",), **answers: str
+) -> Command:
+    """answers: as they are stored."""
+    public_id = uuid5(task(row), f"public {member}")
+    stored = Stored(1, {"q1": "yes"} | answers, public_id, AT)
+    return application.withdraw(key, b"", dispute(member, row), erased, stored, at)
 
 
 def accept_by_silence(member: str, row: int, at: datetime) -> Command:

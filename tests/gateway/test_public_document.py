@@ -24,7 +24,7 @@ MOVES = {
     "revoke",
     "void",
 }
-MOVES |= {"rotate", "redeliver", "confirm", "appeal", "stand-by", "take-back", "appeals"}
+MOVES |= {"rotate", "redeliver", "confirm", "appeal", "stand-by", "take-back", "withdraw", "appeals"}
 """What needs nothing but an id."""
 Operations = dict[tuple[str, str], dict[str, Any]]
 

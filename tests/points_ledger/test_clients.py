@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from chassis.clock import now
 from minijob_contracts.orders import PromiseMissed
-from minijob_contracts.submissions import StoppedInVain
+from minijob_contracts.submissions import AnswerWithdrawn, StoppedInVain
 from points_ledger import application
-from points_ledger.subscribers import on_promise_missed, on_stopped_in_vain
+from points_ledger.subscribers import on_answer_withdrawn, on_promise_missed, on_stopped_in_vain
 from tests.points_ledger.replica import CLIENT, Ledger, funded, pay
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("proven")]
@@ -104,3 +104,30 @@ def test_what_a_false_alarm_has_cost_goes_back_with_its_fee(ledger: Ledger) -> N
     assert (first["kind"], first["amount_jpy"], first["reference"]) == ("stop-return", 18, str(order_id))
     balance = ledger.ask("GET", "/v1/me/account", CLIENT).json()["balance_jpy"]
     assert balance == 1_000 - 72 + 18
+
+
+def test_what_a_withdrawn_answer_has_cost_goes_back_with_its_fee_once(ledger: Ledger) -> None:
+    order_id = ended(ledger)
+    withdrawn = AnswerWithdrawn(
+        assignment_id=uuid4(),
+        order_id=order_id,
+        task_id=uuid4(),
+        member_id="m1",
+        lease=1,
+        client_id="c1",
+        returned_points=15,
+    )
+    for _ in range(2):
+        command = on_answer_withdrawn(withdrawn)
+        assert command is not None
+        ledger.do(command)
+    [first, *others] = entries(ledger)["items"]
+    assert (first["kind"], first["amount_jpy"], first["reference"]) == (
+        "withdrawal-return",
+        18,
+        str(order_id),
+    )
+    assert "withdrawal-return" not in {line["kind"] for line in others}
+    balance = ledger.ask("GET", "/v1/me/account", CLIENT).json()["balance_jpy"]
+    assert balance == 1_000 - 72 + 18
+    assert on_answer_withdrawn(withdrawn.model_copy(update={"returned_points": 0})) is None

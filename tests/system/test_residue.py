@@ -17,6 +17,7 @@ from chassis.command import Command
 from minijob_contracts.orders import Question
 from minijob_contracts.points import EscrowSettled
 from minijob_contracts.submissions import (
+    AnswerWithdrawn,
     AppealDecided,
     AppealOpened,
     OrderDrained,
@@ -25,7 +26,7 @@ from minijob_contracts.submissions import (
     SubmissionScreenedOut,
 )
 from points_ledger import application as money
-from points_ledger.domain import MemberAccount
+from points_ledger.domain import ClientAccount, MemberAccount
 from points_ledger.subscribers import subscriptions
 from task_catalog.domain import quote
 from tests.assignment.world import (
@@ -47,6 +48,7 @@ from tests.assignment.world import (
     reject,
     submit,
     task,
+    withdraw,
 )
 from tests.points_ledger.test_owing import debts
 from tests.points_ledger.world import CLIENT, Ledger
@@ -88,6 +90,8 @@ def wishes(name: str, row: int, reward: int, chance: Random) -> Iterator[Command
     if chance.random() < 0.3:
         yield work.take_back(f"k{key}", b"", dispute(name, row), "client-1", after(98))
     yield award(f"b{key}", name, row, chance.randint(1, reward), at=after(60))
+    if chance.random() < 0.3:
+        yield withdraw(f"v{key}", name, row, after(99))
 
 
 def worked(reward: int, chance: Random) -> World:
@@ -126,6 +130,9 @@ def worked(reward: int, chance: Random) -> World:
         world.one(award(f"e{name}/{row}", name, row, chance.randint(1, reward), bonus=1, at=after(300)))
     end(world, work.end_watch(ORDER, 1, False, after(200)), "ended")
     world.one(close(after(20_001)))
+    for name, row in pairs:
+        if chance.random() < 0.2:
+            world.one(withdraw(f"z{name}/{row}", name, row, after(20_002)))
     return world
 
 
@@ -158,7 +165,13 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
         )
         for attempt, one in funds
     ]
-    commands += [handle(event) for event in world.said if (handle := HEARD.get(type(event)))]
+    withdrawn = [
+        one.model_copy(update={"client_id": CLIENT})
+        for one in world.said
+        if isinstance(one, AnswerWithdrawn) and one.returned_points
+    ]
+    heard = [event for event in world.said if not isinstance(event, AnswerWithdrawn)]
+    commands += [handle(event) for event in heard if (handle := HEARD.get(type(event)))]
     commands += [command for command in commands if chance.random() < 0.3]
     chance.shuffle(commands)
     while commands:
@@ -166,6 +179,8 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
         ledger.do(*commands[:size], *(debts(ledger) if chance.random() < 0.5 else ()))
         del commands[:size]
     ledger.do(*debts(ledger))
+    # Only what the ledger has funded is worked on, so that this cannot be heard before.
+    ledger.do(*(HEARD[AnswerWithdrawn](event) for event in withdrawn * 2))
     ledger.do(money.settle(ORDER, CLIENT, 0, 0, AT))
     [drained] = [one for one in world.said if isinstance(one, OrderDrained)]
     [settled] = ledger.said(EscrowSettled)
@@ -181,7 +196,10 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
     assert by_fund == sum(one.points for one in judged if one.paid_by == "arbitration")
     assert books["jpy"]["fund:arbitration"] == 900 - by_fund
     assert sum(books["jpy"].values()) == sum(books["points"].values()) == 0
-    assert books["jpy"][f"client:{CLIENT}"] == 100_000 - settled.paid_points - settled.fee_jpy
+    returned = [one for one in ledger.events if isinstance(one, ClientAccount.WithdrawalReturned)]
+    assert len(returned) == len(withdrawn)
+    given_back = sum(one.amount_jpy for one in returned)
+    assert books["jpy"][f"client:{CLIENT}"] == 100_000 - settled.paid_points - settled.fee_jpy + given_back
 
 
 def test_the_orders_of_that_test_have_exits_bonuses_and_appeals() -> None:
@@ -194,4 +212,6 @@ def test_the_orders_of_that_test_have_exits_bonuses_and_appeals() -> None:
         "client",
         "silence",
         "peers",
+        "withdrawal",
     }
+    assert {one.returned_points > 0 for one in said if isinstance(one, AnswerWithdrawn)} == {True, False}

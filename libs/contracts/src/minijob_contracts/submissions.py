@@ -130,14 +130,28 @@ class PeerPaid(_OfAssignment):
 class AppealDecided(_OfAssignment):
     """assignment, when a rejection is over: paid after all (`member`), or final (`client`).
 
-    `window`: nobody appealed in time. `silence`: nobody answered it in time. What is paid is said beside it,
+    `window`: nobody appealed in time. `silence`: nobody answered it in time. `withdrawal`: the member took
+    the answer back, so that nobody can judge it. What is paid is said beside it,
     by SubmissionAccepted or, for the rest of an answer that was approved in part, by BonusAwarded.
     """
 
     TYPE = "minijob.AppealDecided"
 
     winner: Literal["member", "client"]
-    by: Literal["window", "client", "silence", "peers", "operator"]
+    by: Literal["window", "client", "silence", "peers", "operator", "withdrawal"]
+
+
+class AnswerWithdrawn(_OfAssignment):
+    """assignment, when a member takes back what an answer tells of them; pay is kept.
+
+    `returned_points`: what the answer was paid; points-ledger gives that back to the client with its fee, at
+    the platform's cost, exactly once. 0 when nothing was paid, or the order was drained before.
+    """
+
+    TYPE = "minijob.AnswerWithdrawn"
+
+    client_id: PartyId
+    returned_points: Points
 
 
 class AssignmentStopped(_OfAssignment):

@@ -23,6 +23,7 @@ from assignment.domain import (
 from minijob_contracts import Event
 from minijob_contracts.audiences import AudienceCounted
 from minijob_contracts.submissions import (
+    AnswerWithdrawn,
     AppealDecided,
     AppealOpened,
     AssignmentExpired,
@@ -198,6 +199,8 @@ def _of_assignment(event: WorkEvent) -> Event | None:
             return AssignmentExpired(**work)
         case Assignment.Restored():
             return BonusAwarded(**work, bonus_id=restored_id(event.originator_id), points=event.points)
+        case Assignment.Withdrawn():
+            return AnswerWithdrawn(**work, client_id=event.client_id, returned_points=event.returned_points)
         case Contested.Withheld() | Contested.Appealed() | Contested.StoodBy():
             return _of_contest(event, work)
         case Contested.PeerPaid() | Contested.ContestEnded():
@@ -234,5 +237,5 @@ def _of_verdict(event: Contested.PeerPaid | Contested.ContestEnded, work: Mappin
                 paid_by=cast(Literal["escrow", "arbitration"], event.paid_by),
             )
         case Contested.ContestEnded():
-            by = cast(Literal["window", "client", "silence", "peers", "operator"], event.by)
+            by = cast(Literal["window", "client", "silence", "peers", "operator", "withdrawal"], event.by)
             return AppealDecided(**work, winner=cast(Literal["member", "client"], event.winner), by=by)

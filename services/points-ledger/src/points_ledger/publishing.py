@@ -53,6 +53,7 @@ _INSIDE = (
     ClientAccount.Returned,
     ClientAccount.FeeReturned,
     ClientAccount.StopReturned,
+    ClientAccount.WithdrawalReturned,
     OrderEscrow.Paid,
     OrderEscrow.Drained,
     OrderEscrow.Owed,

@@ -5,6 +5,7 @@ from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.orders import OrderApproved, PromiseMissed
 from minijob_contracts.submissions import (
+    AnswerWithdrawn,
     AppealDecided,
     AppealOpened,
     AssignmentStopped,
@@ -100,6 +101,13 @@ def on_stopped_in_vain(event: StoppedInVain) -> Command:
     return application.return_stop(event.order_id, event.client_id, event.points, now())
 
 
+def on_answer_withdrawn(event: AnswerWithdrawn) -> Command | None:
+    if not event.returned_points:
+        return None
+    of = event.order_id, event.assignment_id, event.client_id, event.returned_points
+    return application.return_withdrawn(*of, now())
+
+
 def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     """All of them; what is earned above the limits waits for a person."""
     heard = Subscriptions()
@@ -114,5 +122,6 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard.on(AppealDecided)(on_appeal_decided)
     heard.on(OrderDrained)(on_order_drained)
     heard.on(StoppedInVain)(on_stopped_in_vain)
+    heard.on(AnswerWithdrawn)(on_answer_withdrawn)
     heard.on(PromiseMissed)(on_promise_missed)
     return heard

@@ -123,6 +123,10 @@ class ClientRoutes(Calls[Returned]):
         """The accepted answers, under pseudonyms."""
         return self.call(reading(order_path(order_id, "submissions"), limit=limit, cursor=cursor))
 
+    def acknowledge(self, order_id: str, version: int, key: str | None = None) -> Returned:
+        """Says that I have this version of submissions and results, and no former one any more."""
+        return self.call(writing(order_path(order_id, "acknowledge"), {"version": version}, key))
+
     def undecided(self, order_id: str) -> Returned:
         """The answer that has waited longest: `{"waiting", "submission"}`."""
         return self.call(reading(order_path(order_id, "undecided")))

@@ -69,6 +69,10 @@ class MemberRoutes(Calls[Returned]):
         """Appeals against what its client did not pay; 30 characters or more: `{"state", "answer_by"}`."""
         return self.call(writing(f"/v1/assignments/{segment(assignment_id)}/appeal", {"plea": plea}, key))
 
+    def withdraw(self, assignment_id: str, key: str | None = None) -> Returned:
+        """Takes back what I answered to personal questions, and photos; pay stays: `{"questions", …}`."""
+        return self.call(writing(f"/v1/assignments/{segment(assignment_id)}/withdraw", None, key))
+
     def take_appeal(self, key: str | None = None) -> Returned:
         """An appeal of somebody else for me to judge within an hour, or nothing."""
         return self.call(writing("/v1/appeals", None, key))

@@ -18,7 +18,7 @@ from assignment.api.client_models import (
 )
 from assignment.api.memory import Remembered
 from assignment.api.models import Cursor
-from assignment.api.orders import Forms, forms_of, order_of
+from assignment.api.orders import Forms, export_of, forms_of, order_of
 from chassis.errors import Unavailable, invalid
 from chassis.http import Caller, Edge, Limit, page_of
 from chassis.http.dependencies import edge
@@ -36,6 +36,7 @@ async def progress(order_id: UUID, caller: Caller.ClientOrOperator, edge: Here) 
     if order.accepted:
         # Who watches answers come in will ask for the results.
         quality.import_soon()
+    export = await export_of(edge, order)
     return Progress(
         order_id=order.order_id,
         state=order.state,
@@ -52,6 +53,9 @@ async def progress(order_id: UUID, caller: Caller.ClientOrOperator, edge: Here) 
         remaining=order.funded - order.reserved - order.spent,
         screen_outs=ScreenOuts(exits=order.exits, points=order.exit_points, reserve=order.exit_reserve),
         forecast=Forecast(minutes_left=views.minutes_left(order)),
+        export_version=export.version,
+        acknowledged_version=export.acknowledged_version,
+        acknowledge_by=export.acknowledge_by,
     )
 
 
@@ -83,7 +87,9 @@ async def submissions(
     forms = await forms_of(edge, memory, order, {one.form_version for one in found})
     page = page_of(found, limit, lambda one: str(one.public_id))
     items = [Submission(**_shown(one, forms)) for one in page.items]
-    return Submissions(items=items, next_cursor=page.next_cursor, withheld=forms.withheld(found))
+    export = await export_of(edge, order)
+    withheld = forms.withheld(found)
+    return Submissions(items=items, next_cursor=page.next_cursor, withheld=withheld, version=export.version)
 
 
 def _public_id(cursor: str) -> UUID:

@@ -1,6 +1,6 @@
 """Requests and responses of clients."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -93,7 +93,8 @@ class Progress(BaseModel):
 
     `places` are the answers wanted, `leased` are being worked on, `submitted` wait for a decision. `drained`
     says that after closing nothing is open any more; `contested` answers may still be appealed, or are.
-    `remaining` is neither spent nor reserved.
+    `remaining` is neither spent nor reserved. `export_version` grows when a member withdraws an answer after
+    `drained`; the client acknowledges it by `acknowledge_by`, null when nothing waits for that.
     """
 
     order_id: UUID
@@ -111,6 +112,9 @@ class Progress(BaseModel):
     remaining: int
     screen_outs: ScreenOuts
     forecast: Forecast
+    export_version: int
+    acknowledged_version: int
+    acknowledge_by: datetime | None
 
 
 class Submission(BaseModel):
@@ -126,11 +130,15 @@ class Submission(BaseModel):
 
 
 class Submissions(BaseModel):
-    """A piece of the answers. `withheld` are questions some of whose answers are not exported yet."""
+    """A piece of the answers. `withheld` are questions some of whose answers are not exported yet.
+
+    version: of the export; what members have withdrawn since the former one is gone.
+    """
 
     items: list[Submission]
     next_cursor: str | None
     withheld: list[str]
+    version: int
 
 
 class Undecided(Submission):
@@ -163,10 +171,11 @@ class Result(BaseModel):
 
 
 class Results(BaseModel):
-    """All tasks of the order."""
+    """All tasks of the order. version: of the export, as in its submissions."""
 
     order_id: UUID
     method: Literal["majority", "dawid_skene"]
+    version: int
     items: list[Result]
     next_cursor: None = None
     withheld: list[str]

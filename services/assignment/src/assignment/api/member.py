@@ -21,7 +21,6 @@ from assignment.api.models import (
     Cursor,
     GiveBack,
     Leased,
-    MySubmission,
     Returned,
     Submit,
     Submitted,
@@ -46,7 +45,6 @@ STATED = ("purpose", "recipient", "retention")
 TRIES = 3
 FEW = 4
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @router.get("/v1/tasks")
@@ -280,23 +278,3 @@ async def give_back(
         application.give_back(key.key, digest, assignment_id, candidate, caller.id, body.reason, now())
     )
     return Returned(assignment_id=assignment_id)
-
-
-@router.get("/v1/me/submissions")
-async def my_submissions(
-    caller: Caller.Member, edge: Here, limit: Limit = 50, cursor: Cursor = None
-) -> Page[MySubmission]:
-    """My answers, the newest first."""
-    before = place_of(cursor) if cursor else (END, UUID(int=0))
-    found = await edge.database.read(lambda tx: views.my_submissions(tx, caller.id, limit + 1, before))
-    page = page_of(found, limit, lambda mine: time_cursor(mine.submitted_at, mine.submission_id))
-    items = [_mine(mine) for mine in page.items]
-    return Page(items=items, next_cursor=page.next_cursor)
-
-
-def _mine(mine: views.Mine) -> MySubmission:
-    names = ("percent", "code", "question", "reason")
-    reduction = dict(zip(names, mine.reduction, strict=True)) if mine.reduction else None
-    of_contest = ("state", "points", "appeal_by", "answer_by", "winner")
-    contest = dict(zip(of_contest, mine.contest, strict=True)) if mine.contest else None
-    return MySubmission.model_validate({**asdict(mine), "reduction": reduction, "contest": contest})

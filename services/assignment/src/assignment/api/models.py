@@ -201,6 +201,7 @@ class MySubmission(BaseModel):
     reduction: null unless it was approved in part or rejected (0 %); `points` of one that was approved in
     part are what is paid, of one that was rejected what is at stake. contest: null if all of it is paid.
     erased: nothing of it is kept, since the order broke a rule or the answer was taken back; pay stays.
+    withdrawn: what it told of the member was taken back; can_withdraw: it may be.
     """
 
     submission_id: UUID
@@ -211,6 +212,8 @@ class MySubmission(BaseModel):
     submitted_at: datetime
     decide_by: datetime | None
     erased: bool
+    withdrawn: bool
+    can_withdraw: bool
     reduction: Reduction | None
     contest: MyContest | None
 

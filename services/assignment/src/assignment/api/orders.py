@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -79,6 +80,23 @@ async def order_of(edge: Edge, order_id: UUID, client_id: str | None) -> views.P
     if found is None:
         raise application.UnknownOrder("there is no such order")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Which version submissions and results have, and which the client is to acknowledge by when."""
+
+    version: int = 1
+    acknowledged_version: int = 1
+    acknowledge_by: datetime | None = None
+
+
+async def export_of(edge: Edge, order: views.Progress) -> Export:
+    """Of an order; where nobody has withdrawn an answer there is nothing to look up."""
+    if not order.withdrawn:
+        return Export()
+    budget = await edge.database.aggregate(application.OrderBudget, order.order_id)
+    return Export(budget.export_version, budget.acknowledged_version, budget.acknowledge_by)
 
 
 async def forms_of(edge: Edge, memory: Memory, order: views.Progress, versions: Iterable[int]) -> Forms:

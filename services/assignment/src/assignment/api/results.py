@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Response
 from assignment import quality, views
 from assignment.api.client_models import Results
 from assignment.api.memory import Memory, Remembered
-from assignment.api.orders import Forms, forms_of, order_of
+from assignment.api.orders import Forms, export_of, forms_of, order_of
 from chassis.http import Caller, Edge
 from chassis.http.dependencies import edge
 
@@ -44,7 +44,7 @@ async def results(
     """
     order = await order_of(edge, order_id, caller.id)
     # The counts tell whether anything was added since; local mode shows what others do not.
-    counts = (order.form_version, order.tasks, order.accepted, tuple(order.quarantined))
+    counts = (order.form_version, order.tasks, order.accepted, order.withdrawn, tuple(order.quarantined))
     key = (order_id, method, counts, edge.settings.is_local)
     found = await memory.results.get(key, lambda: _computed(edge, memory, order, method))
     if format == "json":
@@ -58,11 +58,13 @@ async def results(
 async def _computed(edge: Edge, memory: Memory, order: views.Progress, method: quality.Method) -> bytes:
     tasks, work = await edge.database.run(lambda engine, _: views.accepted_work(engine, order.order_id))
     forms = await forms_of(edge, memory, order, {one.form_version for one in work})
-    return await asyncio.to_thread(_encoded, order, forms, tasks, work, method)
+    export = await export_of(edge, order)
+    return await asyncio.to_thread(_encoded, order, export.version, forms, tasks, work, method)
 
 
 def _encoded(
     order: views.Progress,
+    version: int,
     forms: Forms,
     tasks: Sequence[views.Task],
     work: Sequence[views.Answered],
@@ -84,5 +86,5 @@ def _encoded(
         }
         for task in tasks
     ]
-    head = {"order_id": order.order_id, "method": method}
+    head = {"order_id": order.order_id, "method": method, "version": version}
     return orjson.dumps({**head, "items": items, "next_cursor": None, "withheld": forms.withheld(work)})

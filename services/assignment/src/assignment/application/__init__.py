@@ -88,6 +88,12 @@ from assignment.application.watching import (
     safety_stop,
     stop_lease,
 )
+from assignment.application.withdrawals import (
+    Stored,
+    acknowledge,
+    withdraw,
+    withdrawable,
+)
 from assignment.domain import (
     AGE_MIN,
     PEER_POINTS,
@@ -132,6 +138,7 @@ __all__ = [
     "ReportReason",
     "Secrets",
     "Side",
+    "Stored",
     "Terms",
     "UnknownAssignment",
     "UnknownOrder",
@@ -141,6 +148,7 @@ __all__ = [
     "Worker",
     "accept",
     "accept_by_silence",
+    "acknowledge",
     "add_photo",
     "add_task",
     "appeal",
@@ -203,4 +211,6 @@ __all__ = [
     "tell_profile",
     "terms_of",
     "unused_photos",
+    "withdraw",
+    "withdrawable",
 ]

@@ -37,6 +37,11 @@ class Reduction:
     reason: str
 
 
+def is_personal(question: Mapping[str, Any]) -> bool:
+    """Whether it offers to decline, as screening asks of every question about the member."""
+    return bool(question.get("decline"))
+
+
 def checked_reduction(
     questions: Sequence[Mapping[str, Any]],
     answered: Mapping[str, Any],
@@ -51,7 +56,7 @@ def checked_reduction(
     question = next((one for one in questions if one["id"] == given.question), None)
     if question is None:
         raise invalid("question", "there is no such question")
-    if question.get("opinion") or question.get("decline"):
+    if question.get("opinion") or is_personal(question):
         raise invalid(
             "question", "asks for an opinion or for something personal, which is always paid in full"
         )

@@ -128,10 +128,10 @@ def _rows(id: UUID, held: Held, checked: Checked, secrets: Secrets, at: datetime
 def check_same_answers(stored: tuple[bytes, Mapping[str, Any]] | None, again: Checked) -> None:
     """Raises KeyReused when a repeated key came with other answers than those stored under it.
 
-    stored: the digest's key and the answers; None when they are erased. Texts are compared as masked: what
-    was masked is not known any more.
+    stored: the digest's key and the answers; None when they are erased, an empty key when a part of them is.
+    Texts are compared as masked: what was masked is not known any more.
     """
-    if stored is None:
+    if stored is None or not stored[0]:
         raise KeyReused("what was sent with this Idempotency-Key is erased; use a new one")
     key, answers = stored
     if not hmac.compare_digest(keyed_digest(key, again.answers), keyed_digest(key, answers)):

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from assignment.domain.contest import Contested, WorkEvent
+from assignment.domain.contest import WorkEvent
 from assignment.domain.fair_pay import share_of
 from assignment.domain.refusals import (
     AlreadyDecided,
@@ -20,9 +20,10 @@ from assignment.domain.refusals import (
     NotDueYet,
     UnknownAssignment,
 )
+from assignment.domain.withdrawal import Withdrawable
 
 
-class Assignment(Contested):
+class Assignment(Withdrawable):
     """One task and one member. After a return or an expiry the member may lease it again; `lease` counts."""
 
     def __init__(self) -> None:
@@ -253,8 +254,8 @@ class Assignment(Contested):
         return max(1, ceil((at - self.leased_at).total_seconds()))
 
     def accept(self, by: str, at: datetime, share_percent: int = 100) -> int:
-        """by: `form` (at once), `client` or `silence`. The points to be paid: this share of those that the
-        lease promised, rounded up; about the rest the member may appeal. Raises AlreadyDecided.
+        """by: `form` (at once), `client`, `silence` or `withdrawal`. The points to be paid: this share of
+        what the lease promised, rounded up; about the rest the member may appeal. Raises AlreadyDecided.
         """
         self._check_undecided()
         points = self._accept(by, at, share_percent)

@@ -206,7 +206,8 @@ class Contested(Aggregate):
 
     def end_contest(self, verdict: Verdict, at: datetime) -> int:
         """Pays the peers who have judged and ends it; returns what of that the escrow pays."""
-        paid_by = "escrow" if verdict.winner == "member" else "arbitration"
+        client_lost = verdict.winner == "member" and verdict.by != "withdrawal"
+        paid_by = "escrow" if client_lost else "arbitration"
         for peer_id in self.judged:
             self._trigger(self.PeerPaid, at, peer_id=peer_id, points=PEER_POINTS, paid_by=paid_by)
         self._trigger(self.ContestEnded, at, **asdict(verdict))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assignment.domain.eligibility import check_audience, checked_age
+from assignment.domain.exports import Exports
 from assignment.domain.fair_pay import BackPay, Timing, share_of
 from assignment.domain.fair_pay import BudgetEvent as Event
 from assignment.domain.refusals import (
@@ -16,19 +17,14 @@ from assignment.domain.refusals import (
     UnknownOrder,
 )
 from assignment.domain.totals import COUNTS
-from assignment.domain.waiting import Waiting
 
 
-class OrderBudget(Waiting):
+class OrderBudget(Exports):
     """Points reserved and spent never exceed the points funded; work that is not finished is counted.
 
     Totals of a Writer group are one event: `batch` collects them, `close_batch` writes them and what follows
     from them (Filled, Drained).
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.drained = False
 
     class TermsSet(Event):
         """Of the events that say under which terms members start. screens_out: some answers end the work."""
@@ -223,16 +219,6 @@ class OrderBudget(Waiting):
         if points > free:
             raise BonusTooLarge(f"{free} points of this order are free, {points} are to be given")
         self._move(at, spent=points, bonus=points)
-
-    @property
-    def _free(self) -> int:
-        """What is neither spent nor reserved nor needed for a place that may still be taken."""
-        left = max(0, self.funded - self._promised)
-        if self.state == "closed":
-            return left
-        begun = sum(self._total(name) for name in ("live", "undecided", "accepted", "rejected"))
-        reward: int = self.terms["reward_points"]
-        return max(0, left - reward * max(0, self.funded // reward - begun))
 
     def note_time(self, version: int, points: int, share_percent: int, seconds: int) -> None:
         """How long the answer took that was paid just now, and which share of its reward that was."""

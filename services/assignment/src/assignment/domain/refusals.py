@@ -97,3 +97,15 @@ class SeatsTaken(NotForPeer):
 
 class AlreadyJudged(Refused):
     """The peer has judged this appeal."""
+
+
+class NothingToWithdraw(Refused):
+    """Nothing personal and no photo was asked for, or nothing that was answered is kept."""
+
+
+class AlreadyWithdrawn(Refused):
+    """The member has taken the answer back."""
+
+
+class OtherVersion(Refused):
+    """The client acknowledges a version of its export that is not the newest."""

@@ -44,6 +44,7 @@ from assignment.views.member import (
     profile,
     propose,
     propose_task,
+    stored_answer,
     stored_answers,
 )
 from assignment.views.photos import (
@@ -131,6 +132,7 @@ __all__ = [
     "review",
     "silent_decisions",
     "stopped_leases",
+    "stored_answer",
     "stored_answers",
     "submissions",
     "tables",

@@ -23,7 +23,8 @@ SELECT order_id, state, drained, form_version, tasks, places, live, undecided, a
     ARRAY(
         SELECT version FROM stops_v1 WHERE stops_v1.order_id = orders_v1.order_id
             AND stops_v1.state IN ('stopped', 'breach') ORDER BY version
-    ) AS quarantined
+    ) AS quarantined,
+    (SELECT count(*) FROM withdrawn_v1 WHERE withdrawn_v1.order_id = orders_v1.order_id) AS withdrawn
 FROM orders_v1 LEFT JOIN screen_outs_v1 USING (order_id)
 WHERE order_id = %(order)s AND (%(client)s::text IS NULL OR client_id = %(client)s)
 """
@@ -80,7 +81,8 @@ class Progress:
     contested: answers not paid in full about which the member may still get more.
 
     exits: of members who were screened out, what they were paid and what is set aside for it in all.
-    quarantined: versions whose answers no client may see.
+    quarantined: versions whose answers no client may see. withdrawn: answers of which members have taken a
+    part back, counted as of now.
     """
 
     order_id: UUID
@@ -101,6 +103,7 @@ class Progress:
     exit_reserve: int
     open_seconds: float | None
     quarantined: list[int]
+    withdrawn: int
 
 
 FORECAST_FROM_ANSWERS = 10

@@ -85,6 +85,7 @@ _NO_MOVES = (
     Assignment.Reported,
     Assignment.PhotoDecided,
     Assignment.BonusAwarded,
+    Assignment.Withdrawn,
     Contested.Appealed,
     Contested.StoodBy,
     Contested.ArbitrationAnswered,

@@ -74,7 +74,9 @@ SELECT mine.assignment_id, mine.order_id, orders_v1.title, mine.state, mine.poin
         SELECT FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id
     ),
     reductions_v1.percent, reductions_v1.code, reductions_v1.question, reductions_v1.reason,
-    contests_v1.state, contests_v1.points, contests_v1.appeal_by, contests_v1.answer_by, contests_v1.winner
+    contests_v1.state, contests_v1.points, contests_v1.appeal_by, contests_v1.answer_by, contests_v1.winner,
+    (SELECT form_version FROM answers_v1 WHERE answers_v1.assignment_id = mine.assignment_id),
+    EXISTS (SELECT FROM withdrawn_v1 WHERE withdrawn_v1.assignment_id = mine.assignment_id)
 FROM assignments_v1 AS mine JOIN orders_v1 USING (order_id) LEFT JOIN reductions_v1 USING (assignment_id)
     LEFT JOIN contests_v1 USING (assignment_id)
 WHERE mine.member_id = %(member)s AND mine.state IN ('submitted', 'accepted', 'rejected', 'screened_out')
@@ -119,6 +121,7 @@ class Mine:
 
     reduction: percent, code, question and reason of one that was approved in part, or rejected (0 %).
     contest: its state, points, until when to appeal and to answer, and the winner.
+    form_version: None when nothing of it is kept.
     """
 
     submission_id: UUID
@@ -131,6 +134,8 @@ class Mine:
     erased: bool
     reduction: tuple[int, str, str, str] | None
     contest: tuple[str, int, datetime, datetime | None, str | None] | None
+    form_version: int | None
+    withdrawn: bool
 
 
 def propose(
@@ -212,7 +217,7 @@ def my_submissions(
         "assignment": before[1],
     }
     found = tx.exec_driver_sql(_MINE, arguments).fetchall()
-    return [Mine(*[*row[:8], _unless_none(row[8:12]), _unless_none(row[12:])]) for row in found]
+    return [Mine(*[*row[:8], _unless_none(row[8:12]), _unless_none(row[12:17]), *row[17:]]) for row in found]
 
 
 def _unless_none(columns: Sequence[Any]) -> Any:
@@ -225,6 +230,15 @@ def stored_answers(tx: Connection, assignment_id: UUID) -> tuple[bytes, dict[str
         "SELECT digest_key, answers::text FROM answers_v1 WHERE assignment_id = %(id)s", {"id": assignment_id}
     ).fetchone()
     return (bytes(row[0]), orjson.loads(row[1])) if row else None
+
+
+def stored_answer(tx: Connection, assignment_id: UUID) -> tuple[int, dict[str, Any], UUID, datetime] | None:
+    """The version of its form, the answers, the public id and when it came in; None when it is erased."""
+    row = tx.exec_driver_sql(
+        "SELECT form_version, answers::text, public_id, at FROM answers_v1 WHERE assignment_id = %(id)s",
+        {"id": assignment_id},
+    ).fetchone()
+    return (row[0], orjson.loads(row[1]), row[2], row[3]) if row else None
 
 
 def kept_reason(tx: Connection, assignment_id: UUID) -> str | None:

@@ -234,6 +234,14 @@ guarded = Table(
     Column("order_id", Uuid, nullable=False),
 )
 
+withdrawn = Table(
+    "withdrawn_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="of which the member has taken a part back"),
+    Column("order_id", Uuid, nullable=False),
+    Index("withdrawn_v1_order", "order_id"),
+)
+
 reductions = Table(
     "reductions_v1",
     tables,

@@ -47,8 +47,8 @@ async def my_account(caller: Caller.Client, here: Here) -> Account:
 class Line(BaseModel):
     """A line of a client's account; all of them sum to its free balance.
 
-    kind: deposit (`reference` is the bank's), locked, returned, fee-return or stop-return (`reference` is the
-    order).
+    kind: deposit (`reference` is the bank's), locked, returned, fee-return, stop-return or withdrawal-return
+    (`reference` is the order).
     """
 
     amount_jpy: int

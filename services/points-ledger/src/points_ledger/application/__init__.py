@@ -22,6 +22,7 @@ from points_ledger.application.escrows import (
     pay_owed,
     return_fee,
     return_stop,
+    return_withdrawn,
     settle,
 )
 from points_ledger.application.funds import fill_fund, pay_from_fund
@@ -104,6 +105,7 @@ __all__ = [
     "resolve_line",
     "return_fee",
     "return_stop",
+    "return_withdrawn",
     "set_rank",
     "set_unit",
     "settle",

@@ -264,3 +264,16 @@ def return_stop(order_id: UUID, client_id: str, points: int, at: datetime) -> Co
         found[client].return_stop(client_id, points + found[escrow].fee_on(points), order_id, at)
 
     return Command("", [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)], decide)
+
+
+def return_withdrawn(
+    order_id: UUID, assignment_id: UUID, client_id: str, points: int, at: datetime
+) -> Command:
+    """Gives back, once, what an answer was paid that its member has withdrawn, with the fee on it."""
+    escrow, client = escrow_id(order_id), client_account_id(client_id)
+
+    def decide(found: Aggregates) -> None:
+        found[client].return_withdrawn(client_id, points + found[escrow].fee_on(points), order_id, at)
+
+    streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
+    return Command(f"withdrawal/{assignment_id}", streams, decide)

@@ -72,6 +72,17 @@ class ClientAccount(Aggregate):
         def apply(self, aggregate: "ClientAccount") -> None:
             aggregate.balance += self.amount_jpy
 
+    class WithdrawalReturned(Aggregate.Event):
+        """Yen: debit the fees, credit the client."""
+
+        TOPIC = "ClientAccount.WithdrawalReturned"
+        client_id: str
+        amount_jpy: int
+        order_id: str
+
+        def apply(self, aggregate: "ClientAccount") -> None:
+            aggregate.balance += self.amount_jpy
+
     def deposit(self, client_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Money that arrived in the bank."""
         if self.balance + amount_jpy > MAX_BALANCE:
@@ -110,6 +121,16 @@ class ClientAccount(Aggregate):
         """Takes back what a safety stop has cost that was a false alarm (business rule 11)."""
         self.trigger_event(
             self.StopReturned,
+            client_id=client_id,
+            amount_jpy=amount_jpy,
+            order_id=str(order_id),
+            timestamp=at,
+        )
+
+    def return_withdrawn(self, client_id: str, amount_jpy: int, order_id: UUID, at: datetime) -> None:
+        """Takes back what an answer has cost that a member has withdrawn (business rule 24)."""
+        self.trigger_event(
+            self.WithdrawalReturned,
             client_id=client_id,
             amount_jpy=amount_jpy,
             order_id=str(order_id),
