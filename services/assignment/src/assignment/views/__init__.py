@@ -32,6 +32,7 @@ from assignment.views.contests import (
 from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.fair_pay import apply_fair_pay, back_pays_due, orders_paid_up
 from assignment.views.follow import apply
+from assignment.views.kept import tables
 from assignment.views.member import (
     CANDIDATES,
     Card,
@@ -58,7 +59,6 @@ from assignment.views.photos import (
     uploaded_photos,
 )
 from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
-from assignment.views.tables import tables
 from assignment.views.waiting import apply_waits, members_left, waiting_orders
 from assignment.views.watching import (
     Report,
