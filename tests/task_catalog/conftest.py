@@ -8,6 +8,7 @@ import pytest
 from chassis.service import Running, Service
 from chassis.settings import Settings
 from task_catalog.service import SERVICE
+from task_catalog.settings import CatalogSettings
 from tests.databases import own_database
 from tests.task_catalog.platform import CLIENT, OTHER, WAIT_SECONDS, Platform
 from tests.task_catalog.world import Catalog, welcome
@@ -26,7 +27,7 @@ def serving(settings: Settings) -> Iterator[Platform]:
 
 
 def _started(service: Service, settings: Settings) -> Iterator[Platform]:
-    running = Running(service, settings)
+    running = Running(service, CatalogSettings(**settings.model_dump(exclude_defaults=True)))
     running.prepare()
     running.writer.start()
     views = [follower for follower in running.followers if follower.name in SERVICE.views]

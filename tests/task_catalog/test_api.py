@@ -21,6 +21,7 @@ def test_an_order_walks_from_a_draft_to_tasks_that_its_client_can_read(platform:
     assert shown["quote"] == {
         "reward_jpy": 45,
         "fee_jpy": 9,
+        "fee_percent": 20,
         "screen_out_reserve_jpy": 0,
         "appeal_reserve_jpy": 0,
         "gold_jpy": 0,

@@ -11,7 +11,6 @@ from chassis.codec import Codec
 from chassis.database import read_aggregate
 from chassis.jobs import Chunk
 from chassis.service import Service
-from chassis.settings import Settings
 from minijob_contracts.orders import ORDERS, TASKS
 from task_catalog import application, views
 from task_catalog.api import router
@@ -21,12 +20,6 @@ from task_catalog.subscribers import subscriptions
 
 AGGREGATES = [Order, ItemBatch, Task, Client]
 CODEC = Codec(AGGREGATES)
-
-
-class CatalogSettings(Settings):
-    """A batch of items is up to 200 kB in memory, so fewer of them are kept there."""
-
-    writer_cached_aggregates: int = 1_000
 
 
 def publish_tasks(tx: Connection, argument: Mapping[str, Any], cursor: int) -> Chunk:

@@ -215,6 +215,7 @@ class Quote(BaseModel):
 
     reward_jpy: int
     fee_jpy: int
+    fee_percent: int
     screen_out_reserve_jpy: int
     appeal_reserve_jpy: int
     gold_jpy: int

@@ -9,6 +9,7 @@ from chassis.http import Caller, Edge
 from chassis.http.dependencies import edge
 from task_catalog import application, views
 from task_catalog.api.models import OrderBody, Quote
+from task_catalog.settings import CatalogSettings
 
 router = APIRouter()
 Here = Annotated[Edge, Depends(edge)]
@@ -42,17 +43,25 @@ class FullQuote(Quote):
     agreement: Interval | str
 
 
-async def forecast_of(here: Edge, document: dict[str, Any], tasks: int) -> dict[str, Any]:
+def fees_of(here: Edge) -> dict[str, int]:
+    """The fees of orders that are drafted now."""
+    assert isinstance(here.settings, CatalogSettings)
+    return here.settings.fees
+
+
+async def forecast_of(
+    here: Edge, document: dict[str, Any], tasks: int, fees: dict[str, int]
+) -> dict[str, Any]:
     """The quote of an order from the orders like it."""
     like = application.likeness_of(document)
     rows = await here.database.read(
         lambda tx: views.outcomes_like(tx, like.kind, like.harder, like.has_items, like.pay)
     )
-    return application.forecast(document, tasks, [application.Filled(*row) for row in rows])
+    return application.forecast(document, tasks, [application.Filled(*row) for row in rows], fees)
 
 
 @router.post("/v1/orders/quote")
 async def quote(body: ToQuote, caller: Caller.Client, here: Here) -> FullQuote:
     """The quote of an order that is not posted; nothing is stored."""
     document = body.model_dump(mode="json", exclude={"tasks"})
-    return FullQuote.model_validate(await forecast_of(here, document, body.tasks))
+    return FullQuote.model_validate(await forecast_of(here, document, body.tasks, fees_of(here)))

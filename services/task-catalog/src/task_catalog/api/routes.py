@@ -31,7 +31,7 @@ from task_catalog.api.models import (
     Uploaded,
     rewritten,
 )
-from task_catalog.api.quotes import forecast_of
+from task_catalog.api.quotes import fees_of, forecast_of
 from task_catalog.api.uploads import FORMATS, read_items
 
 router = APIRouter()
@@ -59,9 +59,10 @@ async def _order(here: Edge, order_id: UUID, caller: Principal) -> application.O
 async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: Here) -> OrderDrafted:
     """A new order; nothing is screened or paid before it is submitted."""
     document = body.document()
-    command = application.draft(key.key, key.digest(document), caller.id, document, now())
+    fees = fees_of(here)
+    command = application.draft(key.key, key.digest(document), caller.id, document, now(), fees)
     outcome = await here.writer.submit(command)
-    return OrderDrafted.model_validate({**outcome.ids, "quote": application.quote(1, document)})
+    return OrderDrafted.model_validate({**outcome.ids, "quote": application.quote(1, document, fees=fees)})
 
 
 @router.get("/v1/orders")
@@ -170,7 +171,7 @@ async def held_items(
 async def submit(order_id: UUID, caller: Caller.Client, key: Idempotency, here: Here) -> OrderState:
     """Hands the order and its rows in to be screened; what the quote says of it is kept as a promise."""
     found = await _order(here, order_id, caller)
-    promise = await forecast_of(here, found.document, max(found.possible_tasks, 1))
+    promise = await forecast_of(here, found.document, max(found.possible_tasks, 1), found.fees)
     beside = await open_orders(here, caller.id)
     command = application.submit(key.key, key.digest(), caller.id, order_id, now(), promise, beside)
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))

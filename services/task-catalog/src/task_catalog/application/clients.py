@@ -34,7 +34,7 @@ def size_of(order: Order, rows: int, document: Mapping[str, Any]) -> Size:
     tasks = max(rows, 1)
     documents = [document, *([order.live_document] if order.state in RUNNING else [])]
     answers = max(tasks * int(one["answers_per_task"]) for one in documents)
-    return Size(1, answers, max(quote(tasks, one)["total_jpy"] for one in documents))
+    return Size(1, answers, max(quote(tasks, one, fees=order.fees)["total_jpy"] for one in documents))
 
 
 def streams_of(client_id: str, order_id: UUID, beside: Iterable[UUID]) -> list[Stream]:

@@ -1,6 +1,6 @@
 """Orders: what their clients and operators do with them, and what is heard of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
 from task_catalog.application.clients import admit, cause_of, recording, streams_of
-from task_catalog.domain import RUNNING, Order, order_id_for
+from task_catalog.domain import FEES, RUNNING, Order, order_id_for
 
 ONCE_PER_EVENT = ""
 """The consumer then takes the id of the event as the key."""
@@ -19,12 +19,19 @@ def quote_of(order: Order) -> dict[str, int]:
     return order.price(order.possible_tasks, order.document)
 
 
-def draft(key: str, digest: bytes, client_id: str, document: dict[str, Any], at: datetime) -> Command:
+def draft(
+    key: str,
+    digest: bytes,
+    client_id: str,
+    document: dict[str, Any],
+    at: datetime,
+    fees: Mapping[str, int] = FEES,
+) -> Command:
     """A client writes an order."""
     order_id = order_id_for(key)
 
     def decide(found: Aggregates) -> Outcome:
-        found[order_id].draft(client_id, document, at)
+        found[order_id].draft(client_id, document, dict(fees), at)
         return Outcome(201, {"order_id": str(order_id), "version": 1, "state": "draft"})
 
     return Command(key, [Stream(Order, order_id)], decide, digest)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from task_catalog.domain import Order, columns_in, quote
+from task_catalog.domain import FEES, Order, columns_in, quote
 
 FLOOR_POINTS_A_MINUTE = 5
 ADVISED_POINTS_A_MINUTE = 10
@@ -50,7 +50,9 @@ def likeness_of(document: Mapping[str, Any]) -> Likeness:
     return Likeness(kind, bool(columns_in(document)), round(pay, 2))
 
 
-def forecast(document: Mapping[str, Any], tasks: int, history: Sequence[Filled]) -> dict[str, Any]:
+def forecast(
+    document: Mapping[str, Any], tasks: int, history: Sequence[Filled], fees: Mapping[str, int] = FEES
+) -> dict[str, Any]:
     """The whole quote. history: of comparable orders; with fewer than 20 it says "no history yet".
 
     An interval is the 80 % in the middle of what happened: from the 10th to the 90th percentile.
@@ -58,7 +60,7 @@ def forecast(document: Mapping[str, Any], tasks: int, history: Sequence[Filled])
     places = tasks * int(document["answers_per_task"])
     pay = likeness_of(document).points_per_minute
     return {
-        **quote(tasks, document),
+        **quote(tasks, document, fees=fees),
         "minutes_per_answer": document["estimated_minutes"],
         "points_per_minute": pay,
         "floor_points_per_minute": FLOOR_POINTS_A_MINUTE,

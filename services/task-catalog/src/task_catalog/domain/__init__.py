@@ -17,15 +17,16 @@ from task_catalog.domain.ids import (
     lease_seconds,
     order_id_for,
     pilot_size,
-    quote,
     task_id,
 )
 from task_catalog.domain.items import ItemBatch, Task
 from task_catalog.domain.order import STATED, Order
+from task_catalog.domain.pricing import FEES, quote
 from task_catalog.domain.promise import compared
 from task_catalog.domain.quiz import QUIZ
 
 __all__ = [
+    "FEES",
     "LIMITS",
     "NOTHING",
     "QUIZ",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from chassis.aggregate import Aggregate
-from task_catalog.domain.ids import paying
+from task_catalog.domain.pricing import FEES, paying
 
 if TYPE_CHECKING:
     from task_catalog.domain.order import Order
@@ -29,11 +29,19 @@ class OrderEvents(Aggregate):
         """A client wrote the first version."""
 
         TOPIC = "Order.Drafted"
+        class_version = 2
         client_id: str
         document: dict[str, Any]
+        fees: dict[str, int]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """The fee became configuration with the second version."""
+            state["fees"] = dict(FEES)
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.client_id, aggregate.document = self.client_id, self.document
+            aggregate.fees = self.fees
             aggregate.state, aggregate.order_version = "draft", 1
 
     class Edited(Aggregate.Event):

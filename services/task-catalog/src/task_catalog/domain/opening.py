@@ -5,8 +5,9 @@ from typing import Any
 
 from task_catalog.domain.declining import declinable
 from task_catalog.domain.events import RUNNING
-from task_catalog.domain.ids import lease_seconds, paying, pilot_size
+from task_catalog.domain.ids import lease_seconds, pilot_size
 from task_catalog.domain.pausing import Pausing
+from task_catalog.domain.pricing import paying
 
 
 class Opening(Pausing):
@@ -56,13 +57,14 @@ class Opening(Pausing):
         return self.price(self.planned_tasks, paying(self.document, self.raise_to))
 
     def _ask_for(self, version: int, tasks: int, price: dict[str, int], at: datetime) -> None:
+        parts = {name: jpy for name, jpy in price.items() if name.endswith("_jpy")}
         self.trigger_event(
             self.FundingAsked,
             client_id=self.client_id,
             version=version,
             attempt=self.attempt + 1,
             tasks=tasks,
-            **price,
+            **parts,
             timestamp=at,
         )
 

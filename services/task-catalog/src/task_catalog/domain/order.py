@@ -24,11 +24,11 @@ STATE_AFTER = {"fix": "changes_asked", "human": "in_review", "refuse": "refused"
 class Order(Opening):
     """One order of a client; see `OrderState` for what it knows."""
 
-    def draft(self, client_id: str, document: dict[str, Any], at: datetime) -> None:
-        """The first version."""
+    def draft(self, client_id: str, document: dict[str, Any], fees: dict[str, int], at: datetime) -> None:
+        """The first version. fees: in percent, by how answers are accepted; they stay as they are now."""
         if self.state:
             raise WrongState("this order exists already")
-        self.trigger_event(self.Drafted, client_id=client_id, document=document, timestamp=at)
+        self.trigger_event(self.Drafted, client_id=client_id, document=document, fees=fees, timestamp=at)
 
     def edit(self, version: int, document: dict[str, Any], at: datetime) -> None:
         """The next version of what `version` is.

@@ -5,7 +5,7 @@ from typing import Any
 
 from task_catalog.domain.errors import UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
-from task_catalog.domain.ids import paying, quote
+from task_catalog.domain.pricing import FEES, paying, quote
 from task_catalog.domain.promise import compared, resized
 
 ON_ITS_WAY = ("screening", "approved", "in_review", "funding")
@@ -55,6 +55,7 @@ class OrderState(OrderEvents):
         self.attempt = 0
         self.asked_tasks = 0
         self.asked_jpy = 0
+        self.fees = dict(FEES)
         self.asked_for = [0, 0, 0]
         self.locked_for = [0, 0, 0]
         self.funded_tasks = 0
@@ -171,7 +172,7 @@ class OrderState(OrderEvents):
 
     def price(self, tasks: int, document: dict[str, Any]) -> dict[str, int]:
         """What the order costs at most with so many tasks of a document, what is locked already included."""
-        return quote(tasks, document, self.locked_for)
+        return quote(tasks, document, self.locked_for, self.fees)
 
     @property
     def is_complete(self) -> bool:
