@@ -157,7 +157,7 @@ def test_two_replicas_share_the_work_and_do_nothing_twice(hooks: Hooks) -> None:
     hooks.subscribe()
     for _ in range(2):
         hooks.replica(webhook_page_events=50, webhook_parallel_each=4)
-    eventually(lambda: len(hooks.receiver.arrivals) >= 400)
+    eventually(lambda: len(hooks.receiver.arrivals) >= 400, seconds=60)
     assert len(set(hooks.receiver.events())) == len(hooks.receiver.arrivals) == 400
     assert_in_order(hooks.receiver.arrivals)
 

@@ -77,9 +77,12 @@ def test_texts_that_once_took_minutes_take_time_in_proportion(before: str, unit:
 def test_the_hundredth_row_of_an_order_costs_what_the_first_one_did() -> None:
     screener = ItemScreener(asking("この文の感情を選んでください。{text}", "良い", "悪い"))
 
-    def of_rows(count: int) -> float:
+    def of_rows(count: int, turn: int) -> float:
         rows = [
-            {"text": f"Row {n}: you will love the view of the harbour, and your friends will too. " * 3}
+            {
+                "text": f"{turn}. Row {n}: you will love the view of the harbour, and your friends will too. "
+                * 3
+            }
             for n in range(count)
         ]
         started = time.process_time()
@@ -87,7 +90,7 @@ def test_the_hundredth_row_of_an_order_costs_what_the_first_one_did() -> None:
             screener.screen(row, index)
         return time.process_time() - started
 
-    few, many = of_rows(60), of_rows(240)
+    few, many = (min(of_rows(count, turn) for turn in range(3)) for count in (60, 240))
     assert many < 12 * few
 
 

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from chassis.codec import Codec
 from chassis.command import Aggregates, Command
 from chassis.errors import STORED_STATUSES, StoredRefusal
@@ -113,12 +115,16 @@ class Schedule(Wishes):
         return self.at - timedelta(seconds=self.chance.randint(0, seconds))
 
     def _assume(self, group: list[Wish], commands: list[Command], stamps: list[datetime]) -> None:
-        """What has been done, or refused for good, although nobody heard the answers."""
+        """What has been done, or refused for good, although nobody heard the answers.
+
+        One that is refused for the moment leaves its key to a later one of the group.
+        """
         for wish, command, at in zip(group, commands, stamps, strict=True):
             if command.key in self.said:
                 continue
             is_done, found = wish.model(at), self.store.keys.get(command.key)
-            if is_done or (found is not None and found.digest == command.digest):
+            is_same = found is not None and found.digest == command.digest
+            if is_done or (is_same and orjson.loads(found.outcome)["status"] in STORED_STATUSES):
                 self.said[command.key] = command.digest, is_done
 
     def _compare(self, wish: Wish, command: Command, at: datetime, result: Any) -> None:
