@@ -11,7 +11,7 @@ from chassis.errors import Refused
 from chassis.group import Limits, step
 from minijob_contracts.orders import ItemsProposed, OrderApproved, OrderClosed, TaskPublished
 from task_catalog import application
-from task_catalog.domain import Order
+from task_catalog.domain import FEES, Order
 from tests.task_catalog.world import AT, CODEC, ORDER_ID, Catalog, document
 
 MOVES: dict[str, Any] = {
@@ -46,7 +46,7 @@ ALLOWED = {
 def test_each_move_is_possible_only_from_the_states_of_the_table(state: str, move: str) -> None:
     order = blank(Order, uuid4())
     assert isinstance(order, Order)
-    order.draft("c1", document(), AT)
+    order.draft("c1", document(), dict(FEES), AT)
     order.add_batch([{"word": "red"}], AT)
     order.state, order.live_document = state, document()
     if move in ALLOWED[state]:
@@ -178,7 +178,7 @@ def test_rows_are_cut_into_batches_of_200_and_below_256_kb() -> None:
 def test_an_order_takes_a_bounded_number_of_items() -> None:
     order = blank(Order, uuid4())
     assert isinstance(order, Order)
-    order.draft("c1", document(), AT)
+    order.draft("c1", document(), dict(FEES), AT)
     order.rows = 99_999
     order.add_batch([{"word": "red"}], AT)
     with pytest.raises(Refused, match="100000 items"):
