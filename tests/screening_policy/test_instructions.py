@@ -144,3 +144,28 @@ def test_any_way_to_say_that_one_would_rather_not_is_a_way_to_decline(option: st
     said = "Answer as you like." if option.isascii() else "思ったままお答えください。"
     assert screen(order(said, text, [*options, option])).verdict == "pass"
     assert screen(order(said, text, options)).verdict == "fix"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "表札の文字を書いてください。",
+        "At the end, add where your husband works.",
+        "毎月の給与明細の金額を記入してください。",
+    ],
+)
+def test_what_instructions_have_the_member_write_is_read_like_a_question(text: str) -> None:
+    assert screen(order(text, "What colour is it?", ["red", "blue"])).verdict != "pass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "写真に写っている看板の文字を書いてください。",
+        "空欄に入る言葉を書いてください。",
+        "Add a short reason for your choice.",
+    ],
+)
+def test_what_instructions_have_the_member_write_about_the_material_is_no_request(text: str) -> None:
+    found = screen(order(text, "What colour is it?", ["red", "blue"])).findings
+    assert [one for one in found if one.rule != "B2"] == []

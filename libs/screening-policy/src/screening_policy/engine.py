@@ -4,10 +4,12 @@ import copy
 import json
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from screening_policy.findings import findings_in, without_rewrite
 from screening_policy.items import ItemScreener
+from screening_policy.opinion.demands import demanded
 from screening_policy.opinion.judging import suspected
 from screening_policy.rules import all_rules
 from screening_policy.scene import Pause, scene_of
@@ -73,7 +75,8 @@ def at_best_human(verdict: Verdict) -> Verdict:
 
 
 def _found(order: Mapping[str, Any], rules: Rules, pause: Pause | None) -> list[Finding]:
-    return findings_in(scene_of(order, rules.floor_points_per_minute, pause), all_rules(), suspected)
+    scene = scene_of(order, rules.floor_points_per_minute, pause)
+    return findings_in(scene, all_rules(), lambda seen: chain(suspected(seen), demanded(seen)))
 
 
 def _apply(order: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:

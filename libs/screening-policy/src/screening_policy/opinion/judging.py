@@ -60,7 +60,7 @@ def suspected(scene: Scene) -> Iterator[tuple[Rule, Hit]]:
         rule = rules[opinion.rule]
         if _is_provided_for(rule, opinion.unit, scene):
             continue
-        hit = replace(_words(model(), opinion.unit), reason=_reason(rule, opinion))
+        hit = replace(_words(model(), opinion.unit), reason=reason_of(rule, opinion))
         if opinion.score < facts["sure"] and rule.id not in (*_COARSER, "A1"):
             hit = replace(hit, verdict="human")
         elif rule.verdict == "fix":
@@ -117,7 +117,7 @@ def _mended(rule: Rule, hit: Hit, scene: Scene) -> Hit:
     return hit
 
 
-def _reason(rule: Rule, opinion: Opinion) -> tuple[str, str]:
+def reason_of(rule: Rule, opinion: Opinion) -> tuple[str, str]:
     """The rule's own reason and the example that is most like it."""
     japanese, english = rule.reason
     example = _nearest(rule.id, opinion.buckets)
