@@ -121,7 +121,16 @@ class Merges:
                 self._live_until(one, other.normal_ends, day)
         for pile in moved:
             self._back(other, pile)
+        self._follow(other, day)
         return moved
+
+    def _follow(self, one: Member, day: str) -> None:
+        """What came in lives as long as the points of the account that this one is merged into."""
+        if one.merged:
+            last = self.member(one.merged)
+            self._follow(last, day)
+            if one.normal_ends >= day:
+                self._live_until(one, last.normal_ends, day)
 
     def split_off(self, name: str, into: str, at: datetime) -> bool:
         """What came and is still there goes back, and no longer counts for the survivor."""
