@@ -1,7 +1,6 @@
 """What the opinion says of instructions that have the member write something, as if it were asked."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from screening_policy.opinion.judging import Opinion, reason_of
 from screening_policy.opinion.letters import Unit
@@ -32,8 +31,7 @@ def demanded(scene: Scene) -> Iterator[tuple[Rule, Hit]]:
             opinion = _opinion_on(place, start, end)
             rule = rules[opinion.rule]
             if opinion.score >= model().facts["least"] + _SURER and rule.id not in _LEFT_TO_RULES:
-                hit = Hit(place, start, end, verdict="human")
-                yield rule, replace(hit, reason=reason_of(rule, opinion))
+                yield rule, Hit(place, start, end, verdict="human", reason=reason_of(rule, opinion))
 
 
 def _opinion_on(place: Place, start: int, end: int) -> Opinion:

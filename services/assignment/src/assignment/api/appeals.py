@@ -12,11 +12,11 @@ from assignment import application, views
 from assignment.api.client_models import Reason
 from assignment.api.guarding import beside
 from assignment.api.memory import Memory, Remembered
-from assignment.api.models import Cursor, rendered
+from assignment.api.models import Cursor, public_id_of, rendered
 from assignment.api.orders import Forms, order_of
 from assignment.api.reviews import given_by
 from chassis.clock import now
-from chassis.errors import Forbidden, invalid
+from chassis.errors import Forbidden
 from chassis.http import Body, Caller, Edge, Idempotency, Limit, Page, page_of
 from chassis.http.dependencies import edge
 
@@ -139,7 +139,7 @@ async def contests(
 ) -> Page[Contest]:
     """What I have not paid in full, with what members say to it where texts may leave; never the answers."""
     await order_of(edge, order_id, caller.id)
-    after = _public_id(cursor) if cursor else views.LOWEST
+    after = public_id_of(cursor) if cursor else views.LOWEST
     found = await edge.database.read(lambda tx: views.contests_of(tx, order_id, limit + 1, after))
     page = page_of(found, limit, lambda one: str(one.submission_id))
     hidden: dict[str, Any] = {} if _texts_leave(edge) else {"plea": None}
@@ -147,19 +147,13 @@ async def contests(
     return Page(items=items, next_cursor=page.next_cursor)
 
 
-def _public_id(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise invalid("cursor", "is not one that a list has given") from None
-
-
 @router.post("/v1/submissions/{submission_id}/stand-by", tags=["client"])
 async def stand_by(
     submission_id: UUID, caller: Caller.Client, key: Idempotency, edge: Here, memory: Remembered
 ) -> Answered:
     """Answers an appeal: I do not pay. Three peers decide; who loses pays them."""
-    dispute, case = await _appealed(edge, submission_id, caller.id)
+    dispute = await _disputed(edge, submission_id, caller.id)
+    case = await edge.database.read(lambda tx: views.case_of(tx, dispute.assignment_id))
     peers_may_see = case is not None and await _may_peers_see(edge, memory, case)
     command = application.stand_by(
         key.key, key.digest(), dispute, caller.id, now(), peers_may_see=peers_may_see
@@ -170,18 +164,14 @@ async def stand_by(
 @router.post("/v1/submissions/{submission_id}/take-back", tags=["client"])
 async def take_back(submission_id: UUID, caller: Caller.Client, key: Idempotency, edge: Here) -> Answered:
     """Pays after all what I had not paid, until peers look at it."""
-    dispute, _ = await _appealed(edge, submission_id, caller.id)
+    dispute = await _disputed(edge, submission_id, caller.id)
     command = application.take_back(key.key, key.digest(), dispute, caller.id, now())
     return Answered.model_validate(dict((await edge.writer.submit(command)).ids))
 
 
-async def _appealed(
-    edge: Edge, submission_id: UUID, client_id: str
-) -> tuple[application.Dispute, views.Case | None]:
+async def _disputed(edge: Edge, submission_id: UUID, client_id: str) -> application.Dispute:
     given = await given_by(edge, submission_id, client_id)
-    work = await edge.database.aggregate(application.Assignment, given.assignment_id)
-    case = await edge.database.read(lambda tx: views.case_of(tx, given.assignment_id))
-    return application.dispute_of(work), case
+    return application.dispute_of(await edge.database.aggregate(application.Assignment, given.assignment_id))
 
 
 @router.post("/v1/appeals", status_code=201, tags=["member"], response_model=Seat)

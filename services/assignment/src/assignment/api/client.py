@@ -17,9 +17,9 @@ from assignment.api.client_models import (
     Undecided,
 )
 from assignment.api.memory import Remembered
-from assignment.api.models import Cursor
+from assignment.api.models import Cursor, public_id_of
 from assignment.api.orders import Forms, export_of, forms_of, order_of
-from chassis.errors import Unavailable, invalid
+from chassis.errors import Unavailable
 from chassis.http import Caller, Edge, Limit, page_of
 from chassis.http.dependencies import edge
 
@@ -82,7 +82,7 @@ async def submissions(
 ) -> Submissions:
     """The accepted answers, in an order that says nothing about time."""
     order = await order_of(edge, order_id, caller.id)
-    after = _public_id(cursor) if cursor else views.LOWEST
+    after = public_id_of(cursor) if cursor else views.LOWEST
     found = await edge.database.read(lambda tx: views.submissions(tx, order_id, limit + 1, after))
     forms = await forms_of(edge, memory, order, {one.form_version for one in found})
     page = page_of(found, limit, lambda one: str(one.public_id))
@@ -90,13 +90,6 @@ async def submissions(
     export = await export_of(edge, order)
     withheld = forms.withheld(found)
     return Submissions(items=items, next_cursor=page.next_cursor, withheld=withheld, version=export.version)
-
-
-def _public_id(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise invalid("cursor", "is not one that a list has given") from None
 
 
 @router.get("/v1/orders/{order_id}/undecided")

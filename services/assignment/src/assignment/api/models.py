@@ -245,3 +245,11 @@ def place_of(cursor: str) -> tuple[datetime, UUID]:
         return datetime.fromisoformat(at), UUID(id)
     except ValueError:
         raise invalid("cursor", "is not one that a list has given") from None
+
+
+def public_id_of(cursor: str) -> UUID:
+    """A place in a list of answers by their public ids. Raises Invalid."""
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise invalid("cursor", "is not one that a list has given") from None

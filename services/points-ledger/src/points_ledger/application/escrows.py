@@ -250,7 +250,7 @@ def return_fee(order_id: UUID, client_id: str, fee_jpy: int, at: datetime) -> Co
 
     def decide(found: Aggregates) -> None:
         found[escrow].return_fee(client_id, fee_jpy, at)
-        found[client].return_fee(fee_jpy, order_id, at)
+        found[client].take_back(ClientAccount.FeeReturned, client_id, fee_jpy, order_id, at)
 
     streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
     return Command(f"return-fee/{order_id}", streams, decide)
@@ -258,22 +258,24 @@ def return_fee(order_id: UUID, client_id: str, fee_jpy: int, at: datetime) -> Co
 
 def return_stop(order_id: UUID, client_id: str, points: int, at: datetime) -> Command:
     """Gives back what the leases that a false alarm stopped were paid, with the fee on it."""
-    escrow, client = escrow_id(order_id), client_account_id(client_id)
-
-    def decide(found: Aggregates) -> None:
-        found[client].return_stop(client_id, points + found[escrow].fee_on(points), order_id, at)
-
-    return Command("", [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)], decide)
+    return _return_paid("", ClientAccount.StopReturned, order_id, client_id, points, at)
 
 
 def return_withdrawn(
     order_id: UUID, assignment_id: UUID, client_id: str, points: int, at: datetime
 ) -> Command:
     """Gives back, once, what an answer was paid that its member has withdrawn, with the fee on it."""
+    key = f"withdrawal/{assignment_id}"
+    return _return_paid(key, ClientAccount.WithdrawalReturned, order_id, client_id, points, at)
+
+
+def _return_paid(
+    key: str, event: type[ClientAccount.FromFees], order_id: UUID, client_id: str, points: int, at: datetime
+) -> Command:
     escrow, client = escrow_id(order_id), client_account_id(client_id)
 
     def decide(found: Aggregates) -> None:
-        found[client].return_withdrawn(client_id, points + found[escrow].fee_on(points), order_id, at)
+        amount_jpy = points + found[escrow].fee_on(points)
+        found[client].take_back(event, client_id, amount_jpy, order_id, at)
 
-    streams = [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)]
-    return Command(f"withdrawal/{assignment_id}", streams, decide)
+    return Command(key, [Stream(OrderEscrow, escrow), Stream(ClientAccount, client)], decide)

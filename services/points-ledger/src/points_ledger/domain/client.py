@@ -50,38 +50,34 @@ class ClientAccount(Aggregate):
         def apply(self, aggregate: "ClientAccount") -> None:
             aggregate.balance += self.amount_jpy
 
-    class FeeReturned(Aggregate.Event):
-        """Yen: debit the fees, credit the client."""
+    class FromFees(Aggregate.Event):
+        """Of what the platform pays back: yen, debit the fees, credit the client. KIND: of its posting."""
+
+        KIND = ""
+        client_id: str
+        amount_jpy: int
+        order_id: str
+
+        def apply(self, aggregate: "ClientAccount") -> None:
+            aggregate.balance += self.amount_jpy
+
+    class FeeReturned(FromFees):
+        """The fee of an order whose promise was missed (business rule 33)."""
 
         TOPIC = "ClientAccount.FeeReturned"
-        client_id: str
-        amount_jpy: int
-        order_id: str
+        KIND = "fee-return"
 
-        def apply(self, aggregate: "ClientAccount") -> None:
-            aggregate.balance += self.amount_jpy
-
-    class StopReturned(Aggregate.Event):
-        """Yen: debit the fees, credit the client."""
+    class StopReturned(FromFees):
+        """What a safety stop has cost that was a false alarm (business rule 11)."""
 
         TOPIC = "ClientAccount.StopReturned"
-        client_id: str
-        amount_jpy: int
-        order_id: str
+        KIND = "stop-return"
 
-        def apply(self, aggregate: "ClientAccount") -> None:
-            aggregate.balance += self.amount_jpy
-
-    class WithdrawalReturned(Aggregate.Event):
-        """Yen: debit the fees, credit the client."""
+    class WithdrawalReturned(FromFees):
+        """What an answer has cost that a member has withdrawn (business rule 24)."""
 
         TOPIC = "ClientAccount.WithdrawalReturned"
-        client_id: str
-        amount_jpy: int
-        order_id: str
-
-        def apply(self, aggregate: "ClientAccount") -> None:
-            aggregate.balance += self.amount_jpy
+        KIND = "withdrawal-return"
 
     def deposit(self, client_id: str, amount_jpy: int, reference: str, at: datetime) -> None:
         """Money that arrived in the bank."""
@@ -107,32 +103,10 @@ class ClientAccount(Aggregate):
             self.Returned, client_id=client_id, amount_jpy=amount_jpy, order_id=str(order_id), timestamp=at
         )
 
-    def return_fee(self, amount_jpy: int, order_id: UUID, at: datetime) -> None:
-        """Takes back the fee of an order whose promise was missed (business rule 33)."""
+    def take_back(
+        self, event: type[FromFees], client_id: str, amount_jpy: int, order_id: UUID, at: datetime
+    ) -> None:
+        """Takes back what the platform pays; `event` says why."""
         self.trigger_event(
-            self.FeeReturned,
-            client_id=self.client_id,
-            amount_jpy=amount_jpy,
-            order_id=str(order_id),
-            timestamp=at,
-        )
-
-    def return_stop(self, client_id: str, amount_jpy: int, order_id: UUID, at: datetime) -> None:
-        """Takes back what a safety stop has cost that was a false alarm (business rule 11)."""
-        self.trigger_event(
-            self.StopReturned,
-            client_id=client_id,
-            amount_jpy=amount_jpy,
-            order_id=str(order_id),
-            timestamp=at,
-        )
-
-    def return_withdrawn(self, client_id: str, amount_jpy: int, order_id: UUID, at: datetime) -> None:
-        """Takes back what an answer has cost that a member has withdrawn (business rule 24)."""
-        self.trigger_event(
-            self.WithdrawalReturned,
-            client_id=client_id,
-            amount_jpy=amount_jpy,
-            order_id=str(order_id),
-            timestamp=at,
+            event, client_id=client_id, amount_jpy=amount_jpy, order_id=str(order_id), timestamp=at
         )

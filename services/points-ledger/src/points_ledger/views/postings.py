@@ -65,14 +65,8 @@ def postings_of(event: Any) -> list[Posting]:
         case ClientAccount.Returned(client_id=client_id, amount_jpy=amount, order_id=order_id):
             accounts = escrow_account(order_id), client_account(client_id)
             return [_posting(event, YEN, *accounts, amount, "escrow", order_id)]
-        case ClientAccount.FeeReturned(client_id=client_id, amount_jpy=amount, order_id=order_id):
-            return [_posting(event, YEN, FEES, client_account(client_id), amount, "fee-return", order_id)]
-        case ClientAccount.StopReturned(client_id=client_id, amount_jpy=amount, order_id=order_id):
-            return [_posting(event, YEN, FEES, client_account(client_id), amount, "stop-return", order_id)]
-        case ClientAccount.WithdrawalReturned(client_id=client_id, amount_jpy=amount, order_id=order_id):
-            return [
-                _posting(event, YEN, FEES, client_account(client_id), amount, "withdrawal-return", order_id)
-            ]
+        case ClientAccount.FromFees(client_id=client_id, amount_jpy=amount, order_id=order_id):
+            return [_posting(event, YEN, FEES, client_account(client_id), amount, event.KIND, order_id)]
         case OrderEscrow.Settled(order_id=order_id, fee_jpy=fee_jpy) if fee_jpy:
             return [_posting(event, YEN, escrow_account(order_id), FEES, fee_jpy, "fee", order_id)]
         case PartnerAccount.Deposited(partner_id=partner_id, amount_jpy=amount, reference=reference):
