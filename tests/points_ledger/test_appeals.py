@@ -1,5 +1,6 @@
 """Peers of an appeal are paid by who has lost: the escrow, or what arbitration has set aside."""
 
+from itertools import permutations
 from uuid import UUID, uuid5
 
 import pytest
@@ -99,6 +100,25 @@ def test_what_is_asked_for_after_the_appeal_is_over_sets_nothing_aside(ledger: L
     ledger.do(application.end_appeal(WORK, "m1", AT), asked())
     assert [one.covered for one in ledger.said(ArbitrationAnswered)] == [False]
     assert arbitration(ledger).aside == {}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_once_an_appeal_is_decided_nothing_is_set_aside_in_whichever_order_it_was_heard_of(
+    order: tuple[int, ...],
+) -> None:
+    ledger = Ledger()
+    ledger.do(
+        application.deposit(CLIENT, 1_000, "bank", AT),
+        fund(100),
+        application.fill_fund("arbitration", 50, 50, "2026-11", AT),
+    )
+    heard = application.note_appeal(WORK, "m1", AT), asked(), application.end_appeal(WORK, "m1", AT)
+    for number in order:
+        ledger.do(heard[number])
+    assert arbitration(ledger).aside == {}
+    assert ledger.account().appeals == {str(WORK): False}
+    [answered] = ledger.said(ArbitrationAnswered)
+    assert answered.covered == (order.index(1) < order.index(2))
 
 
 def test_a_peer_whose_pay_is_heard_of_after_the_appeal_is_over_is_paid_too(ledger: Ledger) -> None:

@@ -7,14 +7,15 @@ import pytest
 
 from chassis.clock import now
 from chassis.principal import Principal
-from points_ledger import application
+from minijob_contracts.submissions import AppealDecided
+from points_ledger import application, subscribers
 from points_ledger.domain import day_of, days_later
 from points_ledger.rebuild import rebuild_views
 from points_ledger.service import due_lapses
 from tests.points_ledger.replica import Ledger, funded, pay
 from tests.points_ledger.shop import ANN, BOB, RIVAL, SHOP, free_and_held, linked, merged, points, post
 from tests.points_ledger.test_clawbacks import THREE, TWO, decided, paid, proposed
-from tests.points_ledger.world import AT, refused
+from tests.points_ledger.world import AT, ORDER, refused
 from tests.points_ledger.world import Ledger as World
 from tests.points_ledger.world import pay as work
 
@@ -109,7 +110,17 @@ def test_an_appeal_about_work_is_decided_before_anything_lapses(ledger: Ledger, 
     assert ledger.due(due_lapses, now() + timedelta(days=32)) >= 1
 
 
-def test_an_appeal_that_is_over_before_it_was_heard_of_holds_nothing_up() -> None:
-    small = World()
-    small.do(application.end_appeal(UUID(int=77), "m1", AT))
-    assert small.account().appeals == []
+def test_an_appeal_whose_end_is_heard_of_first_holds_nothing_up_for_longer(ledger: Ledger) -> None:
+    linked(ledger, 40)
+    assert post(ledger, "/v1/me/points", ANN, method="DELETE").is_success
+    ledger.do(application.end_appeal(UUID(int=77), "ann", now()))
+    ledger.do(application.note_appeal(UUID(int=77), "ann", now()))
+    assert ledger.due(due_lapses, now() + timedelta(days=29)) == 0
+    assert ledger.due(due_lapses, now() + timedelta(days=32)) == 1
+    assert free_and_held(ledger) == (0, 0)
+
+
+def test_a_rejection_about_which_nobody_has_appealed_holds_nothing_up() -> None:
+    of_work = {"assignment_id": UUID(int=77), "order_id": ORDER, "task_id": ORDER, "member_id": "m1"}
+    over = AppealDecided(**of_work, lease=1, winner="client", by="window")  # type: ignore[arg-type]
+    assert subscribers.on_appeal_decided(over) is None

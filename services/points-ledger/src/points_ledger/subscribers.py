@@ -85,7 +85,9 @@ def on_appeal_opened(event: AppealOpened) -> Command:
     return application.note_appeal(event.assignment_id, event.member_id, now())
 
 
-def on_appeal_decided(event: AppealDecided) -> Command:
+def on_appeal_decided(event: AppealDecided) -> Command | None:
+    if event.by == "window":
+        return None
     return application.end_appeal(event.assignment_id, event.member_id, now())
 
 

@@ -22,7 +22,7 @@ from points_ledger.domain import (
 
 
 def ask_for_peers(order_id: UUID, assignment_id: UUID, member_id: str, points: int, at: datetime) -> Command:
-    """Sets `points` aside in `arbitration` for all peers of an open appeal, once, or says that it cannot.
+    """Sets `points` aside in `arbitration` for all peers of an appeal, once, or says that it cannot.
 
     Asked late, when the appeal is over, nothing is set aside: nobody would release it.
     """
@@ -30,8 +30,8 @@ def ask_for_peers(order_id: UUID, assignment_id: UUID, member_id: str, points: i
 
     def decide(found: Aggregates) -> None:
         work = str(assignment_id)
-        is_open = work in found[account].appeals
-        found[FUNDS_STREAM].ask_for_peers(str(order_id), work, points, at, is_open=is_open)
+        is_over = found[account].appeals.get(work) is False
+        found[FUNDS_STREAM].ask_for_peers(str(order_id), work, points, at, is_over=is_over)
 
     streams = [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)]
     return Command(f"peers/{assignment_id}", streams, decide)
@@ -80,7 +80,7 @@ def end_appeal(assignment_id: UUID, member_id: str, at: datetime) -> Command:
 
     def decide(found: Aggregates) -> None:
         found[FUNDS_STREAM].release(str(assignment_id), at)
-        found[account].end_appeal(str(assignment_id), at)
+        found[account].end_appeal(member_id, str(assignment_id), at)
 
     streams = [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)]
     return Command(f"appeal-over/{assignment_id}", streams, decide)

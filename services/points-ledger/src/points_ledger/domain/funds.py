@@ -61,10 +61,10 @@ class Funds(Arbitration):
         return self.balances.get(fund, 0) - (self.batch or {}).get(fund, 0) - aside
 
     def ask_for_peers(
-        self, order_id: str, assignment_id: str, points: int, at: datetime, *, is_open: bool
+        self, order_id: str, assignment_id: str, points: int, at: datetime, *, is_over: bool
     ) -> None:
-        """Sets aside what peers of an open appeal are paid when the member loses, or says that it cannot."""
-        is_covered = is_open and self._free(ARBITRATION) >= points
+        """Sets aside what peers of an appeal are paid when the member loses, or says that it cannot."""
+        is_covered = not is_over and self._free(ARBITRATION) >= points
         self.answer(order_id, assignment_id, points, is_covered, at)
 
     def pay_peer(self, assignment_id: str, points: int, at: datetime) -> None:

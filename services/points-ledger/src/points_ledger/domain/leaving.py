@@ -9,13 +9,13 @@ class Leaving(Aggregate):
     """The part of MemberAccount about its end.
 
     lapses_on: the last day before all is erased, empty when nobody asked. appeals: work about which one has
-    appealed; it is decided before anything lapses.
+    appealed, and whether that is still open; it is decided before anything lapses.
     """
 
     def __init__(self) -> None:
         self.member_id = ""
         self.lapses_on = ""
-        self.appeals: list[str] = []
+        self.appeals: dict[str, bool] = {}
 
     class ErasureAsked(Aggregate.Event):
         """The member leaves: what is not spent until the end of that day lapses."""
@@ -36,7 +36,7 @@ class Leaving(Aggregate):
 
         def apply(self, aggregate: "Leaving") -> None:
             aggregate.member_id = self.member_id
-            aggregate.appeals.append(self.work)
+            aggregate.appeals[self.work] = True
 
     class WorkDecided(Aggregate.Event):
         """That appeal is decided."""
@@ -46,7 +46,8 @@ class Leaving(Aggregate):
         work: str
 
         def apply(self, aggregate: "Leaving") -> None:
-            aggregate.appeals.remove(self.work)
+            aggregate.member_id = self.member_id
+            aggregate.appeals[self.work] = False
 
     def has_left(self, day: str) -> bool:
         """Whether the days to spend what was left are over."""
@@ -58,10 +59,10 @@ class Leaving(Aggregate):
             self.trigger_event(self.ErasureAsked, member_id=member_id, lapses_on=lapses_on, timestamp=at)
 
     def note_appeal(self, member_id: str, work: str, at: datetime) -> None:
-        """Something of the member's work waits for a decision."""
-        self.trigger_event(self.WorkAppealed, member_id=member_id, work=work, timestamp=at)
+        """Something of the member's work waits for a decision, unless that was heard of first."""
+        if work not in self.appeals:
+            self.trigger_event(self.WorkAppealed, member_id=member_id, work=work, timestamp=at)
 
-    def end_appeal(self, work: str, at: datetime) -> None:
-        """It is decided; does nothing about work that was never appealed."""
-        if work in self.appeals:
-            self.trigger_event(self.WorkDecided, member_id=self.member_id, work=work, timestamp=at)
+    def end_appeal(self, member_id: str, work: str, at: datetime) -> None:
+        """It is decided, also when nobody has heard of the appeal yet."""
+        self.trigger_event(self.WorkDecided, member_id=member_id, work=work, timestamp=at)

@@ -18,7 +18,7 @@ class MemberAccount(Merging):
     granted_by: partner → day and points that it granted on that day.
     """
 
-    class_version = 3
+    class_version = 4
 
     def __init__(self) -> None:
         super().__init__()
