@@ -48,7 +48,13 @@ class Platform:
             assert not isinstance(result, Exception), result
 
     def open_order(
-        self, tasks: int = 1, places: int = 2, lease_seconds: int = 600, points: int = 10_000, **changes: Any
+        self,
+        tasks: int = 1,
+        places: int = 2,
+        lease_seconds: int = 600,
+        points: int = 10_000,
+        client: Principal = CLIENT,
+        **changes: Any,
     ) -> tuple[UUID, list[UUID]]:
         """An order with its tasks, open to members; returns their ids when they can be proposed."""
         order_id, task_ids = uuid4(), [uuid4() for _ in range(tasks)]
@@ -56,7 +62,7 @@ class Platform:
             OrderOpened(
                 order_id=order_id,
                 version=1,
-                client_id=CLIENT.id,
+                client_id=client.id,
                 document=document(**changes),
                 lease_seconds=lease_seconds,
             ),

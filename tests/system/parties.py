@@ -88,7 +88,8 @@ def until(check: Callable[[], Any], seconds: float = WAIT_SECONDS) -> Any:
 def welcome(client: Api, operator: Api) -> None:
     """Lets a client hand in orders."""
     reason = {"reason": "It belongs to the tests"}
-    assert operator.ask("POST", f"/v1/clients/{client.id}/identity", json=reason).status_code == 200
+    identity = {"identity": f"TEST-{client.id.upper()}", **reason}
+    assert operator.ask("POST", f"/v1/clients/{client.id}/identity", json=identity).status_code == 200
     trusted = {"tier": "trusted", **reason}
     assert operator.ask("POST", f"/v1/clients/{client.id}/tier", json=trusted).status_code == 200
     quiz = client.ask("POST", "/v1/me/quiz", json={"answers": QUIZ_ANSWERS})

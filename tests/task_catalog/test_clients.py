@@ -238,15 +238,47 @@ def test_identity_and_trust_are_an_operators_with_a_reason_and_each_client_sees_
 ) -> None:
     mine, other = Principal("client", f"c-{uuid4().hex[:6]}"), Principal("client", "nobody")
     path = f"/v1/clients/{mine.id}"
-    assert standing.ask("POST", f"{path}/identity", mine, body={"reason": "It is me"}).status_code == 403
-    assert standing.ask("POST", f"{path}/identity", OPERATOR, body={"reason": ""}).status_code == 422
+    body = {"identity": "7000012050002", "reason": "Register of companies"}
+    assert standing.ask("POST", f"{path}/identity", mine, body=body).status_code == 403
+    assert standing.ask("POST", f"{path}/identity", OPERATOR, body=body | {"reason": ""}).status_code == 422
     assert standing.ask("GET", path, mine).json()["missing"] == ["identity", "quiz"]
-    done = standing.ask("POST", f"{path}/identity", OPERATOR, body={"reason": "Register of companies"})
-    assert done.json()["missing"] == ["quiz"]
+    done = standing.ask("POST", f"{path}/identity", OPERATOR, body=body).json()
+    assert (done["missing"], done["identity"]) == (["quiz"], "7000012050002")
     trusted = {"tier": "trusted", "reason": "A sister company"}
     assert standing.ask("POST", f"{path}/tier", OPERATOR, body=trusted).json()["limits"]["orders"] == 100
     assert standing.ask("GET", path, other).status_code == 404
     assert standing.ask("GET", path, mine).json()["tier"] == "trusted"
+
+
+@pytest.mark.parametrize("identity", [None, "", "ab", "Taro Yamada", "acme", "-A1", "A" * 65])
+def test_an_identity_is_what_a_register_names_it_by_and_no_name(standing: Platform, identity: Any) -> None:
+    body = {"reason": "Register of companies"} | ({} if identity is None else {"identity": identity})
+    refused = standing.ask("POST", "/v1/clients/c/identity", OPERATOR, body=body)
+    assert [error["where"] for error in refused.json()["errors"]] == ["identity"]
+
+
+def test_an_identity_is_told_with_the_record_and_corrected_by_an_operator(catalog: Catalog) -> None:
+    minutes = iter(range(10))
+
+    def identify(identity: str) -> None:
+        at = AT + timedelta(minutes=next(minutes))
+        catalog.do(application.identify(catalog.key(), b"", "c9", identity, "ann", "Register", at))
+
+    for identity in ("A-1", "A-1", "B-2", "A-1"):
+        identify(identity)
+    told = [one for one in catalog.said(ClientRecorded) if one.client_id == "c9"]
+    assert [one.identity for one in told] == ["A-1", "B-2", "A-1"]
+    moments = [one.identified_at for one in told]
+    assert moments == sorted(moments)
+    assert client(catalog, "c9").missing == ["quiz"]
+
+
+def test_a_client_of_before_identities_were_kept_is_given_one(catalog: Catalog) -> None:
+    found = client(catalog, "c9")
+    found.trigger_event(Client.Identified, identity="", operator_id="ann", reason="Register", timestamp=AT)
+    assert found.missing == ["quiz"]
+    found.identify("c9", "A-1", "ben", "Register", AT)
+    assert (found.identity, found.missing) == ("A-1", ["quiz"])
 
 
 def test_the_quiz_is_read_without_its_answers_and_wants_each_question_answered(standing: Platform) -> None:

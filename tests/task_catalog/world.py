@@ -25,7 +25,9 @@ RIGHT = {question.id: question.right for question in application.QUIZ}
 def welcome(client_id: str, tier: str = "trusted") -> list[Command]:
     """What lets a client hand in orders."""
     return [
-        application.identify(f"{client_id}/identity", b"", client_id, "ann", "Register of companies", AT),
+        application.identify(
+            f"{client_id}/identity", b"", client_id, "ACME", "ann", "Register of companies", AT
+        ),
         application.take_quiz(f"{client_id}/quiz", b"", client_id, RIGHT, AT),
         application.set_tier(f"{client_id}/tier", b"", client_id, tier, "ann", "Known for years", AT),
     ]

@@ -255,6 +255,10 @@ class ClientRecorded(Event):
     since: AwareDatetime = Field(description="when it was first known here")
     settled_orders: Count
     upheld_findings: Count = Field(description="breaches of its orders that operators have upheld")
+    identity: str = Field(
+        "", max_length=64, description="what a register names the client by; one may have several clients"
+    )
+    identified_at: AwareDatetime | None = Field(None, description="when an operator checked that last")
 
 
 class TaskPublished(Event):

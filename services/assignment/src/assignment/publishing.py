@@ -7,6 +7,7 @@ from assignment.domain import (
     Assignment,
     AudienceCount,
     BudgetEvent,
+    ClientIdentity,
     ClientRecord,
     ClientReviews,
     Contested,
@@ -123,7 +124,13 @@ def to_contract(event: object) -> Event | None:
             return _pilot(event)
         case BudgetEvent() | OrderForm.Event() | TaskSlots.Event():
             return None
-        case ClientRecord.Event() | ClientReviews.Event() | OrderMember.Event() | MemberAppeals.Event():
+        case (
+            ClientIdentity.Joined()
+            | ClientRecord.Event()
+            | ClientReviews.Event()
+            | OrderMember.Event()
+            | MemberAppeals.Event()
+        ):
             return None
         case MemberSource.Event():
             return None

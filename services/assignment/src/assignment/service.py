@@ -13,6 +13,7 @@ from assignment.application import Candidate
 from assignment.domain import (
     Assignment,
     AudienceCount,
+    ClientIdentity,
     ClientRecord,
     ClientReviews,
     MemberAppeals,
@@ -37,6 +38,7 @@ from minijob_contracts.submissions import SUBMISSIONS
 AGGREGATES = [
     Assignment,
     AudienceCount,
+    ClientIdentity,
     ClientRecord,
     ClientReviews,
     MemberAppeals,

@@ -78,9 +78,9 @@ def on_reward_raised(event: RewardRaised) -> Command:
 
 @subscriptions.on(ClientRecorded)
 def on_client_recorded(event: ClientRecorded) -> Command:
-    return application.record_client(
-        event.client_id, event.since, event.settled_orders, event.upheld_findings, now()
-    )
+    totals = event.settled_orders, event.upheld_findings
+    identity = event.identity, event.identified_at
+    return application.record_client(event.client_id, event.since, *totals, now(), *identity)
 
 
 @subscriptions.on(OrderClosed)

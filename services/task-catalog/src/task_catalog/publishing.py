@@ -119,6 +119,8 @@ def _recorded(event: Client.Recorded) -> ClientRecorded:
         since=event.since,
         settled_orders=event.settled_orders,
         upheld_findings=event.upheld_findings,
+        identity=event.identity,
+        identified_at=event.identified_at,
     )
 
 

@@ -59,10 +59,10 @@ class OperatorRoutes(Calls[Returned]):
         """Closes the order of a client."""
         return self.call(writing(order_path(order_id, "stop"), None, key))
 
-    def identify_client(self, client_id: str, reason: str, key: str | None = None) -> Returned:
-        """Says that the client's identity was checked, and by what."""
+    def identify_client(self, client_id: str, identity: str, reason: str, key: str | None = None) -> Returned:
+        """Says whose the client is (a Corporate Number, or that of a file; no name), and by what."""
         path = f"/v1/clients/{segment(client_id)}/identity"
-        return self.call(writing(path, {"reason": reason}, key))
+        return self.call(writing(path, {"identity": identity, "reason": reason}, key))
 
     def set_tier(
         self, client_id: str, tier: Literal["new", "proven", "trusted"], reason: str, key: str | None = None

@@ -1,20 +1,44 @@
-"""What task-catalog tells of clients, for members to see."""
+"""What task-catalog tells of clients: what members see of them, and which of them are one."""
 
 from datetime import datetime
 
-from assignment.domain import ClientRecord, client_stream
+from assignment.domain import (
+    ClientIdentity,
+    ClientRecord,
+    ClientReviews,
+    client_stream,
+    identity_stream,
+    reviews_stream,
+)
 from chassis.command import Aggregates, Command, Stream
 
 
 def record_client(
-    client_id: str, since: datetime, settled_orders: int, upheld_findings: int, at: datetime
+    client_id: str,
+    since: datetime,
+    settled_orders: int,
+    upheld_findings: int,
+    at: datetime,
+    identity: str = "",
+    identified_at: datetime | None = None,
 ) -> Command:
-    """The record of a client has changed; totals."""
-    id = client_stream(client_id)
+    """The record of a client has changed; totals, and the identity that an operator has verified."""
+    id, of_identity = client_stream(client_id), identity_stream(identity)
 
     def decide(found: Aggregates) -> None:
-        found[id].tell(client_id, since, settled_orders, upheld_findings, at)
+        found[id].tell(client_id, since, settled_orders, upheld_findings, at, identity, identified_at)
+        if identity:
+            found[of_identity].join(client_id, at)
 
-    return Command(
-        f"client/{client_id}/{settled_orders}/{upheld_findings}", [Stream(ClientRecord, id)], decide
-    )
+    key = f"client/{client_id}/{settled_orders}/{upheld_findings}"
+    if identified_at is not None:
+        key += f"/{identified_at.isoformat()}"
+    return Command(key, [Stream(ClientRecord, id), Stream(ClientIdentity, of_identity)], decide)
+
+
+def reviews_of_identity(found: Aggregates, client_id: str) -> list[ClientReviews]:
+    """What all clients of this one's identity have decided; of one that nobody has verified, its own."""
+    identity = found.also(Stream(ClientRecord, client_stream(client_id))).identity
+    known = found.also(Stream(ClientIdentity, identity_stream(identity))).clients if identity else []
+    same = [one for one in known if found.also(Stream(ClientRecord, client_stream(one))).identity == identity]
+    return [found.also(Stream(ClientReviews, reviews_stream(one))) for one in {client_id, *same}]

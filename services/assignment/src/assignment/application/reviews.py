@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from assignment.application.clients import reviews_of_identity
 from assignment.application.fair_pay import note_time
 from assignment.application.guarding import masked_text
-from assignment.domain import Assignment, ClientReviews, OrderBudget, reviews_stream
+from assignment.domain import Assignment, ClientReviews, OrderBudget, check_client_cap, reviews_stream
 from chassis.command import Aggregates, Command, Insert, Outcome, Row, Stream
 from chassis.errors import KeyReused, invalid
 
@@ -89,7 +90,7 @@ def accept(
         else:
             assignment.check_can_reduce(at)
             budget.check_can_withhold()
-            reviews.check_can_reduce(at)
+            check_client_cap(reviews_of_identity(found, given.client_id), at)
             points = _reduce(assignment, budget, reduction.percent, at)
         reviews.count(at, in_part=reduction is not None)
         told = {"submission_id": str(given.public_id), "state": assignment.state}

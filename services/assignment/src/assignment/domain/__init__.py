@@ -2,7 +2,7 @@
 
 from assignment.domain.assignment import Assignment
 from assignment.domain.audience import AudienceCount, audience_id
-from assignment.domain.client import ClientRecord, client_stream
+from assignment.domain.client import ClientIdentity, ClientRecord, client_stream, identity_stream
 from assignment.domain.contest import PEER_POINTS, PEERS, Contested, Verdict, WorkEvent
 from assignment.domain.eligibility import AGE_MIN, NotEligible, checked_age
 from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
@@ -54,6 +54,7 @@ from assignment.domain.review import (
     SHARE_MOST,
     ClientReviews,
     ReviewCapReached,
+    check_client_cap,
     reviews_stream,
 )
 from assignment.domain.screen_outs import (
@@ -89,6 +90,7 @@ __all__ = [
     "BonusTooLarge",
     "BudgetEvent",
     "BudgetExhausted",
+    "ClientIdentity",
     "ClientRecord",
     "ClientReviews",
     "Contested",
@@ -128,10 +130,12 @@ __all__ = [
     "audience_id",
     "back_pay_id",
     "check_answers",
+    "check_client_cap",
     "checked_age",
     "client_stream",
     "expected_seconds",
     "form_id",
+    "identity_stream",
     "keyed_digest",
     "no_such_question",
     "normalised",

@@ -1,6 +1,7 @@
-"""What members may know of a client before they work for it."""
+"""A client: what members may know of it before they work for it, and with whom it is one."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate
@@ -13,6 +14,11 @@ def client_stream(client_id: str) -> UUID:
     return uuid5(_NAMESPACE, client_id)
 
 
+def identity_stream(identity: str) -> UUID:
+    """The ClientIdentity of what an operator has verified."""
+    return uuid5(_NAMESPACE, f"identity/{identity}")
+
+
 class ClientRecord(Aggregate):
     """One per client, as task-catalog last told it."""
 
@@ -20,36 +26,81 @@ class ClientRecord(Aggregate):
         self.since: datetime | None = None
         self.settled_orders = 0
         self.upheld_findings = 0
+        self.identity = ""
+        self.identified_at: datetime | None = None
 
     class Event(Aggregate.Event):
         """Of a ClientRecord."""
 
     class Told(Event):
-        """Totals."""
+        """Totals. identity: what an operator has verified at last."""
 
         TOPIC = "ClientRecord.Told"
+        class_version = 2
         client_id: str
         since: datetime
         settled_orders: int
         upheld_findings: int
+        identity: str
+        identified_at: datetime | None
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state |= {"identity": "", "identified_at": None}
 
         def apply(self, aggregate: "ClientRecord") -> None:
+            aggregate.identity, aggregate.identified_at = self.identity, self.identified_at
             aggregate.since = self.since
             aggregate.settled_orders, aggregate.upheld_findings = self.settled_orders, self.upheld_findings
 
     def tell(
-        self, client_id: str, since: datetime, settled_orders: int, upheld_findings: int, at: datetime
+        self,
+        client_id: str,
+        since: datetime,
+        settled_orders: int,
+        upheld_findings: int,
+        at: datetime,
+        identity: str = "",
+        identified_at: datetime | None = None,
     ) -> None:
-        """Totals only grow, so a smaller one is old news."""
+        """Totals only grow, and an identity is verified later than the former one; else it is old news."""
         known = (self.settled_orders, self.upheld_findings)
         told = (settled_orders, upheld_findings)
-        if self.since and (told == known or sum(told) < sum(known)):
+        is_newer = identified_at is not None and (
+            self.identified_at is None or identified_at > self.identified_at
+        )
+        if self.since and not is_newer and (told == known or sum(told) < sum(known)):
             return
         self.trigger_event(
             self.Told,
             client_id=client_id,
             since=since,
-            settled_orders=settled_orders,
-            upheld_findings=upheld_findings,
+            settled_orders=max(settled_orders, self.settled_orders),
+            upheld_findings=max(upheld_findings, self.upheld_findings),
+            identity=identity if is_newer else self.identity,
+            identified_at=identified_at if is_newer else self.identified_at,
             timestamp=at,
         )
+
+
+class ClientIdentity(Aggregate):
+    """Somebody whom an operator has verified, with all clients that ever were of this identity.
+
+    Whether one still is, its ClientRecord says.
+    """
+
+    def __init__(self) -> None:
+        self.clients: list[str] = []
+
+    class Joined(Aggregate.Event):
+        """A further client is of this identity."""
+
+        TOPIC = "ClientIdentity.Joined"
+        client_id: str
+
+        def apply(self, aggregate: "ClientIdentity") -> None:
+            aggregate.clients.append(self.client_id)
+
+    def join(self, client_id: str, at: datetime) -> None:
+        if client_id not in self.clients:
+            self.trigger_event(self.Joined, client_id=client_id, timestamp=at)

@@ -1,5 +1,6 @@
 """How a client decides on answers: how many it may approve in part, in one order and in 30 days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
@@ -27,6 +28,13 @@ def reviews_stream(client_id: str) -> UUID:
 def check_order_cap(in_part: int, decided: int) -> None:
     """Whether one more answer of an order may be approved in part. Raises ReviewCapReached."""
     _check_cap(in_part, decided, _PERCENT_OF_ORDER, "of the answers of an order")
+
+
+def check_client_cap(reviews: Iterable["ClientReviews"], at: datetime) -> None:
+    """Whether the clients of one identity may approve one more answer in part. Raises ReviewCapReached."""
+    counts = [one.since(at - _WITHIN) for one in reviews]
+    in_part, decided = sum(one[1] for one in counts), sum(one[0] for one in counts)
+    _check_cap(in_part, decided, _PERCENT_OF_CLIENT, "of the answers of your orders in 30 days")
 
 
 def _check_cap(in_part: int, decided: int, percent: int, of_what: str) -> None:
@@ -70,13 +78,12 @@ class ClientReviews(Aggregate):
             aggregate.days = {day: counts for day, counts in aggregate.days.items() if day > first}
             aggregate.days[self.day] = [decided + self.decided, in_part + self.in_part]
 
-    def check_can_reduce(self, at: datetime) -> None:
-        """Whether one more answer may be approved in part. Raises ReviewCapReached."""
-        first = _day_of(at - _WITHIN)
+    def since(self, at: datetime) -> tuple[int, int]:
+        """Answers decided after that day, and those of them in part; what this group decides counts too."""
+        first = _day_of(at)
         known = [*self.days.items(), *(self.batch.days.items() if self.batch else ())]
-        decided = sum(counts[0] for day, counts in known if day > first)
-        in_part = sum(counts[1] for day, counts in known if day > first)
-        _check_cap(in_part, decided, _PERCENT_OF_CLIENT, "of the answers of your orders in 30 days")
+        counts = [of_day for day, of_day in known if day > first]
+        return sum(one[0] for one in counts), sum(one[1] for one in counts)
 
     def count(self, at: datetime, *, in_part: bool = False) -> None:
         """One more answer was decided."""

@@ -25,6 +25,16 @@ class Reasoned(Body):
     reason: Reason
 
 
+class Identified(Reasoned):
+    """Whose the client is, and by what that was checked.
+
+    `identity`: what a register names it by, such as the Corporate Number, or the number of the file that is
+    kept of a person; never a name. Clients of one identity are counted together.
+    """
+
+    identity: str = Field(pattern=r"^[0-9A-Z][0-9A-Z-]{2,63}$")
+
+
 class Tiered(Reasoned):
     """How much the client may have open at once."""
 
@@ -48,11 +58,12 @@ class Limits(BaseModel):
 class ClientShown(BaseModel):
     """A client as it and operators see it.
 
-    `missing` names what is still to be done before it may hand in an order: `identity`, `quiz`. `since` is
-    when it was first known here.
+    `identity` is empty until an operator has checked it. `missing` names what is still to
+    be done before it may hand in an order: `identity`, `quiz`. `since` is when it was first known here.
     """
 
     client_id: str
+    identity: str
     missing: list[str]
     tier: str
     limits: Limits
@@ -119,6 +130,7 @@ async def client(client_id: ClientId, caller: Caller.ClientOrOperator, here: Her
     found = await client_of(here, client_id)
     return ClientShown(
         client_id=client_id,
+        identity=found.identity,
         missing=found.missing,
         tier=found.tier,
         limits=Limits.model_validate(found.limits, from_attributes=True),
@@ -130,11 +142,11 @@ async def client(client_id: ClientId, caller: Caller.ClientOrOperator, here: Her
 
 @router.post("/v1/clients/{client_id}/identity")
 async def identify(
-    client_id: ClientId, body: Reasoned, caller: Caller.Operator, key: Idempotency, here: Here
+    client_id: ClientId, body: Identified, caller: Caller.Operator, key: Idempotency, here: Here
 ) -> ClientShown:
-    """An operator has checked who the client is; `reason` says by what."""
-    digest = key.digest(client_id, body.reason)
-    command = application.identify(key.key, digest, client_id, caller.id, body.reason, now())
+    """An operator has checked who the client is; `reason` says by what. Said again, it corrects that."""
+    digest = key.digest(client_id, body.identity, body.reason)
+    command = application.identify(key.key, digest, client_id, body.identity, caller.id, body.reason, now())
     await here.writer.submit(command)
     return await client(client_id, caller, here)
 

@@ -57,12 +57,14 @@ def admit(
     client.hand_in(str(order.id), size, [str(one.id) for one in others], taken, at)
 
 
-def identify(key: str, digest: bytes, client_id: str, operator_id: str, reason: str, at: datetime) -> Command:
+def identify(
+    key: str, digest: bytes, client_id: str, identity: str, operator_id: str, reason: str, at: datetime
+) -> Command:
     """An operator has checked who the client is."""
     id = client_stream(client_id)
 
     def decide(found: Aggregates) -> None:
-        found[id].identify(client_id, operator_id, reason, at)
+        found[id].identify(client_id, identity, operator_id, reason, at)
 
     return Command(key, [Stream(Client, id)], decide, digest)
 

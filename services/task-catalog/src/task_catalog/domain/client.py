@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from chassis.aggregate import Aggregate
 from chassis.errors import Refused
@@ -51,6 +52,7 @@ class Client(Aggregate):
     """
 
     def __init__(self) -> None:
+        self.identity = ""
         self.identified_at: datetime | None = None
         self.passed_at: datetime | None = None
         self.failed_at: datetime | None = None
@@ -63,14 +65,21 @@ class Client(Aggregate):
         self.orders: list[str] = []
 
     class Identified(Aggregate.Event):
-        """An operator has checked who the client is."""
+        """An operator has checked who the client is. identity: what a register names that by, no name."""
 
         TOPIC = "Client.Identified"
+        class_version = 2
         operator_id: str
         reason: str
+        identity: str
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Before that it was not kept which identity it was."""
+            state["identity"] = ""
 
         def apply(self, aggregate: "Client") -> None:
-            aggregate.identified_at = self.timestamp
+            aggregate.identity, aggregate.identified_at = self.identity, self.timestamp
 
     class QuizTaken(Aggregate.Event):
         """The client has answered the questions about the rules; passed when none was wrong."""
@@ -100,6 +109,7 @@ class Client(Aggregate):
         """
 
         TOPIC = "Client.Recorded"
+        class_version = 2
         client_id: str
         cause: str
         order_id: str
@@ -110,6 +120,13 @@ class Client(Aggregate):
         settled_orders: int
         upheld_findings: int
         good_orders: int
+        identity: str
+        identified_at: datetime | None
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Says since the second version whose the client is."""
+            state |= {"identity": "", "identified_at": None}
 
         def apply(self, aggregate: "Client") -> None:
             aggregate.tier, aggregate.since = self.tier, self.since
@@ -134,10 +151,12 @@ class Client(Aggregate):
         """From when the quiz may be taken again; None when it was not failed, or is passed."""
         return self.failed_at + QUIZ_PAUSE if self.failed_at and not self.passed_at else None
 
-    def identify(self, client_id: str, operator_id: str, reason: str, at: datetime) -> None:
-        """An operator vouches for who it is, once."""
-        if self.identified_at is None:
-            self.trigger_event(self.Identified, operator_id=operator_id, reason=reason, timestamp=at)
+    def identify(self, client_id: str, identity: str, operator_id: str, reason: str, at: datetime) -> None:
+        """An operator vouches for who it is, or corrects that."""
+        if identity != self.identity:
+            self.trigger_event(
+                self.Identified, identity=identity, operator_id=operator_id, reason=reason, timestamp=at
+            )
             self._record(client_id, "identified", at)
 
     def take_quiz(self, answers: dict[str, str], at: datetime) -> list[str]:
@@ -220,6 +239,8 @@ class Client(Aggregate):
             client_id=client_id,
             cause=cause,
             since=since,
+            identity=self.identity,
+            identified_at=self.identified_at,
             **(record | changes),
             timestamp=at,
         )
