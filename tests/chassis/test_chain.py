@@ -203,6 +203,28 @@ def test_two_rows_that_were_swapped_are_found(bank: Bank) -> None:
     assert bank.broken() == {A: (2, "version 2 does not fit its digest")}
 
 
+def test_two_events_that_have_changed_places_in_the_log_are_found(bank: Bank) -> None:
+    swap = """
+        WITH gone AS (
+            DELETE FROM events WHERE originator_id = %(id)s AND originator_version IN (2, 4) RETURNING *
+        )
+        INSERT INTO events OVERRIDING SYSTEM VALUE
+        SELECT other.notification_id, gone.originator_id, gone.originator_version, gone.topic, gone.state,
+            gone.digest
+        FROM gone JOIN gone AS other ON other.originator_version = 6 - gone.originator_version
+    """
+    bank.change(swap, id=A)
+    assert bank.broken() == {A: (3, "version 3 stands before version 2 in the log")}
+
+
+def test_a_first_digest_that_is_taken_away_is_not_taken_for_one_of_a_former_release(bank: Bank) -> None:
+    bank.change("UPDATE events SET digest = NULL WHERE originator_version = 1")
+    missing = {A: (1, "version 1 has no digest"), B: (1, "version 1 has no digest")}
+    assert bank.broken() == missing
+    chain_start.take_over(bank.engine)
+    assert bank.broken() == missing
+
+
 def test_a_row_that_went_to_another_stream_is_found_in_both(bank: Bank) -> None:
     bank.change(
         "UPDATE events SET originator_id = %(b)s, originator_version = 7"

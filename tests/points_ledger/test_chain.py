@@ -102,6 +102,43 @@ def test_an_account_that_is_gone_with_its_head_is_named_by_what_else_knows_it(
     assert isinstance(refused, StreamStopped)
 
 
+CUTS = {
+    "the tail of an account": ("ann", 4, 5),
+    "the whole of an account": ("ann", 1, 5),
+    "an open hold": ("hold", 1, 1),
+    "the whole of an escrow": ("escrow", 1, 1),
+    "the last anchor": ("anchor", 2, 2),
+    "all anchors": ("anchor", 1, 2),
+}
+
+
+@pytest.mark.parametrize("what", CUTS)
+def test_what_is_cut_off_with_its_head_put_back_is_named_by_what_else_knows_it(
+    ledger: Ledger, order_id: UUID, what: str
+) -> None:
+    ledger.due(due_anchor, AT)
+    ledger.due(due_anchor, AT + timedelta(hours=1))
+    linked(ledger, 0)
+    held = post(ledger, "/v1/points/holds", SHOP, member_id="ann", points=5, reference="h")
+    ids = {
+        "ann": account_id("ann"),
+        "hold": UUID(held.json()["hold_id"]),
+        "escrow": escrow_id(order_id),
+        "anchor": ANCHOR,
+    }
+    whose, first, last = CUTS[what]
+    cut = {"id": ids[whose], "first": first}
+    of_stream = "WHERE originator_id = %(id)s AND originator_version"
+    change(ledger, f"DELETE FROM events {of_stream} >= %(first)s", **cut)
+    change(ledger, "DELETE FROM heads WHERE originator_id = %(id)s", **cut)
+    back = f"INSERT INTO heads SELECT originator_id, originator_version, digest FROM events {of_stream}"
+    with ledger.running.engine.begin() as tx:
+        tx.exec_driver_sql(f"{back} = %(first)s - 1", cut)
+    last = last + 2 if whose == "ann" else last
+    reason = f"version {first} is missing, as is all up to version {last} and the head"
+    assert f"stream {ids[whose]}: {reason}" in ledger.verify().wrong
+
+
 def test_an_escrow_that_is_broken_pays_nobody_and_other_orders_go_on(ledger: Ledger, order_id: UUID) -> None:
     other = funded(ledger)
     change(ledger, "UPDATE events SET state = state || ' ' " + THIRD, id=escrow_id(order_id))
@@ -181,6 +218,11 @@ def test_an_anchor_that_is_changed_or_cut_off_is_found_in_its_own_stream(
     first = "WHERE originator_id = %(id)s AND originator_version = 1"
     last = "WHERE originator_id = %(id)s AND originator_version = 2"
     for statement, reason in (
+        (
+            "UPDATE events SET state = (SELECT state FROM events WHERE topic = 'ClientAccount.Locked') "
+            + last,
+            "version 2 does not fit its digest",
+        ),
         (f"UPDATE events SET state = state || ' ' {first}", "version 1 does not fit its digest"),
         (f"DELETE FROM events {last}", "version 1 does not fit its digest"),
         (

@@ -122,6 +122,16 @@ def test_a_cursor_that_cannot_be_one_is_refused_by_name(ledger: Ledger, after: s
     assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "after")
 
 
+def test_a_cursor_beyond_the_end_is_one_of_another_feed_and_refused(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    linked(ledger, 0, member=BOB, shop=RIVAL)
+    spend(ledger, SHOP, "till-1")
+    [item] = feed(ledger)["items"]
+    assert feed(ledger, after=item["cursor"])["items"] == []
+    answer = ledger.ask("GET", "/v1/points/events", RIVAL, params={"after": item["cursor"]})
+    assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "after")
+
+
 def test_a_partner_is_told_of_a_merge_with_the_id_that_it_may_use_from_then_on(ledger: Ledger) -> None:
     linked(ledger, 100)
     linked(ledger, 50, member=BOB, shop=RIVAL)

@@ -78,10 +78,10 @@ class Walk:
         if not event.topic:
             self.version, self.digest = event.version, event.digest or b""
             if event.digest is None:
-                self._break(event.version, "is missing")
+                self.fail(event.version, "is missing")
             return
         if event.version != self.version + 1:
-            self._break(self.version + 1, "is missing")
+            self.fail(self.version + 1, "is missing")
             return
         self._fit(event)
         self.version = event.version
@@ -89,10 +89,10 @@ class Walk:
     def _fit(self, event: Stored) -> None:
         digest = link(self.digest, event) if self.digest else event.digest
         if event.digest is None and self.is_sealed:
-            self._break(event.version, "has no digest")
+            self.fail(event.version, "has no digest")
         elif event.digest is not None and event.digest != digest:
             before = "" if self.is_sealed or event.version == 1 else ", or one before it does that has none"
-            self._break(event.version, f"does not fit its digest{before}")
+            self.fail(event.version, f"does not fit its digest{before}")
         self.digest = digest or b""
         self.is_sealed = event.digest is not None
 
@@ -102,16 +102,18 @@ class Walk:
             return
         if head is None:
             if self.version:
-                self._break(self.version, "has no head")
+                self.fail(self.version, "has no head")
         elif head.version > self.version:
-            self._break(self.version + 1, f"is missing, as is all up to version {head.version}")
+            self.fail(self.version + 1, f"is missing, as is all up to version {head.version}")
         elif head.version < self.version:
-            self._break(head.version + 1, "was not written by this service")
+            self.fail(head.version + 1, "was not written by this service")
         elif self.digest and head.digest != self.digest:
-            self._break(self.version, "does not fit the head")
+            self.fail(self.version, "does not fit the head")
 
-    def _break(self, version: int, reason: str) -> None:
-        self.broken, self.at = f"version {version} {reason}", version
+    def fail(self, version: int, reason: str) -> None:
+        """Keeps what is wrong, unless something was before."""
+        if not self.broken:
+            self.broken, self.at = f"version {version} {reason}", version
 
 
 def walked(version: int, digest: bytes | None, tail: Iterable[Stored], head: Head | None) -> Walk:

@@ -15,12 +15,14 @@ from sqlalchemy import Connection, Engine
 
 from chassis import metrics
 from chassis.chain import Head, Walk
+from chassis.chain_start import COVERED
 from chassis.codec import NO_ID, Stored
 
 log = structlog.get_logger()
 PAGE_EVENTS = 5_000
 MOST_BREAKS = 10_000
 BUCKET_BYTES = 2
+NOT_YET = 2**63
 _LAST_ID = UUID(int=2**128 - 1)
 
 _EVENTS = """
@@ -49,14 +51,6 @@ _STOP = """
 INSERT INTO stopped_streams (originator_id, reason) VALUES (%(id)s, %(reason)s) ON CONFLICT DO NOTHING
 """
 _REOPEN = "DELETE FROM stopped_streams WHERE originator_id = %(id)s"
-_IS_TAKEN_OVER = """
-SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'events'::regclass AND tgname = 'only_chained')
-AND coalesce((
-    SELECT digest IS NOT NULL FROM events
-    WHERE notification_id > (SELECT position FROM chain_start)
-    ORDER BY notification_id LIMIT 1
-), true)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +135,10 @@ def prove(tx: Connection, anchor: Anchored | None) -> ChainProof:
     """
     started = time.perf_counter()
     found, total = ChainProof(), _Total()
-    position = anchor.position if anchor else 0
-    is_ready = _is_taken_over(tx)
+    position, covered = anchor.position if anchor else 0, _covered(tx)
+    is_ready = covered < NOT_YET
     for id, rows, head in _streams(tx, "", {}):
-        walk, anchored, events = _walk(rows, position)
+        walk, anchored, events = _walk(rows, covered, position)
         found.events, found.streams = found.events + events, found.streams + 1
         if is_ready:
             walk.end(head)
@@ -168,18 +162,19 @@ def prove_some(tx: Connection, after: UUID, most_events: int) -> tuple[list[Brea
     """
     limits = {"after": after, "events": most_events}
     last = tx.exec_driver_sql(_LAST, limits).scalar_one_or_none()
-    breaks = []
+    breaks, covered = [], _covered(tx)
     for id, rows, head in _streams(tx, _BETWEEN, {"after": after, "last": last or _LAST_ID}):
-        walk = _walk(rows, 0)[0]
+        walk = _walk(rows, covered)[0]
         walk.end(head)
         if walk.broken:
             breaks.append(Break(id, walk.at, walk.broken))
     return breaks, last or NO_ID
 
 
-def _is_taken_over(tx: Connection) -> bool:
-    """Whether no event of a release without the chain is left to be covered."""
-    return bool(tx.exec_driver_sql(_IS_TAKEN_OVER).scalar_one())
+def _covered(tx: Connection) -> int:
+    """The last event that a release without the chain wrote; NOT_YET until all of these are covered."""
+    position = tx.exec_driver_sql(COVERED).scalar_one_or_none()
+    return NOT_YET if position is None else int(position)
 
 
 def _against(anchor: Anchored | None, total: _Total) -> str:
@@ -190,13 +185,17 @@ def _against(anchor: Anchored | None, total: _Total) -> str:
     return f"the anchor at event {anchor.position} has other heads than the {total.streams} streams"
 
 
-def _walk(rows: Iterable[Any], position: int) -> tuple[Walk, Head | None, int]:
+def _walk(rows: Iterable[Any], covered: int, position: int = 0) -> tuple[Walk, Head | None, int]:
     """A whole stream: the walk, its head up to notification `position`, and how many events it has."""
-    walk, anchored, events = Walk(), None, 0
+    walk, anchored, events, former_id = Walk(), None, 0, 0
     for *columns, notification_id in rows:
         event = Stored(*columns)
         walk.step(event)
-        events += 1
+        if notification_id < former_id:
+            walk.fail(event.version, f"stands before version {event.version - 1} in the log")
+        if event.digest is None and notification_id > covered:
+            walk.fail(event.version, "has no digest")
+        events, former_id = events + 1, notification_id
         if notification_id <= position:
             anchored = Head(event.version, event.digest or walk.digest)
     metrics.CHAIN_EVENTS.inc(events)
@@ -248,7 +247,7 @@ def reopen(engine: Engine, id: UUID, still_wrong: Callable[[UUID], str] = lambda
     """
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
         for _, rows, head in _streams(tx, _OF_ONE, {"id": id}):
-            walk = _walk(rows, 0)[0]
+            walk = _walk(rows, _covered(tx))[0]
             walk.end(head)
             if walk.broken:
                 return walk.broken

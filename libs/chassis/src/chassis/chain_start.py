@@ -26,6 +26,13 @@ EXECUTE FUNCTION refuse_unchained()
 """,
     "INSERT INTO chain_start (position) SELECT 0 WHERE NOT EXISTS (SELECT FROM chain_start)",
 )
+COVERED = """
+SELECT position FROM chain_start
+WHERE EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'events'::regclass AND tgname = 'only_chained')
+    AND (EXISTS (SELECT FROM events WHERE notification_id > position AND digest IS NOT NULL)
+        OR NOT EXISTS (SELECT FROM events WHERE notification_id > position))
+"""
+"""The last event that may have no digest; no row until all events of a former release are covered."""
 _TAKE = "SELECT position FROM chain_start FOR UPDATE"
 _MOVE = "UPDATE chain_start SET position = %(position)s"
 _PAGE = """
@@ -59,10 +66,10 @@ def take_over(engine: Engine) -> None:
 def _take_over_page(engine: Engine) -> int | None:
     with engine.begin() as tx:
         [position] = tx.exec_driver_sql(_TAKE).one()
+        if tx.exec_driver_sql(COVERED).fetchone():
+            return None
         page = tx.exec_driver_sql(_PAGE, {"position": position, "limit": PAGE_EVENTS}).fetchall()
         old = list(takewhile(lambda row: row.digest is None, page))
-        if not old:
-            return None
         known = tx.exec_driver_sql(_KNOWN, {"ids": list({row.originator_id for row in old})})
         digests: dict[UUID, bytes] = {row[0]: row[1] for row in known}
         versions: dict[UUID, int] = {}

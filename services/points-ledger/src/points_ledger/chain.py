@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid5
 
-import sqlalchemy as sa
 import structlog
 from sqlalchemy import Connection, Engine
 
@@ -14,7 +14,6 @@ from chassis.codec import Codec, Stored
 from chassis.command import Aggregates, Command, Stream
 from points_ledger.domain.anchor import Anchor
 from points_ledger.domain.names import NAMESPACE
-from points_ledger.views.tables import postings
 
 log = structlog.get_logger()
 ANCHOR = uuid5(NAMESPACE, "anchor")
@@ -27,7 +26,22 @@ _LAST = """
 SELECT originator_id, originator_version, topic, state FROM events WHERE originator_id = %(id)s
 ORDER BY originator_version DESC LIMIT 1
 """
-_IS_GONE = sa.text("NOT EXISTS (SELECT FROM events WHERE originator_id = postings_v2.stream)")
+_LOST = """
+SELECT stream, coalesce(max(heads.version), 0) + 1, max(known.version) FROM (
+    SELECT stream, version FROM postings_v2
+    UNION ALL SELECT account, version FROM feed_v2
+    UNION ALL SELECT originator_id, originator_version FROM snapshots
+    UNION ALL SELECT stream, 1 FROM escrows_v2
+    UNION ALL SELECT hold_id, 1 FROM holds_v2 WHERE hold_id NOT IN (SELECT review_id FROM reviews_v1)
+    UNION ALL SELECT card, 1 FROM cards_v1
+    UNION ALL SELECT id, 1 FROM clawbacks_v1
+    UNION ALL SELECT %(anchor)s, count(*)::int FROM inbox WHERE key ^@ 'anchor/'
+) AS known LEFT JOIN heads ON heads.originator_id = stream
+WHERE known.version > coalesce(heads.version, 0) AND NOT EXISTS (
+    SELECT FROM events WHERE originator_id = stream AND originator_version = known.version
+)
+GROUP BY stream LIMIT %(most)s
+"""
 
 
 def due_anchor(tx: Connection, at: datetime) -> Sequence[Command]:
@@ -58,8 +72,8 @@ def prove_chain(engine: Engine, codec: Codec) -> ChainProof:
     """Follows every stream and compares the last anchor; what is broken takes no more commands."""
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
         found = chain_proof.prove(tx, last_anchor(tx, codec))
+        found.breaks.extend(_lost(tx))
         if found.anchor:
-            found.breaks.extend(_lost(tx))
             log.error("the heads are not those that were anchored", reason=found.anchor)
     chain_proof.stop(engine, found.breaks)
     return found
@@ -71,16 +85,13 @@ def last_anchor(tx: Connection, codec: Codec) -> Anchored | None:
     if row is None:
         return None
     try:
-        event = codec.decode(Stored(*row))[0]
-    except (ValueError, KeyError):
+        event: Any = codec.decode(Stored(*row))[0]
+        return Anchored(event.position, event.streams, event.digest)
+    except (ValueError, KeyError, AttributeError):
         return None
-    return Anchored(event.position, event.streams, event.digest) if isinstance(event, Anchor.Taken) else None
 
 
 def _lost(tx: Connection) -> Iterator[Break]:
-    """Streams of which only the postings still know."""
-    query = sa.select(postings.c.stream, sa.func.max(postings.c.version)).where(_IS_GONE)
-    for stream, version in tx.execute(query.group_by(postings.c.stream).limit(MOST_LOST)):
-        head = tx.exec_driver_sql("SELECT FROM heads WHERE originator_id = %(id)s", {"id": stream}).fetchone()
-        if head is None:
-            yield Break(stream, 1, f"version 1 is missing, as is all up to version {version} and the head")
+    """Streams that were cut together with their heads, and of which the views or the inbox know more."""
+    for stream, first, last in tx.exec_driver_sql(_LOST, {"anchor": ANCHOR, "most": MOST_LOST}):
+        yield Break(stream, first, f"version {first} is missing, as is all up to version {last} and the head")

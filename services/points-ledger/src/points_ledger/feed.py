@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from chassis.errors import invalid
 from points_ledger import views
 from points_ledger.domain import partner_of
 from points_ledger.publishing import to_contract
@@ -28,8 +29,14 @@ class FeedEvent:
 
 
 def page(tx: Connection, partner_id: str, after: int, limit: int) -> list[FeedEvent]:
-    """Up to `limit` events after a place, in the order of the ledger, which is that of each account too."""
-    return [_told(place, event, partner_id) for place, event in views.feed_of(tx, partner_id, after, limit)]
+    """Up to `limit` events after a place, in the order of the ledger, which is that of each account too.
+
+    Raises Invalid beyond the end: whoever went on from another feed's cursor would miss all up to it.
+    """
+    found = views.feed_of(tx, partner_id, after, limit)
+    if not found and after > views.end_of_feed(tx, partner_id):
+        raise invalid("after", "is no cursor of this feed, which does not reach so far")
+    return [_told(place, event, partner_id) for place, event in found]
 
 
 def _told(place: int, event: Any, partner_id: str) -> FeedEvent:

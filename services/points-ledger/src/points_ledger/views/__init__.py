@@ -13,7 +13,7 @@ from points_ledger.views.lots import FEED_TOPICS, TOLD, said_of
 from points_ledger.views.members import Holdings, Notice, holdings_now, holdings_of, links_of, notices_of
 from points_ledger.views.merges import forwards_due, give_backs_due, members_of, merged_into
 from points_ledger.views.owed import owed_payable
-from points_ledger.views.partners import feed_of, slips_of
+from points_ledger.views.partners import end_of_feed, feed_of, slips_of
 from points_ledger.views.payouts import is_behind, payouts_due, payouts_of
 from points_ledger.views.postings import ALL_POSTED, OF_MEMBERS, Posting, postings_of
 from points_ledger.views.reconciliations import booked_with, reconciled
@@ -42,6 +42,7 @@ __all__ = [
     "clawbacks_of",
     "disposable",
     "effective_balances_of",
+    "end_of_feed",
     "entries_of",
     "escrow_of",
     "escrows_to_settle",

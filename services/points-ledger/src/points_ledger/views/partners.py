@@ -40,3 +40,9 @@ def feed_of(tx: Connection, partner_id: str, after: int, limit: int) -> list[tup
         .limit(limit)
     )
     return [(int(row["place"]), event_of(row)) for row in tx.execute(query).mappings()]
+
+
+def end_of_feed(tx: Connection, partner_id: str) -> int:
+    """The last place of a partner's feed; 0 when there is none."""
+    query = sa.select(sa.func.coalesce(sa.func.max(feed.c.place), 0)).where(feed.c.partner_id == partner_id)
+    return int(tx.execute(query).scalar_one())
