@@ -33,6 +33,7 @@ from minijob_contracts.submissions import (
     SubmissionReceived,
     SubmissionRejected,
     SubmissionScreenedOut,
+    TaskDelegated,
     TaskReported,
     TooManyScreenedOut,
 )
@@ -67,6 +68,8 @@ SAID = {
     "Assignment.PeerPaid": PeerPaid,
     "Assignment.ContestEnded": AppealDecided,
     "Assignment.Restored": BonusAwarded,
+    "Assignment.TakenOver": AssignmentLeased,
+    "Assignment.PassedOn": TaskDelegated,
 }
 
 

@@ -25,6 +25,7 @@ MOVES = {
     "void",
 }
 MOVES |= {"rotate", "redeliver", "confirm", "appeal", "stand-by", "take-back", "withdraw", "appeals"}
+MOVES |= {"take", "decline"}
 """What needs nothing but an id."""
 Operations = dict[tuple[str, str], dict[str, Any]]
 

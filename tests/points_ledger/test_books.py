@@ -16,7 +16,7 @@ from minijob_contracts.points import (
 )
 from minijob_contracts.submissions import SubmissionScreenedOut
 from points_ledger import application
-from points_ledger.application import Debt
+from points_ledger.application import Debt, Kept
 from points_ledger.domain import MemberAccount
 from points_ledger.subscribers import on_submission_screened_out
 from tests.points_ledger.world import (
@@ -230,6 +230,11 @@ def any_command(ledger: Ledger, name: str, number: int) -> Command:
         case "fund":
             reserve_jpy = number % 3 * 10
             return fund(number * 20, order_id, attempt=number, fee_jpy=number * 3, reserve_jpy=reserve_jpy)
+        case "passed on":
+            kept = Kept("m9", number // 5 + 1)
+            return application.pay(
+                order_id, UUID(int=1_000 + number), f"m{number % 3}", number + 4, AT, kept=kept
+            )
         case "exit":
             return application.pay_exit(order_id, UUID(int=1_000 + number), f"m{number % 3}", number, AT)
         case "debt":
@@ -243,7 +248,9 @@ def any_command(ledger: Ledger, name: str, number: int) -> Command:
     return pay(number, f"m{number % 3}", number % 20 + 1, order_id)
 
 
-NAMES = st.sampled_from(["deposit", "fund", "pay", "pay", "exit", "debt", "debt", "drain", "settle"])
+NAMES = st.sampled_from(
+    ["deposit", "fund", "pay", "pay", "passed on", "exit", "debt", "debt", "drain", "settle"]
+)
 STEPS = st.lists(st.tuples(NAMES, st.integers(1, 12)), min_size=1, max_size=12)
 
 
@@ -255,6 +262,10 @@ def test_whatever_comes_each_unit_sums_to_zero_and_nobody_owes(groups: list[list
         ledger.do(*(any_command(ledger, name, number) for name, number in group))
         books = ledger.books()
         assert [sum(accounts.values()) for accounts in books.values()] == [0, 0]
+        assert (
+            min((value for name, value in books["points"].items() if name.startswith("member:")), default=0)
+            >= 0
+        )
         owned = [value for name, value in books["jpy"].items() if name.startswith(("client:", "escrow:"))]
         assert min(owned, default=0) >= 0
         for order_id in (ORDER, OTHER_ORDER):

@@ -32,8 +32,14 @@ class _OfAssignment(Event):
     lease: Ordinal = Field(description="counts the leases of this member on this task")
 
 
-class AssignmentLeased(_OfAssignment):
-    """assignment, when a member takes a place of a task until `expires_at`."""
+class _OfLease(_OfAssignment):
+    asked_by_member_id: PartyId | None = Field(
+        None, description="who passed the task on to this member; that it is not delivered counts for them"
+    )
+
+
+class AssignmentLeased(_OfLease):
+    """assignment, when a member takes a place of a task until `expires_at`, or takes it over from another."""
 
     TYPE = "minijob.AssignmentLeased"
 
@@ -42,7 +48,19 @@ class AssignmentLeased(_OfAssignment):
     expires_at: AwareDatetime
 
 
-class AssignmentReturned(_OfAssignment):
+class TaskDelegated(_OfAssignment):
+    """assignment, when another member takes a task over from who had leased it, and never answers it now.
+
+    Of the points of an accepted answer `keep_percent`, rounded down, are for who passed it on.
+    """
+
+    TYPE = "minijob.TaskDelegated"
+
+    to_member_id: PartyId
+    keep_percent: int = Field(ge=0, le=20)
+
+
+class AssignmentReturned(_OfLease):
     """assignment, when a member gives a task back; the place is free again."""
 
     TYPE = "minijob.AssignmentReturned"
@@ -50,7 +68,7 @@ class AssignmentReturned(_OfAssignment):
     reason: Code
 
 
-class AssignmentExpired(_OfAssignment):
+class AssignmentExpired(_OfLease):
     """assignment, when a lease ended without a submission; the place is free again."""
 
     TYPE = "minijob.AssignmentExpired"
@@ -67,7 +85,8 @@ class SubmissionReceived(_OfAssignment):
 class SubmissionAccepted(_OfAssignment):
     """assignment, when an answer is accepted, at once or by the client; points-ledger pays it exactly once.
 
-    `points = base_points * rate_percent/100 * share_percent/100 + bonus_points`.
+    `points = base_points * rate_percent/100 * share_percent/100 + bonus_points`. Of a task that was passed on
+    `asked_by_points` of them, a fifth at most, are for who did so.
     """
 
     TYPE = "minijob.SubmissionAccepted"
@@ -77,6 +96,8 @@ class SubmissionAccepted(_OfAssignment):
     share_percent: int = Field(ge=0, le=100)
     bonus_points: Points
     points: Points
+    asked_by_member_id: PartyId | None = None
+    asked_by_points: Points = 0
 
 
 class SubmissionRejected(_OfAssignment):

@@ -11,8 +11,10 @@ from assignment.domain import (
     ClientRecord,
     ClientReviews,
     Contested,
+    LeaseBegun,
     MemberAppeals,
     MemberSource,
+    NotDelivered,
     OrderBudget,
     OrderForm,
     OrderMember,
@@ -47,6 +49,7 @@ from minijob_contracts.submissions import (
     SubmissionReceived,
     SubmissionRejected,
     SubmissionScreenedOut,
+    TaskDelegated,
     TaskReported,
     TooManyScreenedOut,
 )
@@ -163,10 +166,12 @@ def _of_assignment(event: WorkEvent) -> Event | None:
         "lease": event.lease,
     }
     match event:
-        case Assignment.Leased():
-            return AssignmentLeased(
-                **work, version=event.form_version, points=event.points, expires_at=event.expires_at
-            )
+        case LeaseBegun() | NotDelivered() | Assignment.Stopped() | Assignment.ScreenedOut():
+            return _of_lease(event, work)
+        case Assignment.Offered() | Assignment.OfferDropped():
+            return None
+        case Assignment.PassedOn():
+            return TaskDelegated(**work, to_member_id=event.to_member, keep_percent=event.keep_percent)
         case Assignment.Submitted():
             return SubmissionReceived(**work, answer_digest=event.answer_digest)
         case Assignment.Accepted():
@@ -177,6 +182,8 @@ def _of_assignment(event: WorkEvent) -> Event | None:
                 share_percent=event.share_percent,
                 bonus_points=event.bonus_points,
                 points=event.points,
+                asked_by_member_id=event.asked_by,
+                asked_by_points=event.asked_by_points,
             )
         case Assignment.BonusAwarded():
             return BonusAwarded(**work, bonus_id=event.bonus_id, points=event.points)
@@ -190,20 +197,9 @@ def _of_assignment(event: WorkEvent) -> Event | None:
                 established=event.established,
                 weight_percent=event.weight,
             )
-        case Assignment.Stopped():
-            return AssignmentStopped(**work, version=event.form_version, points=event.points)
-        case Assignment.ScreenedOut():
-            reason = cast(Literal["screened_out", "quota_full"], event.reason)
-            return SubmissionScreenedOut(
-                **work, version=event.form_version, reason=reason, points=event.points
-            )
         case Assignment.BackPaid():
             bonus_id = back_pay_id(event.originator_id, event.total_points)
             return BonusAwarded(**work, bonus_id=bonus_id, points=event.points)
-        case Assignment.Returned():
-            return AssignmentReturned(**work, reason=event.reason)
-        case Assignment.Expired():
-            return AssignmentExpired(**work)
         case Assignment.Restored():
             return BonusAwarded(**work, bonus_id=restored_id(event.originator_id), points=event.points)
         case Assignment.Withdrawn():
@@ -218,6 +214,32 @@ def _of_assignment(event: WorkEvent) -> Event | None:
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of Assignment")
+
+
+def _of_lease(event: WorkEvent, work: Mapping[str, Any]) -> Event | None:
+    match event:
+        case LeaseBegun():
+            asked_by = event.asked_by if isinstance(event, Assignment.TakenOver) else None
+            return AssignmentLeased(
+                **work,
+                version=event.form_version,
+                points=event.points,
+                expires_at=event.expires_at,
+                asked_by_member_id=asked_by,
+            )
+        case Assignment.Returned():
+            return AssignmentReturned(**work, reason=event.reason, asked_by_member_id=event.asked_by)
+        case Assignment.Expired():
+            return AssignmentExpired(**work, asked_by_member_id=event.asked_by)
+        case Assignment.Stopped():
+            return AssignmentStopped(**work, version=event.form_version, points=event.points)
+        case Assignment.ScreenedOut():
+            reason = cast(Literal["screened_out", "quota_full"], event.reason)
+            return SubmissionScreenedOut(
+                **work, version=event.form_version, reason=reason, points=event.points
+            )
+        case _:
+            return None
 
 
 def _of_contest(event: WorkEvent, work: Mapping[str, Any]) -> Event | None:

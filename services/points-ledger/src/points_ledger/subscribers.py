@@ -39,6 +39,9 @@ def on_order_approved(event: OrderApproved) -> Command:
 
 
 def on_submission_accepted(event: SubmissionAccepted, limits: application.Limits = DEFAULT_LIMITS) -> Command:
+    kept = None
+    if event.asked_by_member_id and event.asked_by_points:
+        kept = application.Kept(event.asked_by_member_id, event.asked_by_points)
     return application.pay(
         event.order_id,
         event.assignment_id,
@@ -49,6 +52,7 @@ def on_submission_accepted(event: SubmissionAccepted, limits: application.Limits
         rate_percent=event.rate_percent,
         share_percent=event.share_percent,
         bonus_points=event.bonus_points,
+        kept=kept,
         limits=limits,
     )
 

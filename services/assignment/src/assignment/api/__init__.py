@@ -3,6 +3,7 @@
 from assignment.api import (
     appeals,
     client,
+    delegation,
     member,
     my_submissions,
     photos,
@@ -18,6 +19,7 @@ from chassis.http import joined
 PARTS = (
     member,
     my_submissions,
+    delegation,
     client,
     reviews,
     appeals,

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
-import orjson
 from fastapi import APIRouter, Depends, Response
 
 from assignment import application, views
 from assignment.api.guarding import guarded
+from assignment.api.leased import STATED, as_json, leased
 from assignment.api.memory import Memory, Remembered
 from assignment.api.models import (
     Card,
@@ -26,7 +26,6 @@ from assignment.api.models import (
     Submitted,
     TakeTask,
     place_of,
-    rendered,
     time_cursor,
 )
 from assignment.api.screen_outs import end_early
@@ -41,7 +40,6 @@ from chassis.principal import Principal
 router = APIRouter(tags=["member"])
 Here = Annotated[Edge, Depends(edge)]
 
-STATED = ("purpose", "recipient", "retention")
 TRIES = 3
 FEW = 4
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -96,15 +94,7 @@ async def take_task(
     outcome, items = await _lease(body, caller, key, edge)
     if outcome.status == 204:
         return Response(status_code=204)
-    ids = outcome.ids
-    order_id, task_id = UUID(str(ids["order_id"])), UUID(str(ids["task_id"]))
-    version = int(str(ids["form_version"]))
-    held = Held(order_id, task_id, caller.id, version)
-    memory.held.put(UUID(str(ids["assignment_id"])), held)
-    item = items.get(task_id)
-    if item is None:
-        item = await edge.database.read(lambda tx: views.item_of(tx, task_id))
-    return _leased(outcome, await memory.document(edge, order_id, version), orjson.loads(item))
+    return await leased(outcome, caller.id, edge, memory, items)
 
 
 async def _lease(
@@ -157,30 +147,6 @@ async def _proposed(
     return live_leases, proposals
 
 
-def _leased(outcome: Outcome, document: dict[str, object], item: dict[str, str]) -> Response:
-    ids = outcome.ids
-    return _json(
-        {
-            "assignment_id": ids["assignment_id"],
-            "order_id": ids["order_id"],
-            "task": {"task_id": ids["task_id"]},
-            "title": document["title"],
-            "instructions": document["instructions"],
-            **{name: document.get(name, "") for name in STATED},
-            "links": document["links"],
-            "questions": rendered(document["questions"], item),  # type: ignore[arg-type]
-            "reward_points": ids["reward_points"],
-            "expires_at": ids["expires_at"],
-        },
-        201,
-    )
-
-
-def _json(content: Mapping[str, object], status: int) -> Response:
-    """The answer as it is: what the aggregates gave needs no second check on the way out."""
-    return Response(orjson.dumps(content), status, media_type="application/json")
-
-
 @router.post("/v1/assignments/{assignment_id}/submission", response_model=Submitted)
 async def submit(
     assignment_id: UUID,
@@ -199,7 +165,7 @@ async def submit(
     document = await memory.document(edge, held.order_id, held.form_version)
     try:
         if ending := application.ending_of(document, body.answers):
-            return _json(await end_early(edge, key, assignment_id, held, ending), 200)
+            return as_json(await end_early(edge, key, assignment_id, held, ending), 200)
         return await _hand_in(assignment_id, held, document, body, key, edge, memory)
     except application.FormChanged:
         memory.held.forget(assignment_id)
@@ -235,7 +201,7 @@ async def _hand_in(
         application.check_same_answers(stored, checked)
     memory.pseudonyms.put((held.order_id, held.member_id), True)
     masked = [{"question": one.question, "kind": one.kind} for one in checked.findings]
-    return _json({**outcome.ids, "masked": masked}, 200)
+    return as_json({**outcome.ids, "masked": masked}, 200)
 
 
 async def _uploaded(edge: Edge, assignment_id: UUID, document: Mapping[str, Any]) -> dict[UUID, str]:
@@ -258,7 +224,7 @@ async def check(
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
     found = await guarded(application.preview, document["questions"], body.answers)
-    return _json(asdict(found), 200)
+    return as_json(asdict(found), 200)
 
 
 @router.post("/v1/assignments/{assignment_id}/return")

@@ -18,6 +18,7 @@ from assignment.application.appeals import (
 )
 from assignment.application.audiences import COUNT, ask_count, count_audience
 from assignment.application.clients import record_client
+from assignment.application.delegation import Offer, check_checkable, drop_offer, offer, take_over
 from assignment.application.fair_pay import back_pay, end_back_pay, raise_reward
 from assignment.application.guarding import (
     TEXTS_LEAVE,
@@ -96,6 +97,7 @@ from assignment.application.withdrawals import (
 )
 from assignment.domain import (
     AGE_MIN,
+    KEEP_PERCENT_MOST,
     PEER_POINTS,
     SHARE_LEAST,
     SHARE_MOST,
@@ -104,6 +106,7 @@ from assignment.domain import (
     OrderBudget,
     OrderForm,
     UnknownAssignment,
+    UnknownOffer,
     UnknownOrder,
     UnknownTask,
     Verdict,
@@ -115,6 +118,7 @@ __all__ = [
     "AGE_MIN",
     "ANSWER_WITHIN",
     "COUNT",
+    "KEEP_PERCENT_MOST",
     "PEER_POINTS",
     "SHARE_LEAST",
     "SHARE_MOST",
@@ -130,6 +134,7 @@ __all__ = [
     "FormChanged",
     "Given",
     "Held",
+    "Offer",
     "OrderBudget",
     "OrderForm",
     "Plea",
@@ -141,6 +146,7 @@ __all__ = [
     "Stored",
     "Terms",
     "UnknownAssignment",
+    "UnknownOffer",
     "UnknownOrder",
     "UnknownTask",
     "Upload",
@@ -155,6 +161,7 @@ __all__ = [
     "ask_count",
     "award_bonus",
     "back_pay",
+    "check_checkable",
     "check_photo_question",
     "check_photos",
     "check_same_answers",
@@ -172,6 +179,7 @@ __all__ = [
     "decide_photo",
     "decide_pilot",
     "dispute_of",
+    "drop_offer",
     "end_back_pay",
     "end_by_time",
     "end_erased",
@@ -191,6 +199,7 @@ __all__ = [
     "merge_source",
     "note_arbitration",
     "note_unclaimed",
+    "offer",
     "open_order",
     "pause_order",
     "preview",
@@ -207,6 +216,7 @@ __all__ = [
     "stop_lease",
     "submit",
     "take_back",
+    "take_over",
     "take_seat",
     "tell_profile",
     "terms_of",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assignment.application.declines import declinable, declined
-from assignment.domain import TEXT_MAX, Answers, check_answers, no_such_question
+from assignment.domain import TEXT_MAX, Answers, about_item, check_answers, no_such_question
 from chassis.errors import FieldError, Invalid, Unavailable, invalid
 from screening_policy import HELD_BACK
 from screening_policy.guard import Guarded, guard
@@ -14,7 +14,6 @@ from screening_policy.guard import Guarded, guard
 TEXTS_LEAVE = not HELD_BACK
 """Whether a guarded text may be exported outside local mode: once the whole policy may be relied upon."""
 _MOBILE = re.compile(r"[789]0[0-9]{8}")
-_COLUMN = re.compile(r"\{[^{}]+\}")
 _WHY_HELD = {
     "too_long": "is too long to be checked",
     "undecodable": "holds characters that cannot be read; take them out",
@@ -162,4 +161,4 @@ def _is_text(question: Question) -> bool:
 
 def _expected(question: Question) -> Sequence[str]:
     """What may pass: declared, and only where the question shows an item, which the client supplied."""
-    return question.get("expects") or () if _COLUMN.search(question["text"]) else ()
+    return question.get("expects") or () if about_item(question) else ()

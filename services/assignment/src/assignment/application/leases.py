@@ -113,13 +113,18 @@ def _take(found: Aggregates, candidate: Candidate, worker: Worker, at: datetime)
         at,
     )
     budget.lease(at)
+    return taken(assignment)
+
+
+def taken(assignment: Assignment) -> Outcome:
+    """What the member is told of a lease that has just begun."""
     assert assignment.expires_at is not None
     return Outcome(
         201,
         {
-            "assignment_id": str(id),
-            "order_id": str(candidate.order_id),
-            "task_id": str(candidate.task_id),
+            "assignment_id": str(assignment.id),
+            "order_id": str(assignment.order_id),
+            "task_id": str(assignment.task_id),
             "form_version": assignment.form_version,
             "reward_points": assignment.points,
             "expires_at": assignment.expires_at.isoformat(),

@@ -4,17 +4,20 @@ from assignment.domain.assignment import Assignment
 from assignment.domain.audience import AudienceCount, audience_id
 from assignment.domain.client import ClientIdentity, ClientRecord, client_stream, identity_stream
 from assignment.domain.contest import PEER_POINTS, PEERS, Contested, Verdict, WorkEvent
+from assignment.domain.delegation import KEEP_PERCENT_MOST
 from assignment.domain.eligibility import AGE_MIN, NotEligible, checked_age
 from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
 from assignment.domain.form import (
     TEXT_MAX,
     Answers,
+    about_item,
     check_answers,
     keyed_digest,
     no_such_question,
     normalised,
 )
 from assignment.domain.ids import assignment_id, back_pay_id, form_id, order_member_id, restored_id
+from assignment.domain.leasing import LeaseBegun, NotDelivered
 from assignment.domain.member_appeals import MemberAppeals, appeals_stream
 from assignment.domain.member_source import MemberSource, source_stream
 from assignment.domain.order import OrderBudget
@@ -31,6 +34,7 @@ from assignment.domain.refusals import (
     BonusGiven,
     BonusTooLarge,
     BudgetExhausted,
+    CannotPassOn,
     FormChanged,
     LeaseEnded,
     LeaseExpired,
@@ -41,12 +45,14 @@ from assignment.domain.refusals import (
     NothingToJudge,
     NothingToWithdraw,
     NotOpen,
+    OfferEnded,
     OneAppealAtATime,
     OrderEnded,
     OrderStopped,
     OtherVersion,
     SeatsTaken,
     UnknownAssignment,
+    UnknownOffer,
     UnknownOrder,
 )
 from assignment.domain.review import (
@@ -70,6 +76,7 @@ __all__ = [
     "AGE_MIN",
     "EXIT_POINTS_LEAST",
     "FLOOR_POINTS_PER_MINUTE",
+    "KEEP_PERCENT_MOST",
     "PEERS",
     "PEER_POINTS",
     "SHARE_LEAST",
@@ -90,24 +97,28 @@ __all__ = [
     "BonusTooLarge",
     "BudgetEvent",
     "BudgetExhausted",
+    "CannotPassOn",
     "ClientIdentity",
     "ClientRecord",
     "ClientReviews",
     "Contested",
     "FormChanged",
     "JudgesHere",
+    "LeaseBegun",
     "LeaseEnded",
     "LeaseExpired",
     "MemberAppeals",
     "MemberSource",
     "NotAccepted",
     "NotAppealable",
+    "NotDelivered",
     "NotDueYet",
     "NotEligible",
     "NotForPeer",
     "NotOpen",
     "NothingToJudge",
     "NothingToWithdraw",
+    "OfferEnded",
     "OneAppealAtATime",
     "OrderBudget",
     "OrderEnded",
@@ -120,11 +131,13 @@ __all__ = [
     "TaskFull",
     "TaskSlots",
     "UnknownAssignment",
+    "UnknownOffer",
     "UnknownOrder",
     "UnknownTask",
     "Verdict",
     "WasScreenedOut",
     "WorkEvent",
+    "about_item",
     "appeals_stream",
     "assignment_id",
     "audience_id",

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from assignment.domain.contest import WorkEvent
+from assignment.domain.delegation import Delegated
 from assignment.domain.fair_pay import share_of
-from assignment.domain.leasing import Leasing
 from assignment.domain.refusals import (
     AlreadyDecided,
     AlreadyReported,
@@ -18,7 +18,7 @@ from assignment.domain.refusals import (
 )
 
 
-class Assignment(Leasing):
+class Assignment(Delegated):
     """One task and one member. After a return or an expiry the member may lease it again; `lease` counts."""
 
     def __init__(self) -> None:
@@ -42,13 +42,23 @@ class Assignment(Leasing):
             aggregate.decide_by = self.decide_by
 
     class Accepted(WorkEvent):
+        """asked_by: who passed the task on, and gets asked_by_points of the points."""
+
         TOPIC = "Assignment.Accepted"
+        class_version = 2
         by: str
         base_points: int
         rate_percent: int
         share_percent: int
         bonus_points: int
         points: int
+        asked_by: str | None
+        asked_by_points: int
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Tasks could be passed on with the second version."""
+            state |= {"asked_by": None, "asked_by_points": 0}
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "accepted"
@@ -162,6 +172,8 @@ class Assignment(Leasing):
             share_percent=share_percent,
             bonus_points=0,
             points=points,
+            asked_by=self.asked_by,
+            asked_by_points=self.kept_of(points),
         )
         return points
 

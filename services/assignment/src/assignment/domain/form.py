@@ -18,8 +18,14 @@ NUMBER_MAX = 10**15
 RATING_MIN, RATING_MAX = 1, 5
 QUESTION_ID_MAX = 64
 
+_COLUMN = re.compile(r"\{[^{}]+\}")
 _PHOTO_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def about_item(question: Question) -> bool:
+    """Whether it names a column of its item, so that others can look at what was answered."""
+    return _COLUMN.search(question["text"]) is not None
 
 
 def check_answers(questions: Sequence[Question], answers: Mapping[str, Any]) -> Answers:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 from uuid import UUID
 
 from assignment.domain.contest import WorkEvent
@@ -9,41 +10,67 @@ from assignment.domain.refusals import AlreadySubmitted, AlreadyTaken, LeaseEnde
 from assignment.domain.withdrawal import Withdrawable
 
 
+class LeaseBegun(WorkEvent):
+    """Of the events by which a task becomes a member's for a while."""
+
+    form_version: int
+    points: int
+    expires_at: datetime
+
+    def apply(self, aggregate: "Leasing") -> None:
+        aggregate.state = "leased"
+        aggregate.order_id = self.order_id
+        aggregate.task_id = self.task_id
+        aggregate.member_id = self.member_id
+        aggregate.lease_count = self.lease
+        aggregate.form_version = self.form_version
+        aggregate.points = self.points
+        aggregate.leased_at = self.timestamp
+        aggregate.expires_at = self.expires_at
+        aggregate.asked_by, aggregate.keep_percent = None, 0
+        aggregate.offered_to = None
+
+
+class NotDelivered(WorkEvent):
+    """Of the events that end a lease without an answer. asked_by: for whom that counts, if another."""
+
+    class_version = 2
+    asked_by: str | None
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Tasks could be passed on with the second version."""
+        state["asked_by"] = None
+
+
 class Leasing(Withdrawable):
-    """The part of an Assignment about its lease."""
+    """The part of an Assignment about its lease.
+
+    asked_by: who passed the task on, keeping a share. offered_to: who is asked to take it over.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.asked_by: str | None = None
+        self.keep_percent = 0
+        self.offered_to: str | None = None
+        self.offered_percent = 0
         self.form_version = 0
         self.points = 0
         self.leased_at: datetime | None = None
         self.expires_at: datetime | None = None
 
-    class Leased(WorkEvent):
+    class Leased(LeaseBegun):
         TOPIC = "Assignment.Leased"
-        form_version: int
-        points: int
-        expires_at: datetime
 
-        def apply(self, aggregate: "Leasing") -> None:
-            aggregate.state = "leased"
-            aggregate.order_id = self.order_id
-            aggregate.task_id = self.task_id
-            aggregate.member_id = self.member_id
-            aggregate.lease_count = self.lease
-            aggregate.form_version = self.form_version
-            aggregate.points = self.points
-            aggregate.leased_at = self.timestamp
-            aggregate.expires_at = self.expires_at
-
-    class Returned(WorkEvent):
+    class Returned(NotDelivered):
         TOPIC = "Assignment.Returned"
         reason: str
 
         def apply(self, aggregate: "Leasing") -> None:
             aggregate.state = "returned"
 
-    class Expired(WorkEvent):
+    class Expired(NotDelivered):
         TOPIC = "Assignment.Expired"
 
         def apply(self, aggregate: "Leasing") -> None:
@@ -78,6 +105,8 @@ class Leasing(Withdrawable):
             raise AlreadyTaken("you have answered this task already")
         if self.state == "screened_out":
             raise AlreadyTaken("you were screened out here, and your time was paid")
+        if self.state == "passed_on":
+            raise AlreadyTaken("you have passed this task on")
         if self.state == "stopped":
             raise AlreadyTaken("this task was stopped while you worked on it, and your time was paid")
 
@@ -109,6 +138,8 @@ class Leasing(Withdrawable):
             raise AlreadySubmitted("this task was answered already")
         if self.state == "stopped":
             raise LeaseEnded("this order was stopped for the safety of members; your time was paid")
+        if self.state == "passed_on":
+            raise LeaseEnded("you have passed this task on")
         if self.state not in ("leased", "expired"):
             raise LeaseEnded("this task was given back")
         if self.state == "expired" or (self.expires_at is not None and at >= self.expires_at):
@@ -128,7 +159,7 @@ class Leasing(Withdrawable):
     def give_back(self, reason: str, at: datetime) -> None:
         """reason: a code, never the member's words. Raises AlreadySubmitted, LeaseEnded or LeaseExpired."""
         self._check_leased(at)
-        self._trigger(self.Returned, at, reason=reason)
+        self._trigger(self.Returned, at, asked_by=self.asked_by, reason=reason)
 
     def expire(self, lease: int, at: datetime) -> bool:
         """Ends this lease when its time is over; says whether it did. Raises NotDueYet."""
@@ -136,7 +167,7 @@ class Leasing(Withdrawable):
             return False
         if at < self.expires_at:
             raise NotDueYet("the lease runs on")
-        self._trigger(self.Expired, at)
+        self._trigger(self.Expired, at, asked_by=self.asked_by)
         return True
 
     def stop(self, lease: int, floor: int, at: datetime) -> int:

@@ -180,15 +180,19 @@ class OrderBudget(Exports):
 
     def check_can_start(self, age: int | None, prefecture: str | None) -> None:
         """Raises NotOpen, NotEligible or BudgetExhausted."""
+        self.check_is_for(age, prefecture)
+        if self._promised + self.terms["reward_points"] > self.funded:
+            raise BudgetExhausted("the money of this order is reserved or spent")
+        self.check_exits()
+
+    def check_is_for(self, age: int | None, prefecture: str | None) -> None:
+        """Whether this member may begin, if there is money. Raises NotOpen or NotEligible."""
         if self.state != "live":
             raise NotOpen("this order is not open")
         self.check_not_stopped(self.terms["form_version"])
         check_audience(self.terms, checked_age(age), prefecture)
         if self.told_points > self.terms["reward_points"]:
             raise NotOpen("this order pays less than the floor until its client tops up")
-        if self._promised + self.terms["reward_points"] > self.funded:
-            raise BudgetExhausted("the money of this order is reserved or spent")
-        self.check_exits()
 
     def check_owner(self, client_id: str) -> None:
         """Raises UnknownOrder for everybody but the client of the order."""

@@ -47,6 +47,18 @@ class LeaseExpired(Refused):
     """The time for this task is over; it can be taken again while it is free."""
 
 
+class CannotPassOn(Refused):
+    """The task is none that can be passed on, or was passed on already."""
+
+
+class UnknownOffer(NotFound):
+    """There is no such offer to this member."""
+
+
+class OfferEnded(Refused):
+    """The task is not offered any more."""
+
+
 class AlreadyDecided(Refused):
     """The answer is not waiting for a decision."""
 

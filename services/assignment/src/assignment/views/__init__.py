@@ -29,6 +29,7 @@ from assignment.views.contests import (
     is_skilled,
     kept_plea,
 )
+from assignment.views.delegation import OfferToMe, PassedOn, offers_to, passed_on_by
 from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.fair_pay import apply_fair_pay, back_pays_due, orders_paid_up
 from assignment.views.follow import apply
@@ -41,6 +42,7 @@ from assignment.views.member import (
     cards,
     item_of,
     kept_reason,
+    live_leases,
     my_submissions,
     profile,
     propose,
@@ -82,6 +84,8 @@ __all__ = [
     "Case",
     "Contest",
     "Mine",
+    "OfferToMe",
+    "PassedOn",
     "Photo",
     "Progress",
     "Proposal",
@@ -113,11 +117,14 @@ __all__ = [
     "item_of",
     "kept_plea",
     "kept_reason",
+    "live_leases",
     "members_left",
     "minutes_left",
     "my_reports",
     "my_submissions",
+    "offers_to",
     "orders_paid_up",
+    "passed_on_by",
     "photo",
     "photo_digest",
     "photos_in_use",

@@ -9,8 +9,17 @@ import orjson
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
-from assignment.domain import Assignment, BudgetEvent, Contested, OrderBudget, TaskSlots, WorkEvent
+from assignment.domain import (
+    Assignment,
+    BudgetEvent,
+    Contested,
+    LeaseBegun,
+    OrderBudget,
+    TaskSlots,
+    WorkEvent,
+)
 from assignment.views.contests import apply_contests
+from assignment.views.delegation import apply_delegation
 from assignment.views.screen_outs import apply_screen_outs
 from assignment.views.sources import apply_sources
 from assignment.views.tables import orders
@@ -86,6 +95,8 @@ _NO_MOVES = (
     Assignment.PhotoDecided,
     Assignment.BonusAwarded,
     Assignment.Withdrawn,
+    Assignment.Offered,
+    Assignment.OfferDropped,
     Contested.Appealed,
     Contested.StoodBy,
     Contested.ArbitrationAnswered,
@@ -107,6 +118,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
     apply_screen_outs(tx, events)
     apply_contests(tx, events)
     apply_sources(tx, events)
+    apply_delegation(tx, events)
 
 
 def _kind(event: Any) -> type[Any]:
@@ -209,7 +221,7 @@ def _follow_assignments(tx: Connection, events: Sequence[WorkEvent]) -> None:
 
 def _changed(event: WorkEvent) -> dict[str, Any]:
     match event:
-        case Assignment.Leased():
+        case LeaseBegun():
             return {
                 "state": "leased",
                 "points": event.points,
@@ -220,6 +232,8 @@ def _changed(event: WorkEvent) -> dict[str, Any]:
             return {"state": "accepted", "points": event.points}
         case Assignment.Submitted():
             return {"state": "submitted", "submitted_at": event.timestamp, "decide_by": event.decide_by}
+        case Assignment.PassedOn():
+            return {"state": "passed_on"}
         case Assignment.ScreenedOut():
             return {"state": "screened_out", "points": event.points, "submitted_at": event.timestamp}
         case Contested.Withheld():

@@ -12,9 +12,15 @@ from sqlalchemy import Connection
 CANDIDATES = 20
 SCANNED = 1_000
 
+# What was passed on and is still at work counts for who passed it on as well.
 _LIVE_LEASES = """
-SELECT count(*) AS live FROM assignments_v1
-WHERE member_id = %(member)s AND state = 'leased' AND expires_at > %(now)s
+SELECT (
+    SELECT count(*) FROM assignments_v1
+    WHERE member_id = %(member)s AND state = 'leased' AND expires_at > %(now)s
+) + (
+    SELECT count(*) FROM passed_on_v1 JOIN assignments_v1 USING (assignment_id, lease)
+    WHERE asked_by = %(member)s AND state = 'leased' AND expires_at > %(now)s
+) AS live
 """
 # OFFSET 0 keeps PostgreSQL from making a join of NOT EXISTS, which would read all before the first is found.
 _NEAR = f"""
@@ -24,7 +30,7 @@ SELECT near.task_id, near.item FROM (
     ORDER BY task_id {{direction}} LIMIT {SCANNED}
 ) AS near WHERE NOT EXISTS (
     SELECT FROM assignments_v1 AS mine WHERE mine.member_id = %(member)s AND mine.task_id = near.task_id
-        AND mine.state IN ('leased', 'submitted', 'accepted', 'rejected', 'stopped', 'screened_out') OFFSET 0
+        AND mine.state NOT IN ('returned', 'expired') OFFSET 0
 ) LIMIT {{limit}}
 """  # noqa: S608
 _FREE = f"""
@@ -204,6 +210,12 @@ def cards(
         "start": start,
     }
     return [Card(*row) for row in tx.exec_driver_sql(_CARDS, arguments)]
+
+
+def live_leases(tx: Connection, member_id: str, now: datetime) -> int:
+    """How many tasks are at work by the member, or by those to whom the member has passed them on."""
+    found = tx.exec_driver_sql(_LIVE_LEASES, {"member": member_id, "now": now})
+    return int(found.scalar_one())
 
 
 def my_submissions(

@@ -207,3 +207,24 @@ sources = Table(
     Column("root", Text, nullable=False),
     Index("sources_v1_root", "root"),
 )
+
+offers = Table(
+    "offers_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="which its holder would pass on"),
+    Column("lease", Integer, nullable=False),
+    Column("to_member", Text, nullable=False),
+    Column("keep_percent", Integer, nullable=False),
+    Index("offers_v1_to", "to_member"),
+)
+
+passed_on = Table(
+    "passed_on_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="of who has taken the task over"),
+    Column("lease", Integer, primary_key=True),
+    Column("asked_by", Text, nullable=False),
+    Column("keep_percent", Integer, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("passed_on_v1_by", "asked_by", "at", "assignment_id"),
+)

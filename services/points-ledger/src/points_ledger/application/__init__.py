@@ -42,7 +42,7 @@ from points_ledger.application.partners import (
 from points_ledger.application.reconciliations import compare_file, resolve_line
 from points_ledger.application.shares import decide_review, lapse_review, split
 from points_ledger.application.time import expire_hold, expire_lots, lapse, notice
-from points_ledger.domain import EXCHANGED, FUNDS, GRANT, HOLD, REFUND, SPEND, Limits, UseRules, slip_id
+from points_ledger.domain import EXCHANGED, FUNDS, GRANT, HOLD, REFUND, SPEND, Kept, Limits, UseRules, slip_id
 from points_ledger.domain.sharing import RETURN_DAYS
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "RETURN_DAYS",
     "SPEND",
     "Debt",
+    "Kept",
     "Limits",
     "NotDone",
     "RowRefused",

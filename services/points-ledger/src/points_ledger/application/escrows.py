@@ -1,6 +1,6 @@
 """Use-cases of orders: deposit, fund, pay, drain and settle."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,9 +8,11 @@ from chassis import metrics
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from chassis.errors import Unavailable
 from points_ledger.application.one_member import followed
+from points_ledger.application.passed_on import pass_on
 from points_ledger.domain import (
     DEFAULT_LIMITS,
     ClientAccount,
+    Kept,
     Limits,
     MemberAccount,
     OrderEscrow,
@@ -104,17 +106,19 @@ def pay(
     rate_percent: int = 100,
     share_percent: int = 100,
     bonus_points: int = 0,
+    kept: Kept | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Command:
     """Pays an accepted answer once; what cannot be paid now is owed and told to an operator, never lost.
 
     base_points and so on: what the points are made of, for the line of the statement. What is earned above
-    the limit of a day is set aside until a person has looked.
+    the limit of a day is set aside until a person has looked. kept: for who passed the task on.
     """
     made_of = WorkPay(
         points if base_points is None else base_points, rate_percent, share_percent, bonus_points
     )
-    return _pay(f"pay/{assignment_id}", order_id, str(assignment_id), member_id, points, made_of, at, limits)
+    debt = Debt(order_id, member_id, points, str(assignment_id), made_of.stored, False)
+    return _pay(f"pay/{assignment_id}", debt, at, limits, kept)
 
 
 def pay_bonus(
@@ -126,8 +130,9 @@ def pay_bonus(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Command:
     """Pays a bonus that a client has added to an accepted answer, once; it is no answer more."""
-    key, made_of = f"bonus/{bonus_id}", WorkPay(0, bonus_points=points)
-    return _pay(key, order_id, str(bonus_id), member_id, points, made_of, at, limits, is_bonus=True)
+    made_of = WorkPay(0, bonus_points=points)
+    debt = Debt(order_id, member_id, points, str(bonus_id), made_of.stored, True)
+    return _pay(f"bonus/{bonus_id}", debt, at, limits)
 
 
 def pay_exit(
@@ -140,7 +145,8 @@ def pay_exit(
 ) -> Command:
     """Pays the time to the exit of a member who was screened out, once."""
     made_of = WorkPay(0, exit_points=points)
-    return _pay(f"pay/{assignment_id}", order_id, str(assignment_id), member_id, points, made_of, at, limits)
+    debt = Debt(order_id, member_id, points, str(assignment_id), made_of.stored, False)
+    return _pay(f"pay/{assignment_id}", debt, at, limits)
 
 
 def pay_peer(
@@ -152,54 +158,39 @@ def pay_peer(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Command:
     """Pays a peer's judgement that the client has lost by, once; like a bonus it is no answer more."""
-    key, made_of = f"peer/{reference}", WorkPay(0, peer_points=points)
-    return _pay(key, order_id, reference, peer_id, points, made_of, at, limits, is_bonus=True)
+    made_of = WorkPay(0, peer_points=points)
+    debt = Debt(order_id, peer_id, points, reference, made_of.stored, True)
+    return _pay(f"peer/{reference}", debt, at, limits)
 
 
-def _pay(
-    key: str,
-    order_id: UUID,
-    reference: str,
-    member_id: str,
-    points: int,
-    made_of: WorkPay,
-    at: datetime,
-    limits: Limits,
-    *,
-    is_bonus: bool = False,
-) -> Command:
-    escrow, account = escrow_id(order_id), account_id(member_id)
+def _pay(key: str, debt: Debt, at: datetime, limits: Limits, kept: Kept | None = None) -> Command:
+    escrow, account = escrow_id(debt.order_id), account_id(debt.member_id)
 
     def decide(found: Aggregates) -> None:
-        member, reason = found[account], found[escrow].refusal_to_pay(points)
+        reason = found[escrow].refusal_to_pay(debt.points)
         if not reason:
-            _grant(found, order_id, reference, member_id, points, made_of, at, limits, is_bonus)
+            _grant(found, debt, kept, at, limits)
             return
         metrics.REFUSALS.labels("grant-refused").inc()
-        grants.refuse_grant(member, member_id, points, reference, order_id, reason, at)
+        of = debt.member_id, debt.points, debt.reference, debt.order_id
+        grants.refuse_grant(found[account], *of, reason, at)
         if reason != "escrow_settled":
-            found[escrow].owe(str(order_id), member_id, points, reference, made_of.stored, is_bonus, at)
+            found[escrow].owe(at, **asdict(debt) | {"order_id": str(debt.order_id)}, kept=kept)
 
     return Command(key, [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)], decide)
 
 
-def _grant(
-    found: Aggregates,
-    order_id: UUID,
-    reference: str,
-    member_id: str,
-    points: int,
-    made_of: WorkPay,
-    at: datetime,
-    limits: Limits,
-    is_bonus: bool,
-) -> None:
-    member = followed(found, found[account_id(member_id)], at)
-    above = shares.too_much_earned(member, points, at, limits)
-    grants.grant(member, member_id, points, reference, order_id, made_of, at)
+def _grant(found: Aggregates, debt: Debt, kept: Kept | None, at: datetime, limits: Limits) -> None:
+    member = followed(found, found[account_id(debt.member_id)], at)
+    earned = debt.points - (kept.points if kept else 0)
+    above = shares.too_much_earned(member, earned, at, limits)
+    of = debt.member_id, debt.points, debt.reference, debt.order_id
+    grants.grant(member, *of, WorkPay(*debt.made_of), at)
+    if kept:
+        pass_on(found, member, kept, debt.reference, at, limits)
     if above:
-        shares.keep_earned(member, review_id(reference), above, reference, at, limits.review_hours)
-    found[escrow_id(order_id)].pay(points, at, is_bonus=is_bonus)
+        shares.keep_earned(member, review_id(debt.reference), above, debt.reference, at, limits.review_hours)
+    found[escrow_id(debt.order_id)].pay(debt.points, at, is_bonus=debt.is_bonus)
 
 
 def pay_owed(owed: Debt, at: datetime, limits: Limits = DEFAULT_LIMITS) -> Command:
@@ -209,9 +200,9 @@ def pay_owed(owed: Debt, at: datetime, limits: Limits = DEFAULT_LIMITS) -> Comma
     def decide(found: Aggregates) -> None:
         if not found[escrow].is_next(owed.reference) or not found[escrow].covers(owed.points):
             raise NotCovered("it is not its turn, or the money is not there yet")
+        kept = found[escrow].kept_of(owed.reference)
         found[escrow].end_owing(owed.reference, at)
-        of = owed.order_id, owed.reference, owed.member_id, owed.points, WorkPay(*owed.made_of)
-        _grant(found, *of, at, limits, owed.is_bonus)
+        _grant(found, owed, kept, at, limits)
 
     key = f"owed/{owed.reference}"
     return Command(key, [Stream(OrderEscrow, escrow), Stream(MemberAccount, account)], decide)

@@ -1,11 +1,13 @@
 """The accounts that are one member's, among those that a command has loaded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from chassis.command import Aggregates, Stream
 from chassis.errors import Unavailable
 from points_ledger.domain import MemberAccount, account_id, merges
+
+AccountOf = Callable[[Aggregates, str], MemberAccount]
 
 
 class NotLoaded(Unavailable):
@@ -24,9 +26,15 @@ def account_of(found: Aggregates, member_id: str) -> MemberAccount:
     return account
 
 
-def survivor_of(found: Aggregates, member_id: str) -> str:
-    """The member whose account has what was merged into it. Raises NotLoaded."""
-    while into := account_of(found, member_id).merged_into:
+def fetched(found: Aggregates, member_id: str) -> MemberAccount:
+    """One of them or, which costs a query, any other. Raises StreamStopped."""
+    account: MemberAccount = found.also(Stream(MemberAccount, account_id(member_id)))
+    return account
+
+
+def survivor_of(found: Aggregates, member_id: str, of: AccountOf = account_of) -> str:
+    """The member whose account has what was merged into it. Raises what `of` raises, here and below."""
+    while into := of(found, member_id).merged_into:
         member_id = into
     return member_id
 
@@ -37,17 +45,17 @@ def followed(found: Aggregates, account: MemberAccount, at: datetime) -> MemberA
     Whoever asks whether points of an account have expired asks here. Raises StreamStopped.
     """
     if account.merged_into:
-        survivor = found.also(Stream(MemberAccount, account_id(account.merged_into)))
+        survivor = fetched(found, account.merged_into)
         merges.follow(account, followed(found, survivor, at), at)
     return account
 
 
-def one_member(found: Aggregates, member_id: str) -> dict[str, MemberAccount]:
-    """The accounts that are one with a member's, the surviving one first. Raises NotLoaded."""
-    one, names = {}, [survivor_of(found, member_id)]
+def one_member(found: Aggregates, member_id: str, of: AccountOf = account_of) -> dict[str, MemberAccount]:
+    """The accounts that are one with a member's, the surviving one first."""
+    one, names = {}, [survivor_of(found, member_id, of)]
     while names:
         name = names.pop()
-        one[name] = account_of(found, name)
+        one[name] = of(found, name)
         names += one[name].merged_from
     return one
 

@@ -62,7 +62,7 @@ def split(
                 shares.set_aside(giving, id, member, points, part, row, split_id, at, hours)
                 aside += points
             else:
-                shares.share(giving, receiver, split_id, part, at)
+                shares.share(giving, receiver, member, split_id, part, at)
         return Outcome(201, {"split_id": split_id, "points": total, "set_aside": aside})
 
     own = {giver_id, *(member for member, _ in parts)}

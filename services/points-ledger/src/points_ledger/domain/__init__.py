@@ -63,6 +63,7 @@ from points_ledger.domain.names import (
     slip_id,
 )
 from points_ledger.domain.occurred import stated
+from points_ledger.domain.owing import Kept
 from points_ledger.domain.partner import PartnerAccount
 from points_ledger.domain.reconciliation import Reconciliation
 from points_ledger.domain.rules import DEFAULT_RULES, EXCHANGE, PURCHASE, SHARE, UseRules
@@ -139,6 +140,7 @@ __all__ = [
     "EscrowEnded",
     "Funds",
     "HoldEnded",
+    "Kept",
     "Limits",
     "Lot",
     "MemberAccount",

@@ -1,29 +1,52 @@
 """What an escrow could not pay when it was asked: it is kept here, and paid once the money is there."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from chassis.aggregate import Aggregate
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """So many points of an answer are for the member who passed its task on to who answered it."""
+
+    member_id: str
+    points: int
+
+
 class Owing(Aggregate):
-    """The part of an OrderEscrow that owes. owed: points by the reference of the work, the oldest first."""
+    """The part of an OrderEscrow that owes. owed: points by the reference of the work, the oldest first.
+
+    owed_kept: for whom how many of them are, of work that was passed on.
+    """
 
     def __init__(self) -> None:
         self.owed: dict[str, int] = {}
+        self.owed_kept: dict[str, dict[str, Any]] = {}
 
     class Owed(Aggregate.Event):
-        """Accepted work was not covered; no posting. made_of: as in `MemberAccount.Granted`."""
+        """Accepted work was not covered; no posting. made_of: as in `MemberAccount.Granted`. kept: a Kept."""
 
         TOPIC = "OrderEscrow.Owed"
+        class_version = 2
         order_id: str
         member_id: str
         points: int
         reference: str
         made_of: list[int]
         is_bonus: bool
+        kept: dict[str, Any] | None
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Work that was passed on came with the second version."""
+            state["kept"] = None
 
         def apply(self, aggregate: "Owing") -> None:
             aggregate.owed[self.reference] = self.points
+            if self.kept:
+                aggregate.owed_kept[self.reference] = self.kept
 
     class OwedPaid(Aggregate.Event):
         """It is not owed any more; the posting is the member's `Granted`."""
@@ -33,28 +56,16 @@ class Owing(Aggregate):
 
         def apply(self, aggregate: "Owing") -> None:
             del aggregate.owed[self.reference]
+            aggregate.owed_kept.pop(self.reference, None)
 
-    def owe(
-        self,
-        order_id: str,
-        member_id: str,
-        points: int,
-        reference: str,
-        made_of: list[int],
-        is_bonus: bool,
-        at: datetime,
-    ) -> None:
-        """Keeps what is to be paid later."""
-        self.trigger_event(
-            self.Owed,
-            order_id=order_id,
-            member_id=member_id,
-            points=points,
-            reference=reference,
-            made_of=made_of,
-            is_bonus=is_bonus,
-            timestamp=at,
-        )
+    def owe(self, at: datetime, *, kept: Kept | None, **debt: Any) -> None:
+        """Keeps what is to be paid later. debt: the other fields of Owed."""
+        self.trigger_event(self.Owed, **debt, kept=asdict(kept) if kept else None, timestamp=at)
+
+    def kept_of(self, reference: str) -> Kept | None:
+        """Of what is owed, what is for who passed the task on."""
+        kept = self.owed_kept.get(reference)
+        return Kept(**kept) if kept else None
 
     def is_next(self, reference: str) -> bool:
         """Whether nothing older is owed."""

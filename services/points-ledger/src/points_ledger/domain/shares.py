@@ -11,6 +11,7 @@ from points_ledger.domain.lots import GRACE_DAYS, Takes, as_own
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 
 EARNED_ROW, BETWEEN_ROW, ROUND_TRIP_ROW = "earned-in-a-day", "between-two-in-a-day", "round-trip"
+STOPPED_ROW = "account-stopped"
 VOIDED, EXPIRED = "voided", "expired"
 RELEASE, RETURN = "release", "return"
 ROUND_TRIP_PEOPLE = 3
@@ -89,6 +90,7 @@ def set_aside(
 def share(
     giver: MemberAccount,
     receiver: MemberAccount,
+    to_member: str,
     share_id: str,
     takes: Takes,
     at: datetime,
@@ -108,7 +110,7 @@ def share(
         MemberAccount.Shared,
         member_id=giver.member_id,
         share_id=share_id,
-        to_member=receiver.member_id,
+        to_member=to_member,
         points=points,
         takes=takes,
         review_id=review_id,
@@ -116,7 +118,7 @@ def share(
     )
     receiver.trigger_event(
         MemberAccount.Received,
-        member_id=receiver.member_id,
+        member_id=to_member,
         share_id=share_id,
         from_member=giver.member_id,
         points=points,
@@ -170,7 +172,7 @@ def _end(
     aside = account.reviews[review_id]
     has_lapsed = aside["run"] != account.normal_run or account.normal_expires_on < day_of(at)
     if receiver is not None:
-        share(account, receiver, aside["reference"], aside["takes"], at, review_id)
+        share(account, receiver, aside["to_member"], aside["reference"], aside["takes"], at, review_id)
         return
     account.trigger_event(
         MemberAccount.Released,

@@ -106,6 +106,7 @@ class Sharing(Holdings):
         expires_on: str
 
         def apply(self, aggregate: "Sharing") -> None:
+            aggregate.member_id = self.member_id
             aggregate.live_until(self.expires_on, self.timestamp)
             aggregate.give(self.takes)
             aggregate.receive(self.points, self.timestamp)
