@@ -173,15 +173,27 @@ def partner_balance(ledger: Ledger) -> int:
     return int(ledger.ask("GET", "/v1/ledger/balances/partner:shop-1", ONE).json()["balances"]["jpy"])
 
 
-def test_a_dismissed_case_takes_nothing_and_may_be_opened_again(ledger: Ledger) -> None:
+def test_a_dismissed_case_takes_nothing_and_is_opened_again_by_others(ledger: Ledger) -> None:
     reference = paid(ledger)
     case = proposed(ledger, reference).json()["clawback_id"]
     assert proposed(ledger, reference, TWO).status_code == 409
     assert decided(ledger, case, TWO, "dismiss").json()["state"] == "dismissed"
     assert free_and_held(ledger) == (40, 0)
-    assert proposed(ledger, reference, TWO).status_code == 201
+    for by in (ONE, TWO):
+        assert proposed(ledger, reference, by).json()["type"].rpartition(":")[2] == "decided-twice"
+    assert proposed(ledger, reference, THREE).status_code == 201
+    for by in (ONE, TWO, THREE):
+        assert decided(ledger, case, by).json()["type"].rpartition(":")[2] == "decided-twice"
     found = ledger.ask("GET", "/v1/clawbacks?state=proposed", ONE).json()["items"]
     assert [(one["clawback_id"], one["member_id"]) for one in found] == [(case, "ann")]
+
+
+def test_nobody_proposes_or_decides_a_case_about_points_of_their_own(ledger: Ledger) -> None:
+    reference, own = paid(ledger), Principal("operator", "ann")
+    assert proposed(ledger, reference, own).json()["type"].rpartition(":")[2] == "own-case"
+    case = proposed(ledger, reference).json()["clawback_id"]
+    assert decided(ledger, case, own, "dismiss").json()["type"].rpartition(":")[2] == "own-case"
+    assert decided(ledger, case, TWO).json()["state"] == "taken"
 
 
 def test_nothing_is_taken_back_after_thirty_days(open_ledger: Callable[..., Ledger]) -> None:

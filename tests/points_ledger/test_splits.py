@@ -285,6 +285,9 @@ def test_over_http_what_comes_back_waits_for_an_operator(ledger: Replica) -> Non
     assert (waiting["row"], waiting["member_id"], waiting["to_member"]) == ("round-trip", "bob", "ann")
     path = f"/v1/point-reviews/{waiting['review_id']}/decision"
     assert post(ledger, path, OPERATOR, decision="return", reason="").status_code == 422
+    for own in (Principal("operator", "ann"), Principal("operator", "bob")):
+        refused = post(ledger, path, own, decision="release", reason="it is mine")
+        assert refused.json()["type"].rpartition(":")[2] == "own-case"
     first = post(ledger, path, OPERATOR, "d", decision="return", reason="a loop")
     again = post(ledger, path, OPERATOR, "d", decision="return", reason="a loop")
     assert (first.status_code, again.status_code, again.json()) == (200, 200, first.json())

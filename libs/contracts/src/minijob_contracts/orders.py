@@ -261,6 +261,21 @@ class ClientRecorded(Event):
     identified_at: AwareDatetime | None = Field(None, description="when an operator checked that last")
 
 
+class OperatorTied(Event):
+    """task-catalog, when an operator has a tie to a client: one that was declared, or by writing for it.
+
+    From then on that operator decides nothing about the client, its orders and answers to them.
+    """
+
+    TYPE = "minijob.OperatorTied"
+    TOPIC = ORDERS
+    KEY = "client_id"
+
+    client_id: PartyId
+    operator_id: PartyId
+    declared_by: PartyId
+
+
 class TaskPublished(Event):
     """task-catalog, for each cleared row of a funded order; assignment opens its places."""
 

@@ -6,6 +6,7 @@ from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.orders import (
     ClientRecorded,
+    OperatorTied,
     OrderClosed,
     OrderOpened,
     OrderPaused,
@@ -81,6 +82,11 @@ def on_client_recorded(event: ClientRecorded) -> Command:
     totals = event.settled_orders, event.upheld_findings
     identity = event.identity, event.identified_at
     return application.record_client(event.client_id, event.since, *totals, now(), *identity)
+
+
+@subscriptions.on(OperatorTied)
+def on_operator_tied(event: OperatorTied) -> Command:
+    return application.note_tie(event.client_id, event.operator_id, now())
 
 
 @subscriptions.on(OrderClosed)

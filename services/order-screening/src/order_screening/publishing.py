@@ -16,6 +16,7 @@ from minijob_contracts.screenings import (
 )
 from order_screening.domain import (
     ClientRecord,
+    ClientTies,
     Dossier,
     ItemBatchScreening,
     Register,
@@ -99,7 +100,7 @@ def to_contract(event: object) -> Event | None:
             )
         case Watch.Reported():
             return None
-        case Screening.Weighed() | ClientRecord.Event():
+        case Screening.Weighed() | ClientRecord.Event() | ClientTies.Told():
             return None
         case Dossier.Event() | Register.Event() | RuleSets.Event():
             return None

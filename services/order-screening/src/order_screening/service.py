@@ -20,6 +20,7 @@ from order_screening.api import router
 from order_screening.application import Policy
 from order_screening.domain import (
     ClientRecord,
+    ClientTies,
     Dossier,
     ItemBatchScreening,
     Register,
@@ -31,7 +32,7 @@ from order_screening.overdue import due_counts, due_reviews, due_watches
 from order_screening.publishing import to_contract
 from order_screening.subscribers import subscriptions
 
-AGGREGATES = [ClientRecord, Dossier, ItemBatchScreening, Register, RuleSets, Screening, Watch]
+AGGREGATES = [ClientRecord, ClientTies, Dossier, ItemBatchScreening, Register, RuleSets, Screening, Watch]
 CODEC = Codec(AGGREGATES)
 OVERDUE_SECONDS = 30
 COUNTS_SECONDS = 1

@@ -4,7 +4,7 @@ from chassis.clock import now
 from chassis.command import Command
 from chassis.consumer import Subscriptions
 from minijob_contracts.audiences import AudienceCounted
-from minijob_contracts.orders import ItemsProposed, OrderClosed, OrderOpened, OrderSubmitted
+from minijob_contracts.orders import ItemsProposed, OperatorTied, OrderClosed, OrderOpened, OrderSubmitted
 from minijob_contracts.submissions import QuestionDeclined, TaskReported
 from order_screening import application
 
@@ -41,6 +41,11 @@ def on_audience_counted(event: AudienceCounted) -> Command:
 @subscriptions.on(OrderClosed)
 def on_order_closed(event: OrderClosed) -> Command:
     return application.end_order(event.order_id, now())
+
+
+@subscriptions.on(OperatorTied)
+def on_operator_tied(event: OperatorTied) -> Command:
+    return application.note_tie(event.client_id, event.operator_id, now())
 
 
 @subscriptions.on(TaskReported)

@@ -7,6 +7,7 @@ from minijob_contracts import Event
 from minijob_contracts.orders import (
     ClientRecorded,
     ItemsProposed,
+    OperatorTied,
     OrderApproved,
     OrderChangesAsked,
     OrderClosed,
@@ -34,9 +35,8 @@ def to_contract(event: DomainEvent) -> Event | None:
     """The contract event of a domain event, or None for what stays inside."""
     id = event.originator_id
     match event:
-        case Order.Submitted(client_id=client_id, version=version, document=document):
-            form = OrderDocument.model_validate(document)
-            return OrderSubmitted(order_id=id, version=version, client_id=client_id, document=form)
+        case Order.Submitted():
+            return _submitted(event)
         case Order.FundingAsked():
             return _approved(event)
         case Order.Flagged():
@@ -62,6 +62,9 @@ def to_contract(event: DomainEvent) -> Event | None:
             )
         case Client.Recorded():
             return _recorded(event)
+        case Client.OperatorTied():
+            who = {"operator_id": event.operator_id, "declared_by": event.declared_by}
+            return OperatorTied(client_id=event.client_id, **who)
         case Client.Identified() | Client.QuizTaken() | Client.HandedIn():
             return None
         case Order.PromiseMissed(client_id=client_id, missed=missed, fee_jpy=fee_jpy):
@@ -70,7 +73,7 @@ def to_contract(event: DomainEvent) -> Event | None:
             return _proposed(event)
         case Task.Published():
             return _published(event)
-        case Order.Drafted() | Order.Edited() | Order.ItemsAdded() | Order.Cleared():
+        case Order.Drafted() | Order.Helped() | Order.Edited() | Order.ItemsAdded() | Order.Cleared():
             return None
         case Order.Promised():
             return None
@@ -94,6 +97,16 @@ def to_contract(event: DomainEvent) -> Event | None:
             return None
         case _:
             raise TypeError(f"no rule for {type(event).__qualname__}")
+
+
+def _submitted(event: Order.Submitted) -> OrderSubmitted:
+    return OrderSubmitted(
+        order_id=event.originator_id,
+        version=event.version,
+        client_id=event.client_id,
+        document=OrderDocument.model_validate(event.document),
+        edited_by=event.edited_by,
+    )
 
 
 def _approved(event: Order.FundingAsked) -> OrderApproved:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from minijob._core import reading, segment, writing
-from minijob.routes.calls import Calls, Returned, order_path
+from minijob.routes.calls import Calls, Document, Returned, order_path
 
 
 class OperatorRoutes(Calls[Returned]):
@@ -70,6 +70,19 @@ class OperatorRoutes(Calls[Returned]):
         """How much the client may have open at once."""
         path = f"/v1/clients/{segment(client_id)}/tier"
         return self.call(writing(path, {"tier": tier, "reason": reason}, key))
+
+    def draft_order_for(self, client_id: str, document: Document, key: str | None = None) -> Returned:
+        """Drafts an order that its client submits: `{"order_id", "version", "state"}`; it is a tie."""
+        return self.call(writing(f"/v1/clients/{segment(client_id)}/orders", document, key))
+
+    def declare_tie(self, client_id: str, operator_id: str, reason: str, key: str | None = None) -> Returned:
+        """The operator decides nothing about this client any more; returns all ties to it."""
+        path = f"/v1/clients/{segment(client_id)}/ties"
+        return self.call(writing(path, {"operator_id": operator_id, "reason": reason}, key))
+
+    def ties(self, client_id: str) -> Returned:
+        """`[{"operator_id", "declared_by", "reason", "at"}]`"""
+        return self.call(reading(f"/v1/clients/{segment(client_id)}/ties"))
 
     def deposit(self, client_id: str, amount_jpy: int, reference: str, key: str | None = None) -> Returned:
         """Books money that arrived; `reference` is the bank's, the same one is booked once."""

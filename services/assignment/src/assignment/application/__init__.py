@@ -17,7 +17,7 @@ from assignment.application.appeals import (
     take_seat,
 )
 from assignment.application.audiences import COUNT, ask_count, count_audience
-from assignment.application.clients import record_client
+from assignment.application.clients import note_tie, record_client
 from assignment.application.delegation import Offer, check_checkable, drop_offer, offer, take_over
 from assignment.application.fair_pay import back_pay, end_back_pay, raise_reward
 from assignment.application.guarding import (
@@ -198,6 +198,7 @@ __all__ = [
     "masked_text",
     "merge_source",
     "note_arbitration",
+    "note_tie",
     "note_unclaimed",
     "offer",
     "open_order",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from assignment.application.clients import check_no_tie
 from assignment.application.fair_pay import note_time
 from assignment.domain import (
     Assignment,
@@ -161,6 +162,7 @@ def decide_appeal(key: str, digest: bytes, dispute: Dispute, verdict: Verdict, a
     """An operator decides where peers cannot, or have not; those who have judged are paid all the same."""
 
     def decide(found: Aggregates) -> Outcome:
+        check_no_tie(found, dispute.order_id, dispute.member_id, verdict.operator_id)
         found[dispute.assignment_id].check_can_decide()
         return Outcome(200, {"winner": verdict.winner, "points": end(found, dispute, verdict, at)})
 

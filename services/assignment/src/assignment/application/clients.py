@@ -1,11 +1,14 @@
 """What task-catalog tells of clients: what members see of them, and which of them are one."""
 
 from datetime import datetime
+from uuid import UUID
 
 from assignment.domain import (
     ClientIdentity,
     ClientRecord,
     ClientReviews,
+    OrderBudget,
+    TiedToClient,
     client_stream,
     identity_stream,
     reviews_stream,
@@ -34,6 +37,24 @@ def record_client(
     if identified_at is not None:
         key += f"/{identified_at.isoformat()}"
     return Command(key, [Stream(ClientRecord, id), Stream(ClientIdentity, of_identity)], decide)
+
+
+def note_tie(client_id: str, operator_id: str, at: datetime) -> Command:
+    """An operator has a tie to a client, for good."""
+    id = client_stream(client_id)
+
+    def decide(found: Aggregates) -> None:
+        found[id].tie(operator_id, at)
+
+    return Command(f"tie/{client_id}/{operator_id}", [Stream(ClientRecord, id)], decide)
+
+
+def check_no_tie(found: Aggregates, order_id: UUID, member_id: str, operator_id: str) -> None:
+    """An operator may decide about this member's work on this order. Raises TiedToClient."""
+    client_id = found.also(Stream(OrderBudget, order_id)).terms["client_id"]
+    if operator_id in (member_id, client_id):
+        raise TiedToClient("nobody decides in a case of their own; another operator has to")
+    found.also(Stream(ClientRecord, client_stream(client_id))).check_no_tie(operator_id)
 
 
 def reviews_of_identity(found: Aggregates, client_id: str) -> list[ClientReviews]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from assignment.application.clients import check_no_tie
 from assignment.application.submissions import Held
 from assignment.domain import Answers, Assignment, NotDueYet
 from chassis.command import Aggregates, Command, Delete, Insert, Outcome, Row, Stream
@@ -127,7 +128,10 @@ def decide_photo(
     """An operator lets the client see a held photo, or erases it; the pay of the member is not touched."""
 
     def decide(found: Aggregates) -> Outcome:
-        found[assignment_id].decide_photo(photo_id, decision, reason, operator_id, at)
+        assignment: Assignment = found[assignment_id]
+        assert assignment.order_id is not None
+        check_no_tie(found, assignment.order_id, assignment.member_id, operator_id)
+        assignment.decide_photo(photo_id, decision, reason, operator_id, at)
         return Outcome(200, {"photo_id": str(photo_id), "decision": decision})
 
     shown = [Insert("shown_photos_v1", {"photo_id": photo_id})]

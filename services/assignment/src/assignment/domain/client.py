@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from assignment.domain.refusals import TiedToClient
 from chassis.aggregate import Aggregate
 
 _NAMESPACE = UUID("5b0c3a52-6a5e-4a0f-9a3b-0a6f0f1c7d11")
@@ -28,6 +29,7 @@ class ClientRecord(Aggregate):
         self.upheld_findings = 0
         self.identity = ""
         self.identified_at: datetime | None = None
+        self.ties: list[str] = []
 
     class Event(Aggregate.Event):
         """Of a ClientRecord."""
@@ -52,6 +54,24 @@ class ClientRecord(Aggregate):
             aggregate.identity, aggregate.identified_at = self.identity, self.identified_at
             aggregate.since = self.since
             aggregate.settled_orders, aggregate.upheld_findings = self.settled_orders, self.upheld_findings
+
+    class OperatorTied(Event):
+        """An operator has a tie to the client."""
+
+        TOPIC = "ClientRecord.OperatorTied"
+        operator_id: str
+
+        def apply(self, aggregate: "ClientRecord") -> None:
+            aggregate.ties.append(self.operator_id)
+
+    def tie(self, operator_id: str, at: datetime) -> None:
+        if operator_id not in self.ties:
+            self.trigger_event(self.OperatorTied, operator_id=operator_id, timestamp=at)
+
+    def check_no_tie(self, operator_id: str) -> None:
+        """Raises TiedToClient."""
+        if operator_id in self.ties:
+            raise TiedToClient("you have a tie to this client; another operator has to decide")
 
     def tell(
         self,

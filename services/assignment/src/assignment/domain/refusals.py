@@ -91,6 +91,10 @@ class OneAppealAtATime(Refused):
     """Of the member's last appeals so many were lost that the open one has to be decided first."""
 
 
+class TiedToClient(Refused):
+    """Whoever decides is neither of the two sides, and has no tie to the client."""
+
+
 class AppealNotCovered(Refused):
     """What is set aside for appeals does not pay the peers of one more."""
 

@@ -6,6 +6,7 @@ from order_screening.application.policy import Policy, dry_run
 from order_screening.application.reviews import STATES, Case, appeal, decide, remind
 from order_screening.application.rulesets import approve_ruleset, keep_replay
 from order_screening.application.screenings import screen_batch, screen_version
+from order_screening.application.ties import note_tie
 from order_screening.application.watching import check_rules, decide_watch, report, stop, stop_declined
 from order_screening.domain import (
     DUE_AFTER,
@@ -46,6 +47,7 @@ __all__ = [
     "end_order",
     "keep_replay",
     "note_opened",
+    "note_tie",
     "propose_items",
     "remind",
     "report",

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
+from order_screening.application.ties import check_no_tie
 from order_screening.domain import (
     REGISTER,
     Decision,
@@ -47,13 +48,14 @@ def decide(
 ) -> Command:
     """One operator's decision. Its outcome has `state` (open | approved | …) and `approvals_missing`.
 
-    Refused with OrderEnded, SupersededVersion, OwnOrder, CaseDecided, OperatorDecided, ChangesNeeded or
-    UnknownCase.
+    Refused with OrderEnded, SupersededVersion, OwnOrder, TiedToClient, CaseDecided, OperatorDecided,
+    ChangesNeeded or UnknownCase.
     """
     matter = {name: str(one) if isinstance(one, UUID) else one for name, one in case.names.items()}
 
     def decided(found: Aggregates) -> Outcome:
-        found[case.order_id].check_may_decide(case.version, operator_id)
+        found[case.order_id].check_newest(case.version)
+        check_no_tie(found, case.order_id, operator_id)
         missing = found[case.stream.id].decide(
             **case.names, operator_id=operator_id, decision=decision, reason=reason, at=at
         )

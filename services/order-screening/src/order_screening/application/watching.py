@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
 from chassis.errors import invalid
+from order_screening.application.ties import check_no_tie
 from order_screening.domain import REGISTER, Dossier, Register, Watch, watch_id
 from screening_policy import POLICY
 
@@ -95,12 +96,12 @@ def decide_watch(
 ) -> Command:
     """An operator names the rules that are broken, or finds no breach; `check_rules` comes first.
 
-    Refused with OwnOrder, NothingWatched or WatchEnded.
+    Refused with OwnOrder, TiedToClient, NothingWatched or WatchEnded.
     """
     id = watch_id(order_id, version)
 
     def decide(found: Aggregates) -> Outcome:
-        found[order_id].check_no_tie(operator_id)
+        check_no_tie(found, order_id, operator_id)
         found[id].decide(order_id, version, rules, operator_id, reason, at)
         matter: dict[str, str | int] = {"order_id": str(order_id), "version": version}
         if rules:

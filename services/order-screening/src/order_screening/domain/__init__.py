@@ -26,6 +26,7 @@ from order_screening.domain.review import (
 )
 from order_screening.domain.rulesets import RULESETS, RuleSets
 from order_screening.domain.screening import Screening
+from order_screening.domain.ties import ClientTies, TiedToClient, ties_id
 from order_screening.domain.watch import Watch, watch_id
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "CaseDecided",
     "ChangesNeeded",
     "ClientRecord",
+    "ClientTies",
     "Decision",
     "Dossier",
     "ItemBatchScreening",
@@ -48,6 +50,7 @@ __all__ = [
     "RuleSets",
     "Screening",
     "SupersededVersion",
+    "TiedToClient",
     "UnknownCase",
     "UnknownOrder",
     "Watch",
@@ -56,5 +59,6 @@ __all__ = [
     "client_record_id",
     "must_be_mended",
     "screening_id",
+    "ties_id",
     "watch_id",
 ]

@@ -105,11 +105,6 @@ class Dossier(Aggregate):
         if version != self.newest:
             raise SupersededVersion(f"version {self.newest} of the order was submitted since")
 
-    def check_may_decide(self, version: int, operator_id: str) -> None:
-        """Raises SupersededVersion, OrderEnded or OwnOrder."""
-        self.check_newest(version)
-        self.check_no_tie(operator_id)
-
     def check_no_tie(self, operator_id: str) -> None:
         """Raises OwnOrder."""
         if operator_id == self.client_id:

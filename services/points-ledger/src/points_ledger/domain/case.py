@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chassis.aggregate import Aggregate
-from points_ledger.domain.errors import CaseMoved, DecidedTwice
+from points_ledger.domain.errors import CaseMoved, DecidedTwice, OwnCase
 from points_ledger.domain.lots import Takes
 
 PROPOSED, DISMISSED, TAKEN, APPEALED, UPHELD, REVERSED = (
@@ -57,7 +57,7 @@ class ClawbackCase(Aggregate):
             aggregate.points, aggregate.origin = self.points, self.origin
             aggregate.partner, aggregate.policy = self.partner, self.policy
             aggregate.granted_at = self.granted_at.isoformat()
-            aggregate.state, aggregate.deciders = PROPOSED, [self.by]
+            aggregate.state, aggregate.deciders = PROPOSED, [*aggregate.deciders, self.by]
 
     class Decided(Aggregate.Event):
         """Another operator agreed, and points were taken of `taken_from`, or dismissed it."""
@@ -107,11 +107,16 @@ class ClawbackCase(Aggregate):
             aggregate.deciders.append(self.by)
 
     def check(self, by: str, *states: str) -> None:
-        """Raises CaseMoved, DecidedTwice."""
+        """Raises CaseMoved, DecidedTwice, OwnCase."""
         if self.state not in states:
             raise CaseMoved(f"this case is {self.state or 'not open'}")
+        self._check_decider(by)
+
+    def _check_decider(self, by: str) -> None:
         if by in self.deciders:
             raise DecidedTwice
+        if by == self.member_id:
+            raise OwnCase
 
     def propose(
         self,
@@ -126,9 +131,12 @@ class ClawbackCase(Aggregate):
         by: str,
         at: datetime,
     ) -> None:
-        """Opens the case, again after it was dismissed. Raises CaseMoved."""
+        """Opens the case, by others after it was dismissed. Raises CaseMoved, DecidedTwice, OwnCase."""
         if self.state not in ("", DISMISSED):
             raise CaseMoved(f"this case is {self.state}")
+        if by == member_id:
+            raise OwnCase
+        self._check_decider(by)
         self.trigger_event(
             self.Proposed,
             member_id=member_id,

@@ -191,6 +191,13 @@ class DecidedTwice(Refused):
         super().__init__("another operator must decide this")
 
 
+class OwnCase(Refused):
+    """Nobody decides in a case of their own."""
+
+    def __init__(self) -> None:
+        super().__init__("this is about your own points; another operator must decide it")
+
+
 class LineUnknown(NotFound):
     """No such line of a partner's file differs."""
 

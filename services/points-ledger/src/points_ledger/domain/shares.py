@@ -6,7 +6,7 @@ from uuid import UUID
 
 from points_ledger.domain.ageing import expire, expire_lot
 from points_ledger.domain.calendar import day_of, days_later
-from points_ledger.domain.errors import AccountStopped, NoSuchReview, WorkIsFinal
+from points_ledger.domain.errors import AccountStopped, NoSuchReview, OwnCase, WorkIsFinal
 from points_ledger.domain.lots import GRACE_DAYS, Takes, as_own
 from points_ledger.domain.member import NORMAL_OF_WORK, MemberAccount
 
@@ -139,10 +139,12 @@ def decide(
 ) -> None:
     """A person releases what was set aside, or returns it to its giver.
 
-    Raises NoSuchReview, WorkIsFinal, and AccountStopped: from a stopped account nothing leaves.
+    Raises NoSuchReview, OwnCase, WorkIsFinal, and AccountStopped: from a stopped account nothing leaves.
     """
     if review_id not in account.reviews:
         raise NoSuchReview
+    if operator_id in (account.member_id, account.reviews[review_id]["to_member"]):
+        raise OwnCase
     if decision == RETURN and not account.reviews[review_id]["to_member"]:
         raise WorkIsFinal
     if decision == RELEASE and receiver is not None and account.stopped:

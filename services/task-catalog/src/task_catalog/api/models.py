@@ -272,10 +272,11 @@ class OrderShown(OrderState):
     until members earned less than the floor.
     `promise` is what the quote said when the order was handed in beside what happened, and
     `fee_to_return_jpy` what goes back to the client because it was not kept.
-    `undecided_items` of the `held_items` wait for an operator.
+    `undecided_items` of the `held_items` wait for an operator. `edited_by`: who wrote for the client.
     """
 
     client_id: str
+    edited_by: list[str]
     document: dict[str, Any]
     quote: Quote
     findings: list[dict[str, Any]]

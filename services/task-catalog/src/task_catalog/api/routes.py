@@ -1,21 +1,22 @@
 """Orders of clients over HTTP."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from chassis.clock import now
 from chassis.command import Command
-from chassis.errors import NotFound, invalid
+from chassis.errors import NotFound
 from chassis.http import Caller, Edge, Idempotency, Limit, Page, RequestKey, page_of
 from chassis.http.dependencies import edge
 from chassis.principal import Principal
 from task_catalog import application, views
 from task_catalog.api.clients import open_orders
+from task_catalog.api.cursors import cursor_of, number_in, order_before, row_before, row_of
 from task_catalog.api.models import (
     HeldItem,
     OrderBody,
@@ -37,7 +38,6 @@ from task_catalog.api.uploads import FORMATS, read_items
 router = APIRouter()
 Here = Annotated[Edge, Depends(edge)]
 Cursor = Annotated[str | None, Query(max_length=100)]
-LARGEST_NUMBER = 2**31 - 1
 ITEMS = {
     "required": True,
     "content": {
@@ -55,6 +55,11 @@ async def _order(here: Edge, order_id: UUID, caller: Principal) -> application.O
     return order
 
 
+def _operator_of(caller: Principal) -> str:
+    """Who writes for the client, if an operator does."""
+    return caller.id if caller.role == "operator" else ""
+
+
 @router.post("/v1/orders", status_code=201)
 async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: Here) -> OrderDrafted:
     """A new order; nothing is screened or paid before it is submitted."""
@@ -70,9 +75,9 @@ async def orders(
     caller: Caller.ClientOrOperator, here: Here, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[OrderCard]:
     """Orders, the newest first: of the client, or for an operator of all."""
-    client_id, before = caller.id if caller.role == "client" else None, _before(cursor)
+    client_id, before = caller.id if caller.role == "client" else None, order_before(cursor)
     rows = await here.database.read(lambda tx: views.orders_of(tx, client_id, before, limit + 1))
-    page = page_of(rows, limit, _cursor_of)
+    page = page_of(rows, limit, cursor_of)
     cards = [OrderCard.model_validate(dict(row)) for row in page.items]
     return Page[OrderCard](items=cards, next_cursor=page.next_cursor)
 
@@ -89,6 +94,7 @@ async def order(
         version=found.order_version,
         state=found.state,
         client_id=found.client_id,
+        edited_by=found.edited_by,
         document=found.document,
         quote=Quote.model_validate(application.quote_of(found)),
         findings=found.findings,
@@ -112,7 +118,7 @@ async def order(
 async def edit(
     order_id: UUID,
     body: OrderBody,
-    caller: Caller.Client,
+    caller: Caller.ClientOrOperator,
     key: Idempotency,
     here: Here,
     if_match: Annotated[str, Header(alias="If-Match")],
@@ -120,20 +126,27 @@ async def edit(
     """Makes the next version of the order from the one that If-Match names.
 
     Of an order on which members work it is submitted at once; the former version stays live until it passes.
+    An operator may write for the client what is not submitted at once.
     """
-    version = _number("If-Match", if_match.strip().strip('"'), "names the version you have read, such as 1")
+    version = number_in("If-Match", if_match.strip().strip('"'), "names the version you have read, such as 1")
     document = body.document()
     digest = key.digest(document, version)
-    beside = await open_orders(here, caller.id)
-    command = application.edit(key.key, digest, caller.id, order_id, version, document, now(), beside)
+    client_id = (await _order(here, order_id, caller)).client_id
+    beside = await open_orders(here, client_id)
+    command = application.edit(
+        key.key, digest, client_id, order_id, version, document, now(), beside, _operator_of(caller)
+    )
     return OrderState.model_validate(dict((await here.writer.submit(command)).ids))
 
 
 @router.post("/v1/orders/{order_id}/items", openapi_extra={"requestBody": ITEMS})
 async def add_items(
-    order_id: UUID, request: Request, caller: Caller.Client, key: Idempotency, here: Here
+    order_id: UUID, request: Request, caller: Caller.ClientOrOperator, key: Idempotency, here: Here
 ) -> Uploaded:
-    """Adds rows, a task for each; a row that cannot be taken is named with the reason."""
+    """Adds rows, a task for each; a row that cannot be taken is named with the reason.
+
+    An operator may add them for the client to an order that is not open.
+    """
     found = await _order(here, order_id, caller)
     body = await request.body()
     needed = application.columns_in(found.document)
@@ -141,9 +154,10 @@ async def add_items(
     good, errors = await asyncio.to_thread(read_items, kind, body, needed)
     if good:
         digest = key.digest(good)
-        beside = await open_orders(here, caller.id)
+        client_id, operator_id = found.client_id, _operator_of(caller)
+        beside = await open_orders(here, client_id)
         command = application.add_items(
-            key.key, digest, caller.id, order_id, found.batches, good, now(), beside
+            key.key, digest, client_id, order_id, found.batches, good, now(), beside, operator_id
         )
         await here.writer.submit(command)
     return Uploaded(accepted=len(good), rejected=errors)
@@ -160,9 +174,9 @@ async def held_items(
 ) -> Page[HeldItem]:
     """The rows that may not become tasks, in order, each with the rules that hold it."""
     await _order(here, order_id, caller)
-    after = _row_before(cursor)
+    after = row_before(cursor)
     rows = await here.database.read(lambda tx: views.held_rows_of(tx, order_id, after, limit + 1))
-    page = page_of(rows, limit, _row_of)
+    page = page_of(rows, limit, row_of)
     shown = [HeldItem.model_validate(dict(row)) for row in page.items]
     return Page[HeldItem](items=shown, next_cursor=page.next_cursor)
 
@@ -256,37 +270,8 @@ async def tasks(
 ) -> Page[TaskShown]:
     """The published tasks of an order, by row."""
     await _order(here, order_id, caller)
-    after = _row_before(cursor)
+    after = row_before(cursor)
     rows = await here.database.read(lambda tx: views.tasks_of(tx, order_id, after, limit + 1))
-    page = page_of(rows, limit, _row_of)
+    page = page_of(rows, limit, row_of)
     shown = [TaskShown.model_validate(dict(row)) for row in page.items]
     return Page[TaskShown](items=shown, next_cursor=page.next_cursor)
-
-
-def _row_of(row: Mapping[str, Any]) -> str:
-    return str(row["row"])
-
-
-def _row_before(cursor: str | None) -> int:
-    return -1 if cursor is None else _number("cursor", cursor, "is not one that was given out")
-
-
-def _number(where: str, text: str, otherwise: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= LARGEST_NUMBER):
-        raise invalid(where, otherwise)
-    return int(text)
-
-
-def _cursor_of(row: Mapping[str, Any]) -> str:
-    at: datetime = row["created_at"]
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}_{row['order_id']}"
-
-
-def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        at, _, order_id = cursor.partition("_")
-        return datetime.fromisoformat(at), UUID(order_id)
-    except ValueError:
-        raise invalid("cursor", "is not one that was given out") from None

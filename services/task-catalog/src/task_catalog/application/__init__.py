@@ -1,6 +1,14 @@
 """Use-cases of the catalog."""
 
-from task_catalog.application.clients import RECORD, check_answers, identify, record, set_tier, take_quiz
+from task_catalog.application.clients import (
+    RECORD,
+    check_answers,
+    declare_tie,
+    identify,
+    record,
+    set_tier,
+    take_quiz,
+)
 from task_catalog.application.items import add_items, in_batches, screen_items
 from task_catalog.application.orders import (
     clear,
@@ -68,6 +76,7 @@ __all__ = [
     "columns_in",
     "complete",
     "decide_pilot",
+    "declare_tie",
     "draft",
     "edit",
     "find_personal",

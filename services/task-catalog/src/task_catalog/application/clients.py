@@ -81,6 +81,26 @@ def set_tier(
     return Command(key, [Stream(Client, id)], decide, digest)
 
 
+def declare_tie(
+    key: str, digest: bytes, client_id: str, operator_id: str, declared_by: str, reason: str, at: datetime
+) -> Command:
+    """An operator has a tie to the client, and decides nothing about it from now on."""
+    id = client_stream(client_id)
+
+    def decide(found: Aggregates) -> None:
+        found[id].tie(client_id, operator_id, declared_by, reason, at)
+
+    return Command(key, [Stream(Client, id)], decide, digest)
+
+
+def write_for(found: Aggregates, order_id: UUID, client_id: str, operator_id: str, at: datetime) -> None:
+    """An operator writes an order of the client, which is a tie. Raises NotReady or WrongState."""
+    client: Client = found[client_stream(client_id)]
+    client.check_can_be_helped()
+    found[order_id].help(operator_id, at)
+    client.tie(client_id, operator_id, operator_id, "wrote an order for this client", at)
+
+
 def check_answers(answers: Mapping[str, str]) -> None:
     """Raises Invalid naming each question without an answer of its own, and each that is none."""
     known = {question.id: question for question in QUIZ}

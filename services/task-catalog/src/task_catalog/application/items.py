@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
-from task_catalog.application.clients import admit, streams_of
+from task_catalog.application.clients import admit, streams_of, write_for
 from task_catalog.domain import ItemBatch, Order, UploadsMeet, batch_id
 
 ITEMS_PER_BATCH = 200
@@ -38,10 +38,11 @@ def add_items(
     rows: Sequence[dict[str, str]],
     at: datetime,
     beside: Sequence[UUID] = (),
+    operator_id: str = "",
 ) -> Command:
     """Takes rows as batches from `first_batch` on, the number that the caller has just read.
 
-    beside: the orders that the client had open then.
+    beside: the orders that the client had open then. operator_id: of an operator who adds them for it.
     """
     batches = in_batches(rows)
     ids = [batch_id(order_id, first_batch + number) for number in range(len(batches))]
@@ -51,6 +52,8 @@ def add_items(
         order.check_owner(client_id)
         if order.batches != first_batch:
             raise UploadsMeet("another upload came first; send the same request again")
+        if operator_id:
+            write_for(found, order_id, client_id, operator_id, at)
         if order.state != "draft":
             admit(found, order, order.document, at, more_rows=len(rows))
         for number, (id, batch) in enumerate(zip(ids, batches, strict=True), first_batch):

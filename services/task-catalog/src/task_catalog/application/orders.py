@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.command import Aggregates, Command, Outcome, Stream
-from task_catalog.application.clients import admit, cause_of, recording, streams_of
+from task_catalog.application.clients import admit, cause_of, recording, streams_of, write_for
 from task_catalog.domain import FEES, RUNNING, Order, order_id_for
 
 ONCE_PER_EVENT = ""
@@ -26,15 +26,18 @@ def draft(
     document: dict[str, Any],
     at: datetime,
     fees: Mapping[str, int] = FEES,
+    operator_id: str = "",
 ) -> Command:
-    """A client writes an order."""
+    """A client writes an order, or an operator does so for it."""
     order_id = order_id_for(key)
 
     def decide(found: Aggregates) -> Outcome:
         found[order_id].draft(client_id, document, dict(fees), at)
+        if operator_id:
+            write_for(found, order_id, client_id, operator_id, at)
         return Outcome(201, {"order_id": str(order_id), "version": 1, "state": "draft"})
 
-    return Command(key, [Stream(Order, order_id)], decide, digest)
+    return Command(key, streams_of(client_id, order_id, ()), decide, digest)
 
 
 def edit(
@@ -46,12 +49,18 @@ def edit(
     document: dict[str, Any],
     at: datetime,
     beside: Sequence[UUID] = (),
+    operator_id: str = "",
 ) -> Command:
-    """A client writes the version after `version`. beside: the orders that it had open when it was asked."""
+    """A client writes the version after `version`, or an operator for it.
+
+    beside: the orders that the client had open when it was asked.
+    """
 
     def decide(found: Aggregates) -> Outcome:
         order: Order = found[order_id]
         order.check_owner(client_id)
+        if operator_id:
+            write_for(found, order_id, client_id, operator_id, at)
         if order.state in RUNNING:
             admit(found, order, document, at)
         order.edit(version, document, at)

@@ -8,6 +8,7 @@ from typing import Any
 from chassis.aggregate import Aggregate
 from chassis.errors import Refused
 from task_catalog.domain.quiz import wrong_answers
+from task_catalog.domain.ties import Tied
 
 QUIZ_PAUSE = timedelta(minutes=10)
 GOOD_ORDERS = 3
@@ -45,13 +46,14 @@ class OverLimit(Refused):
     """More than this client may have open at once."""
 
 
-class Client(Aggregate):
+class Client(Tied):
     """One client. `orders` are those that it has handed in and that were not over when it last did.
 
     `good_orders` were settled since the last upheld finding; `breached` are the orders with one.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.identity = ""
         self.identified_at: datetime | None = None
         self.passed_at: datetime | None = None
@@ -152,7 +154,8 @@ class Client(Aggregate):
         return self.failed_at + QUIZ_PAUSE if self.failed_at and not self.passed_at else None
 
     def identify(self, client_id: str, identity: str, operator_id: str, reason: str, at: datetime) -> None:
-        """An operator vouches for who it is, or corrects that."""
+        """An operator vouches for who it is, or corrects that. Raises TiedToClient."""
+        self.check_no_tie(client_id, operator_id)
         if identity != self.identity:
             self.trigger_event(
                 self.Identified, identity=identity, operator_id=operator_id, reason=reason, timestamp=at
@@ -170,13 +173,18 @@ class Client(Aggregate):
         return wrong
 
     def set_tier(self, client_id: str, tier: str, operator_id: str, reason: str, at: datetime) -> None:
-        """An operator trusts it more, or less, than its record does."""
+        """An operator trusts it more, or less, than its record does. Raises TiedToClient."""
+        self.check_no_tie(client_id, operator_id)
         self._record(client_id, "operator", at, tier=tier, operator_id=operator_id, reason=reason)
+
+    def check_can_be_helped(self) -> None:
+        """An operator writes for clients that are known. Raises NotReady."""
+        if "identity" in self.missing:
+            raise NotReady("an operator has to check this client's identity first")
 
     def hand_in(self, order_id: str, size: Size, others: Sequence[str], taken: Size, at: datetime) -> None:
         """An order goes to members, or grows. others: the ones that are open beside it, `taken` in all."""
-        if "identity" in self.missing:
-            raise NotReady("an operator has to check this client's identity first")
+        self.check_can_be_helped()
         if "quiz" in self.missing:
             raise NotReady("the quiz of the rules has to be passed first: GET /v1/me/quiz")
         self._check_limits(size + taken)

@@ -44,6 +44,15 @@ class OrderEvents(Aggregate):
             aggregate.fees = self.fees
             aggregate.state, aggregate.order_version = "draft", 1
 
+    class Helped(Aggregate.Event):
+        """An operator writes for the client; what is written is an event of its own."""
+
+        TOPIC = "Order.Helped"
+        operator_id: str
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.edited_by.append(self.operator_id)
+
     class Edited(Aggregate.Event):
         """A client wrote a further version."""
 
@@ -89,12 +98,19 @@ class OrderEvents(Aggregate):
             aggregate.held[str(self.batch)] -= self.rows
 
     class Submitted(Aggregate.Event):
-        """A version goes to screening."""
+        """A version goes to screening. edited_by: operators who wrote for the client."""
 
         TOPIC = "Order.Submitted"
+        class_version = 2
         client_id: str
         version: int
         document: dict[str, Any]
+        edited_by: list[str]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Operators write for clients since the second version."""
+            state["edited_by"] = []
 
         def apply(self, aggregate: "Order") -> None:
             _enter(aggregate, "screening")

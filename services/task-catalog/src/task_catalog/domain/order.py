@@ -49,6 +49,12 @@ class Order(Opening):
         self._next_version(document, at)
         self._submit(at)
 
+    def help(self, operator_id: str, at: datetime) -> None:
+        """An operator writes what its client then submits, so nothing that is submitted at once."""
+        self.check_state("be written by an operator", *EDITABLE)
+        if operator_id not in self.edited_by:
+            self.trigger_event(self.Helped, operator_id=operator_id, timestamp=at)
+
     def _next_version(self, document: dict[str, Any], at: datetime) -> None:
         self.trigger_event(self.Edited, version=self.order_version + 1, document=document, timestamp=at)
 
@@ -106,6 +112,7 @@ class Order(Opening):
             client_id=self.client_id,
             version=self.order_version,
             document=self.document,
+            edited_by=self.edited_by,
             timestamp=at,
         )
 

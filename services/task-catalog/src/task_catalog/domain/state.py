@@ -24,6 +24,8 @@ class OrderState(OrderEvents):
     version and were held under the newest, `published` those that are tasks. `replaced` counts rows that went
     on in other words. An order without items is one task, of batch 0.
 
+    `edited_by` are operators who wrote for its client.
+
     `asked_for` and `locked_for` are the yen for rewards, exits and appeals.
 
     `paused_for` is the reason of a pause, `unclaimed` what was last told when nobody begins it. `pay`
@@ -34,6 +36,7 @@ class OrderState(OrderEvents):
 
     def __init__(self) -> None:
         self.client_id = ""
+        self.edited_by: list[str] = []
         self.state = ""
         self.order_version = 0
         self.document: dict[str, Any] = {}
