@@ -51,6 +51,14 @@ def test_the_doer_is_granted_all_and_leaves_the_share_to_one_who_had_no_account(
     assert ledger.account("ann").member_id == "ann"
 
 
+@pytest.mark.parametrize(("said", "kept"), [(200, 20), (21, 20), (20, 20), (0, 0)])
+def test_the_doer_never_gets_less_than_four_fifths_whatever_was_said(
+    ledger: Ledger, said: int, kept: int
+) -> None:
+    ledger.do(passed_on(1, 104, said))
+    assert free(ledger, "bob", "ann") == [104 - kept, kept]
+
+
 def test_said_twice_it_is_paid_once(ledger: Ledger) -> None:
     ledger.do(passed_on(1), passed_on(1))
     ledger.do(passed_on(1))

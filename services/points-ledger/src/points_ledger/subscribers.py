@@ -39,9 +39,8 @@ def on_order_approved(event: OrderApproved) -> Command:
 
 
 def on_submission_accepted(event: SubmissionAccepted, limits: application.Limits = DEFAULT_LIMITS) -> Command:
-    kept = None
-    if event.asked_by_member_id and event.asked_by_points:
-        kept = application.Kept(event.asked_by_member_id, event.asked_by_points)
+    asked_by = event.asked_by_member_id
+    kept = application.Kept(asked_by, event.asked_by_points) if asked_by else None
     return application.pay(
         event.order_id,
         event.assignment_id,

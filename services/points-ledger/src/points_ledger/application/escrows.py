@@ -118,7 +118,7 @@ def pay(
         points if base_points is None else base_points, rate_percent, share_percent, bonus_points
     )
     debt = Debt(order_id, member_id, points, str(assignment_id), made_of.stored, False)
-    return _pay(f"pay/{assignment_id}", debt, at, limits, kept)
+    return _pay(f"pay/{assignment_id}", debt, at, limits, kept.bounded(points) if kept else None)
 
 
 def pay_bonus(

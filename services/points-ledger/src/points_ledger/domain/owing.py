@@ -14,6 +14,11 @@ class Kept:
     member_id: str
     points: int
 
+    def bounded(self, paid: int) -> "Kept | None":
+        """A fifth of what is paid at most, whatever was said; None when nothing is left."""
+        points = min(self.points, paid // 5)
+        return Kept(self.member_id, points) if points else None
+
 
 class Owing(Aggregate):
     """The part of an OrderEscrow that owes. owed: points by the reference of the work, the oldest first.
