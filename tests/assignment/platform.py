@@ -149,8 +149,10 @@ class Platform:
     ) -> httpx2.Response:
         return asyncio.run(self.send("POST", path, caller, body, key, device=device))
 
-    def put(self, caller: Principal, path: str, body: Any, key: str | None = None) -> httpx2.Response:
-        return asyncio.run(self.send("PUT", path, caller, body, key))
+    def put(
+        self, caller: Principal, path: str, body: Any, key: str | None = None, device: str = ""
+    ) -> httpx2.Response:
+        return asyncio.run(self.send("PUT", path, caller, body, key, device=device))
 
     def delete(self, caller: Principal, path: str) -> httpx2.Response:
         return asyncio.run(self.send("DELETE", path, caller))

@@ -130,6 +130,14 @@ def test_what_the_issuer_does_not_vouch_for_is_unknown(
         assert verify(seen.header("x-principal")[0], SECRET) == Principal("member", "member-7", None, None)
 
 
+def test_a_pin_counts_where_the_issuer_names_it_among_the_methods(
+    trusting: Door, token: Token, services: Services
+) -> None:
+    for methods, pin in [(["pwd", "pin"], True), (["pwd"], False), ("pin", False), (None, False)]:
+        assert ask(trusting, token(amr=methods)) == 200
+        assert verify(services["assignment"].seen[-1].header("x-principal")[0], SECRET).pin is pin
+
+
 @pytest.mark.parametrize(
     "changes",
     [

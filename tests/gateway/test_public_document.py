@@ -74,7 +74,7 @@ def test_a_key_is_asked_for_where_it_is_needed_and_nowhere_else(public: Operatio
     assert not any("idempotency-key" in headers_of(one) for key, one in public.items() if key not in keyed)
 
 
-def test_no_other_header_is_asked_for_but_the_version_of_an_edit_and_the_device_of_a_report(
+def test_no_other_header_is_asked_for_but_the_version_of_an_edit_and_the_device_of_a_member(
     public: Operations,
 ) -> None:
     others = {
@@ -86,6 +86,8 @@ def test_no_other_header_is_asked_for_but_the_version_of_an_edit_and_the_device_
     assert others == {
         (("put", "/v1/orders/{}"), "if-match"): True,
         (("post", "/v1/assignments/{}/report"), "x-device-id"): False,
+        (("post", "/v1/assignments/{}/submission"), "x-device-id"): False,
+        (("put", "/v1/me/profile"), "x-device-id"): False,
     }
 
 

@@ -43,6 +43,12 @@ def test_a_member_without_an_age_is_thirty(door: Door, services: Services) -> No
     assert two == Principal("member", "w2", 16, "東京都")
 
 
+def test_a_development_token_is_made_with_a_pin_or_without(door: Door, services: Services) -> None:
+    for pin in (True, False):
+        door.client.get("/v1/tasks", headers=door.bearer("member", f"w{pin}", pin=pin))
+        assert verify(services["assignment"].seen[-1].header("x-principal")[0], SECRET).pin is pin
+
+
 @pytest.mark.parametrize(
     ("body", "where"),
     [

@@ -21,7 +21,8 @@ _ALGORITHM = "HS256"
 @dataclass(frozen=True, slots=True)
 class Principal:
     """The caller. `age` in years, `prefecture` and `member_since` (a date such as 2026-11-27) are what One ID
-    vouches for; None when it does not. api_key_id: of the API key that they came with, empty for a token."""
+    vouches for; None when it does not. api_key_id: of the API key that they came with, empty for a token.
+    pin: the caller has proved to be here by a PIN of their own."""
 
     role: Role
     id: str
@@ -29,6 +30,7 @@ class Principal:
     prefecture: str | None = None
     member_since: str | None = None
     api_key_id: str = ""
+    pin: bool = False
 
 
 def sign(principal: Principal, secret: str) -> str:
@@ -40,6 +42,7 @@ def sign(principal: Principal, secret: str) -> str:
         "prefecture": principal.prefecture,
         "member_since": principal.member_since,
         "api_key_id": principal.api_key_id,
+        "pin": principal.pin,
         "exp": int(time.time()) + VALID_SECONDS,
     }
     return jwt.encode(claims, secret, algorithm=_ALGORITHM)
@@ -70,5 +73,6 @@ def _read(signed: str, secret: str) -> tuple[Principal, int]:
         claims["prefecture"],
         claims.get("member_since"),
         claims.get("api_key_id", ""),
+        claims.get("pin") is True,
     )
     return principal, int(claims["exp"])

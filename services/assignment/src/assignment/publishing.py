@@ -11,6 +11,7 @@ from assignment.domain import (
     ClientRecord,
     ClientReviews,
     Contested,
+    Desk,
     LeaseBegun,
     MemberAppeals,
     MemberSource,
@@ -135,7 +136,7 @@ def to_contract(event: object) -> Event | None:
             | MemberAppeals.Event()
         ):
             return None
-        case MemberSource.Event():
+        case MemberSource.Event() | Desk.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")

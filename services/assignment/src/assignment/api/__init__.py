@@ -4,6 +4,7 @@ from assignment.api import (
     appeals,
     client,
     delegation,
+    desks,
     member,
     my_submissions,
     photos,
@@ -29,6 +30,7 @@ PARTS = (
     terms,
     profile,
     reports,
+    desks,
 )
 router = joined(*(part.router for part in PARTS))
 

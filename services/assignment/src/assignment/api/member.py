@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Response
 
 from assignment import application, views
+from assignment.api.desks import Device, check_pin
 from assignment.api.guarding import guarded
 from assignment.api.leased import STATED, as_json, leased
 from assignment.api.memory import Memory, Remembered
@@ -155,6 +156,7 @@ async def submit(
     key: Idempotency,
     edge: Here,
     memory: Remembered,
+    device: Device = None,
 ) -> Response:
     """Gives the answers of a task that I hold; texts are stored as the answer guard masks them.
 
@@ -163,6 +165,8 @@ async def submit(
     """
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
+    if application.asks_personally(document["questions"]):
+        await check_pin(device, caller, edge)
     try:
         if ending := application.ending_of(document, body.answers):
             return as_json(await end_early(edge, key, assignment_id, held, ending), 200)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field, field_validator
 
 from assignment import application, views
+from assignment.api.desks import Device, check_pin
 from chassis.clock import now
 from chassis.http import Body, Caller, Edge, Idempotency
 from chassis.http.dependencies import edge
@@ -99,8 +100,11 @@ async def my_profile(caller: Caller.Member, edge: Here) -> MyProfile:
 
 
 @router.put("/v1/me/profile")
-async def tell_profile(body: Profile, caller: Caller.Member, key: Idempotency, edge: Here) -> MyProfile:
+async def tell_profile(
+    body: Profile, caller: Caller.Member, key: Idempotency, edge: Here, device: Device = None
+) -> MyProfile:
     """Puts my profile in the place of the former one. No client sees it; orders are counted with it."""
+    await check_pin(device, caller, edge)
     at = now()
     told = _told(body, caller, at)
     outcome = await edge.writer.submit(application.tell_profile(key.key, key.digest(), caller.id, told))

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from assignment import application, views
+from assignment.api.desks import Device, own_device
 from assignment.api.memory import Remembered
 from assignment.api.models import Cursor, place_of, time_cursor
 from chassis.clock import now
@@ -18,10 +19,6 @@ from chassis.http.dependencies import edge
 router = APIRouter(tags=["member"])
 Here = Annotated[Edge, Depends(edge)]
 END = datetime(9999, 1, 1, tzinfo=UTC)
-Device = Annotated[
-    str | None,
-    Header(alias="X-Device-Id", pattern=r"^[A-Za-z0-9_-]{8,64}$", description="random, made by the app"),
-]
 
 
 class Report(Body):
@@ -69,8 +66,8 @@ async def report(
     at = now()
     since = at - application.UNFOUNDED_WITHIN
     first, unfounded = await edge.database.read(lambda tx: views.reporter(tx, caller.id, since))
-    secret = edge.settings.principal_secret
-    by = application.reporter(held.order_id, secret, device, caller.member_since, first, unfounded, at)
+    secret, part = edge.settings.principal_secret, await own_device(device, caller, edge)
+    by = application.reporter(held.order_id, secret, part, caller.member_since, first, unfounded, at)
     digest = key.digest(body.reason, body.question)
     command = application.report(key.key, digest, assignment_id, held, body.reason, body.question, by, at)
     outcome = await edge.writer.submit(command)

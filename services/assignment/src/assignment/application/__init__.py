@@ -19,6 +19,7 @@ from assignment.application.appeals import (
 from assignment.application.audiences import COUNT, ask_count, count_audience
 from assignment.application.clients import note_tie, record_client
 from assignment.application.delegation import Offer, check_checkable, drop_offer, offer, take_over
+from assignment.application.desks import asks_personally, check_pin, end_desk, register_desk
 from assignment.application.fair_pay import back_pay, end_back_pay, raise_reward
 from assignment.application.guarding import (
     TEXTS_LEAVE,
@@ -102,6 +103,7 @@ from assignment.domain import (
     SHARE_LEAST,
     SHARE_MOST,
     Assignment,
+    Desk,
     FormChanged,
     OrderBudget,
     OrderForm,
@@ -111,6 +113,7 @@ from assignment.domain import (
     UnknownTask,
     Verdict,
     checked_age,
+    desk_stream,
     form_id,
 )
 
@@ -128,6 +131,7 @@ __all__ = [
     "Assignment",
     "Candidate",
     "Checked",
+    "Desk",
     "Dispute",
     "Ending",
     "Finding",
@@ -159,11 +163,13 @@ __all__ = [
     "add_task",
     "appeal",
     "ask_count",
+    "asks_personally",
     "award_bonus",
     "back_pay",
     "check_checkable",
     "check_photo_question",
     "check_photos",
+    "check_pin",
     "check_same_answers",
     "check_same_photo",
     "check_same_plea",
@@ -178,10 +184,12 @@ __all__ = [
     "decide_appeal",
     "decide_photo",
     "decide_pilot",
+    "desk_stream",
     "dispute_of",
     "drop_offer",
     "end_back_pay",
     "end_by_time",
+    "end_desk",
     "end_erased",
     "end_watch",
     "ending_of",
@@ -206,6 +214,7 @@ __all__ = [
     "preview",
     "raise_reward",
     "record_client",
+    "register_desk",
     "report",
     "reporter",
     "resume_order",

@@ -5,6 +5,7 @@ from assignment.domain.audience import AudienceCount, audience_id
 from assignment.domain.client import ClientIdentity, ClientRecord, client_stream, identity_stream
 from assignment.domain.contest import PEER_POINTS, PEERS, Contested, Verdict, WorkEvent
 from assignment.domain.delegation import KEEP_PERCENT_MOST
+from assignment.domain.desk import Desk, desk_stream
 from assignment.domain.eligibility import AGE_MIN, NotEligible, checked_age
 from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
 from assignment.domain.form import (
@@ -35,6 +36,7 @@ from assignment.domain.refusals import (
     BonusTooLarge,
     BudgetExhausted,
     CannotPassOn,
+    DeskKnown,
     FormChanged,
     LeaseEnded,
     LeaseExpired,
@@ -50,9 +52,11 @@ from assignment.domain.refusals import (
     OrderEnded,
     OrderStopped,
     OtherVersion,
+    PinNeeded,
     SeatsTaken,
     TiedToClient,
     UnknownAssignment,
+    UnknownDesk,
     UnknownOffer,
     UnknownOrder,
 )
@@ -103,6 +107,8 @@ __all__ = [
     "ClientRecord",
     "ClientReviews",
     "Contested",
+    "Desk",
+    "DeskKnown",
     "FormChanged",
     "JudgesHere",
     "LeaseBegun",
@@ -127,12 +133,14 @@ __all__ = [
     "OrderMember",
     "OrderStopped",
     "OtherVersion",
+    "PinNeeded",
     "ReviewCapReached",
     "SeatsTaken",
     "TaskFull",
     "TaskSlots",
     "TiedToClient",
     "UnknownAssignment",
+    "UnknownDesk",
     "UnknownOffer",
     "UnknownOrder",
     "UnknownTask",
@@ -148,6 +156,7 @@ __all__ = [
     "check_client_cap",
     "checked_age",
     "client_stream",
+    "desk_stream",
     "expected_seconds",
     "form_id",
     "identity_stream",

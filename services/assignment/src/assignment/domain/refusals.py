@@ -1,6 +1,6 @@
 """Why work is not begun, taken, decided on or paid."""
 
-from chassis.errors import NotFound, Refused, Unavailable
+from chassis.errors import Forbidden, NotFound, Refused, Unavailable
 
 
 class NotOpen(Refused):
@@ -57,6 +57,18 @@ class UnknownOffer(NotFound):
 
 class OfferEnded(Refused):
     """The task is not offered any more."""
+
+
+class DeskKnown(Refused):
+    """The device is registered as a desk already."""
+
+
+class UnknownDesk(NotFound):
+    """No desk is registered for the device."""
+
+
+class PinNeeded(Forbidden):
+    """At a desk only the member's own PIN shows that the member is there."""
 
 
 class AlreadyDecided(Refused):

@@ -30,6 +30,7 @@ from assignment.views.contests import (
     kept_plea,
 )
 from assignment.views.delegation import OfferToMe, PassedOn, offers_to, passed_on_by
+from assignment.views.desks import desks
 from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.fair_pay import apply_fair_pay, back_pays_due, orders_paid_up
 from assignment.views.follow import apply
@@ -110,6 +111,7 @@ __all__ = [
     "contests_due",
     "contests_of",
     "count_audience",
+    "desks",
     "erased_contests",
     "expired_leases",
     "held_photos",

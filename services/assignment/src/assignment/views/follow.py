@@ -20,6 +20,7 @@ from assignment.domain import (
 )
 from assignment.views.contests import apply_contests
 from assignment.views.delegation import apply_delegation
+from assignment.views.desks import apply_desks
 from assignment.views.screen_outs import apply_screen_outs
 from assignment.views.sources import apply_sources
 from assignment.views.tables import orders
@@ -119,6 +120,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
     apply_contests(tx, events)
     apply_sources(tx, events)
     apply_delegation(tx, events)
+    apply_desks(tx, events)
 
 
 def _kind(event: Any) -> type[Any]:

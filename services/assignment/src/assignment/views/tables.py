@@ -228,3 +228,11 @@ passed_on = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     Index("passed_on_v1_by", "asked_by", "at", "assignment_id"),
 )
+
+desks = Table(
+    "desks_v1",
+    tables,
+    Column("device", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False),
+)

@@ -47,6 +47,7 @@ class DevTokens:
             "age": age,
             "prefecture": principal.prefecture,
             "member_since": principal.member_since,
+            "amr": ["pin"] if principal.pin else [],
         }
         return jwt.encode(claims, self._secret, algorithm="HS256")
 
@@ -167,8 +168,14 @@ def _principal(
         age=years if type(years) is int and 0 <= years < 150 else None,
         prefecture=home if isinstance(home, str) else None,
         member_since=_date(claims.get(since)),
+        pin=_is_pin(claims.get("amr")),
     )
     return principal, float(claims["exp"])
+
+
+def _is_pin(methods: Any) -> bool:
+    """Whether the caller has given a PIN, by the methods of RFC 8176 that the issuer names."""
+    return isinstance(methods, list) and "pin" in methods
 
 
 def _date(claim: Any) -> str | None:

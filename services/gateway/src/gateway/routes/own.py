@@ -19,13 +19,17 @@ Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
 class TokenFor(Body):
-    """For whom a development token is made. A member is 30 years old unless `age` says otherwise."""
+    """For whom a development token is made. A member is 30 years old unless `age` says otherwise.
+
+    pin: as if it had been made with a PIN of the member.
+    """
 
     role: Role
     id: Id
     age: int | None = Field(default=None, ge=0, lt=150)
     prefecture: str | None = Field(default=None, max_length=100)
     member_since: date | None = Field(default=None, strict=False)
+    pin: bool = False
 
 
 class Token(BaseModel):
@@ -66,7 +70,7 @@ def dev_tokens(tokens: DevTokens) -> APIRouter:
     async def make_token(body: TokenFor) -> Token:
         """A token for anybody, without a password; local mode only."""
         since = body.member_since.isoformat() if body.member_since else None
-        caller = Principal(body.role, body.id, body.age, body.prefecture, since)
+        caller = Principal(body.role, body.id, body.age, body.prefecture, since, pin=body.pin)
         return Token(token=tokens.make(caller))
 
     return router
