@@ -94,6 +94,13 @@ def test_a_settled_order_has_an_invoice_and_an_open_one_has_none(ledger: Ledger)
     }
 
 
+def test_nothing_goes_back_of_an_order_for_which_nothing_was_locked(ledger: Ledger) -> None:
+    unknown = UUID(int=404)
+    [stop] = ledger.do(application.return_stop(unknown, "c1", 5, now()))
+    [withdrawn] = ledger.do(application.return_withdrawn(unknown, unknown, "c1", 5, now()))
+    assert (stop.code, withdrawn.code) == ("escrow-unknown", "escrow-unknown")
+
+
 def test_what_a_false_alarm_has_cost_goes_back_with_its_fee(ledger: Ledger) -> None:
     order_id = ended(ledger)
     vain = StoppedInVain(order_id=order_id, accepted=1, version=1, client_id="c1", points=15)

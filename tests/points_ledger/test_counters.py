@@ -74,10 +74,27 @@ def test_a_grant_of_yesterday_that_comes_late_does_not_open_the_partners_day_ane
     assert refused(small.do(gift("g6", 1, at=MORNING, member_id="m2"))) == ["CapReached"]
 
 
-def test_a_group_that_begins_with_a_late_grant_counts_on_the_day_of_its_latest(small: Ledger) -> None:
+def test_a_group_around_midnight_counts_each_grant_on_the_day_that_had_begun(small: Ledger) -> None:
     small.do(application.cap("cap", SHOP, 3_000, 3_000, EVENING))
-    small.do(gift("g1", 1, at=EVENING), gift("g2", 2_999, at=MORNING))
-    assert refused(small.do(gift("g3", 1, at=MORNING, member_id="m2"))) == ["CapReached"]
+    small.do(application.cap_key("cap-key", SHOP, "till", 2_500, EVENING))
+    grants = (
+        gift_with_key("g1", 2_500, EVENING, "m1"),
+        gift_with_key("g2", 2_400, MORNING, "m1"),
+        gift_with_key("g3", 100, EVENING, "m2"),
+        gift_with_key("g4", 1, EVENING, "m2"),
+        gift_with_key("g5", 500, MORNING, "m2", key=""),
+        gift_with_key("g6", 1, MORNING, "m2", key=""),
+    )
+    assert [type(one).__name__ for one in small.do(*grants)] == [
+        *("Outcome", "Outcome", "Outcome", "CapReached", "Outcome", "CapReached")
+    ]
+    assert small.partner().granted_on_day == 3_000
+    assert small.partner().granted_by_key == {"till": 2_500}
+
+
+def gift_with_key(reference: str, points: int, at: datetime, member_id: str, key: str = "till") -> Command:
+    given = points, reference, "normal", "", "", []
+    return application.grant(SHOP, member_id, *given, at, api_key_id=key)  # type: ignore[arg-type]
 
 
 def test_a_coupon_whose_end_is_written_is_not_spent_by_what_is_stamped_before_it(small: Ledger) -> None:

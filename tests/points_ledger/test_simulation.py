@@ -10,7 +10,7 @@ from tests.points_ledger.simulation.faults import FAULTS, planted
 from tests.points_ledger.simulation.schedule import Schedule, Wrong
 
 SECONDS = 60
-FIND_SECONDS = 60
+FIND_SECONDS = 180
 
 
 def test_months_of_crashes_and_doubled_commands_leave_the_ledger_as_the_model_has_it() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 class Debts:
     """The part of the model about it. `debts`: member and points by reference, the oldest first."""
 
+    yen: int
     locked: int
     paid: int
     debts: dict[str, tuple[str, int]]
@@ -13,9 +14,23 @@ class Debts:
     def work(self, name: str, points: int, at: datetime, aside: str) -> bool:
         raise NotImplementedError
 
+    def deposit_of_client(self, yen: int) -> bool:
+        self.yen += yen
+        return True
+
     def lock(self, reward: int) -> bool:
-        """A larger quote; a smaller one changes nothing."""
-        self.locked = max(self.locked, reward)
+        """A larger quote, with its fee; a smaller one, or one that the client cannot pay, changes nothing."""
+        need = reward + reward // 5 - self.locked - self.locked // 5
+        if reward > self.locked and need <= self.yen:
+            self.yen -= need
+            self.locked = reward
+        return True
+
+    def pay_back(self, points: int) -> bool:
+        """What the platform gives back to a client, with the fee on it."""
+        if not self.locked:
+            return False
+        self.yen += points + -(-points * (self.locked // 5) // self.locked)
         return True
 
     def work_on_credit(self, reference: str, name: str, points: int, at: datetime, aside: str) -> bool:

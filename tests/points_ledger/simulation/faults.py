@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 from unittest.mock import patch
 
 from points_ledger.application.one_member import account_of
-from points_ledger.domain import calendar, counters, lots, slip
+from points_ledger.domain import PartnerAccount, calendar, case, counters, lots, slip
 from tests.chassis.memory_store import MemoryStore
 
 COMMIT, LAST_DAY = MemoryStore.commit, lots.Lot.last_day
+CHECK_CAPS, CHECK_CASE = PartnerAccount.check_can_grant, case.ClawbackCase.check
+CHECK_HELD, LONG_AGO = slip.Slip.check_held, datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def a_lot_taken_twice() -> Any:
@@ -95,6 +98,30 @@ def a_late_stamp_that_opens_a_day_anew() -> Any:
     return patch("points_ledger.domain.holdings.add_to", add_to)
 
 
+def a_moment_that_is_lost() -> Any:
+    """What a terminal tells late seems to have happened when it was booked."""
+    return patch("points_ledger.application.partners.stated", lambda occurred_at, at: None)
+
+
+def a_cap_of_a_key_that_bounds_nothing() -> Any:
+    """The caps of the partner are the only ones."""
+
+    def check(self: PartnerAccount, points: int, at: datetime, api_key_id: str = "") -> None:
+        CHECK_CAPS(self, points, at)
+
+    return patch.object(PartnerAccount, "check_can_grant", check)
+
+
+def an_exchange_confirmed_after_its_time() -> Any:
+    """As long as nobody has written that it is over."""
+    return patch.object(slip.Slip, "check_held", lambda self, at: CHECK_HELD(self, LONG_AGO))
+
+
+def an_operator_who_decides_twice() -> Any:
+    """Whoever has proposed a case may decide it too."""
+    return patch.object(case.ClawbackCase, "check", lambda self, by, *states: CHECK_CASE(self, "", *states))
+
+
 FAULTS: Mapping[str, Callable[[], Any]] = {
     fault.__name__: fault
     for fault in (
@@ -110,6 +137,10 @@ FAULTS: Mapping[str, Callable[[], Any]] = {
         a_debt_paid_out_of_turn,
         an_appeal_won_for_nothing,
         a_leave_without_a_month_to_spend,
+        a_moment_that_is_lost,
+        a_cap_of_a_key_that_bounds_nothing,
+        an_exchange_confirmed_after_its_time,
+        an_operator_who_decides_twice,
     )
 }
 

@@ -12,6 +12,7 @@ class Merges:
     members: dict[str, Member]
     uses: dict[str, Use]
     asides: dict[str, Aside]
+    proposed: dict[str, tuple[str, str]]
 
     def member(self, name: str) -> Member:
         return self.members.setdefault(name, Member())
@@ -66,10 +67,23 @@ class Merges:
                 return
         one.piles.append(pile)
 
-    def merge(self, name: str, into: str, at: datetime) -> bool:
+    def ask_merge(self, name: str, into: str, by: str, at: datetime) -> bool:
+        """Two operators have to want it, one after the other."""
         one, other = self.member(name), self.member(into)
         if one.merged or other.merged or one.is_stopped or other.is_stopped:
             return False
+        wanted, proposed_by = self.proposed.get(name, ("", ""))
+        if wanted != into:
+            self.proposed[name] = into, by
+            return True
+        if proposed_by == by:
+            return False
+        del self.proposed[name]
+        self._merge(name, into, at)
+        return True
+
+    def _merge(self, name: str, into: str, at: datetime) -> None:
+        one, other = self.member(name), self.member(into)
         day, month = day_of(at), day_of(at)[:7]
         one.merged = into
         if one.normal_ends < day:
@@ -82,7 +96,6 @@ class Merges:
         for partner in one.links:
             other.links.setdefault(partner, set()).add(name)
         self._forward(name, into, day, is_merging=True)
-        return True
 
     def _count(self, other: Member, name: str, counter: dict[str, int], when: str, more: int) -> None:
         """What a merged member adds, until it is split off."""

@@ -6,11 +6,12 @@ Days are ISO dates in Tokyo. Every method answers whether the ledger must do it 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tests.points_ledger.simulation.cases import Cases
 from tests.points_ledger.simulation.debts import Debts
+from tests.points_ledger.simulation.granting import Granting
 from tests.points_ledger.simulation.things import (
     EARNED_A_DAY,
     Aside,
+    Case,
     Member,
     Pile,
     Use,
@@ -18,31 +19,35 @@ from tests.points_ledger.simulation.things import (
     cut,
     day_of,
     in_turn,
+    is_told_in_time,
     on,
-    year_later,
 )
 
 GRACE = 30
-MEMBER_DAY, PARTNER_DAY = 3_000, 1_000_000
 AT_ONCE, IN_A_MONTH = 300, 1_500
 BETWEEN_A_DAY, REMEMBERED, PEOPLE = 150, 30, 3
 
 
-class Model(Cases, Debts):
-    """All members and partners."""
+class Model(Granting, Debts):
+    """All members and partners. done, moments: references of partners, and when what was done happened."""
 
     def __init__(self) -> None:
         self.members: dict[str, Member] = {}
         self.uses: dict[str, Use] = {}
         self.money: dict[str, int] = {}
         self.owed: dict[str, int] = {}
-        self.partner_days: dict[tuple[str, str], int] = {}
+        self.done: set[str] = set()
+        self.moments: dict[str, datetime | None] = {}
+        self.caps: dict[str, tuple[int, int]] = {}
+        self.key_caps: dict[tuple[str, str], int] = {}
+        self.given: dict[tuple[str, str], dict[str, int]] = {}
         self.units: dict[str, int] = {}
         self.asides: dict[str, Aside] = {}
         self.passed: dict[frozenset[str], dict[str, int]] = {}
-        self.given: list[tuple[str, str, str]] = []
-        self.cases: dict[str, Use] = {}
-        self.locked, self.paid = 0, 0
+        self.shared: list[tuple[str, str, str]] = []
+        self.cases: dict[str, Case] = {}
+        self.proposed: dict[str, tuple[str, str]] = {}
+        self.yen, self.locked, self.paid = 0, 0, 0
         self.debts: dict[str, tuple[str, int]] = {}
 
     def link(self, name: str, partner: str) -> bool:
@@ -55,10 +60,6 @@ class Model(Cases, Debts):
         """At all accounts that are one."""
         for one in self.all_of(name):
             one.links.pop(partner, None)
-        return True
-
-    def deposit(self, partner: str, yen: int) -> bool:
-        self.money[partner] = self.money.get(partner, 0) + yen
         return True
 
     def work(self, name: str, points: int, at: datetime, aside: str) -> bool:
@@ -103,13 +104,13 @@ class Model(Cases, Debts):
     def _origins(self, name: str, day: str) -> set[str]:
         """Whose points these were, through at most three people."""
         last: dict[str, str] = {}
-        for _, to, when in self.given:
+        for _, to, when in self.shared:
             last[to] = max(when, last.get(to, day))
         found: set[str] = set()
         level = {name}
         for _ in range(PEOPLE):
             hands = {one for other in level for one in self.names_of(other)}
-            level = {one for one, to, when in self.given if to in hands and when >= _month_before(last[to])}
+            level = {one for one, to, when in self.shared if to in hands and when >= _month_before(last[to])}
             found |= level
         return found
 
@@ -126,7 +127,7 @@ class Model(Cases, Debts):
         points = sum(pile.points for pile in piles)
         add(one.earned, day, points)
         add(self.passed.setdefault(frozenset((giver, name)), {}), day, points)
-        self.given.append((giver, name, day))
+        self.shared.append((giver, name, day))
 
     def end_aside(self, id: str, decision: str, at: datetime) -> bool:
         """`release`, `return`, or `lapse`, which passes nothing out of a stopped account."""
@@ -149,29 +150,6 @@ class Model(Cases, Debts):
     def waiting(self, name: str) -> int:
         return sum(pile.points for one in self.asides.values() if one.giver == name for pile in one.piles)
 
-    def grant(self, name: str, partner: str, pile: Pile, at: datetime) -> bool:
-        one, day = self.member(name), day_of(at)
-        of_partner = partner, day
-        enough = self.money.get(partner, 0) >= pile.points
-        fits = one.granted_on(partner, day) + pile.points <= MEMBER_DAY
-        fits = fits and self.partner_days.get(of_partner, 0) + pile.points <= PARTNER_DAY
-        if partner not in one.links or one.merged or not enough or not fits:
-            return False
-        add(one.granted.setdefault((partner, ""), {}), day, pile.points)
-        self.partner_days[of_partner] = self.partner_days.get(of_partner, 0) + pile.points
-        self.money[partner] -= pile.points
-        self._put(one, pile, at)
-        return True
-
-    def _put(self, one: Member, pile: Pile, at: datetime) -> None:
-        """What has died is gone for whatever comes late, too."""
-        day = day_of(at)
-        if one.normal_ends < day:
-            one.piles = self.alive(one, day)
-        if not pile.limited:
-            self._live_until(one, year_later(day), day)
-        self._back(one, pile)
-
     def set_unit(self, partner: str, unit: int) -> bool:
         self.units[partner] = unit
         return True
@@ -184,18 +162,20 @@ class Model(Cases, Debts):
         points: int,
         at: datetime,
         until: datetime | None,
+        moment: datetime | None,
         is_e_money: bool = False,
     ) -> bool:
-        """A hold when `until` is given, else a spend."""
+        """A hold when `until` is given, else a spend. moment: when it happened, and not what was pending."""
         one, day = self.member(name), day_of(at)
-        if partner not in one.links or one.is_stopped or one.merged:
+        if partner not in one.links or one.is_stopped or one.merged or not is_told_in_time(moment, at):
             return False
         if points % self.units.get(partner, 1) or points > AT_ONCE:
             return False
         if on(one.used, day[:7]) + self.held(name) + points > IN_A_MONTH:
             return False
+        begun = min(day, day_of(moment or at))
         may = [
-            p for p in self.alive(one, day) if p.starts <= day and (not p.partners or partner in p.partners)
+            p for p in self.alive(one, day) if p.starts <= begun and (not p.partners or partner in p.partners)
         ]
         if is_e_money:
             may = [pile for pile in may if not pile.limited]
@@ -210,7 +190,9 @@ class Model(Cases, Debts):
                 left = replace(pile, points=pile.points - part)
                 one.piles[one.piles.index(pile)] = left
         one.piles = [pile for pile in one.piles if pile.points]
-        self.uses[use] = Use(name, partner, taken, one.deaths, until, "held" if until else "used", is_e_money)
+        points = sum(pile.points for pile in taken)
+        state = "held" if until else "used"
+        self.uses[use] = Use(name, partner, taken, one.deaths, until, state, is_e_money, points)
         if not until:
             self._pay(self.uses[use], day)
         return True
@@ -221,37 +203,50 @@ class Model(Cases, Debts):
         add(self.member(use.member).used, day[:7], points)
         self._owe(use.partner, points)
 
-    def capture(self, use: str, points: int | None, at: datetime) -> bool:
+    def capture(self, use: str, points: int | None, at: datetime, moment: datetime | None) -> bool:
+        """Once; the same again is no other one."""
         found = self.uses.get(use)
-        if found is None or found.state != "held" or found.until is None or at >= found.until:
+        if found is None or found.until is None:
             return False
-        if self.member(found.member).is_stopped:
+        wanted = found.points if points is None else points
+        if found.state == "used":
+            return found.captured == wanted
+        if found.state != "held" or at >= found.until or not is_told_in_time(moment, at):
             return False
-        held = sum(pile.points for pile in found.piles)
-        if points is not None and points > held:
+        if self.member(found.member).is_stopped or wanted > found.points:
             return False
-        if points not in (None, held) and (points or 0) % self.units.get(found.partner, 1):
+        if wanted != found.points and wanted % self.units.get(found.partner, 1):
             return False
-        kept, back = cut(found.piles, held if points is None else points)
-        found.piles, found.state = kept, "used"
+        kept, back = cut(found.piles, wanted)
+        found.piles, found.state, found.captured = kept, "used", wanted
         self._pay(found, day_of(at))
         self._give(found, back, at, grace=False)
         return True
 
-    def let_go(self, use: str, at: datetime, only_late: bool = False) -> bool:
-        """Voids a hold, or ends it when it is late."""
+    def void(self, use: str, at: datetime, moment: datetime | None) -> bool:
+        """Once; the same again is no other one."""
         found = self.uses.get(use)
-        if found is None or found.state != "held" or found.until is None:
-            return only_late
-        if only_late and at < found.until:
-            return True
-        back, found.piles, found.state = found.piles, [], "gone"
-        self._give(found, back, at, grace=False)
+        if found is None or found.state != "held":
+            return found is not None and found.state == "voided"
+        if not is_told_in_time(moment, at):
+            return False
+        self._end(found, "voided", at)
         return True
 
-    def refund(self, use: str, points: int | None, at: datetime) -> bool:
+    def time_out(self, use: str, at: datetime) -> bool:
+        """Ends a hold that is late, if it still is one."""
+        found = self.uses[use]
+        if found.state == "held" and found.until is not None and at >= found.until:
+            self._end(found, "expired", at)
+        return True
+
+    def _end(self, found: Use, state: str, at: datetime) -> None:
+        back, found.piles, found.state = found.piles, [], state
+        self._give(found, back, at, grace=False)
+
+    def refund(self, use: str, points: int | None, at: datetime, moment: datetime | None) -> bool:
         found = self.uses.get(use)
-        if found is None or found.state != "used" or found.is_e_money:
+        if found is None or found.state != "used" or found.is_e_money or not is_told_in_time(moment, at):
             return False
         left = sum(pile.points for pile in found.piles)
         if not left or (points is not None and points > left):

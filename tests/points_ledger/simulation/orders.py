@@ -6,7 +6,7 @@ from points_ledger import application
 from points_ledger.domain import review_id
 from tests.points_ledger.simulation.wish import LIMITS, Wish, Wisher
 
-ORDER, SHORT_ORDER = UUID(int=7), UUID(int=8)
+ORDER, SHORT_ORDER, CLIENT = UUID(int=7), UUID(int=8), "short"
 
 
 class Orders(Wisher):
@@ -29,12 +29,27 @@ class Orders(Wisher):
             lambda at: self.model.work_on_credit(*of_work, at, str(review_id(str(assignment)))),
         )
 
+    def _deposit_of_client(self) -> Wish:
+        yen, reference = self.chance.choice((60, 400, 1_000)), self._next()
+        return Wish(
+            lambda at: application.deposit(CLIENT, yen, reference, at),
+            lambda at: self.model.deposit_of_client(yen),
+        )
+
+    def _pay_back(self) -> Wish:
+        """An answer that was withdrawn."""
+        points, assignment = self.chance.randint(1, 300), UUID(int=self.chance.getrandbits(128))
+        return Wish(
+            lambda at: application.return_withdrawn(SHORT_ORDER, assignment, CLIENT, points, at),
+            lambda at: self.model.pay_back(points),
+        )
+
     def _lock(self) -> Wish:
         """A larger quote; by the time that it comes, a still larger one may have come."""
         reward, number = self.model.locked + self.chance.choice((50, 300, 900)), int(self._next()[1:])
         fee = reward // 5
         return Wish(
-            lambda at: application.fund(SHORT_ORDER, "c", 1, number, 10, reward, fee, reward + fee, at),
+            lambda at: application.fund(SHORT_ORDER, CLIENT, 1, number, 10, reward, fee, reward + fee, at),
             lambda at: self.model.lock(reward),
         )
 

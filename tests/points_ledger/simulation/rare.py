@@ -1,48 +1,60 @@
-"""What is rare: points are taken back, that is appealed, and members leave."""
+"""What is rare: operators take points back and reverse that, and members leave."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from points_ledger import application
 from points_ledger.domain import clawback_id, day_of
-from tests.points_ledger.simulation.wish import MEMBERS, Wish, Wisher
-from tests.points_ledger.world import clawed_back
+from tests.points_ledger.simulation.things import Case
+from tests.points_ledger.simulation.wish import MEMBERS, OPERATORS, Wish, Wisher
 
 
 class Rare(Wisher):
     """The wishes about it."""
 
-    def _claw_back(self) -> Wish:
-        (member, partner), reference = self._who(), self._next()
-        points, only_pending = self.chance.randint(1, 300), self.chance.random() < 0.3
-        policy = "pending" if only_pending else "balance"
+    def _propose(self) -> Wish:
+        """An operator holds a grant for fraud."""
+        (member, partner), reference, key = self._who(), self._next(), self._next()
         owned = [(name, pile.origin) for name, one in self.model.members.items() for pile in one.piles]
         owned = [one for one in owned if one[1] in ("partner", "campaign")] or [(member, "partner")]
         member, origin = self.chance.choice(owned)
         payer = partner if origin == "partner" else ""
-        id = str(clawback_id(member, payer, reference))
+        only_pending, by = self.chance.random() < 0.3, self._operator()
+        granted_at = self.at - timedelta(days=self.chance.choice((0, 0, 3, 20, 31)))
+        case = Case(member, payer, self.chance.randint(1, 300), only_pending, granted_at, [by], "")
+        of_grant = member, reference, case.points, origin, payer, granted_at
+        policy, id = "pending" if only_pending else "balance", str(clawback_id(member, payer, reference))
         return Wish(
-            lambda at: clawed_back(
-                member, reference, points, origin, payer, policy, at=at, granted_at=at, members=MEMBERS
-            ),
-            lambda at: self.model.claw_back(id, member, points, payer, only_pending, at),
+            lambda at: application.propose_clawback(key, *of_grant, policy, "farmed", by, at),
+            lambda at: self.model.propose(id, case, at),
         )
 
     def _case(self) -> Wish:
-        """The member appeals, or an operator decides about that."""
-        if not self.model.cases:
-            return self._claw_back()
-        id, key = self.chance.choice(list(self.model.cases)[-3:]), self._next()
-        found, is_reversed = self.model.cases[id], self.chance.random() < 0.7
-        if found.state == "taken" or self.chance.random() < 0.2:
+        """Another operator decides, the member appeals, or a third one decides about that."""
+        open_cases = [id for id, case in self.model.cases.items() if case.state != "ended"]
+        if not open_cases:
+            return self._propose()
+        id, key, by = self.chance.choice(open_cases[-3:]), self._next(), self._operator()
+        case, is_agreed = self.model.cases[id], self.chance.random() < 0.7
+        if case.state == "taken" or self.chance.random() < 0.2:
             return Wish(
                 lambda at: application.appeal_clawback(key, UUID(id), MEMBERS, at),
                 lambda at: self.model.appeal(id, at),
             )
-        of_case = found.member, found.partner, is_reversed
+        if case.state == "proposed" or case.taken is None:
+            of_case = UUID(id), MEMBERS, case.partner, is_agreed
+            return Wish(
+                lambda at: application.decide_clawback(key, *of_case, "seen", by, at),
+                lambda at: self.model.decide(id, is_agreed, by, at),
+            )
+        of_appeal = UUID(id), case.taken.member, case.partner, is_agreed
         return Wish(
-            lambda at: application.decide_appeal(key, UUID(id), *of_case, "seen", "op-3", at),
-            lambda at: self.model.judge(id, is_reversed, at),
+            lambda at: application.decide_appeal(key, *of_appeal, "seen", by, at),
+            lambda at: self.model.judge(id, is_agreed, by, at),
         )
+
+    def _operator(self) -> str:
+        return self.chance.choice(OPERATORS)
 
     def _leave(self) -> Wish:
         """A member leaves, or what one has left lapses, when nothing of it is to be decided."""

@@ -4,7 +4,7 @@ import hashlib
 import random
 from collections import defaultdict
 from copy import deepcopy
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +17,13 @@ from chassis.group import Cache, Limits, step
 from points_ledger import application
 from points_ledger.application.one_member import followed
 from points_ledger.domain import (
+    ClientAccount,
     Lot,
     MemberAccount,
     OrderEscrow,
     PartnerAccount,
     account_id,
+    client_account_id,
     escrow_id,
     held_account,
     lot_of,
@@ -31,14 +33,23 @@ from points_ledger.domain import (
 from points_ledger.service import SERVICE
 from points_ledger.views import postings_of
 from tests.chassis.memory_store import Crash, MemoryStore
-from tests.points_ledger.simulation.orders import ORDER, SHORT_ORDER
-from tests.points_ledger.simulation.things import Pile, day_of
+from tests.points_ledger.simulation.orders import CLIENT, ORDER, SHORT_ORDER
+from tests.points_ledger.simulation.things import TOKYO, Pile, day_of
 from tests.points_ledger.simulation.wish import MEMBERS, PARTNERS, Wish
 from tests.points_ledger.simulation.wishes import Wishes
 
 CODEC = Codec(SERVICE.aggregates)
 ESCROW_JPY = 10**7
 STEPS = 60
+HOUR, DAY = 3_600, 86_400
+LONGER = {
+    "friends": (HOUR, DAY),
+    "years": (HOUR, DAY, 200 * DAY),
+    "minutes": (200, 400),
+    "grants": (HOUR, DAY, 8 * DAY),
+}
+"""Up to how many seconds may pass at once, by mood."""
+STATED = MemberAccount.Granted | MemberAccount.Held | MemberAccount.Spent | MemberAccount.Refunded
 
 
 class Wrong(AssertionError):
@@ -52,7 +63,6 @@ class Schedule(Wishes):
         super().__init__(random.Random(seed))
         self.store, self.cache = MemoryStore(), Cache(1_000)
         self.said: dict[str, tuple[bytes, bool]] = {}
-        self.old: list[Wish] = []
 
     def run(self) -> str:
         """Returns the digest."""
@@ -75,6 +85,7 @@ class Schedule(Wishes):
         deposit = application.deposit("c", 2 * ESCROW_JPY, "bank", self.at)
         fund = application.fund(ORDER, "c", 1, 1, 10, ESCROW_JPY, fee, total, self.at)
         step(self.store, CODEC, self.cache, Limits(), [deposit, fund])
+        self._together([self._deposit_of_client()])
         for partner in PARTNERS:
             self._together([self._deposit(partner, 2_000)])
             links = [self._link(member, partner) for member in MEMBERS]
@@ -83,12 +94,18 @@ class Schedule(Wishes):
                 wish.model(self.at)
 
     def _pass_time(self) -> None:
-        days = (1,) if self.among_friends else (1, 200) if self.over_years else (1, 8, 40)
-        seconds = self.chance.choice((1, 60, 3_600, *(86_400 * number for number in days)))
+        longer = LONGER.get(self.mood, (HOUR, DAY, 8 * DAY, 40 * DAY))
+        seconds = self.chance.choice((1, 60, *longer))
         self.at += timedelta(seconds=self.chance.randint(0, seconds))
+        if self.chance.random() < 0.1:
+            midnight = datetime.combine((self.at + TOKYO).date() + timedelta(days=1), time(), UTC) - TOKYO
+            self.at = midnight + timedelta(seconds=self.chance.randint(-3, 3))
 
     def _together(self, wishes: list[Wish]) -> None:
-        """One group; some wishes come twice, some late again, and the process may end before or after it."""
+        """One group; some wishes come twice, some late again, and the process may end before or after it.
+
+        Requests that come again have another key at times.
+        """
         was_cut = self.store.crash_at = self.chance.choice((None, None, None, "before", "after"))
         again = self.chance.sample(self.old, min(len(self.old), self.chance.choice((0, 0, 1, 2))))
         twice = [] if was_cut == "after" else self.chance.sample(wishes, self.chance.choice((0, 0, 1)))
@@ -97,6 +114,9 @@ class Schedule(Wishes):
         self.old += wishes
         stamps = [self._stamp(wish) for wish in group]
         commands = [wish.command(at) for wish, at in zip(group, stamps, strict=True)]
+        for wish, command in zip(group, commands, strict=True):
+            if wish.any_key and wish in again and self.chance.random() < 0.5:
+                command.key = self._next()
         try:
             results = step(self.store, CODEC, self.cache, Limits(), commands)
         except Crash:
@@ -175,6 +195,12 @@ class Schedule(Wishes):
             if told != (self.model.money.get(name, 0), self.model.owed.get(name, 0)):
                 raise Wrong(f"{name}: {told}, while the model has {self.model.money} and {self.model.owed}")
 
+        self._check_order()
+
+    def _check_order(self) -> None:
+        client = self._aggregate(ClientAccount, client_account_id(CLIENT))
+        if client.balance != self.model.yen or client.balance < 0:
+            raise Wrong(f"the client has {client.balance}, while the model has {self.model.yen}")
         order = self._aggregate(OrderEscrow, escrow_id(SHORT_ORDER))
         owes = {reference: points for reference, (_, points) in self.model.debts.items()}
         if (order.owed, order.paid_jpy, order.payable_jpy) != (owes, self.model.paid, self.model.locked):
@@ -183,8 +209,9 @@ class Schedule(Wishes):
     def _check_books(self) -> None:
         """The postings alone lead to the same balances as the events, and sum to zero."""
         books: dict[tuple[str, str], int] = defaultdict(int)
-        for stored in self.store.events:
-            for posting in postings_of(CODEC.decode(stored)[0]):
+        for event in (CODEC.decode(stored)[0] for stored in self.store.events):
+            self._check_moment(event)
+            for posting in postings_of(event):
                 books[posting.unit, posting.debit] -= posting.amount
                 books[posting.unit, posting.credit] += posting.amount
         for unit in ("points", "jpy"):
@@ -198,6 +225,13 @@ class Schedule(Wishes):
                 raise Wrong(
                     f"{name}: {told} by the postings, {account.balance}, {account.held} by the events"
                 )
+
+    def _check_moment(self, event: Any) -> None:
+        """What was told late stands beside the time at which it was booked."""
+        if isinstance(event, STATED) and event.reference in self.model.moments:
+            told = self.model.moments[event.reference]
+            if event.occurred_at != told:
+                raise Wrong(f"{event.reference} happened at {event.occurred_at} instead of {told}")
 
 
 def _key(pile: Pile) -> str:

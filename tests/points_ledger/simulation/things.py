@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 TOKYO = timedelta(hours=9)
 EARNED_A_DAY = 700
+LATE, AHEAD = timedelta(days=7), timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Member:
 class Use:
     """A hold or a spend: `piles` in the order of taking, of which the last are given back first.
 
-    Or what was clawed back of a member; `changed` is then the day of the last word about it.
+    points: of the hold. captured: of these.
     """
 
     member: str
@@ -70,7 +71,23 @@ class Use:
     until: datetime | None
     state: str
     is_e_money: bool = False
-    changed: str = ""
+    points: int = 0
+    captured: int = 0
+
+
+@dataclass
+class Case:
+    """Points of a grant that operators hold for fraud; `changed` is the day of the last word about it."""
+
+    member: str
+    partner: str
+    points: int
+    only_pending: bool
+    granted_at: datetime
+    deciders: list[str]
+    changed: str
+    state: str = "proposed"
+    taken: Use | None = None
 
 
 @dataclass
@@ -102,6 +119,11 @@ def add(counter: dict[str, int], when: str, points: int) -> None:
 def day_of(at: datetime) -> str:
     """The day in Tokyo."""
     return (at + TOKYO).date().isoformat()
+
+
+def is_told_in_time(moment: datetime | None, at: datetime) -> bool:
+    """Of what happened before it is booked: days later at most, and not after the clock here."""
+    return moment is None or at - LATE <= moment <= at + AHEAD
 
 
 def year_later(day: str) -> str:

@@ -264,7 +264,9 @@ class OrderEscrow(Owing):
         return self.fee_on(self.paid_jpy)
 
     def fee_on(self, paid_jpy: int) -> int:
-        """The fee for so much of what was paid, rounded up."""
+        """The fee for so much of what was paid, rounded up. Raises EscrowUnknown."""
+        if not self.payable_jpy:
+            raise EscrowUnknown("nothing was locked for this order")
         return -(-paid_jpy * self.fee_jpy // self.payable_jpy)
 
     def return_fee(self, client_id: str, fee_jpy: int, at: datetime) -> None:
