@@ -57,7 +57,8 @@ class Merges:
             one.deaths += one.normal_ends < day
             one.normal_ends = until
             for other in self.members.values():
-                if other.merged and self.member(other.merged) is one and other.normal_ends >= day:
+                is_of_one = bool(other.merged) and self.member(other.merged) is one
+                if is_of_one and other.normal_ends >= max(day, other.merged_on):
                     self._live_until(other, until, day)
 
     def _back(self, one: Member, pile: Pile) -> None:
@@ -85,9 +86,7 @@ class Merges:
     def _merge(self, name: str, into: str, at: datetime) -> None:
         one, other = self.member(name), self.member(into)
         day, month = day_of(at), day_of(at)[:7]
-        one.merged = into
-        if one.normal_ends < day:
-            one.normal_ends = ""
+        one.merged, one.merged_on = into, day
         self._count(other, name, other.used, month, on(one.used, month) + self.held(name))
         self._count(other, name, other.earned, day, on(one.earned, day))
         add(other.worked, day, on(one.earned, day))

@@ -48,6 +48,7 @@ class Member:
     worked: dict[str, int] = field(default_factory=dict)
     earned: dict[str, int] = field(default_factory=dict)
     merged: str = ""
+    merged_on: str = ""
     told: dict[str, int] = field(default_factory=dict)
     counted: dict[tuple[str, str], int] = field(default_factory=dict)
     leaves: str = ""
