@@ -1,6 +1,6 @@
 """Profiles are kept outside the events, and counted so that nobody can be seen."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -60,6 +60,45 @@ def count(platform: Platform, *combinations: list[str], **audience: Any) -> Audi
     said = [one for one in platform.said() if isinstance(one, AudienceCounted)]
     (found,) = [one for one in said if one.order_id == asked.order_id]
     return found
+
+
+def size(platform: Platform, **audience: Any) -> Any:
+    return platform.post(CLIENT, "/v1/orders/audience", audience)
+
+
+def test_a_client_is_told_the_size_of_an_audience_in_whole_hundreds(platform: Platform) -> None:
+    people(platform, 250)
+    people(platform, 99, birth_year=1950, prefecture="沖縄県")
+    assert size(platform).json() == {"members": 300}
+    assert size(platform, prefectures=["東京都"], age_max=50).json() == {"members": 200}
+    assert size(platform, prefectures=["沖縄県"]).json() == {"members": "under 100"}
+    assert size(platform, age_min=60, age_max=50).json() == {"members": "under 100"}
+    with platform.running.engine.connect() as tx:
+        assert tx.exec_driver_sql("SELECT count(*) FROM events").scalar_one() == 0
+
+
+def test_the_size_of_an_audience_stays_what_it_was_for_a_minute(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks again and again must not see a single member come."""
+    people(platform, 199)
+    for seconds, members in ((0, 100), (59, 100), (60, 200)):
+        at = AT + timedelta(seconds=seconds)
+        monkeypatch.setattr("assignment.api.audience.now", lambda at=at: at)
+        assert size(platform).json() == {"members": members}
+        people(platform, 1)
+
+
+@pytest.mark.parametrize(
+    ("audience", "where"),
+    [({"age_min": "20"}, "age_min"), ({"prefectures": ["Tokyo"]}, "prefectures"), ({"sex": "female"}, "sex")],
+)
+def test_an_audience_that_cannot_be_enforced_has_no_size(
+    platform: Platform, audience: dict[str, Any], where: str
+) -> None:
+    refused = size(platform, **audience)
+    assert refused.status_code == 422
+    assert [one["where"] for one in refused.json()["errors"]] == [where]
 
 
 def test_a_member_tells_changes_and_erases_a_profile(platform: Platform) -> None:

@@ -58,6 +58,7 @@ def test_every_write_but_the_dry_runs_asks_for_a_key() -> None:
     assert [route.path for route in TABLE if route.method != "GET" and not route.keyed] == [
         "/v1/orders/screen",
         "/v1/orders/quote",
+        "/v1/orders/audience",
         "/v1/assignments/{id}/check",
     ]
     assert not any(route.keyed for route in TABLE if route.method == "GET")

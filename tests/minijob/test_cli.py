@@ -59,6 +59,7 @@ MALFORMED: list[tuple[dict[str, object], str]] = [
     (ORDER | {"estimated_minutes": float("inf")}, "estimated_minutes"),
     (ORDER | {"items": ["abc"]}, "items[0]"),
     (ORDER | {"title": ["Your name?"]}, "title"),
+    (ORDER | {"audience": {"age_min": 60, "age_max": 20}}, "audience.age_min"),
 ]
 
 
@@ -71,6 +72,7 @@ def test_a_malformed_order_is_an_error_that_names_the_field(
     broken, sound = [json.loads(line) for line in done.stdout.splitlines()]
     assert broken["line"] == 1
     assert broken["error"].startswith(field)
+    assert broken["verdict"] == "human"
     assert sound["verdict"] == "pass"
 
 

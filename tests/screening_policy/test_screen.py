@@ -87,11 +87,25 @@ def test_the_same_order_always_gets_the_same_verdict() -> None:
         },
         {"questions": [{"text": "好きな色は？"}], "links": [], "audience": {}, "items": []},
         {"questions": [{"text": "好きな色は？"}], "audience": {"age_min": 20, "prefectures": ["東京都"]}},
-        {"title": "🙂🎉", "questions": [{"text": "好きな絵文字は？🙂\ud800"}]},
+        {"title": "🙂🎉", "questions": [{"text": "好きな絵文字は？🙂"}]},
     ],
 )
 def test_what_an_order_may_leave_out_or_adds_oddly_is_no_breach(order: dict[str, object]) -> None:
     assert screen(order).verdict == "pass"
+
+
+@pytest.mark.parametrize("hidden", ["\ud800", "\ue000", "\u202e", "\u2067", "e" + "\u0301" * 9])
+def test_what_hides_what_a_text_says_needs_a_person(hidden: str) -> None:
+    assert screen(asking(f"好きな絵文字は？{hidden}🙂")).verdict == "human"
+
+
+def test_a_request_in_a_language_that_no_rule_reads_needs_a_person_in_its_row_alone() -> None:
+    rows = ["Hello!", "Напишите ваш номер телефона", "See you in Rio de Janeiro.", "전화번호를 입력해 주세요"]
+    order = asking("Is this message polite? {text}") | {"items": [{"text": row} for row in rows]}
+    items = screen(order).items
+    assert items is not None
+    assert [item.verdict for item in items] == ["pass", "human", "pass", "human"]
+    assert (items[1].findings[0].where, items[1].findings[0].quote) == ("items[1].text", rows[1])
 
 
 def test_a_quote_can_be_written_as_utf_8_though_the_text_cannot() -> None:

@@ -24,6 +24,7 @@ MALFORMED: list[tuple[object, str]] = [
     (harmless(links="https://bit.ly/x"), "links"),
     (harmless(links=[{"url": "https://bit.ly/x"}]), "links[0]"),
     (harmless(audience=["wheelchair users"]), "audience"),
+    (harmless(audience={"age_min": 60, "age_max": 20}), "audience.age_min"),
     (harmless(items=["abc"]), "items[0]"),
     (harmless(reward_points="1"), "reward_points"),
     (harmless(reward_points=True), "reward_points"),

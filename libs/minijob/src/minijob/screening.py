@@ -9,8 +9,9 @@ from minijob.lines import answered
 
 
 def screen_lines(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """One verdict for each line, or `{"line", "error"}` where a line is no order."""
-    return answered(lines, lambda line: _verdict(_order(line)).to_json())
+    """One verdict for each line; `{"line", "error", "verdict": "human"}` where a line is no order."""
+    for told in answered(lines, lambda line: _verdict(_order(line)).to_json()):
+        yield {**told, "verdict": "human"} if "error" in told else told
 
 
 def _order(line: bytes) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from screening_policy.settings import (
 )
 from screening_policy.shape import problems_of
 from screening_policy.verdict import Finding, ItemVerdict, Verdict, not_screened, raised
+from screening_policy.warming import warm
 
 __all__ = [
     "BY_COUNTS",
@@ -48,4 +49,5 @@ __all__ = [
     "raised",
     "screen",
     "screen_item",
+    "warm",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from screening_policy import cues
 from screening_policy.findings import findings_in, without_rewrite
 from screening_policy.frames import VARIABLE
+from screening_policy.languages import unread
 from screening_policy.reading import read
 from screening_policy.rules import all_rules
 from screening_policy.scene import Pause, Piece, Place, Rendered, Scene, scene_of
@@ -111,14 +112,14 @@ class ItemScreener:
         return Scene(self._order, places, self._japanese, floor, self._pause)
 
     def _speaking(self, row: Mapping[str, Any], index: int) -> Iterator[Place]:
-        """The cells and column names that may speak to the member; a name may reach the member as well."""
+        """The cells and names of columns (which members may see too) that may speak to the member."""
         for name, value in row.items():
             if _asks(name, of_column=True):
                 yield Place(f"items[{index}]", "cell", name, asks=True)
             text = _text(value)
             asks = name not in self._worked_on and 1 < len(text) <= _FIELD and _asks(text)
             cell = Place(f"items[{index}].{name}", "cell", text, asks, material=name in self._quoted)
-            if asks or (len(text) > 3 and cues.ADDRESSED.search(cell.reading.text)):
+            if asks or unread(cell) or (len(text) > 3 and cues.ADDRESSED.search(cell.reading.text)):
                 yield cell
 
     def _checked(self, row: Mapping[str, Any], index: int, findings: list[Finding]) -> list[Finding]:

@@ -27,6 +27,8 @@ def understood(order: Any) -> tuple[dict[str, Any], list[Problem]]:
         kept["items"] = kept["items"] if isinstance(kept["items"], list | tuple) else []  # judged row by row
     if not isinstance(kept.get("audience") or {}, Mapping):
         problems.append(("audience", "is no object"))
+    elif _is_nobody(kept.get("audience") or {}):
+        problems.append(("audience.age_min", "is above age_max, so that it means nobody"))
     kept["questions"], found = _list(kept.get("questions"), "questions", Mapping)
     problems += found if kept["questions"] or found else [("questions", "is missing or empty")]
     for number, question in enumerate(kept["questions"]):
@@ -58,6 +60,11 @@ def _list(value: Any, where: str, kind: Any) -> tuple[list[Any], list[Problem]]:
         (f"{where}[{n}]", "is not understood") for n, one in enumerate(value) if not isinstance(one, kind)
     ]
     return [one if isinstance(one, kind) else {} if kind is Mapping else "" for one in value], wrong
+
+
+def _is_nobody(audience: Mapping[str, Any]) -> bool:
+    youngest, oldest = audience.get("age_min"), audience.get("age_max")
+    return isinstance(youngest, int | float) and isinstance(oldest, int | float) and youngest > oldest
 
 
 def _numbers(kept: dict[str, Any]) -> Iterator[Problem]:

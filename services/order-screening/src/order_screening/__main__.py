@@ -17,6 +17,7 @@ from order_screening.application import RULESET, Policy, keep_replay
 from order_screening.decisions import Entry, proven
 from order_screening.replay import replay
 from order_screening.service import SERVICE, ScreeningSettings, screening_service
+from screening_policy import warm
 
 
 def export_decisions(engine: Engine) -> int:
@@ -84,6 +85,7 @@ def main(arguments: list[str]) -> int:
         parser.error("stream: release needs the id of one, and nothing else takes any")
     if asked.command == "serve":
         own = ScreeningSettings()
+        warm()  # before there are two processes, so that both are
         serve(screening_service(own.is_local, own.screening_seconds), own)
         return 0
     settings = Settings()

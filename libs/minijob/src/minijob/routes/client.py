@@ -31,6 +31,10 @@ class ClientRoutes(Calls[Returned]):
         """Cost, pay a minute, and how soon and how well comparable orders were filled; nothing is stored."""
         return self.call(writing("/v1/orders/quote", {**document, "tasks": tasks}))
 
+    def audience_size(self, audience: Document) -> Returned:
+        """Members whom an audience means: `{"members": 1200}`, or `"under 100"`; nothing is stored."""
+        return self.call(writing("/v1/orders/audience", audience))
+
     def create_order(self, document: Document, key: str | None = None) -> Returned:
         """`{"order_id", "version", "state"}`"""
         return self.call(writing("/v1/orders", document, key))

@@ -19,12 +19,12 @@ from screening_policy.guard.password import passwords
 from screening_policy.guard.password_told import told_passwords
 from screening_policy.guard.phone import phones
 from screening_policy.guard.plate import plates
-from screening_policy.guard.readable import unreadable
 from screening_policy.guard.siblings import siblings
 from screening_policy.guard.social import social
 from screening_policy.guard.social_told import told_handles
 from screening_policy.guard.spelling import page_of
 from screening_policy.guard.tails import tails
+from screening_policy.readable import unreadable
 
 KINDS = tuple(SHOWN)
 EXPECTS: dict[str, frozenset[str]] = {

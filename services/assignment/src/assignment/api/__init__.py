@@ -2,6 +2,7 @@
 
 from assignment.api import (
     appeals,
+    audience,
     client,
     delegation,
     desks,
@@ -24,6 +25,7 @@ PARTS = (
     client,
     reviews,
     appeals,
+    audience,
     withdrawals,
     photos,
     results,

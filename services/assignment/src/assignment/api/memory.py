@@ -24,6 +24,10 @@ RESULTS = 8
 RESULTS_AT_A_TIME = 2
 RESULTS_WAITING = 20
 RESULTS_SECONDS = 15.0
+AUDIENCES = 1_000
+AUDIENCES_AT_A_TIME = 2
+AUDIENCES_WAITING = 50
+AUDIENCE_SECONDS = 5.0
 
 
 class Recent(Generic[K, V]):
@@ -100,7 +104,7 @@ class Computed(Generic[K, V]):
 
 
 class Memory:
-    """Forms, what leases refer to, which members have a pseudonym, and results as JSON."""
+    """Forms, what leases refer to, which members have a pseudonym, results as JSON, sizes of audiences."""
 
     def __init__(self) -> None:
         self._forms: Recent[UUID, dict[str, Any]] = Recent(FORMS)
@@ -108,6 +112,9 @@ class Memory:
         self.pseudonyms: Recent[tuple[UUID, str], bool] = Recent(LEASES)
         self.results: Computed[Hashable, bytes] = Computed(
             RESULTS, RESULTS_AT_A_TIME, RESULTS_WAITING, RESULTS_SECONDS
+        )
+        self.audiences: Computed[Hashable, int] = Computed(
+            AUDIENCES, AUDIENCES_AT_A_TIME, AUDIENCES_WAITING, AUDIENCE_SECONDS
         )
 
     async def document(self, edge: Edge, order_id: UUID, version: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from assignment.application.appeals import (
     take_back,
     take_seat,
 )
-from assignment.application.audiences import COUNT, ask_count, count_audience
+from assignment.application.audiences import COUNT, ask_count, count_audience, rounded
 from assignment.application.clients import note_tie, record_client
 from assignment.application.delegation import Offer, check_checkable, drop_offer, offer, take_over
 from assignment.application.desks import asks_personally, check_pin, end_desk, register_desk
@@ -218,6 +218,7 @@ __all__ = [
     "report",
     "reporter",
     "resume_order",
+    "rounded",
     "safety_stop",
     "screen_out",
     "split_source",

@@ -73,7 +73,7 @@ def count_audience(count: Count, argument: Mapping[str, Any], at: datetime) -> C
             client_id=argument["client_id"],
             attempt=attempt,
             is_census=tally.members >= CENSUS_MIN,
-            eligible=tally.eligible // ROUNDED_TO * ROUNDED_TO,
+            eligible=rounded(tally.eligible),
             reaches_k=tally.eligible >= K,
             cells=[
                 {"attributes": combination, "small_percent": small_percent(tally.eligible, *counted)}
@@ -82,6 +82,11 @@ def count_audience(count: Count, argument: Mapping[str, Any], at: datetime) -> C
         )
 
     return Chunk([Command(f"counted/{id}", [Stream(AudienceCount, id)], decide)], None)
+
+
+def rounded(members: int) -> int:
+    """What may be told of a count: whole hundreds, so 0 below 100 (business rule 23)."""
+    return members // ROUNDED_TO * ROUNDED_TO
 
 
 def small_percent(eligible: int, told: int, small: int) -> int | None:

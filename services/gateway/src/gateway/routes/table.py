@@ -56,6 +56,7 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/me/quiz", CATALOG, "client"),
     _post("/v1/me/quiz", CATALOG, "client"),
     _post("/v1/orders/quote", CATALOG, "client", keyed=False),
+    _post("/v1/orders/audience", ASSIGNMENT, "client", keyed=False),
     _post("/v1/orders", CATALOG, "client"),
     _get("/v1/orders", CATALOG, "client", "operator"),
     _get("/v1/orders/{id}", CATALOG, "client", "operator"),

@@ -1,4 +1,4 @@
-"""What the guard cannot read: such an answer is held, never passed."""
+"""What cannot be read in a text: such an answer is held, such a question waits for a person."""
 
 import re
 import unicodedata
@@ -22,23 +22,32 @@ _HIDDEN = frozenset(UNSEEN)
 
 
 def unreadable(text: str) -> str | None:
-    """Why the text cannot be read, as a code; None when it can."""
+    """Why an answer cannot be read, as a code; None when it can."""
     if len(text) > LENGTH_MAX:
         return "too_long"
+    hidden = hides(text)
+    if hidden or text.isascii():
+        return hidden
+    foreign = sum(
+        char.isalpha() and char not in _HIDDEN and not _is_read(char) for char in _BEYOND.findall(text)
+    )
+    letters = sum(char.isalpha() for char in text)
+    return "unread_script" if foreign >= FOREIGN_MIN and foreign > FOREIGN_SHARE * letters else None
+
+
+def hides(text: str) -> str | None:
+    """Which characters of the text hide what it says, as a code; None when none does."""
     if _BIDI.search(text) or _CONTROL.search(text) or _TAGS.search(text):
         return "control_characters"
     if _MARKS.search(text):
         return "stacked_marks"
-    if text.isascii():
-        return None
-    if "\ufffd" in text:
+    if not text.isascii() and ("\ufffd" in text or _has_unknown(text)):
         return "undecodable"
-    strange = _BEYOND.findall(text)
-    if any(unicodedata.category(char) in _UNKNOWN for char in strange):
-        return "undecodable"
-    foreign = sum(char.isalpha() and char not in _HIDDEN and not _is_read(char) for char in strange)
-    letters = sum(char.isalpha() for char in text)
-    return "unread_script" if foreign >= FOREIGN_MIN and foreign > FOREIGN_SHARE * letters else None
+    return None
+
+
+def _has_unknown(text: str) -> bool:
+    return any(unicodedata.category(char) in _UNKNOWN for char in _BEYOND.findall(text))
 
 
 def _is_read(char: str) -> bool:
