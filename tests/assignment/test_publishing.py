@@ -62,6 +62,7 @@ SAID = {
     "OrderBudget.Unclaimed": OrderUnclaimed,
     "OrderBudget.StoppedInVain": StoppedInVain,
     "Assignment.Withdrawn": AnswerWithdrawn,
+    "Assignment.ReturnDecided": AnswerWithdrawn,
     "Assignment.Withheld": SubmissionRejected,
     "Assignment.Appealed": AppealOpened,
     "Assignment.StoodBy": PeersAsked,

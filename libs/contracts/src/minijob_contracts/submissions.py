@@ -166,7 +166,8 @@ class AnswerWithdrawn(_OfAssignment):
     """assignment, when a member takes back what an answer tells of them; pay is kept.
 
     `returned_points`: what the answer was paid; points-ledger gives that back to the client with its fee, at
-    the platform's cost, exactly once. 0 when nothing was paid, or the order was drained before.
+    the platform's cost, exactly once. 0 when nothing was paid, the order was drained before, or an operator
+    has to look first; then it is said again, with what goes back.
     """
 
     TYPE = "minijob.AnswerWithdrawn"

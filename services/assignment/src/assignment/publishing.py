@@ -203,7 +203,7 @@ def _of_assignment(event: WorkEvent) -> Event | None:
             return BonusAwarded(**work, bonus_id=bonus_id, points=event.points)
         case Assignment.Restored():
             return BonusAwarded(**work, bonus_id=restored_id(event.originator_id), points=event.points)
-        case Assignment.Withdrawn():
+        case Assignment.Withdrawn() | Assignment.ReturnDecided():
             return AnswerWithdrawn(**work, client_id=event.client_id, returned_points=event.returned_points)
         case Contested.Withheld() | Contested.Appealed() | Contested.StoodBy():
             return _of_contest(event, work)

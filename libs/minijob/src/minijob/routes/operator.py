@@ -84,6 +84,17 @@ class OperatorRoutes(Calls[Returned]):
         """`[{"operator_id", "declared_by", "reason", "at"}]`"""
         return self.call(reading(f"/v1/clients/{segment(client_id)}/ties"))
 
+    def withdrawal_returns(self, limit: int | None = None) -> Returned:
+        """Withdrawn answers whose clients get their money back only when an operator says so."""
+        return self.call(reading("/v1/withdrawal-returns", limit=limit))
+
+    def decide_withdrawal_return(
+        self, assignment_id: str, decision: Literal["give_back", "keep"], reason: str, key: str | None = None
+    ) -> Returned:
+        """`{"assignment_id", "returned_points"}`; reason: a code."""
+        path = f"/v1/withdrawal-returns/{segment(assignment_id)}/decision"
+        return self.call(writing(path, {"decision": decision, "reason": reason}, key))
+
     def deposit(self, client_id: str, amount_jpy: int, reference: str, key: str | None = None) -> Returned:
         """Books money that arrived; `reference` is the bank's, the same one is booked once."""
         body = {"amount_jpy": amount_jpy, "reference": reference}

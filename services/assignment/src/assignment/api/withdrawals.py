@@ -1,5 +1,6 @@
 """Taking an answer back, and the client's word that it has the export without it."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, Field
 from assignment import application, views
 from assignment.api.memory import Remembered
 from chassis.clock import now
-from chassis.http import Body, Caller, Edge, Idempotency
+from chassis.http import Body, Caller, Edge, Idempotency, Limit
 from chassis.http.dependencies import edge
 
 router = APIRouter()
@@ -23,6 +24,30 @@ class Withdrawn(BaseModel):
     state: Literal["accepted", "rejected"]
     points: int
     questions: list[str]
+
+
+class HeldReturn(BaseModel):
+    """What a withdrawn answer was paid, beyond what goes back to its client without a look."""
+
+    assignment_id: UUID
+    order_id: UUID
+    client_id: str
+    points: int
+    withdrawn_at: datetime
+
+
+class DecideReturn(Body):
+    """`give_back` it to the client, or `keep` it; the reason is a code. The member's pay is not touched."""
+
+    decision: Literal["give_back", "keep"]
+    reason: Literal["nothing_unusual", "members_in_league", "repeated", "other"]
+
+
+class ReturnDecided(BaseModel):
+    """What goes back to the client."""
+
+    assignment_id: UUID
+    returned_points: int
 
 
 class Acknowledge(Body):
@@ -73,3 +98,28 @@ async def acknowledge(
         application.acknowledge(key.key, digest, order_id, caller.id, body.version, now())
     )
     return Acknowledged.model_validate(dict(outcome.ids))
+
+
+@router.get("/v1/withdrawal-returns", tags=["operator"])
+async def held_returns(caller: Caller.Operator, edge: Here, limit: Limit = 50) -> list[HeldReturn]:
+    """Withdrawn answers whose clients wait for my word, the oldest first."""
+    found = await edge.database.read(lambda tx: views.returns_held(tx, limit))
+    return [HeldReturn.model_validate(dict(row)) for row in found]
+
+
+@router.post("/v1/withdrawal-returns/{assignment_id}/decision", tags=["operator"])
+async def decide_return(
+    assignment_id: UUID, body: DecideReturn, caller: Caller.Operator, key: Idempotency, edge: Here
+) -> ReturnDecided:
+    """Says, once, whether a client gets back what an answer was paid that its member has withdrawn."""
+    assignment = await edge.database.aggregate(application.Assignment, assignment_id)
+    command = application.decide_return(
+        key.key,
+        key.digest(assignment_id, body.decision, body.reason),
+        application.dispute_of(assignment),
+        caller.id,
+        body.reason,
+        now(),
+        goes_back=body.decision == "give_back",
+    )
+    return ReturnDecided.model_validate(dict((await edge.writer.submit(command)).ids))

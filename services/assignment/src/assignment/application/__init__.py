@@ -93,6 +93,7 @@ from assignment.application.watching import (
 from assignment.application.withdrawals import (
     Stored,
     acknowledge,
+    decide_return,
     withdraw,
     withdrawable,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "decide_appeal",
     "decide_photo",
     "decide_pilot",
+    "decide_return",
     "desk_stream",
     "dispute_of",
     "drop_offer",

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from assignment.domain import (
+    RETURN_WITHIN,
     ClientIdentity,
     ClientRecord,
     ClientReviews,
@@ -58,8 +59,21 @@ def check_no_tie(found: Aggregates, order_id: UUID, member_id: str, operator_id:
 
 
 def reviews_of_identity(found: Aggregates, client_id: str) -> list[ClientReviews]:
-    """What all clients of this one's identity have decided; of one that nobody has verified, its own."""
+    """What all clients of this one's identity have decided."""
+    ids = _clients_of_identity(found, client_id)
+    return [found.also(Stream(ClientReviews, reviews_stream(one))) for one in ids]
+
+
+def paid_back_lately(found: Aggregates, client_id: str, at: datetime) -> int:
+    """Points that went back to the clients of this one's identity, beyond the shares of their orders."""
+    since = at - RETURN_WITHIN
+    ids = _clients_of_identity(found, client_id)
+    return sum(found.also(Stream(ClientRecord, client_stream(one))).paid_back_since(since) for one in ids)
+
+
+def _clients_of_identity(found: Aggregates, client_id: str) -> set[str]:
+    """Of a client that nobody has verified, itself."""
     identity = found.also(Stream(ClientRecord, client_stream(client_id))).identity
     known = found.also(Stream(ClientIdentity, identity_stream(identity))).clients if identity else []
     same = [one for one in known if found.also(Stream(ClientRecord, client_stream(one))).identity == identity]
-    return [found.also(Stream(ClientReviews, reviews_stream(one))) for one in {client_id, *same}]
+    return {client_id, *same}

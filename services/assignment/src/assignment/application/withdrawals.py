@@ -7,9 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from assignment.application.appeals import Dispute, end
+from assignment.application.clients import check_no_tie, paid_back_lately
 from assignment.application.fair_pay import note_time
 from assignment.application.reviews import is_personal
-from assignment.domain import Assignment, NotDueYet, NothingToWithdraw, OrderBudget, Verdict
+from assignment.domain import (
+    RETURN_POINTS,
+    Assignment,
+    ClientRecord,
+    NotDueYet,
+    NothingToWithdraw,
+    OrderBudget,
+    Verdict,
+    client_stream,
+)
 from chassis.command import Aggregates, Command, Delete, Insert, Outcome, Row, Stream
 
 
@@ -49,17 +59,60 @@ def withdraw(
         if stored is None:
             raise NotDueYet("the answer has come in just now; ask again")
         _pay(found, dispute, at)
-        returned = 0 if budget.drained else assignment.paid
-        assignment.withdraw(budget.terms["client_id"], returned, at)
+        client_id, paid = budget.terms["client_id"], 0 if budget.drained else assignment.paid
+        may_return = _may_return(found, budget, client_id, paid, at)
+        assignment.withdraw(client_id, paid if may_return else 0, 0 if may_return else paid, at)
         if budget.drained:
             budget.revise_export(at)
-        elif returned and budget.collect_again(at):
-            found[dispute.task_id].free(at)
+        elif may_return:
+            _pay_back(found, dispute, paid, at)
         told = {"assignment_id": str(assignment.id), "state": assignment.state}
         return Outcome(200, {**told, "points": assignment.paid})
 
     rows = _rows(dispute, erased, stored) if stored else []
     return Command(key, dispute.streams, decide, digest, lambda outcome: rows)
+
+
+def _may_return(found: Aggregates, budget: OrderBudget, client_id: str, points: int, at: datetime) -> bool:
+    """Whether the client gets them back without a look; what is not its order's share is counted for it."""
+    if not points or budget.covers_return(points):
+        return True
+    if paid_back_lately(found, client_id, at) + points > RETURN_POINTS:
+        return False
+    found.also(Stream(ClientRecord, client_stream(client_id))).pay_back(points, at)
+    return True
+
+
+def _pay_back(found: Aggregates, dispute: Dispute, points: int, at: datetime) -> None:
+    """The client gets the points back, and one more answer where the order pays it."""
+    budget: OrderBudget = found[dispute.order_id]
+    budget.pay_back(points, at)
+    if points and budget.collect_again(at):
+        found[dispute.task_id].free(at)
+
+
+def decide_return(
+    key: str,
+    digest: bytes,
+    dispute: Dispute,
+    operator_id: str,
+    reason: str,
+    at: datetime,
+    *,
+    goes_back: bool,
+) -> Command:
+    """An operator says whether a client gets back what a withdrawn answer was paid."""
+
+    def decide(found: Aggregates) -> Outcome:
+        check_no_tie(found, dispute.order_id, dispute.member_id, operator_id)
+        client_id = found[dispute.order_id].terms["client_id"]
+        points = found[dispute.assignment_id].decide_return(
+            client_id, operator_id, reason, at, goes_back=goes_back
+        )
+        _pay_back(found, dispute, points, at)
+        return Outcome(200, {"assignment_id": str(dispute.assignment_id), "returned_points": points})
+
+    return Command(key, dispute.streams, decide, digest)
 
 
 def _pay(found: Aggregates, dispute: Dispute, at: datetime) -> None:

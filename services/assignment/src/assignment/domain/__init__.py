@@ -2,7 +2,14 @@
 
 from assignment.domain.assignment import Assignment
 from assignment.domain.audience import AudienceCount, audience_id
-from assignment.domain.client import ClientIdentity, ClientRecord, client_stream, identity_stream
+from assignment.domain.client import (
+    RETURN_POINTS,
+    RETURN_WITHIN,
+    ClientIdentity,
+    ClientRecord,
+    client_stream,
+    identity_stream,
+)
 from assignment.domain.contest import PEER_POINTS, PEERS, Contested, Verdict, WorkEvent
 from assignment.domain.delegation import KEEP_PERCENT_MOST
 from assignment.domain.desk import Desk, desk_stream
@@ -84,6 +91,8 @@ __all__ = [
     "KEEP_PERCENT_MOST",
     "PEERS",
     "PEER_POINTS",
+    "RETURN_POINTS",
+    "RETURN_WITHIN",
     "SHARE_LEAST",
     "SHARE_MOST",
     "TEXT_MAX",

@@ -1,12 +1,14 @@
 """A client: what members may know of it before they work for it, and with whom it is one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from assignment.domain.refusals import TiedToClient
 from chassis.aggregate import Aggregate
 
+RETURN_WITHIN, RETURN_POINTS = timedelta(days=30), 500
+"""What goes back to the clients of one identity without a look, beyond the share of each order."""
 _NAMESPACE = UUID("5b0c3a52-6a5e-4a0f-9a3b-0a6f0f1c7d11")
 
 
@@ -30,6 +32,7 @@ class ClientRecord(Aggregate):
         self.identity = ""
         self.identified_at: datetime | None = None
         self.ties: list[str] = []
+        self.paid_back: dict[str, int] = {}
 
     class Event(Aggregate.Event):
         """Of a ClientRecord."""
@@ -63,6 +66,24 @@ class ClientRecord(Aggregate):
 
         def apply(self, aggregate: "ClientRecord") -> None:
             aggregate.ties.append(self.operator_id)
+
+    class PaidBack(Event):
+        """Beyond what its order allows by itself, so many points of a withdrawn answer go back to it."""
+
+        TOPIC = "ClientRecord.PaidBack"
+        points: int
+
+        def apply(self, aggregate: "ClientRecord") -> None:
+            since, at = (self.timestamp - RETURN_WITHIN).isoformat(), self.timestamp.isoformat()
+            kept = {when: points for when, points in aggregate.paid_back.items() if when > since}
+            aggregate.paid_back = kept | {at: kept.get(at, 0) + self.points}
+
+    def paid_back_since(self, at: datetime) -> int:
+        """Points that went back to it after that, beyond what its orders allow by themselves."""
+        return sum(points for when, points in self.paid_back.items() if when > at.isoformat())
+
+    def pay_back(self, points: int, at: datetime) -> None:
+        self.trigger_event(self.PaidBack, points=points, timestamp=at)
 
     def tie(self, operator_id: str, at: datetime) -> None:
         if operator_id not in self.ties:

@@ -7,13 +7,15 @@ from assignment.domain.refusals import OtherVersion
 from assignment.domain.waiting import Waiting
 
 ACKNOWLEDGE_WITHIN = timedelta(days=14)
+_RETURN_PERCENT = 5
 
 
 class Exports(Waiting):
     """The part of an OrderBudget about them.
 
     export_version: 1 and one more for each answer that was withdrawn after the order was drained.
-    acknowledge_by: until when the client is to confirm the newest; None when it has.
+    acknowledge_by: until when the client is to confirm the newest; None when it has. returned: points of
+    withdrawn answers that the platform has given back to the client.
     """
 
     def __init__(self) -> None:
@@ -22,6 +24,16 @@ class Exports(Waiting):
         self.export_version = 1
         self.acknowledged_version = 1
         self.acknowledge_by: datetime | None = None
+        self.returned = 0
+
+    class PaidBack(Event):
+        """The client gets back what a withdrawn answer was paid."""
+
+        TOPIC = "OrderBudget.PaidBack"
+        points: int
+
+        def apply(self, aggregate: "Exports") -> None:
+            aggregate.returned += self.points
 
     class ExportRevised(Event):
         """An answer was withdrawn that the client may have got already."""
@@ -53,6 +65,15 @@ class Exports(Waiting):
         reward: int = self.terms["reward_points"]
         wanted = max(self._total("places"), self.funded // reward)
         return max(0, left - reward * max(0, wanted - begun))
+
+    def covers_return(self, points: int) -> bool:
+        """Whether so much may go back beside what has: less than the fee on all that was paid."""
+        return (self.returned + points) * 100 <= self._total("spent") * _RETURN_PERCENT
+
+    def pay_back(self, points: int, at: datetime) -> None:
+        """So much of what was paid goes back to the client."""
+        if points:
+            self.trigger_event(self.PaidBack, points=points, timestamp=at)
 
     def collect_again(self, at: datetime) -> bool:
         """An answer that was paid is withdrawn: whether the order wants one more in its place.

@@ -62,6 +62,7 @@ from assignment.views.photos import (
     uploaded_photos,
 )
 from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
+from assignment.views.returns import returns_held
 from assignment.views.waiting import apply_waits, members_left, waiting_orders
 from assignment.views.watching import (
     Report,
@@ -138,6 +139,7 @@ __all__ = [
     "propose_task",
     "reporter",
     "reports_since",
+    "returns_held",
     "review",
     "silent_decisions",
     "stopped_leases",

@@ -21,6 +21,7 @@ from assignment.domain import (
 from assignment.views.contests import apply_contests
 from assignment.views.delegation import apply_delegation
 from assignment.views.desks import apply_desks
+from assignment.views.returns import apply_returns
 from assignment.views.screen_outs import apply_screen_outs
 from assignment.views.sources import apply_sources
 from assignment.views.tables import orders
@@ -96,6 +97,7 @@ _NO_MOVES = (
     Assignment.PhotoDecided,
     Assignment.BonusAwarded,
     Assignment.Withdrawn,
+    Assignment.ReturnDecided,
     Assignment.Offered,
     Assignment.OfferDropped,
     Contested.Appealed,
@@ -118,6 +120,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
             follow(tx, by_kind[kind])
     apply_screen_outs(tx, events)
     apply_contests(tx, events)
+    apply_returns(tx, events)
     apply_sources(tx, events)
     apply_delegation(tx, events)
     apply_desks(tx, events)

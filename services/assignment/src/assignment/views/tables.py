@@ -175,6 +175,17 @@ clients = Table(
     Column("upheld_findings", Integer, nullable=False),
 )
 
+held_returns = Table(
+    "held_returns_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="withdrawn; an operator says what goes back"),
+    Column("order_id", Uuid, nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True), nullable=False),
+    Index("held_returns_v1_at", "withdrawn_at"),
+)
+
 stops = Table(
     "stops_v1",
     tables,

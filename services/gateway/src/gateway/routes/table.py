@@ -88,6 +88,8 @@ TABLE: tuple[Route, ...] = (
     _post("/v1/appeals/{id}/judgement", ASSIGNMENT, "member"),
     _get("/v1/open-appeals", ASSIGNMENT, "operator"),
     _post("/v1/open-appeals/{id}/decision", ASSIGNMENT, "operator"),
+    _get("/v1/withdrawal-returns", ASSIGNMENT, "operator"),
+    _post("/v1/withdrawal-returns/{id}/decision", ASSIGNMENT, "operator"),
     _get("/v1/tasks", ASSIGNMENT, "member"),
     _post("/v1/assignments", ASSIGNMENT, "member"),
     _get("/v1/assignments/{id}/terms", ASSIGNMENT, "member"),
