@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from assignment import application as work
-from assignment.application import Candidate, Ending, Held
+from assignment.application import Candidate, Ending, Held, Worker
 from assignment.application.submissions import DECIDE_WITHIN
 from assignment.domain import Assignment, assignment_id
 from chassis.command import Command
@@ -23,7 +23,9 @@ from minijob_contracts.submissions import (
     OrderDrained,
     PeerPaid,
     PeersAsked,
+    SubmissionAccepted,
     SubmissionScreenedOut,
+    TaskDelegated,
 )
 from points_ledger import application as money
 from points_ledger.domain import ClientAccount, MemberAccount
@@ -71,6 +73,12 @@ def wishes(name: str, row: int, reward: int, chance: Random) -> Iterator[Command
     id, key = assignment_id(task(row), name), f"{name}/{row}"
     held, ending = Held(ORDER, task(row), name, 1), Ending("q1", chance.randrange(200))
     yield lease(f"l{key}", name, [row])
+    other = f"m{chance.randrange(6)}"
+    if other != name and chance.random() < 0.5:
+        offered = work.Offer(id, Candidate(ORDER, task(row)))
+        yield work.offer(f"f{key}", b"", offered, name, other, chance.randint(0, 20), after(5))
+        taker = Worker(other, 30, "東京都")
+        yield work.take_over(f"g{key}", b"", offered, taker, after(10), live_leases=0)
     if chance.random() < 0.1:
         yield work.screen_out(f"o{key}", b"", id, held, ending, after(chance.randrange(1, 300)))
     yield submit(f"s{key}", name, row, after(20), automatic=chance.random() < 0.5)
@@ -171,7 +179,8 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
         if isinstance(one, AnswerWithdrawn) and one.returned_points
     ]
     heard = [event for event in world.said if not isinstance(event, AnswerWithdrawn)]
-    commands += [handle(event) for event in heard if (handle := HEARD.get(type(event)))]
+    handled = [handle(event) for event in heard if (handle := HEARD.get(type(event)))]
+    commands += [command for command in handled if command is not None]
     commands += [command for command in commands if chance.random() < 0.3]
     chance.shuffle(commands)
     while commands:
@@ -196,14 +205,19 @@ def test_everything_is_paid_once_within_the_quote_and_the_escrow_ends_at_nothing
     assert by_fund == sum(one.points for one in judged if one.paid_by == "arbitration")
     assert books["jpy"]["fund:arbitration"] == 900 - by_fund
     assert sum(books["jpy"].values()) == sum(books["points"].values()) == 0
+    shared = [one for one in ledger.events if isinstance(one, MemberAccount.Shared)]
+    kept = [one.asked_by_points for one in world.said if isinstance(one, SubmissionAccepted)]
+    assert sum(one.points for one in shared) == sum(kept)
     returned = [one for one in ledger.events if isinstance(one, ClientAccount.WithdrawalReturned)]
     assert len(returned) == len(withdrawn)
     given_back = sum(one.amount_jpy for one in returned)
     assert books["jpy"][f"client:{CLIENT}"] == 100_000 - settled.paid_points - settled.fee_jpy + given_back
 
 
-def test_the_orders_of_that_test_have_exits_bonuses_and_appeals() -> None:
+def test_the_orders_of_that_test_have_exits_bonuses_appeals_and_tasks_that_were_passed_on() -> None:
     said = [event for seed in range(10) for event in worked(10, Random(seed)).said]
+    assert sum(isinstance(event, TaskDelegated) for event in said) >= 10
+    assert any(isinstance(event, SubmissionAccepted) and event.asked_by_points for event in said)
     assert any(isinstance(event, SubmissionScreenedOut) for event in said)
     assert any(isinstance(event, OrderDrained) and event.bonus_points for event in said)
     assert {one.paid_by for one in said if isinstance(one, PeerPaid)} == {"escrow", "arbitration"}
