@@ -83,6 +83,7 @@ class Platform:
                     row=row,
                     item={"word": f"word {row}"},
                     places=places,
+                    adults_only=False,
                 )
                 for row, task_id in enumerate(task_ids)
             ),

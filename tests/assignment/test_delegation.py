@@ -262,3 +262,10 @@ def test_a_group_of_offers_and_takes_keeps_places_and_money() -> None:
     holders = [name for name in "abcxy" if world.assignment(name, 0).state == "leased"]
     assert holders == ["b", "x", "y"]
     assert len(world.of(Assignment.PassedOn)) == 2
+
+
+def test_nobody_under_18_takes_a_task_over() -> None:
+    world = opened(audience=Audience(age_min=15))
+    world.step(lease("l", "ann", [0]), offer("o", "ann", "kai"))
+    assert isinstance(world.one(take("t", "kai", "ann", age=17)), NotEligible)
+    assert world.assignment("ann", 0).state == "leased"

@@ -11,6 +11,7 @@ from chassis.codec import Stored
 from minijob_contracts.screenings import (
     AudienceAsked,
     ItemsScreened,
+    LeastAgeFound,
     OrderCleared,
     OrderFlagged,
     PersonalQuestionsFound,
@@ -29,6 +30,7 @@ SAID = {
     "Screening.Cleared": OrderCleared,
     "Screening.Flagged": OrderFlagged,
     "Screening.PersonalFound": PersonalQuestionsFound,
+    "Screening.AgeFound": LeastAgeFound,
     "Screening.Decided": ReviewDecided,
     "Screening.CountAsked": AudienceAsked,
     "Watch.Stopped": SafetyStopped,

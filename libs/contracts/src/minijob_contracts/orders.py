@@ -289,3 +289,6 @@ class TaskPublished(Event):
     row: Count
     item: Item
     places: Ordinal = Field(description="answers wanted: answers_per_task of the order")
+    adults_only: bool = Field(
+        True, description="for members of 18 and over, whatever the order says: a person has passed its row"
+    )

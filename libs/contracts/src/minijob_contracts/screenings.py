@@ -73,6 +73,17 @@ class PersonalQuestionsFound(_OfScreening):
     questions: list[PersonalQuestion] = Field(min_length=1)
 
 
+class LeastAgeFound(_OfScreening):
+    """order-screening, before any verdict on a version: from what age on it is for members.
+
+    15; 18 where it asks something intimate or a photo; 20 where its topic or its own words are for adults.
+    """
+
+    TYPE = "minijob.LeastAgeFound"
+
+    least_age: Ordinal = Field(description="in years, as One ID vouches, whatever the audience says")
+
+
 class OrderCleared(_OfScreening):
     """order-screening, when the policy passes exactly this version."""
 
@@ -102,6 +113,9 @@ class ItemsScreened(_OfScreening):
     batch: Count
     ruleset: str
     cleared: list[Count] = Field(description="rows of the order, not of the batch")
+    approved: list[Count] = Field(
+        [], description="those of the cleared that a person has passed; for members of 18 and over"
+    )
     held: list[RowVerdict] = []
 
 

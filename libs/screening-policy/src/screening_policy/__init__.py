@@ -1,5 +1,6 @@
 """The screening law of the platform as pure functions: what an order may ask a member, and why not."""
 
+from screening_policy.ages import OF_AGE, YOUNGEST, least_age
 from screening_policy.attributes import attributes_of, finest, limits_of
 from screening_policy.cells import Cells, CellVerdict, Counts, Linkable, combinations, k1
 from screening_policy.declining import declines
@@ -23,9 +24,11 @@ __all__ = [
     "BY_COUNTS",
     "HELD_BACK",
     "MISSING_RULES",
+    "OF_AGE",
     "POLICY",
     "POLICY_COMPLETE",
     "RULESET",
+    "YOUNGEST",
     "CellVerdict",
     "Cells",
     "Counts",
@@ -43,6 +46,7 @@ __all__ = [
     "declines",
     "finest",
     "k1",
+    "least_age",
     "limits_of",
     "not_screened",
     "problems_of",

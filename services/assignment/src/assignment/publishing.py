@@ -21,6 +21,7 @@ from assignment.domain import (
     OrderMember,
     TaskSlots,
     WorkEvent,
+    YoungMember,
     back_pay_id,
     restored_id,
 )
@@ -136,7 +137,7 @@ def to_contract(event: object) -> Event | None:
             | MemberAppeals.Event()
         ):
             return None
-        case MemberSource.Event() | Desk.Event():
+        case MemberSource.Event() | Desk.Event() | YoungMember.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")

@@ -23,6 +23,7 @@ from assignment.domain import (
     OrderForm,
     OrderMember,
     TaskSlots,
+    YoungMember,
 )
 from assignment.publishing import to_contract
 from assignment.subscribers import subscriptions
@@ -49,6 +50,7 @@ AGGREGATES = [
     OrderForm,
     OrderMember,
     TaskSlots,
+    YoungMember,
 ]
 CODEC = Codec(AGGREGATES)
 EXPIRY_SECONDS = 2
@@ -143,6 +145,7 @@ SERVICE = Service(
     views={
         "views_v1": views.apply,
         "clients_v1": views.apply_clients,
+        "consents_v1": views.apply_consents,
         "pilots_v2": views.apply_pilots,
         "fair_pay_v1": views.apply_fair_pay,
         "waits_v1": views.apply_waits,

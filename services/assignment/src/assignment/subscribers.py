@@ -53,7 +53,14 @@ def on_points_received(event: PointsReceived) -> Command:
 @subscriptions.on(TaskPublished)
 def on_task_published(event: TaskPublished) -> Command:
     return application.add_task(
-        event.order_id, event.task_id, event.version, event.row, event.item, event.places, now()
+        event.order_id,
+        event.task_id,
+        event.version,
+        event.row,
+        event.item,
+        event.places,
+        now(),
+        event.adults_only,
     )
 
 

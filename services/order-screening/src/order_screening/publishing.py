@@ -5,6 +5,7 @@ from minijob_contracts.screenings import (
     AudienceAsked,
     CountedAudience,
     ItemsScreened,
+    LeastAgeFound,
     OrderCleared,
     OrderFlagged,
     PersonalQuestionsFound,
@@ -52,6 +53,10 @@ def to_contract(event: object) -> Event | None:
             return PersonalQuestionsFound(
                 order_id=event.order_id, version=event.order_version, questions=event.personal
             )
+        case Screening.AgeFound():
+            return LeastAgeFound(
+                order_id=event.order_id, version=event.order_version, least_age=event.least_age
+            )
         case Screening.Appealed():
             return ReviewAppealed(order_id=event.order_id, version=event.order_version, due_at=event.due_at)
         case Screening.Overdue() | ItemBatchScreening.Overdue():
@@ -70,6 +75,7 @@ def to_contract(event: object) -> Event | None:
                 ruleset=event.ruleset,
                 cleared=event.cleared,
                 held=event.held,
+                approved=getattr(event, "approved", []),
             )
         case ItemBatchScreening.Appealed():
             return None

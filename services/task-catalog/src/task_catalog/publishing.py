@@ -93,6 +93,7 @@ def to_contract(event: DomainEvent) -> Event | None:
             | ItemBatch.Replaced()
             | Order.RowsReplaced()
             | Order.PersonalFound()
+            | Order.AgeFound()
         ):
             return None
         case _:
@@ -177,5 +178,6 @@ def _published(event: Task.Published) -> TaskPublished:
             "row": event.row,
             "item": event.item,
             "places": event.places,
+            "adults_only": event.adults_only,
         }
     )

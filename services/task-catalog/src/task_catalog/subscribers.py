@@ -6,6 +6,7 @@ from chassis.consumer import Subscriptions
 from minijob_contracts.points import EscrowFunded, EscrowRefused, EscrowSettled
 from minijob_contracts.screenings import (
     ItemsScreened,
+    LeastAgeFound,
     OrderCleared,
     OrderFlagged,
     PersonalQuestionsFound,
@@ -36,6 +37,11 @@ def on_order_cleared(event: OrderCleared) -> Command:
 def on_personal_questions_found(event: PersonalQuestionsFound) -> Command:
     declines = {one.question: one.decline for one in event.questions}
     return application.find_personal(event.order_id, event.version, declines, now())
+
+
+@subscriptions.on(LeastAgeFound)
+def on_least_age_found(event: LeastAgeFound) -> Command:
+    return application.find_age(event.order_id, event.version, event.least_age, now())
 
 
 @subscriptions.on(OrderFlagged)
@@ -84,7 +90,9 @@ def on_items_screened(event: ItemsScreened) -> Command:
         }
         for one in event.held
     ]
-    return application.screen_items(event.order_id, event.version, event.batch, event.cleared, held, now())
+    return application.screen_items(
+        event.order_id, event.version, event.batch, event.cleared, held, now(), event.approved
+    )
 
 
 @subscriptions.on(EscrowFunded)

@@ -15,6 +15,7 @@ from assignment.api import (
     reviews,
     terms,
     withdrawals,
+    young,
 )
 from chassis.http import joined
 
@@ -33,6 +34,7 @@ PARTS = (
     profile,
     reports,
     desks,
+    young,
 )
 router = joined(*(part.router for part in PARTS))
 

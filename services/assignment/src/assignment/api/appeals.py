@@ -184,7 +184,7 @@ async def take_seat(
     """
     if not await edge.database.read(lambda tx: views.is_skilled(tx, caller.id)):
         raise Forbidden(f"peers have {views.SKILLED_FROM} accepted answers or more, and few rejected ones")
-    age = application.checked_age(caller.age)
+    age = application.checked_age(caller.age, application.GROWN_UP)
     proposed = await edge.database.read(lambda tx: views.appeals_to_judge(tx, caller.id, age, now()))
     disputes = [application.Dispute(*place) for place in proposed]
     outcome = await edge.writer.submit(

@@ -30,6 +30,7 @@ from assignment.api.models import (
     time_cursor,
 )
 from assignment.api.screen_outs import end_early
+from assignment.api.young import may_begin, young_work
 from assignment.application import Candidate, Held, Secrets, Worker
 from chassis.clock import now
 from chassis.command import Outcome
@@ -52,7 +53,7 @@ async def open_work(
 ) -> Page[Card]:
     """Cards of the orders that have a free task for me, the oldest first; none for whom may not work here."""
     age = caller.age or 0
-    if age < application.AGE_MIN:
+    if not await may_begin(edge, caller):
         return Page(items=[], next_cursor=None)
     after = place_of(cursor) if cursor else (BEGINNING, UUID(int=0))
     found = await edge.database.read(
@@ -106,7 +107,7 @@ async def _lease(
     The first proposal is short, since each task in it is read from the log; only a full one can end in 204.
     """
     age = application.checked_age(caller.age)
-    worker = Worker(caller.id, age, caller.prefecture)
+    worker = Worker(caller.id, age, caller.prefecture, await _last_work(edge, caller.id, age))
     digest = key.digest(body.order_id, body.task_id)
     for turn in range(TRIES):
         at, full = now(), turn > 0
@@ -130,6 +131,13 @@ async def _lease(
         except application.AllTaken:
             continue
     raise AssertionError("the last try has an answer")
+
+
+async def _last_work(edge: Edge, member_id: str, age: int) -> UUID | None:
+    if age >= application.GROWN_UP:
+        return None
+    young, _ = await young_work(edge, member_id)
+    return young.last_work
 
 
 async def _proposed(

@@ -9,12 +9,14 @@ from uuid import UUID
 from assignment.application.leases import LIVE_LEASES_MAX, Candidate, TooManyLeases, Worker, taken
 from assignment.application.reviews import is_personal
 from assignment.domain import (
+    GROWN_UP,
     Assignment,
     CannotPassOn,
     OrderBudget,
     OrderMember,
     about_item,
     assignment_id,
+    checked_age,
     order_member_id,
 )
 from chassis.command import Aggregates, Command, Outcome, Stream
@@ -79,7 +81,10 @@ def drop_offer(key: str, digest: bytes, id: UUID, member_id: str, at: datetime) 
 def take_over(
     key: str, digest: bytes, offered: Offer, worker: Worker, at: datetime, *, live_leases: int
 ) -> Command:
-    """Who was asked takes the task, with its place and its reward, under what holds for who begins it."""
+    """Who was asked takes the task, with its place and its reward, under what holds for who begins it.
+
+    Nobody under 18 does: the time of one who is asked again and again could not be bounded.
+    """
     place, own = offered.place, assignment_id(offered.place.task_id, worker.id)
     member = order_member_id(place.order_id, worker.id)
 
@@ -92,6 +97,7 @@ def take_over(
         others.check_offered(worker.id, at)
         assignment.check_can_lease()
         found[member].check_can_lease()
+        checked_age(worker.age, GROWN_UP)
         budget.check_is_for(worker.age, worker.prefecture)
         if others.form_version != budget.terms["form_version"]:
             raise CannotPassOn("the form has changed since this task was taken; take one of the new form")

@@ -1,25 +1,32 @@
 """Taking a task, giving it back, and the end of its time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from assignment.domain import (
+    GROWN_UP,
     Assignment,
+    DayIsUsed,
     JudgesHere,
     NotEligible,
     OrderBudget,
     OrderMember,
     TaskSlots,
     WasScreenedOut,
+    WorkedMeanwhile,
+    YoungMember,
     assignment_id,
     order_member_id,
+    young_stream,
 )
 from chassis.command import Aggregates, Command, Outcome, Stream
 from chassis.errors import Refused, Unavailable
 
 LIVE_LEASES_MAX = 20
+_OF_ORDER = NotEligible | WasScreenedOut | JudgesHere | DayIsUsed
 
 
 class TooManyLeases(Refused):
@@ -32,11 +39,27 @@ class AllTaken(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A member as One ID vouches for: age in years and prefecture, None when it does not."""
+    """A member as One ID vouches for: age in years and prefecture, None when it does not.
+
+    last_work: of one under 18, the assignment that YoungMember named when it was read.
+    """
 
     id: str
     age: int | None
     prefecture: str | None
+    last_work: UUID | None = None
+
+    @property
+    def is_young(self) -> bool:
+        return self.age is not None and self.age < GROWN_UP
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What is left of the day of a member under 18, and what was used of it, in seconds."""
+
+    left: int
+    used: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +86,29 @@ def lease(
 
     live_leases: of the worker, counted by the view, so that the limit may be late by a moment.
     exact: only this task, and its refusal is the answer. of_one_order: a member for whom the order is not
-    meant, or who was screened out of it, is told so.
+    meant, who was screened out of it, or whose day is too short for it is told so.
     last: when nothing fits, the answer is 204; else AllTaken, and others can be proposed.
     """
 
     def decide(found: Aggregates) -> Outcome:
         if live_leases >= LIVE_LEASES_MAX:
             raise TooManyLeases(f"at most {LIVE_LEASES_MAX} tasks at a time; finish or return one")
+        day = _day_of(found, worker, at) if worker.is_young else None
         for candidate in candidates:
             try:
-                return _take(found, candidate, worker, at)
+                return _take(found, candidate, worker, day, at)
             except Refused as refused:
-                if exact or (of_one_order and isinstance(refused, NotEligible | WasScreenedOut | JudgesHere)):
+                if exact or (of_one_order and isinstance(refused, _OF_ORDER)):
                     raise
         if last:
             return Outcome(204)
         raise AllTaken("each proposed task was taken; ask again")
 
     streams = [stream for candidate in candidates for stream in _streams(candidate, worker)]
+    if worker.is_young:
+        streams.append(Stream(YoungMember, young_stream(worker.id)))
+    if worker.last_work is not None:
+        streams.append(Stream(Assignment, worker.last_work))
     return Command(key, list(dict.fromkeys(streams)), decide, digest)
 
 
@@ -93,7 +121,15 @@ def _streams(candidate: Candidate, worker: Worker) -> list[Stream]:
     ]
 
 
-def _take(found: Aggregates, candidate: Candidate, worker: Worker, at: datetime) -> Outcome:
+def _day_of(found: Aggregates, worker: Worker, at: datetime) -> _Day:
+    young: YoungMember = found[young_stream(worker.id)]
+    if young.last_work != worker.last_work:
+        raise WorkedMeanwhile("you have just begun another task; ask again")
+    last_work = found[worker.last_work] if worker.last_work else None
+    return _Day(young.seconds_left(last_work, at), young.used(last_work, at))
+
+
+def _take(found: Aggregates, candidate: Candidate, worker: Worker, day: _Day | None, at: datetime) -> Outcome:
     id = assignment_id(candidate.task_id, worker.id)
     budget: OrderBudget = found[candidate.order_id]
     slots: TaskSlots = found[candidate.task_id]
@@ -101,18 +137,22 @@ def _take(found: Aggregates, candidate: Candidate, worker: Worker, at: datetime)
     assignment.check_can_lease()
     found[order_member_id(candidate.order_id, worker.id)].check_can_lease()
     budget.check_can_start(worker.age, worker.prefecture)
-    slots.take(at)
+    slots.check_age(worker.age)
     terms = budget.terms
+    seconds = _lease_seconds(terms, day)
+    slots.take(at)
     assignment.lease(
         candidate.order_id,
         candidate.task_id,
         worker.id,
         terms["form_version"],
         terms["reward_points"],
-        terms["lease_seconds"],
+        seconds,
         at,
     )
     budget.lease(at)
+    if day is not None:
+        found[young_stream(worker.id)].begin(worker.id, id, day.used, at)
     return taken(assignment)
 
 
@@ -130,6 +170,16 @@ def taken(assignment: Assignment) -> Outcome:
             "expires_at": assignment.expires_at.isoformat(),
         },
     )
+
+
+def _lease_seconds(terms: Mapping[str, Any], day: _Day | None) -> int:
+    """Of a member under 18 a lease ends with the hour of the day; one that the estimate exceeds is none."""
+    seconds: int = terms["lease_seconds"]
+    if day is None:
+        return seconds
+    if day.left < terms["estimated_minutes"] * 60:
+        raise DayIsUsed("what is left of your day is shorter than this task")
+    return min(seconds, day.left)
 
 
 def give_back(

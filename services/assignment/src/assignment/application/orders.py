@@ -69,12 +69,19 @@ def fund_order(order_id: UUID, points: int, at: datetime, reserve: int = 0, appe
 
 
 def add_task(
-    order_id: UUID, task_id: UUID, version: int, row: int, item: dict[str, str], places: int, at: datetime
+    order_id: UUID,
+    task_id: UUID,
+    version: int,
+    row: int,
+    item: dict[str, str],
+    places: int,
+    at: datetime,
+    adults_only: bool = False,
 ) -> Command:
     """Opens the places of a task."""
 
     def decide(found: Aggregates) -> None:
-        found[task_id].open(order_id, version, row, item, places, at)
+        found[task_id].open(order_id, version, row, item, places, adults_only, at)
         found[order_id].add_task(places, at)
 
     streams = [Stream(TaskSlots, task_id), Stream(OrderBudget, order_id)]

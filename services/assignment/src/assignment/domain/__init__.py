@@ -13,7 +13,7 @@ from assignment.domain.client import (
 from assignment.domain.contest import PEER_POINTS, PEERS, Contested, Verdict, WorkEvent
 from assignment.domain.delegation import KEEP_PERCENT_MOST
 from assignment.domain.desk import Desk, desk_stream
-from assignment.domain.eligibility import AGE_MIN, NotEligible, checked_age
+from assignment.domain.eligibility import GROWN_UP, YOUNGEST, NotEligible, checked_age
 from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
 from assignment.domain.form import (
     TEXT_MAX,
@@ -83,11 +83,23 @@ from assignment.domain.screen_outs import (
 )
 from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
 from assignment.domain.waiting import TOLD_AFTER
+from assignment.domain.young import (
+    DAY_SECONDS,
+    ConsentMissing,
+    DayIsUsed,
+    OneAtATime,
+    RestTime,
+    UnknownConsent,
+    WorkedMeanwhile,
+    YoungMember,
+    young_stream,
+)
 
 __all__ = [
-    "AGE_MIN",
+    "DAY_SECONDS",
     "EXIT_POINTS_LEAST",
     "FLOOR_POINTS_PER_MINUTE",
+    "GROWN_UP",
     "KEEP_PERCENT_MOST",
     "PEERS",
     "PEER_POINTS",
@@ -97,6 +109,7 @@ __all__ = [
     "SHARE_MOST",
     "TEXT_MAX",
     "TOLD_AFTER",
+    "YOUNGEST",
     "AlreadyDecided",
     "AlreadyJudged",
     "AlreadyReported",
@@ -115,7 +128,9 @@ __all__ = [
     "ClientIdentity",
     "ClientRecord",
     "ClientReviews",
+    "ConsentMissing",
     "Contested",
+    "DayIsUsed",
     "Desk",
     "DeskKnown",
     "FormChanged",
@@ -136,6 +151,7 @@ __all__ = [
     "NothingToWithdraw",
     "OfferEnded",
     "OneAppealAtATime",
+    "OneAtATime",
     "OrderBudget",
     "OrderEnded",
     "OrderForm",
@@ -143,12 +159,14 @@ __all__ = [
     "OrderStopped",
     "OtherVersion",
     "PinNeeded",
+    "RestTime",
     "ReviewCapReached",
     "SeatsTaken",
     "TaskFull",
     "TaskSlots",
     "TiedToClient",
     "UnknownAssignment",
+    "UnknownConsent",
     "UnknownDesk",
     "UnknownOffer",
     "UnknownOrder",
@@ -156,6 +174,8 @@ __all__ = [
     "Verdict",
     "WasScreenedOut",
     "WorkEvent",
+    "WorkedMeanwhile",
+    "YoungMember",
     "about_item",
     "appeals_stream",
     "assignment_id",
@@ -178,4 +198,5 @@ __all__ = [
     "screened_out_at",
     "screens_out",
     "source_stream",
+    "young_stream",
 ]

@@ -38,7 +38,7 @@ class Assignment(Delegated):
 
         def apply(self, aggregate: "Assignment") -> None:
             aggregate.state = "submitted"
-            aggregate.submitted_at = self.timestamp
+            aggregate.submitted_at = aggregate.ended_at = self.timestamp
             aggregate.decide_by = self.decide_by
 
     class Accepted(WorkEvent):

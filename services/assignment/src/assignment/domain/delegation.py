@@ -40,6 +40,7 @@ class Delegated(Leasing):
 
         def apply(self, aggregate: "Delegated") -> None:
             aggregate.state, aggregate.offered_to = "passed_on", None
+            aggregate.ended_at = self.timestamp
 
     class TakenOver(LeaseBegun):
         """A lease with the place and the reward of another member's."""

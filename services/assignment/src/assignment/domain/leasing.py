@@ -27,6 +27,7 @@ class LeaseBegun(WorkEvent):
         aggregate.points = self.points
         aggregate.leased_at = self.timestamp
         aggregate.expires_at = self.expires_at
+        aggregate.ended_at = None
         aggregate.asked_by, aggregate.keep_percent = None, 0
         aggregate.offered_to = None
 
@@ -59,6 +60,7 @@ class Leasing(Withdrawable):
         self.points = 0
         self.leased_at: datetime | None = None
         self.expires_at: datetime | None = None
+        self.ended_at: datetime | None = None
 
     class Leased(LeaseBegun):
         TOPIC = "Assignment.Leased"
@@ -68,13 +70,13 @@ class Leasing(Withdrawable):
         reason: str
 
         def apply(self, aggregate: "Leasing") -> None:
-            aggregate.state = "returned"
+            aggregate.state, aggregate.ended_at = "returned", self.timestamp
 
     class Expired(NotDelivered):
         TOPIC = "Assignment.Expired"
 
         def apply(self, aggregate: "Leasing") -> None:
-            aggregate.state = "expired"
+            aggregate.state, aggregate.ended_at = "expired", self.timestamp
 
     class Stopped(WorkEvent):
         """A safety stop ended the lease; the time spent is paid."""
@@ -84,7 +86,7 @@ class Leasing(Withdrawable):
         points: int
 
         def apply(self, aggregate: "Leasing") -> None:
-            aggregate.state = "stopped"
+            aggregate.state, aggregate.ended_at = "stopped", self.timestamp
 
     class ScreenedOut(WorkEvent):
         """An answer has ended the work early: none is kept, and the time to that exit is paid."""
@@ -95,7 +97,7 @@ class Leasing(Withdrawable):
         points: int
 
         def apply(self, aggregate: "Leasing") -> None:
-            aggregate.state = "screened_out"
+            aggregate.state, aggregate.ended_at = "screened_out", self.timestamp
 
     def check_can_lease(self) -> None:
         """Raises AlreadyTaken."""
@@ -155,6 +157,17 @@ class Leasing(Withdrawable):
         """From taking, whole seconds begun."""
         assert self.leased_at is not None
         return max(1, ceil((at - self.leased_at).total_seconds()))
+
+    def seconds_held(self, at: datetime) -> int:
+        """How long the newest lease has lasted until now, or until it ended; whole seconds begun."""
+        if self.leased_at is None or self.expires_at is None:
+            return 0
+        until = min(self.ended_at or at, self.expires_at)
+        return max(0, ceil((until - self.leased_at).total_seconds()))
+
+    def is_held(self, at: datetime) -> bool:
+        """Whether the member has it and its time is not over."""
+        return self.state == "leased" and self.expires_at is not None and at < self.expires_at
 
     def give_back(self, reason: str, at: datetime) -> None:
         """reason: a code, never the member's words. Raises AlreadySubmitted, LeaseEnded or LeaseExpired."""

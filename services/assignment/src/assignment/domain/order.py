@@ -26,6 +26,8 @@ class OrderBudget(Exports):
     from them (Filled, Drained).
     """
 
+    class_version = 2
+
     class TermsSet(Event):
         """Of the events that say under which terms members start. screens_out: some answers end the work."""
 
@@ -48,7 +50,7 @@ class OrderBudget(Exports):
 
         def apply(self, aggregate: "OrderBudget") -> None:
             names = ("form_version", "client_id", "reward_points", "acceptance", "lease_seconds")
-            others = ("age_min", "age_max", "prefectures", "screens_out")
+            others = ("age_min", "age_max", "prefectures", "screens_out", "estimated_minutes")
             aggregate.terms = {name: getattr(self, name) for name in (*names, *others)}
             aggregate.dearest = max(aggregate.dearest, self.reward_points)
             aggregate.begin_counting()

@@ -15,6 +15,7 @@ from assignment.views.client import (
     undecided,
 )
 from assignment.views.clients import apply_clients
+from assignment.views.consents import apply_consents
 from assignment.views.contests import (
     SKILLED_FROM,
     Case,
@@ -100,6 +101,7 @@ __all__ = [
     "appeals_to_judge",
     "apply",
     "apply_clients",
+    "apply_consents",
     "apply_fair_pay",
     "apply_pilots",
     "apply_waits",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import orjson
 from sqlalchemy import Connection
 
-from assignment.domain import AGE_MIN
+from assignment.domain import GROWN_UP
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -44,10 +44,11 @@ _VALUES: Mapping[str, str] = {
     "family": "marital_status || CASE WHEN children THEN ' with' ELSE ' without' END",
 }
 _ELIGIBLE = f"""
-FROM profiles_v1 WHERE {_AGE} >= greatest(%(age_min)s::int, {AGE_MIN})
+FROM profiles_v1 WHERE {_AGE} >= coalesce(%(age_min)s::int, {GROWN_UP})
+    AND ({_AGE} >= {GROWN_UP} OR member_id IN (SELECT member_id FROM consents_v1))
     AND (%(age_max)s::int IS NULL OR {_AGE} <= %(age_max)s::int)
     AND (%(prefectures)s::text[] = '{{}}' OR prefecture = ANY (%(prefectures)s::text[]))
-"""
+"""  # noqa: S608
 _SIZES = f"SELECT (SELECT count(*) FROM profiles_v1), (SELECT count(*) {_ELIGIBLE})"  # noqa: S608
 
 

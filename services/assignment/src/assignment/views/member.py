@@ -9,6 +9,8 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection
 
+from assignment.domain import GROWN_UP
+
 CANDIDATES = 20
 SCANNED = 1_000
 
@@ -45,11 +47,11 @@ state = 'live' AND funded - reserved - spent >= reward_points AND (order_id, for
     WHERE exits.is_held OR exits.screens_out AND exits.points + greatest(2, exits.dearest) > exits.reserve
 )
 """
-_FOR_ME = """
-(age_min IS NULL OR age_min <= %(age)s) AND (age_max IS NULL OR age_max >= %(age)s)
-    AND (prefectures = '{}' OR %(prefecture)s = ANY (prefectures))
+_FOR_ME = f"""
+coalesce(age_min, {GROWN_UP}) <= %(age)s AND (age_max IS NULL OR age_max >= %(age)s)
+    AND (prefectures = '{{}}' OR %(prefecture)s = ANY (prefectures))
     AND order_id NOT IN (SELECT gone.order_id FROM screened_out_v1 AS gone WHERE gone.member_id = %(member)s)
-"""
+"""  # noqa: S608
 _PROPOSE = f"""
 WITH mine AS ({_LIVE_LEASES})
 SELECT mine.live, found.order_id, found.task_id, found.item FROM mine LEFT JOIN LATERAL (

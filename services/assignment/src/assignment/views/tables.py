@@ -186,6 +186,12 @@ held_returns = Table(
     Index("held_returns_v1_at", "withdrawn_at"),
 )
 
+consents = Table(
+    "consents_v1",
+    tables,
+    Column("member_id", Text, primary_key=True, comment="under 18, with a guardian's consent in force"),
+)
+
 stops = Table(
     "stops_v1",
     tables,

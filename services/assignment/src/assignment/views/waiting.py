@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from assignment.domain import AGE_MIN, TOLD_AFTER, BudgetEvent, OrderBudget
+from assignment.domain import TOLD_AFTER, YOUNGEST, BudgetEvent, OrderBudget
 from assignment.views.audience import count_audience
 
 WAITING_AT_ONCE = 10
@@ -47,9 +47,10 @@ def members_left(tx: Connection, audience: Mapping[str, Any], at: datetime) -> l
 
     Counted over the profiles that members told.
     """
-    given = {name: value for name, value in audience.items() if value not in (None, [], AGE_MIN)}
+    given = {name: value for name, value in audience.items() if value not in (None, [], YOUNGEST)}
     asked = {"everybody": {}, **{name: {name: value} for name, value in given.items()}, "audience": given}
-    counted = {name: count_audience(tx, one, [], 0, at).eligible for name, one in asked.items()}
+    everybody = {"age_min": YOUNGEST}
+    counted = {name: count_audience(tx, everybody | one, [], 0, at).eligible for name, one in asked.items()}
     return [
         {"condition": name, "members": count // ROUNDED_TO * ROUNDED_TO or None}
         for name, count in counted.items()

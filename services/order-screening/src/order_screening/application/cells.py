@@ -54,7 +54,7 @@ class Request:
             order_id,
             version,
             client_id=client_id,
-            audience=self.audience,
+            audience=self.audience | {"age_min": max(self.audience.get("age_min", 0), screening.least_age)},
             combinations=[list(one) for one in wanted],
             linked=linked,
             **before,

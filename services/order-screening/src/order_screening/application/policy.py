@@ -13,6 +13,7 @@ from order_screening.application.personal import declining, personal_questions
 from screening_policy import (
     BY_COUNTS,
     MISSING_RULES,
+    OF_AGE,
     RULESET,
     Finding,
     ItemScreener,
@@ -63,13 +64,24 @@ class Policy:
 
     def order(self, document: Document) -> Verdict:
         """The verdict on an order without its items."""
+        return self._bounded(self._screened(document))
+
+    def _screened(self, document: Document) -> Verdict:
         _warm()
         try:
             _check_length(document)
-            verdict = screening_policy.screen(_read_by_members(document), pause=_until(self.seconds))
+            return screening_policy.screen(_read_by_members(document), pause=_until(self.seconds))
         except Exception as error:
-            verdict = Verdict("human", RULESET, (_not_screened("", error),), None)
-        return self._bounded(verdict)
+            return Verdict("human", RULESET, (_not_screened("", error),), None)
+
+    def least_age(self, document: Document) -> int:
+        """From what age on it is for members; what could not be screened is for nobody under 20."""
+        findings = self._screened(document).findings
+        try:
+            return screening_policy.least_age(_read_by_members(document), findings)
+        except Exception:
+            log.exception("the least age could not be found; nobody under %s gets it", OF_AGE)
+            return OF_AGE
 
     def personal(self, document: Document) -> list[dict[str, str]]:
         """How each personal question is declined; every question where that could not be found out."""

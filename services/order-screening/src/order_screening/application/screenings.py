@@ -60,6 +60,7 @@ def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, in_force: str
     record_id = client_record_id(dossier.client_id)
     verdict = policy.gated(policy.order(dossier.document), in_force)
     findings, personal = verdict.findings, policy.personal(dossier.document)
+    least_age = policy.least_age(dossier.document)
     said: dict[str, Any] = {
         "verdict": verdict.verdict,
         "ruleset": verdict.ruleset,
@@ -73,6 +74,7 @@ def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, in_force: str
         if not found[order_id].is_open(version):
             return
         found[id].find_personal(order_id, version, personal, at)
+        found[id].find_age(order_id, version, least_age, at)
         if request is not None:
             lenient = policy.may_clear
             request.ask(

@@ -85,9 +85,13 @@ class ItemBatchScreening(Aggregate):
             aggregate.approved_by.append(self.operator_id)
 
     class Decided(Event):
-        """The `human` rows are decided; `cleared` and `held` are what the whole batch is now."""
+        """The `human` rows are decided; `cleared` and `held` are what the whole batch is now.
+
+        approved: those of `cleared` that operators have passed.
+        """
 
         TOPIC = "ItemBatchScreening.Decided"
+        class_version = 2
         order_version: int
         ruleset: str
         operator_id: str
@@ -95,6 +99,11 @@ class ItemBatchScreening(Aggregate):
         reason: str
         cleared: list[int]
         held: list[dict[str, Any]]
+        approved: list[int]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["approved"] = []
 
         def apply(self, aggregate: "ItemBatchScreening") -> None:
             aggregate.cleared = self.cleared
@@ -201,6 +210,7 @@ class ItemBatchScreening(Aggregate):
             decision=decision,
             cleared=sorted([*self.cleared, *cleared]),
             held=[_after(row, decision) for row in self.held if row["row"] not in cleared],
+            approved=cleared,
             timestamp=at,
         )
         return 0

@@ -22,6 +22,7 @@ class Screening(Aggregate):
         self.ruleset = ""
         self.count_attempt = 0
         self.before_count: dict[str, Any] = {}
+        self.least_age = 18
         self.mendable = False
         self.approvals = 0
         self.approved_by: list[str] = []
@@ -73,6 +74,15 @@ class Screening(Aggregate):
 
         def apply(self, aggregate: "Screening") -> None:
             pass
+
+    class AgeFound(Event):
+        """From what age on the version is for members, whatever its audience says."""
+
+        TOPIC = "Screening.AgeFound"
+        least_age: int
+
+        def apply(self, aggregate: "Screening") -> None:
+            aggregate.least_age = self.least_age
 
     class Weighed(Event):
         """K1 was judged; `input_digest` is the SHA-256 of exactly what it was judged of."""
@@ -184,6 +194,13 @@ class Screening(Aggregate):
         if personal and not self.verdict:
             self.trigger_event(
                 self.PersonalFound, order_id=order_id, order_version=version, personal=personal, timestamp=at
+            )
+
+    def find_age(self, order_id: UUID, version: int, least_age: int, at: datetime) -> None:
+        """What is said before any verdict on the version."""
+        if not self.verdict:
+            self.trigger_event(
+                self.AgeFound, order_id=order_id, order_version=version, least_age=least_age, timestamp=at
             )
 
     def weigh(self, order_id: UUID, version: int, verdict: str, input_digest: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ import orjson
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from task_catalog.application.clients import admit, streams_of, write_for
-from task_catalog.domain import ItemBatch, Order, UploadsMeet, batch_id
+from task_catalog.domain import GROWN_UP, ItemBatch, Order, UploadsMeet, batch_id
 
 ITEMS_PER_BATCH = 200
 BATCH_BYTES = 200_000
@@ -72,15 +72,21 @@ def screen_items(
     cleared: list[int],
     held: list[dict[str, Any]],
     at: datetime,
+    approved: Sequence[int] = (),
 ) -> Command:
-    """Which rows of a batch may become tasks; said again when an operator has decided held ones."""
+    """Which rows of a batch may become tasks; said again when an operator has decided held ones.
+
+    approved: those of the cleared that a person has passed; they make the version one for grown-ups.
+    """
     id = batch_id(order_id, batch)
 
     def decide(found: Aggregates) -> None:
         order, rows = found[order_id], found[id]
         if not order.awaits_rows(version):
             return
-        if rows.screen(str(order_id), version, order.live_version, cleared, held, at):
+        if approved:
+            order.find_age(version, GROWN_UP, at)
+        if rows.screen(str(order_id), version, order.live_version, cleared, held, list(approved), at):
             order.screen_batch(batch, len(rows.cleared), len(rows.held), rows.undecided, rows.lost, at)
 
     key = f"items/{order_id}/{version}/{batch}/{digest_of(cleared, held).hex()}"

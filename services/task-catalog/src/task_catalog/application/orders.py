@@ -128,6 +128,12 @@ def state_of(order: Order) -> Outcome:
     return Outcome(200, {"order_id": str(order.id), "version": order.order_version, "state": order.state})
 
 
+def find_age(order_id: UUID, version: int, least_age: int, at: datetime) -> Command:
+    """Screening has found from what age on a version is for members."""
+    key = f"age/{order_id}/{version}"
+    return _hear(key, order_id, lambda order: order.find_age(version, least_age, at))
+
+
 def find_personal(order_id: UUID, version: int, declines: dict[str, str], at: datetime) -> Command:
     """Screening has found personal questions in a version; each comes with the words that decline it."""
     key = f"personal/{order_id}/{version}"

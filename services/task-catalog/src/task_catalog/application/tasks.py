@@ -75,15 +75,24 @@ def publish_tasks(load: Load, argument: Mapping[str, Any], cursor: int, at: date
         return Chunk([], None)
     batch = waiting[0]
     items: dict[int, dict[str, str]] = {0: {}}
+    approved: Sequence[int] = ()
     if order.batches:
         proposed: ItemBatch = load(ItemBatch, batch_id(order_id, batch))
         items = {row: proposed.item(row) for row in proposed.cleared_under(order.live_version)}
+        approved = proposed.approved
     key = f"publish/{order_id}/{tasks}/{batch}"
-    return Chunk([_publish(key, order_id, batch, items, at)], batch + 1 if len(waiting) > 1 else None)
+    return Chunk(
+        [_publish(key, order_id, batch, items, approved, at)], batch + 1 if len(waiting) > 1 else None
+    )
 
 
 def _publish(
-    key: str, order_id: UUID, batch: int, items: Mapping[int, dict[str, str]], at: datetime
+    key: str,
+    order_id: UUID,
+    batch: int,
+    items: Mapping[int, dict[str, str]],
+    approved: Sequence[int],
+    at: datetime,
 ) -> Command:
     """Never more tasks than the locked money pays: rows cleared since then wait for theirs."""
     ids = {row: task_id(order_id, row) for row in items}
@@ -95,7 +104,8 @@ def _publish(
         for row, item in items.items():
             if published < left:
                 task: Task = found[ids[row]]
-                published += task.publish(str(order_id), order.live_version, row, item, places, at)
+                version, adults_only = order.live_version, row in approved
+                published += task.publish(str(order_id), version, row, item, places, adults_only, at)
         if published:
             order.publish(batch, published, at)
 

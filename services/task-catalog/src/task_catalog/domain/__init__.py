@@ -1,5 +1,6 @@
 """Orders, their items and their tasks."""
 
+from task_catalog.domain.ages import GROWN_UP
 from task_catalog.domain.client import LIMITS, NOTHING, Client, Size
 from task_catalog.domain.columns import columns_in, wrong_in_braces, wrong_in_name
 from task_catalog.domain.errors import (
@@ -27,6 +28,7 @@ from task_catalog.domain.quiz import QUIZ
 
 __all__ = [
     "FEES",
+    "GROWN_UP",
     "LIMITS",
     "NOTHING",
     "QUIZ",

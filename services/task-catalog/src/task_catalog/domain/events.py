@@ -66,6 +66,7 @@ class OrderEvents(Aggregate):
             aggregate.held_up = aggregate.state in RUNNING
             aggregate.order_version, aggregate.document = self.version, self.document
             aggregate.cleared, aggregate.findings, aggregate.declines = False, [], {}
+            aggregate.least_age = 0
             aggregate.screened, aggregate.held, aggregate.undecided, aggregate.lost = {}, {}, {}, {}
             _enter(aggregate, "draft")
             aggregate.short_by_jpy = 0
@@ -133,6 +134,16 @@ class OrderEvents(Aggregate):
 
         def apply(self, aggregate: "Order") -> None:
             aggregate.declines = self.declines
+
+    class AgeFound(Aggregate.Event):
+        """The newest version is for members of so many years and over, whatever its audience says."""
+
+        TOPIC = "Order.AgeFound"
+        version: int
+        least_age: int
+
+        def apply(self, aggregate: "Order") -> None:
+            aggregate.least_age = self.least_age
 
     class Cleared(Aggregate.Event):
         """The policy, or the operators it asks for, let this version pass."""

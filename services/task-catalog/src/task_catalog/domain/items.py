@@ -10,6 +10,7 @@ from chassis.aggregate import Aggregate
 class ItemBatch(Aggregate):
     """Up to 200 rows of an order, and which of them may become tasks under the newest version.
 
+    `approved` were passed by a person under some version, and are for members of 18 and over.
     `kept` are those that may be tasks under the version that members work on while a newer one is screened.
     `replaced` went on in other words as rows of a later batch: they are neither cleared nor held any more.
     """
@@ -20,6 +21,7 @@ class ItemBatch(Aggregate):
         self.screened_version = 0
         self.cleared: list[int] = []
         self.held: list[dict[str, Any]] = []
+        self.approved: list[int] = []
         self.kept: list[int] = []
         self.replaced: list[int] = []
 
@@ -39,14 +41,21 @@ class ItemBatch(Aggregate):
         """Rows are numbered as in the order. `held` has row, verdict, rules and the rewrites that mend it."""
 
         TOPIC = "ItemBatch.Screened"
+        class_version = 2
         order_id: str
         version: int
         cleared: list[int]
         held: list[dict[str, Any]]
+        approved: list[int]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["approved"] = state["cleared"]
 
         def apply(self, aggregate: "ItemBatch") -> None:
             aggregate.screened_version = self.version
             aggregate.cleared, aggregate.held = self.cleared, self.held
+            aggregate.approved = self.approved
 
     class Kept(Aggregate.Event):
         """These rows may be tasks under the version that members work on, whatever becomes of a newer one."""
@@ -104,6 +113,7 @@ class ItemBatch(Aggregate):
         live_version: int,
         cleared: list[int],
         held: list[dict[str, Any]],
+        approved: list[int],
         at: datetime,
     ) -> bool:
         """Keeps which rows were cleared; says whether anything is new. live_version: 0 before one is live.
@@ -124,7 +134,13 @@ class ItemBatch(Aggregate):
                 self.Kept, order_id=order_id, version=live_version, rows=self.cleared, timestamp=at
             )
         self.trigger_event(
-            self.Screened, order_id=order_id, version=version, cleared=cleared, held=held, timestamp=at
+            self.Screened,
+            order_id=order_id,
+            version=version,
+            cleared=cleared,
+            held=held,
+            approved=sorted({*self.approved, *approved}),
+            timestamp=at,
         )
         return True
 
@@ -160,17 +176,30 @@ class Task(Aggregate):
         """Members may take it, `places` of them."""
 
         TOPIC = "Task.Published"
+        class_version = 2
         order_id: str
         task_version: int
         row: int
         item: dict[str, str]
         places: int
+        adults_only: bool
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["adults_only"] = True
 
         def apply(self, aggregate: "Task") -> None:
             aggregate.order_id = self.order_id
 
     def publish(
-        self, order_id: str, version: int, row: int, item: dict[str, str], places: int, at: datetime
+        self,
+        order_id: str,
+        version: int,
+        row: int,
+        item: dict[str, str],
+        places: int,
+        adults_only: bool,
+        at: datetime,
     ) -> bool:
         """Opens it once; says whether this was the time."""
         if self.order_id:
@@ -182,6 +211,7 @@ class Task(Aggregate):
             row=row,
             item=item,
             places=places,
+            adults_only=adults_only,
             timestamp=at,
         )
         return True

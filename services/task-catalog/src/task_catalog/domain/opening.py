@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from task_catalog.domain.ages import aged
 from task_catalog.domain.declining import declinable
 from task_catalog.domain.events import RUNNING
 from task_catalog.domain.ids import lease_seconds, pilot_size
@@ -109,7 +110,7 @@ class Opening(Pausing):
         return {
             "client_id": self.client_id,
             "version": self.order_version,
-            "document": declinable(self.document, self.declines),
+            "document": aged(declinable(self.document, self.declines), self.least_age),
             "lease_seconds": lease_seconds(self.document),
         }
 

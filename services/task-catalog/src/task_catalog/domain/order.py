@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.errors import FieldError, Invalid, invalid
+from task_catalog.domain.ages import nobody_of_age
 from task_catalog.domain.columns import columns_in
 from task_catalog.domain.declining import personal_exits
 from task_catalog.domain.errors import NoRewrites, OldVersion, TooManyItems, WrongState
@@ -144,14 +145,21 @@ class Order(Opening):
         if version == self.order_version:
             self.trigger_event(self.PersonalFound, version=version, declines=declines, timestamp=at)
 
+    def find_age(self, version: int, least_age: int, at: datetime) -> None:
+        """Screening says from what age on members may have the version, before its verdict; rows raise it."""
+        if version == self.order_version and least_age > self.least_age:
+            self.trigger_event(self.AgeFound, version=version, least_age=least_age, timestamp=at)
+
     def clear(self, version: int, by: str, at: datetime) -> None:
         """Screening, or an operator, passes this version; a stale one changes nothing.
 
-        A personal question may not end the work (business rule 15), whoever has passed it.
+        A personal question may not end the work (business rule 15), and somebody must be of age for it,
+        whoever has passed it.
         """
         if version != self.order_version or self.version_state not in ("screening", "in_review"):
             return
-        if barred := personal_exits(self.document, self.declines):
+        barred = personal_exits(self.document, self.declines)
+        if barred := [*barred, *nobody_of_age(self.document, self.least_age)]:
             self.send_back("changes_asked", [*self.findings, *barred], at)
             return
         self.trigger_event(self.Cleared, version=version, by=by, timestamp=at)

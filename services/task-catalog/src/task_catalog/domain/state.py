@@ -15,9 +15,10 @@ class OrderState(OrderEvents):
     """One order of a client through all its versions.
 
     Of the newest version are `order_version`, `document`, `findings`, `declines` (the words by which
-    members decline each personal question), `cleared`, `screened`, `held`,
-    `undecided` and `lost`. `live_version` is the one under which members start; while a newer one is
-    screened and funded, `next_state` says where that is, and `live_screened` keeps the counts of the live.
+    members decline each personal question), `least_age` (from which on members may have it, 0 before
+    screening has said), `cleared`, `screened`, `held`, `undecided` and `lost`. `live_version` is the one
+    under which members start; while a newer one is screened and funded, `next_state` says where that is,
+    and `live_screened` keeps the counts of the live.
 
     `screened` and `held` count the rows of each batch (key: its number) that were cleared or held back,
     `undecided` those of the held that wait for a person, `lost` those that may be tasks under the live
@@ -43,6 +44,7 @@ class OrderState(OrderEvents):
         self.findings: list[dict[str, Any]] = []
         self.cleared = False
         self.declines: dict[str, str] = {}
+        self.least_age = 0
         self.columns: list[str] = []
         self.batches = 0
         self.rows = 0
