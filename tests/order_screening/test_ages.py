@@ -59,19 +59,20 @@ def test_a_topic_for_adults_is_for_nobody_under_20_also_before_its_gate_is_added
     assert found(document(BEER, audience=Audience(age_min=20))) == 20
 
 
-def test_what_cannot_be_screened_is_for_nobody_under_20(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("what", ["screen", "least_age"])
+def test_what_cannot_be_judged_is_for_a_person_and_for_nobody_under_20(
+    monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
     def broken(*_: Any, **__: Any) -> Any:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(policy.screening_policy, "screen", broken)
-    assert LOCAL.least_age(document().model_dump()) == 20
-    monkeypatch.undo()
-    monkeypatch.setattr(policy.screening_policy, "least_age", broken)
-    assert LOCAL.least_age(document().model_dump()) == 20
+    monkeypatch.setattr(policy.screening_policy, what, broken)
+    verdict, age = LOCAL.version(document().model_dump())
+    assert (verdict.verdict, age) == ("human", 20)
 
 
 def test_that_a_person_decides_on_everything_outside_local_mode_makes_nothing_older() -> None:
-    assert PRODUCTION.least_age(document().model_dump()) == 15
+    assert PRODUCTION.version(document().model_dump())[1] == 15
 
 
 @pytest.mark.parametrize(("order", "age"), [(document(), 15), (document(questions=[SHELF]), 18)])

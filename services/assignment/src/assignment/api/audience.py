@@ -41,10 +41,12 @@ async def size(
     body: Audience, caller: Caller.Client, here: Annotated[Edge, Depends(edge)], memory: Remembered
 ) -> Size:
     """How many members an audience means, as of this minute; nothing is stored."""
-    at = now().replace(second=0, microsecond=0)
+    at, everybody = now().replace(second=0, microsecond=0), {"age_min": application.YOUNGEST}
 
     async def count() -> int:
-        tally = await here.database.read(lambda tx: views.count_audience(tx, body.model_dump(), [], 0, at))
+        tally = await here.database.read(
+            lambda tx: views.count_audience(tx, everybody | body.model_dump(exclude_none=True), [], 0, at)
+        )
         return application.rounded(tally.eligible)
 
     return Size(members=await memory.audiences.get((body.model_dump_json(), at), count) or "under 100")

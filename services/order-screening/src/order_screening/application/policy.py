@@ -64,24 +64,19 @@ class Policy:
 
     def order(self, document: Document) -> Verdict:
         """The verdict on an order without its items."""
-        return self._bounded(self._screened(document))
+        return self.version(document)[0]
 
-    def _screened(self, document: Document) -> Verdict:
+    def version(self, document: Document) -> tuple[Verdict, int]:
+        """The same, and from what age on members may have it; 20 where that could not be found out."""
         _warm()
         try:
             _check_length(document)
-            return screening_policy.screen(_read_by_members(document), pause=_until(self.seconds))
+            read = _read_by_members(document)
+            verdict = screening_policy.screen(read, pause=_until(self.seconds))
+            age = screening_policy.least_age(read, verdict.findings)
         except Exception as error:
-            return Verdict("human", RULESET, (_not_screened("", error),), None)
-
-    def least_age(self, document: Document) -> int:
-        """From what age on it is for members; what could not be screened is for nobody under 20."""
-        findings = self._screened(document).findings
-        try:
-            return screening_policy.least_age(_read_by_members(document), findings)
-        except Exception:
-            log.exception("the least age could not be found; nobody under %s gets it", OF_AGE)
-            return OF_AGE
+            verdict, age = Verdict("human", RULESET, (_not_screened("", error),), None), OF_AGE
+        return self._bounded(verdict), age
 
     def personal(self, document: Document) -> list[dict[str, str]]:
         """How each personal question is declined; every question where that could not be found out."""

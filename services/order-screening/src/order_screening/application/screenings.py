@@ -58,9 +58,9 @@ def screen_batch(policy: Policy, load: Load, argument: Argument, cursor: int, at
 def _judge_order(policy: Policy, order_id: UUID, dossier: Dossier, in_force: str, at: datetime) -> Command:
     version, id = dossier.newest, screening_id(order_id, dossier.newest)
     record_id = client_record_id(dossier.client_id)
-    verdict = policy.gated(policy.order(dossier.document), in_force)
+    screened, least_age = policy.version(dossier.document)
+    verdict = policy.gated(screened, in_force)
     findings, personal = verdict.findings, policy.personal(dossier.document)
-    least_age = policy.least_age(dossier.document)
     said: dict[str, Any] = {
         "verdict": verdict.verdict,
         "ruleset": verdict.ruleset,
