@@ -20,8 +20,8 @@ def least_age(order: Mapping[str, Any], findings: Iterable[Finding]) -> int:
     """15, 18 or 20 years, whatever the audience says; `findings` are those of `screen` on this order.
 
     20 where its topic is limited to adults or its own words shut out who is younger, since an age that a
-    member types in is no gate, and where something of it could not be read or screened. 18 where it asks what is
-    S1 or S2, or for a photo.
+    member types in is no gate, and where something of it could not be read or screened. 18 where it asks
+    what is S1 or S2, or for a photo.
     """
     rules = {finding.rule for finding in findings}
     known, _ = understood(order)
