@@ -72,6 +72,11 @@ def a_merge_that_forgets_what_passed() -> Any:
     )
 
 
+def a_debt_that_forgets_who_passed_the_task_on() -> Any:
+    """What is paid later is all the doer's."""
+    return patch("points_ledger.domain.OrderEscrow.kept_of", lambda escrow, reference: None)
+
+
 def a_debt_paid_out_of_turn() -> Any:
     """Whatever the money suffices for is paid."""
     return patch(
@@ -134,6 +139,7 @@ FAULTS: Mapping[str, Callable[[], Any]] = {
         a_merge_that_forgets_what_is_earned_since,
         a_merge_that_forgets_what_passed,
         a_late_stamp_that_opens_a_day_anew,
+        a_debt_that_forgets_who_passed_the_task_on,
         a_debt_paid_out_of_turn,
         an_appeal_won_for_nothing,
         a_leave_without_a_month_to_spend,

@@ -12,6 +12,7 @@ from tests.points_ledger.simulation.things import (
     EARNED_A_DAY,
     Aside,
     Case,
+    Kept,
     Member,
     Pile,
     Use,
@@ -48,7 +49,7 @@ class Model(Granting, Debts):
         self.cases: dict[str, Case] = {}
         self.proposed: dict[str, tuple[str, str]] = {}
         self.yen, self.locked, self.paid = 0, 0, 0
-        self.debts: dict[str, tuple[str, int]] = {}
+        self.debts: dict[str, tuple[str, int, Kept | None]] = {}
 
     def link(self, name: str, partner: str) -> bool:
         if self.member(name).merged:
@@ -62,17 +63,43 @@ class Model(Granting, Debts):
             one.links.pop(partner, None)
         return True
 
-    def work(self, name: str, points: int, at: datetime, aside: str) -> bool:
-        """What is above the limit of the day is earned, but waits under the id `aside`."""
+    def work(self, name: str, points: int, at: datetime, aside: str, kept: Kept | None = None) -> bool:
+        """What is above the limit of the day is earned, but waits under the id `aside`.
+
+        kept: what of it goes on to who passed the task on, and is not the doer's.
+        """
         one, day, pile = self.member(name), day_of(at), Pile(False, "work", points)
-        above = min(points, max(0, on(one.worked, day) + points - EARNED_A_DAY))
+        own = points - (kept.points if kept else 0)
+        above = min(own, max(0, on(one.worked, day) + own - EARNED_A_DAY))
         self._put(one, pile, at)
         add(one.worked, day, points)
         add(one.earned, day, points)
+        if kept:
+            self._keep(name, kept, replace(pile, points=0), at)
         if above:
             waits = self._pick(one, [replace(pile, points=0)], above)
             self.asides[aside] = Aside(name, "", waits, one.deaths, at + timedelta(hours=72))
         return True
+
+    def _keep(self, doer: str, kept: Kept, pile: Pile, at: datetime) -> None:
+        one, day = self.member(doer), day_of(at)
+        if self.has_left(kept.to, day) or kept.to in self.names_of(doer):
+            return
+        between = kept.points + self._between(doer, kept.to, day)
+        earned = on(self.member(kept.to).earned, day) + kept.points
+        piles = self._pick(one, [pile], kept.points)
+        if one.is_stopped or between > BETWEEN_A_DAY or earned > EARNED_A_DAY:
+            self.asides[kept.aside] = Aside(doer, kept.to, piles, one.deaths, at + timedelta(hours=72))
+        else:
+            self._pass_on(doer, kept.to, piles, at)
+
+    def _between(self, giver: str, name: str, day: str) -> int:
+        """What has passed on that day, either way, between all accounts of the two."""
+        return sum(
+            on(self.passed.get(frozenset((one, other)), {}), day)
+            for one in self.names_of(giver)
+            for other in self.names_of(name)
+        )
 
     def split(self, giver: str, parts: list[tuple[str, int]], at: datetime, asides: list[str]) -> bool:
         """All of it, or nothing; a part against a limit waits."""
@@ -86,12 +113,7 @@ class Model(Granting, Debts):
             return False
         came_from = self._origins(giver, day)
         for (name, points), aside in zip(parts, asides, strict=True):
-            receivers = self.names_of(name)
-            between = points + sum(
-                on(self.passed.get(frozenset((one, other)), {}), day)
-                for one in self.names_of(giver)
-                for other in receivers
-            )
+            receivers, between = self.names_of(name), points + self._between(giver, name, day)
             earned = on(self.member(name).earned, day) + points
             piles = self._pick(one, normal, points)
             normal = in_turn([pile for pile in one.piles if not pile.limited])

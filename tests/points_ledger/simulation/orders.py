@@ -4,7 +4,8 @@ from uuid import UUID
 
 from points_ledger import application
 from points_ledger.domain import review_id
-from tests.points_ledger.simulation.wish import LIMITS, Wish, Wisher
+from tests.points_ledger.simulation.things import Kept
+from tests.points_ledger.simulation.wish import LIMITS, MEMBERS, Wish, Wisher
 
 ORDER, SHORT_ORDER, CLIENT = UUID(int=7), UUID(int=8), "short"
 
@@ -15,17 +16,28 @@ class Orders(Wisher):
     def _work(self) -> Wish:
         (member, _), points = self._who(), self.chance.randint(1, 300)
         assignment = UUID(int=self.chance.getrandbits(128))
+        kept = self._kept(assignment, points)
+        part = kept and application.Kept(kept.to, kept.points)
         return Wish(
-            lambda at: application.pay(ORDER, assignment, member, points, at, limits=LIMITS),
-            lambda at: self.model.work(member, points, at, str(review_id(str(assignment)))),
+            lambda at: application.pay(ORDER, assignment, member, points, at, kept=part, limits=LIMITS),
+            lambda at: self.model.work(member, points, at, str(review_id(str(assignment))), kept),
         )
+
+    def _kept(self, assignment: UUID, points: int) -> Kept | None:
+        """Of a task that was passed on, mostly by another one."""
+        if points < 5 or self.chance.random() < 0.7:
+            return None
+        aside = str(review_id(f"{assignment}/kept"))
+        return Kept(self.chance.choice(MEMBERS), self.chance.randint(1, points // 5), aside)
 
     def _work_on_credit(self) -> Wish:
         (member, _), points = self._who(), self.chance.randint(1, 300)
         assignment = UUID(int=self.chance.getrandbits(128))
-        of_work = str(assignment), member, points
+        kept = self._kept(assignment, points)
+        part = kept and application.Kept(kept.to, kept.points)
+        of_work = str(assignment), member, points, kept
         return Wish(
-            lambda at: application.pay(SHORT_ORDER, assignment, member, points, at, limits=LIMITS),
+            lambda at: application.pay(SHORT_ORDER, assignment, member, points, at, kept=part, limits=LIMITS),
             lambda at: self.model.work_on_credit(*of_work, at, str(review_id(str(assignment)))),
         )
 
@@ -59,7 +71,7 @@ class Orders(Wisher):
         if not owed:
             return self._work_on_credit()
         reference = self.chance.choice((owed[0], owed[0], self.chance.choice(owed)))
-        member, points = self.model.debts[reference]
+        member, points, _ = self.model.debts[reference]
         debt = application.Debt(SHORT_ORDER, member, points, reference, [points, 100, 100, 0], False)
         return Wish(
             lambda at: application.pay_owed(debt, at, LIMITS),

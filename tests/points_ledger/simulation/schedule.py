@@ -202,7 +202,7 @@ class Schedule(Wishes):
         if client.balance != self.model.yen or client.balance < 0:
             raise Wrong(f"the client has {client.balance}, while the model has {self.model.yen}")
         order = self._aggregate(OrderEscrow, escrow_id(SHORT_ORDER))
-        owes = {reference: points for reference, (_, points) in self.model.debts.items()}
+        owes = {reference: points for reference, (_, points, _) in self.model.debts.items()}
         if (order.owed, order.paid_jpy, order.payable_jpy) != (owes, self.model.paid, self.model.locked):
             raise Wrong(f"the order owes {order.owed} and paid {order.paid_jpy}, while the model has {owes}")
 

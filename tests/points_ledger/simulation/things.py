@@ -91,6 +91,15 @@ class Case:
     taken: Use | None = None
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Of the pay of a task that was passed on: for whom how many points are, and under which id they wait."""
+
+    to: str
+    points: int
+    aside: str
+
+
 @dataclass
 class Aside:
     """What waits for a person; `to` is empty for what the giver has earned itself."""
