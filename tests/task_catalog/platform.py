@@ -84,9 +84,9 @@ class Platform:
         found: dict[str, Any] = answer.json()
         return found
 
-    def live(self, *words: str) -> str:
+    def live(self, *words: str, **changes: Any) -> str:
         """An order that is screened, funded and published."""
-        order_id = self.draft()
+        order_id = self.draft(**changes)
         self.upload(order_id, b"word\n" + "\n".join(words).encode(), CSV)
         assert self.move(order_id, "submit").json()["state"] == "screening"
         id, rows = UUID(order_id), list(range(len(words)))

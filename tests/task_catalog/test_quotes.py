@@ -15,9 +15,9 @@ from tests.task_catalog.world import document
 
 NO_HISTORY = "no history yet"
 MANY_ORDERS = """
-INSERT INTO outcomes_v1 (order_id, kinds, texts, points_per_minute, answers_per_task, opened_at, tasks,
-    filled_at)
-SELECT gen_random_uuid(), '{single}', 'Is {word} a colour?', 6, 5, now() - interval '1 hour', 10,
+INSERT INTO outcomes_v2 (order_id, kinds, texts, points_per_minute, answers_per_task, client_decides,
+    opened_at, tasks, filled_at)
+SELECT gen_random_uuid(), '{single}', 'Is {word} a colour?', 6, 5, false, now() - interval '1 hour', 10,
     now() - n * interval '1 second' FROM generate_series(1, 100000) AS n
 """
 
@@ -47,6 +47,15 @@ def test_an_interval_is_the_middle_eighty_percent_of_what_happened() -> None:
     assert told["comparable_orders"] == 101
 
 
+def test_no_time_is_told_that_the_client_itself_takes() -> None:
+    told = forecast(document(acceptance="client"), 2, history(101))
+    assert told["seconds_to_fill"] == "you decide on each answer"
+    assert told["agreement"] == {"low": 0.11, "expected": 0.51, "high": 0.91}
+    waited = [Filled(None, 0.5) for _ in range(19)]
+    assert forecast(document(), 2, [*waited, Filled(1.0, 0.5)])["seconds_to_fill"] == NO_HISTORY
+    assert forecast(document(), 2, [*waited, *history(20)])["seconds_to_fill"]["low"] == 29
+
+
 @pytest.mark.parametrize(("seconds", "kept"), [(59, False), (60, True), (200, True), (201, False)])
 def test_a_promise_is_kept_inside_its_interval(seconds: int, kept: bool) -> None:
     promise = {"seconds_to_fill": {"low": 60, "expected": 90, "high": 200}, "agreement": NO_HISTORY}
@@ -69,9 +78,9 @@ def test_what_makes_orders_comparable() -> None:
     assert likeness_of(document(questions=asked)).has_items is False
 
 
-def filled(platform: Platform, count: int) -> None:
+def filled(platform: Platform, count: int, **changes: Any) -> None:
     for _ in range(count):
-        order_id = platform.live("red")
+        order_id = platform.live("red", **changes)
         platform.tell_once(OrderFilled(order_id=UUID(order_id), accepted=5, tasks=1))
 
 
@@ -100,6 +109,18 @@ class TestAtTheDoor:
         kept = platform.order(order_id)["promise"]["seconds_to_fill"]
         assert kept["promised"] == promised["promised"]
         assert kept["kept"] in (True, False)
+
+    def test_orders_whose_clients_decided_tell_of_agreement_and_not_of_time(self, platform: Platform) -> None:
+        filled(platform, 20, acceptance="client")
+        told = self.quote(platform).json()
+        assert (told["comparable_orders"], told["seconds_to_fill"]) == (20, NO_HISTORY)
+        assert self.quote(platform, acceptance="client").json()["seconds_to_fill"] == (
+            "you decide on each answer"
+        )
+        order_id = platform.live("red", acceptance="client")
+        platform.tell_once(OrderFilled(order_id=UUID(order_id), accepted=5, tasks=1))
+        time = platform.order(order_id)["promise"]["seconds_to_fill"]
+        assert (time["promised"], time["kept"]) == ("you decide on each answer", None)
 
     def test_a_quote_is_for_clients_and_names_what_is_wrong(self, standing: Platform) -> None:
         assert standing.ask("POST", "/v1/orders/quote", MEMBER, body=document(), key="").status_code == 403

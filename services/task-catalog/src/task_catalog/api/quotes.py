@@ -31,7 +31,7 @@ class Interval(BaseModel):
 
 class FullQuote(Quote):
     """Yen, pay and expectations. `seconds_to_fill` and `agreement` are "no history yet" while fewer than 20
-    comparable orders tell."""
+    comparable orders tell; the time is "you decide on each answer" where the client does."""
 
     minutes_per_answer: float
     points_per_minute: float

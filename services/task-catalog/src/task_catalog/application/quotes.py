@@ -10,16 +10,19 @@ from task_catalog.domain import FEES, Order, columns_in, quote
 FLOOR_POINTS_A_MINUTE = 5
 ADVISED_POINTS_A_MINUTE = 10
 COMPARABLE_FEWEST = 20
+NO_HISTORY = "no history yet"
+CLIENT_DECIDES = "you decide on each answer"
 NEAR = 2.0
 _HARDEST_FIRST = ("text", "number", "multi", "rating", "single")
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How an order went: seconds from its opening to its last answer for each of its answers, and how far
-    members agreed in its pilot (Krippendorff's alpha), None without one."""
+    """How an order went: seconds from its opening to its last answer for each of its answers, None where its
+    client decided on them, and how far members agreed in its pilot (Krippendorff's alpha), None without one.
+    """
 
-    seconds_per_answer: float
+    seconds_per_answer: float | None
     agreement: float | None
 
 
@@ -55,8 +58,11 @@ def forecast(
 ) -> dict[str, Any]:
     """The whole quote. history: of comparable orders; with fewer than 20 it says "no history yet".
 
-    An interval is the 80 % in the middle of what happened: from the 10th to the 90th percentile.
+    An interval is the 80 % in the middle of what happened: from the 10th to the 90th percentile. Nothing is
+    said of a time that the client itself takes.
     """
+    takes = [one.seconds_per_answer for one in history if one.seconds_per_answer is not None]
+    is_clients = document.get("acceptance") == "client"
     places = tasks * int(document["answers_per_task"])
     pay = likeness_of(document).points_per_minute
     return {
@@ -67,7 +73,7 @@ def forecast(
         "meets_floor": pay >= FLOOR_POINTS_A_MINUTE,
         "advised_points_per_minute": ADVISED_POINTS_A_MINUTE,
         "comparable_orders": len(history),
-        "seconds_to_fill": _interval([one.seconds_per_answer * places for one in history], 0),
+        "seconds_to_fill": CLIENT_DECIDES if is_clients else _interval([one * places for one in takes], 0),
         "agreement": _interval([one.agreement for one in history if one.agreement is not None], 4),
     }
 
@@ -86,7 +92,7 @@ def pay_of(order: Order) -> dict[str, Any]:
 
 def _interval(values: Sequence[float], digits: int) -> dict[str, float] | str:
     if len(values) < COMPARABLE_FEWEST:
-        return "no history yet"
+        return NO_HISTORY
     tenths = quantiles(values, n=10, method="inclusive")
     return {
         "low": round(tenths[0], digits),

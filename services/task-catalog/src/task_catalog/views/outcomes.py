@@ -13,18 +13,19 @@ from task_catalog.views.lists import tables
 LOOKED_AT_MOST, COMPARED_MOST = 5_000, 500
 
 outcomes = sa.Table(
-    "outcomes_v1",
+    "outcomes_v2",
     tables,
     sa.Column("order_id", pg.UUID, primary_key=True),
     sa.Column("kinds", pg.ARRAY(sa.Text), nullable=False),
     sa.Column("texts", sa.Text, nullable=False, comment="of the questions, to see whether they show items"),
     sa.Column("points_per_minute", sa.Float, nullable=False),
     sa.Column("answers_per_task", sa.Integer, nullable=False),
+    sa.Column("client_decides", sa.Boolean, nullable=False),
     sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("tasks", sa.Integer),
     sa.Column("agreement", sa.Float),
     sa.Column("filled_at", sa.DateTime(timezone=True)),
-    sa.Index("outcomes_v1_newest", "filled_at", postgresql_where=sa.text("filled_at IS NOT NULL")),
+    sa.Index("outcomes_v2_newest", "filled_at", postgresql_where=sa.text("filled_at IS NOT NULL")),
 )
 
 
@@ -40,6 +41,7 @@ def apply_outcomes(tx: Connection, events: Sequence[Any]) -> None:
                     "texts": " ".join(one["text"] for one in document["questions"]),
                     "points_per_minute": document["reward_points"] / document["estimated_minutes"],
                     "answers_per_task": document["answers_per_task"],
+                    "client_decides": document.get("acceptance") == "client",
                     "opened_at": event.timestamp,
                 }
                 tx.execute(sa.insert(outcomes).values(row))
@@ -57,6 +59,7 @@ def outcomes_like(
 ) -> list[Any]:
     """(seconds for each answer, agreement) of up to 500 of the newest 5,000 filled orders.
 
+    There are no seconds where the client decided on the answers: it may have been the one who was slow.
     Their hardest kind of question is `kind` (none of `harder` is in them), they show items or do not, and
     their points a minute lie within `pay`.
     """
@@ -69,9 +72,10 @@ def outcomes_like(
         .c
     )
     seconds = sa.cast(sa.func.extract("epoch", newest.filled_at - newest.opened_at), sa.Float)
+    per_answer = sa.case((sa.not_(newest.client_decides), seconds / (newest.tasks * newest.answers_per_task)))
     shows_items = newest.texts.regexp_match(r"\{[^{}]+\}")
     query = (
-        sa.select(seconds / (newest.tasks * newest.answers_per_task), newest.agreement)
+        sa.select(per_answer, newest.agreement)
         .where(newest.tasks > 0)
         .where(newest.kinds.contains([kind]), sa.not_(newest.kinds.overlap(list(harder))))
         .where(shows_items if has_items else sa.not_(shows_items))
