@@ -25,6 +25,7 @@ from assignment.domain import (
     TaskSlots,
     YoungMember,
 )
+from assignment.overdue import measure_overdue
 from assignment.publishing import to_contract
 from assignment.subscribers import subscriptions
 from chassis import clock
@@ -61,6 +62,7 @@ PHOTOS_SECONDS = 30
 BACK_PAY_SECONDS = 2
 WAITING_SECONDS = 60
 CONTEST_SECONDS = 2
+OVERDUE_SECONDS = 30
 
 
 def end_leases(tx: Connection, now: datetime) -> Sequence[Command]:
@@ -161,6 +163,7 @@ SERVICE = Service(
         Timer("photos", PHOTOS_SECONDS, drop_photos, full=views.ABANDONED_MAX),
         Timer("silence", SILENCE_SECONDS, decide_silently, full=views.DUE_MAX),
         Timer("contests", CONTEST_SECONDS, end_contests, full=views.DUE_MAX),
+        Timer("overdue", OVERDUE_SECONDS, measure_overdue),
         Timer("pilots", PILOT_SECONDS, decide_pilots),
         Timer("back_pay", BACK_PAY_SECONDS, pay_up, full=views.DUE_MAX),
         Timer("unclaimed", WAITING_SECONDS, tell_unclaimed),

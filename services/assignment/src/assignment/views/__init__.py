@@ -52,6 +52,7 @@ from assignment.views.member import (
     stored_answer,
     stored_answers,
 )
+from assignment.views.overdue import appeals_overdue, returns_overdue
 from assignment.views.photos import (
     ABANDONED_MAX,
     Photo,
@@ -98,6 +99,7 @@ __all__ = [
     "Task",
     "abandoned_photos",
     "accepted_work",
+    "appeals_overdue",
     "appeals_to_judge",
     "apply",
     "apply_clients",
@@ -142,6 +144,7 @@ __all__ = [
     "reporter",
     "reports_since",
     "returns_held",
+    "returns_overdue",
     "review",
     "silent_decisions",
     "stopped_leases",
