@@ -10,12 +10,13 @@ from uuid import UUID, uuid4
 import psycopg
 
 from benchmarks.rounds import Figure, compare
+from chassis.cache import Cache
 from chassis.clock import now
 from chassis.codec import Codec
 from chassis.collector import calm_collector
 from chassis.command import Command
 from chassis.database import open_engine, service_url
-from chassis.group import Cache, Limits, step
+from chassis.group import Limits, step
 from chassis.service import Running
 from chassis.settings import Settings
 from chassis.store import PostgresStore

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from assignment import application
 from assignment.domain import Assignment, OrderBudget, TaskSlots
+from chassis.cache import Cache
 from chassis.command import Command
-from chassis.group import Cache
 from tests.assignment.world import (
     LEASE_SECONDS,
     ORDER,

@@ -17,9 +17,9 @@ from assignment.application import Candidate, Worker
 from assignment.domain import Assignment, OrderBudget, back_pay_id
 from assignment.domain.fair_pay import median_of, needed_points, share_of
 from assignment.publishing import to_contract
+from chassis.cache import Cache
 from chassis.clock import now
 from chassis.command import Command
-from chassis.group import Cache
 from minijob_contracts import Event
 from minijob_contracts.orders import OrderClosed, RewardRaised
 from minijob_contracts.submissions import BonusAwarded, OrderDrained, PayMeasured

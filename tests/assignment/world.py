@@ -22,9 +22,10 @@ from assignment.domain import Assignment, OrderBudget, TaskSlots, assignment_id
 from assignment.publishing import to_contract
 from assignment.service import SERVICE
 from chassis.aggregate import Aggregate
+from chassis.cache import Cache
 from chassis.codec import Codec, DomainEvent
 from chassis.command import Command, Outcome, Row
-from chassis.group import Cache, Limits, Result, step
+from chassis.group import Limits, Result, step
 from minijob_contracts import Event
 from minijob_contracts.orders import Audience, OrderDocument, Question
 from tests.chassis.memory_store import MemoryStore

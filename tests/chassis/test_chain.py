@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from sqlalchemy import Engine
 
 from chassis import chain_proof, chain_start
+from chassis.cache import Cache
 from chassis.chain import START, StreamStopped, link, walked
 from chassis.chain_proof import Anchored, ChainProof
 from chassis.codec import shape_of
 from chassis.command import Command, Outcome
 from chassis.database import open_engine
-from chassis.group import Cache, Limits
+from chassis.group import Limits
 from chassis.settings import Settings
 from chassis.store import PostgresStore
 from chassis.tables import create_tables

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chassis.cache import Cache
 from chassis.codec import Codec
 from chassis.command import Command, Delete, Insert, Outcome, Row
 from chassis.errors import Invalid, KeyReused, Refused, StoredRefusal
-from chassis.group import Cache, Limits, Result, step
+from chassis.group import Limits, Result, step
 from chassis.store import PostgresStore, Store
 from tests.chassis import bank
 from tests.chassis.bank import Account, Purse, add, fail, fill, follow, id_of, move, pay, refuse_as_invalid

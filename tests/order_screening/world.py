@@ -9,10 +9,11 @@ from uuid import UUID
 import orjson
 
 from chassis.aggregate import Aggregate
+from chassis.cache import Cache
 from chassis.codec import Codec, DomainEvent
 from chassis.command import Command, Insert, Outcome
 from chassis.errors import Refused
-from chassis.group import Cache, Limits, Result, step
+from chassis.group import Limits, Result, step
 from chassis.jobs import Chunk
 from minijob_contracts import Event
 from minijob_contracts.orders import OrderDocument, Question

@@ -99,6 +99,12 @@ def test_the_pages_go_back_to_the_first_line(ledger: Ledger) -> None:
     assert (len(page["items"]), len(rest["items"]), rest["next_cursor"]) == (2, 1, None)
 
 
+@pytest.mark.parametrize("cursor", ["0", "-1", "1e3", str(2**63), "9" * 30])
+def test_a_cursor_that_cannot_be_one_is_refused_by_name(ledger: Ledger, cursor: str) -> None:
+    wrong = ledger.ask("GET", "/v1/ledger/refusals", OPERATOR, params={"cursor": cursor})
+    assert (wrong.status_code, wrong.json()["errors"][0]["where"]) == (422, "cursor")
+
+
 def test_lines_of_the_gateway_stand_among_the_others_and_come_from_it_alone(ledger: Ledger) -> None:
     line = {"at": "2026-11-28T00:00:00Z", "who": "key:0123", "what": "POST /v1/points/spends"}
     line |= {"code": "unauthorized", "why": "the API key is unknown or was revoked"}

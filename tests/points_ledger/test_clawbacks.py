@@ -11,6 +11,7 @@ import pytest
 from chassis.clock import now
 from chassis.principal import Principal
 from points_ledger import application
+from points_ledger.application import HOLD, slip_id
 from points_ledger.service import due_give_backs, due_payouts
 from tests.points_ledger.replica import Ledger, funded, pay
 from tests.points_ledger.shop import ANN, BOB, SHOP, free_and_held, linked, merged, post, prefunded
@@ -167,6 +168,24 @@ def test_a_refund_is_not_refused_for_an_empty_prefund_or_a_payable_that_was_paid
     assert ledger.due(due_payouts, now() + timedelta(days=32)) == 1
     assert post(ledger, "/v1/points/refunds", SHOP, spend_id=spent["spend_id"], reference="r").is_success
     assert (partner_balance(ledger), free_and_held(ledger)) == (0, (40, 0))
+
+
+def test_what_is_no_case_is_not_found_and_stays_what_it_is(ledger: Ledger) -> None:
+    linked(ledger, 100)
+    hold, next_one = (slip_id(HOLD, SHOP.id, reference) for reference in ("h", "next"))
+    placed = {"member_id": "ann", "points": 10, "reference": "h"}
+    assert post(ledger, "/v1/points/holds", SHOP, **placed).json()["hold_id"] == str(hold)
+    for id in (hold, next_one):
+        about = f"/v1/clawbacks/{id}"
+        answers = [
+            post(ledger, f"/v1/me/points/clawbacks/{id}/appeal", ANN),
+            post(ledger, f"{about}/decision", ONE, decision="confirm", reason="seen"),
+            post(ledger, f"{about}/appeal-decision", ONE, decision="reverse", reason="seen"),
+        ]
+        assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert post(ledger, "/v1/points/holds", SHOP, **placed | {"reference": "next"}).status_code == 201
+    for id in (hold, next_one):
+        assert post(ledger, f"/v1/points/holds/{id}/capture", SHOP).json()["captured"] == 10
 
 
 def partner_balance(ledger: Ledger) -> int:

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from chassis.cache import Cache
 from chassis.command import Command
-from chassis.group import Cache
 from minijob_contracts.points import EscrowFunded, EscrowSettled, GrantRefused, PointsGranted
 from points_ledger import application
 from points_ledger.domain import MemberAccount

@@ -96,7 +96,7 @@ def test_a_balance_at_any_past_time_is_what_was_booked_until_then(ledger: Ledger
     assert balance(ledger, "member:nobody") == {}
 
 
-@pytest.mark.parametrize("at", ["yesterday", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z"])
+@pytest.mark.parametrize("at", ["yesterday", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z", "0", "-1", "1.5"])
 def test_a_time_without_a_zone_is_refused_by_name(ledger: Ledger, at: str) -> None:
     answer = ledger.ask("GET", "/v1/ledger/balances/fees", OPERATOR, params={"at": at})
     assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "at")

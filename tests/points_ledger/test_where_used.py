@@ -149,7 +149,9 @@ def test_an_operator_sets_rank_and_unit_and_everybody_sees_the_table(ledger: Rep
     wrong = post(ledger, "/v1/members/ann/rank", OPERATOR, rank="king", reason="none")
     assert (wrong.status_code, wrong.json()["errors"][0]["where"]) == (422, "rank")
     assert post(ledger, "/v1/partners/shop-1/unit", OPERATOR, unit=50).status_code == 200
-    assert post(ledger, "/v1/partners/shop-1/unit", OPERATOR, unit=30).status_code == 422
+    for unit in (30, True, 50.0, "50"):
+        wrong = post(ledger, "/v1/partners/shop-1/unit", OPERATOR, unit=unit)
+        assert (wrong.status_code, wrong.json()["errors"][0]["where"]) == (422, "unit")
     refused = post(ledger, "/v1/points/spends", SHOP, member_id=ANN.id, points=30, reference="s-1")
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:minijob:problem:use-refused")
     assert refused.json()["detail"].startswith("unit-50")

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from chassis.aggregate import Aggregate
+from chassis.cache import Cache
 from chassis.codec import Codec
 from chassis.command import Aggregates, Command, Outcome
-from chassis.group import Cache, Limits, Result, step
+from chassis.group import Limits, Result, step
 from minijob_contracts import Event
 from points_ledger import application
 from points_ledger.application import Debt

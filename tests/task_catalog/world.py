@@ -6,9 +6,10 @@ from uuid import UUID
 
 import orjson
 
+from chassis.cache import Cache
 from chassis.codec import Codec
 from chassis.command import Command, Insert, Outcome
-from chassis.group import Cache, Limits, step
+from chassis.group import Limits, step
 from minijob_contracts.orders import TaskPublished
 from task_catalog import application
 from task_catalog.domain import ItemBatch, Order, batch_id, order_id_for

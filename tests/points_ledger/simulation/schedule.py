@@ -10,10 +10,11 @@ from uuid import UUID
 
 import orjson
 
+from chassis.cache import Cache
 from chassis.codec import Codec
 from chassis.command import Aggregates, Command
 from chassis.errors import STORED_STATUSES, StoredRefusal
-from chassis.group import Cache, Limits, step
+from chassis.group import Limits, step
 from points_ledger import application
 from points_ledger.application.one_member import followed
 from points_ledger.domain import (

@@ -26,7 +26,7 @@ class Wishes(Tills, Rare, Orders):
                 return self._work, self._split, self._split, self._merge, self._ask_merge
             case "years":
                 of_uses = self._spend, self._hold, self._refund, self._void, self._capture
-                return self._work, self._work, self._merge, self._ask_merge, *of_uses
+                return self._work, self._work, self._merge, self._ask_merge, self._ask_merge, *of_uses
             case "minutes":
                 of_time = self._exchange, self._exchange, self._late, self._late, self._ask_merge
                 return *of_time, self._merge, self._capture, self._void, self._hold

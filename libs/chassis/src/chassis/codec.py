@@ -13,6 +13,7 @@ from eventsourcing.domain import CanMutateAggregate
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, UUIDAsHex
 
 from chassis.aggregate import Aggregate
+from chassis.errors import NotFound
 
 DomainEvent = CanMutateAggregate[UUID]
 MAX_STATE_BYTES = 256 * 1024
@@ -54,6 +55,13 @@ class EventTooLarge(ValueError):
     """An event does not fit into MAX_STATE_BYTES."""
 
 
+class OfAnotherKind(NotFound):
+    """The id is that of an aggregate of another kind, so of this kind there is none."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such thing", "not-found")
+
+
 class Codec:
     """Knows the events of a service's aggregates by their explicit TOPIC and class version.
 
@@ -68,6 +76,7 @@ class Codec:
                 self._register(event)
         self._readings: dict[str, _Reading] = {}
         self._topics = {event: _stored_topic(event) for event in self.events.values()}
+        self._of_kind = {aggregate: frozenset(events_of(aggregate)) for aggregate in aggregates}
         self.shapes = [shape_of(aggregate) for aggregate in aggregates]
         self._snapshots = JSONTranscoder()
         self._snapshots.register(DatetimeAsISO())
@@ -121,12 +130,18 @@ class Codec:
         return aggregate
 
     def extend(self, aggregate: Aggregate, tail: Sequence[Stored]) -> None:
-        """Applies a tail in place."""
+        """Applies a tail in place. Raises OfAnotherKind, and has applied nothing then."""
         for stored in tail:
             if stored.topic:
-                self.decode(stored)[0].mutate(aggregate)
+                event = self.decode(stored)[0]
+                if stored.version == 1 and type(event) not in self._of_kind[type(aggregate)]:
+                    raise OfAnotherKind
+                event.mutate(aggregate)
             else:
-                aggregate.__dict__.update(self._snapshots.decode(stored.state))
+                state = self._snapshots.decode(stored.state)
+                if state.keys() != aggregate.__dict__.keys() - set(_HIDDEN):
+                    raise OfAnotherKind
+                aggregate.__dict__.update(state)
                 aggregate._version = stored.version
 
     def snapshot(self, aggregate: Aggregate) -> bytes:

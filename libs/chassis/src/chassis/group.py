@@ -1,7 +1,6 @@
 """One group of commands: decided in order on what is stored, and saved in one transaction."""
 
 import sys
-from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,8 @@ import structlog
 
 from chassis import chain, metrics
 from chassis.aggregate import Aggregate
-from chassis.codec import Codec, EventTooLarge, Stored, blank
+from chassis.cache import Cache
+from chassis.codec import Codec, EventTooLarge, OfAnotherKind, Stored, blank
 from chassis.command import DONE, Aggregates, Command, Ids, Insert, Outcome, Row, Stream
 from chassis.errors import STORED_STATUSES, KeyReused, Refused, StoredRefusal, invalid
 from chassis.store import Handled, Store, Streams
@@ -34,31 +34,6 @@ class Limits:
     command_events: int = 10_000
     cached_aggregates: int = 50_000
     catch_up_events: int = 1_000
-
-
-class Cache:
-    """Aggregates as this process saw them last, the least used dropped first.
-
-    newest: the newest notification id after our own last commit; another one means that somebody else wrote.
-    current: the ids that nobody else can have changed since they were loaded.
-    heads: the digest of the last event of each aggregate, when streams are chained.
-    """
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.aggregates: OrderedDict[UUID, Aggregate] = OrderedDict()
-        self.newest = -1
-        self.current: set[UUID] = set()
-        self.heads: dict[UUID, bytes] = {}
-
-    def forget(self, id: UUID) -> None:
-        self.aggregates.pop(id, None)
-        self.current.discard(id)
-        self.heads.pop(id, None)
-
-    def trim(self) -> None:
-        while len(self.aggregates) > self.limit:
-            self.forget(next(iter(self.aggregates)))
 
 
 class Group:
@@ -111,9 +86,17 @@ class Group:
         if self.store.chained:
             self._check(known, stored)
         for id in known:
-            if tail := stored.tails.get(id):
-                self.codec.extend(self.cache.aggregates[id], tail)
-        self.cache.current.update(known)
+            if self._apply(id, stored.tails.get(id, ())):
+                self.cache.current.add(id)
+
+    def _apply(self, id: UUID, tail: Sequence[Stored]) -> bool:
+        """False when it is of another kind than was asked for; it is forgotten then."""
+        try:
+            self.codec.extend(self.cache.aggregates[id], tail)
+        except OfAnotherKind:
+            self.cache.forget(id)
+            return False
+        return True
 
     def _leave_out(self, wanted: dict[UUID, Stream]) -> None:
         """Takes stopped streams out of what is wanted; once reopened, they are read and checked anew."""
@@ -149,7 +132,7 @@ class Group:
             if self.store.chained and not chain.follows(self.cache.heads, stored):
                 self.cache.forget(stored.id)
             else:
-                self.codec.extend(aggregate, [stored])
+                self._apply(stored.id, [stored])
 
     def decide(self, command: Command) -> Result:
         """The outcome or refusal of one command; its events are kept for `save`."""
@@ -164,13 +147,15 @@ class Group:
         marks: dict[UUID, Mark] = {}
 
         def opened(stream: Stream) -> Any:
-            one: Any = self.cache.aggregates[stream.id]
+            one: Any = self.cache.of_kind(stream) or self.cache.of_kind(self._read(stream))
+            if one is None:
+                raise OfAnotherKind
             marks[stream.id] = stream, one.version, getattr(one, "batch", None)
             return one
 
-        found = {stream.id: opened(stream) for stream in streams}
-        aggregates = Aggregates(found, lambda stream: opened(self._read(stream)))
         try:
+            found = {stream.id: opened(stream) for stream in streams}
+            aggregates = Aggregates(found, lambda stream: opened(self._read(stream)))
             outcome = command.decide(aggregates) or DONE
             encoded = self._encode(aggregates.values(), command.correlation_id)
             rows = command.rows(outcome)

@@ -12,10 +12,11 @@ import psycopg
 import structlog
 
 from chassis import metrics
+from chassis.cache import Cache
 from chassis.codec import Codec
 from chassis.command import Command, Outcome
 from chassis.errors import Unavailable, invalid
-from chassis.group import Cache, Limits, Result, step
+from chassis.group import Limits, Result, step
 from chassis.settings import Settings
 from chassis.store import Store
 

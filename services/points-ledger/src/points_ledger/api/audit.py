@@ -126,7 +126,7 @@ async def keep_told(body: Kept, caller: Caller.Operator, here: Here) -> None:
 
 @router.get("/v1/ledger/refusals")
 async def refusals(
-    caller: Caller.Operator, here: Here, limit: Limit = 50, cursor: int | None = Query(None, ge=1)
+    caller: Caller.Operator, here: Here, limit: Limit = 50, cursor: int | None = Query(None, ge=1, lt=2**63)
 ) -> Page[Line]:
     """What was refused, the newest first."""
     rows = await here.database.read(lambda tx: views.refusals_before(tx, cursor, limit + 1))

@@ -1,10 +1,11 @@
 """What the ledger's routes share."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Path
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from chassis.command import Command, Outcome, digest_of
 from chassis.errors import NotFound
@@ -31,6 +32,20 @@ Amount = Annotated[int, Field(ge=1, le=10**9)]
 """Points of one request."""
 Reference = Annotated[Text, Field(min_length=1, max_length=100)]
 """Of the partner or the bank, unique there."""
+
+
+def _moment(said: object) -> datetime:
+    try:
+        at = datetime.fromisoformat(said) if isinstance(said, str) else None
+        if at is not None and at.tzinfo is not None:
+            return at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError("must be a time of ISO 8601 with its zone, such as 2026-11-28T09:30:00+09:00")
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""A time that a request states."""
 
 
 def under(key: str, command: Command) -> Command:

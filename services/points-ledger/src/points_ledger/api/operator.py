@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from chassis.clock import now
 from chassis.http import Body, Caller, Idempotency, Text
 from points_ledger import application, proof, views
 from points_ledger.api.audit import Audited
-from points_ledger.api.common import Here, Party, PartyId, Reference
+from points_ledger.api.common import Here, Moment, Party, PartyId, Reference
 
 router = APIRouter(route_class=Audited)
 AccountName = Annotated[str, Path(max_length=80, pattern=r"^[a-z_]+(:[^\s\x00-\x1f\x7f]+)?$")]
@@ -190,7 +190,7 @@ async def balance(
     account: AccountName,
     caller: Caller.Operator,
     here: Here,
-    at: Annotated[AwareDatetime | None, Query()] = None,
+    at: Annotated[Moment | None, Query()] = None,
     by: Literal["booking", "effective"] = "booking",
 ) -> Balance:
     """What an account such as `member:m1` or `fees` holds, or held at a time.

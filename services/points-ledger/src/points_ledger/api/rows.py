@@ -1,10 +1,10 @@
 """The rows of a batch: requests with an `op`, each with the moment when a terminal had done it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal, assert_never
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from chassis.command import Command
 from chassis.errors import FieldError, Invalid, NotFound, Refused, invalid
@@ -13,26 +13,16 @@ from chassis.http.paths import path_of
 from chassis.principal import Principal
 from points_ledger import application
 from points_ledger.api import requests
-from points_ledger.api.common import Amount
+from points_ledger.api.common import Amount, Moment
 from points_ledger.api.requests import Exchange, Grant, Id, PlaceHold, Refund, Spend
 
 MAX_ERRORS = 20
 
 
-def _moment(said: object) -> datetime:
-    try:
-        at = datetime.fromisoformat(said) if isinstance(said, str) else None
-        if at is not None and at.tzinfo is not None:
-            return at.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise ValueError("must be a time of ISO 8601 with its zone, such as 2026-11-28T09:30:00+09:00")
-
-
 class _Row(Body):
     """occurred_at: when it happened, if it was not just now."""
 
-    occurred_at: Annotated[datetime, BeforeValidator(_moment)] | None = None
+    occurred_at: Moment | None = None
 
 
 class HoldRow(PlaceHold, _Row):

@@ -1,9 +1,9 @@
 """The table of where points may be used, and what an operator sets of it for a partner and a member."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from chassis.clock import now
 from chassis.errors import invalid
@@ -40,10 +40,17 @@ class Rules(BaseModel):
     caps: list[CapRow]
 
 
+def _number(said: object) -> int:
+    """True equals 1, and 50.0 equals 50."""
+    if type(said) is not int:
+        raise ValueError("must be a whole number")
+    return said
+
+
 class Unit(Body):
     """In which steps points are used at a partner."""
 
-    unit: Literal[1, 50, 100]
+    unit: Annotated[Literal[1, 50, 100], BeforeValidator(_number)]
 
 
 class Rank(Body):

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 
 from chassis.codec import Codec
 from chassis.database import read_aggregate
-from points_ledger.domain import ClawbackCase
+from points_ledger.domain import AGGREGATES, ClawbackCase
 from points_ledger.views.merges import members_of
 from points_ledger.views.tables import clawbacks
 
-_CODEC = Codec([ClawbackCase])
+_CODEC = Codec(AGGREGATES)
 _OPEN = """
 INSERT INTO clawbacks_v1 AS kept (id, member_id, partner_id, reference, points, state, changed_at)
 SELECT * FROM json_to_recordset(%(rows)s::json) AS rows (id uuid, member_id text, partner_id text,
