@@ -55,6 +55,8 @@ class Broken:
         ):
             return 400
         granted = event["type"] == "minijob.PointsGranted"
+        if fault == "takes young events" and event["timestamp"] < "2026":
+            return 400
         if fault == "knows its fields" and granted and set(event["data"]) - set(PointsGranted.model_fields):
             return 422
         if fault == "needs a later field" and "reference" not in event:
@@ -123,6 +125,7 @@ def test_a_right_handler_is_right_in_every_case() -> None:
     ("verifies nothing", {"wrong signatures", "stale timestamps"}),
     ("takes any time", {"stale timestamps"}),
     ("is too strict", {"genuine events"}),
+    ("takes young events", {"events of long ago"}),
     ("verifies what it has read", set(CASES) - {"stale timestamps"}),
     ("reads one signature", {"two signatures"}),
     ("forgeries end it", {"wrong signatures", "stale timestamps"}),

@@ -11,6 +11,7 @@ from chassis.clock import now
 from points_ledger import __main__ as command
 from points_ledger import application, proof
 from tests.points_ledger.replica import OPERATOR, Ledger, fund, funded, pay
+from tests.points_ledger.test_watch import traded
 
 pytestmark = pytest.mark.servers
 TABLES = ("postings_v2", "sums_v2", "escrows_v2", "lots_v2")
@@ -109,6 +110,32 @@ def test_rows_that_are_gone_are_found(ledger: Ledger, table: str) -> None:
     worked(ledger)
     changed(ledger, f"DELETE FROM {table}")
     assert not ledger.verify().equal
+
+
+SHOWN = {
+    "an open hold that is gone": ("DELETE FROM holds_v2", "points are held by the events, None in the view"),
+    "what an open hold has": ("UPDATE holds_v2 SET points = points + 1", "points are held by the events"),
+    "the last day of a lot": (
+        "UPDATE lots_v2 SET expires_on = expires_on + 1 WHERE member_id = 'ann' AND lot LIKE 'normal%%'",
+        "the last days of its lots",
+    ),
+    "points in the wrong lot": (
+        "UPDATE lots_v2 SET lot = 'normal/refund' WHERE lot = 'normal/work' AND member_id = 'ann'",
+        "the lots by the events are not those in the view",
+    ),
+    "a link that is gone": ("DELETE FROM links_v2", "the links"),
+}
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_what_the_views_show_beside_balances_is_compared_too(ledger: Ledger, what: str) -> None:
+    traded(ledger)
+    assert ledger.verify().equal
+    statement, reason = SHOWN[what]
+    changed(ledger, statement)
+    found = ledger.verify()
+    assert not found.equal
+    assert any(line.startswith("stream ") and reason in line for line in found.wrong), found.wrong
 
 
 def test_a_posting_between_the_wrong_accounts_is_found(ledger: Ledger) -> None:

@@ -59,6 +59,10 @@ SELECT originator_id FROM events
 WHERE originator_id = ANY(%(ids)s) AND topic IN ('Slip.Captured', 'Slip.Released')
 GROUP BY originator_id HAVING count(*) > 1
 """
+_INSIDE_A_COMMIT = """
+SELECT (SELECT xmin FROM events WHERE notification_id = %(end)s)
+    = (SELECT xmin FROM events WHERE notification_id > %(end)s ORDER BY notification_id LIMIT 1)
+"""
 _ESCROWS = """
 SELECT stream, reward_jpy, fee_jpy, paid_points, paid_answers, due_answers, returned_jpy, settled
 FROM escrows_v2 WHERE stream = ANY(%(ids)s)
@@ -118,10 +122,8 @@ def breaches(
     """
     accounts = {id: balances_of(one) for id, one in found.items()}
     shown = sums(tx, {account for balances in accounts.values() for account, _ in balances})
-    members = {id: one for id, one in found.items() if isinstance(one, MemberAccount) and one.member_id}
-    yield from _members(tx, members, by_postings)
     for id, balances in accounts.items():
-        if id in members:
+        if isinstance(found[id], MemberAccount):
             continue
         for key, balance in balances.items():
             sides = balance, by_postings.get(key, 0), shown.get(key, 0)
@@ -129,9 +131,26 @@ def breaches(
                 yield Breach(id, "folds", _told(key[0].partition(":")[0], *sides))
             if balance < _lowest(found[id], key[0]):
                 yield Breach(id, "below-zero", f"{key[0].partition(':')[0]}: {balance}")
+    yield from beside_balances(tx, found, anew, by_postings)
+    yield from _escrows(tx, {id: one for id, one in found.items() if isinstance(one, OrderEscrow)})
+
+
+def beside_balances(
+    tx: Connection,
+    found: Mapping[UUID, Aggregate],
+    anew: Collection[UUID],
+    by_postings: Balances | None = None,
+) -> Iterator[Breach]:
+    """Of the same, what disagrees about lots, holds, links and debts; members' sums too, where given."""
+    members = {id: one for id, one in found.items() if isinstance(one, MemberAccount) and one.member_id}
+    yield from _members(tx, members, by_postings)
     yield from (Breach(id, "folds", reason) for id, reason in unlike(tx, found, anew))
     yield from _slips(tx, {id: one for id, one in found.items() if isinstance(one, Slip)})
-    yield from _escrows(tx, {id: one for id, one in found.items() if isinstance(one, OrderEscrow)})
+
+
+def is_inside_a_commit(tx: Connection, end: int) -> bool:
+    """Whether a page of the view ended between events of one commit; accounts need not agree there."""
+    return bool(tx.exec_driver_sql(_INSIDE_A_COMMIT, {"end": end}).scalar_one())
 
 
 def _lowest(one: Aggregate, account: str) -> float:
@@ -155,21 +174,15 @@ def _told(what: str, events: Any, postings: Any, view: Any) -> str:
 
 
 def _members(
-    tx: Connection, members: Mapping[UUID, MemberAccount], by_postings: Balances
+    tx: Connection, members: Mapping[UUID, MemberAccount], by_postings: Balances | None
 ) -> Iterator[Breach]:
     lots: dict[UUID, list[tuple[str, int, int]]] = {id: [] for id in members}
     for account, *lot in tx.exec_driver_sql(_LOTS, {"ids": list(members)}):
         lots[account].append((lot[0], lot[1], lot[2]))
     open_holds = _pairs(tx, _HOLDS_OF, members=[one.member_id for one in members.values()])
     for id, one in members.items():
-        free, held = sum(lot[1] for lot in lots[id]), sum(lot[2] for lot in lots[id])
-        for what, said, account, view in (
-            ("free points", one.balance, f"member:{one.member_id}", free),
-            ("held points", one.held, f"held:{one.member_id}", held),
-        ):
-            sides = said, by_postings.get((account, POINTS), 0), view
-            if len(set(sides)) > 1:
-                yield Breach(id, "folds", _told(what, *sides))
+        if by_postings is not None:
+            yield from _sums_of(one, lots[id], by_postings)
         if {lot: points for lot, points, _ in lots[id] if points} != one.lots:
             yield Breach(id, "folds", "the lots by the events are not those in the view")
         if {lot: points for lot, _, points in lots[id] if points} != one.held_lots:
@@ -180,6 +193,19 @@ def _members(
         total = open_holds.get(one.member_id, 0)
         if one.held != total:
             yield Breach(id, "hold", f"{one.held} points are held, while open holds come to {total}")
+
+
+def _sums_of(
+    one: MemberAccount, lots: Collection[tuple[str, int, int]], by_postings: Balances
+) -> Iterator[Breach]:
+    free, held = sum(lot[1] for lot in lots), sum(lot[2] for lot in lots)
+    for what, said, account, view in (
+        ("free points", one.balance, f"member:{one.member_id}", free),
+        ("held points", one.held, f"held:{one.member_id}", held),
+    ):
+        sides = said, by_postings.get((account, POINTS), 0), view
+        if len(set(sides)) > 1:
+            yield Breach(one.id, "folds", _told(what, *sides))
 
 
 def _slips(tx: Connection, slips: Mapping[UUID, Slip]) -> Iterator[Breach]:

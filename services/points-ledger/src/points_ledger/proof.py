@@ -11,14 +11,14 @@ from sqlalchemy import Connection, Engine
 from chassis.codec import Codec
 from points_ledger import views
 from points_ledger.chain import prove_chain
-from points_ledger.folds import VIEW, Balances
+from points_ledger.folds import COMPARED, VIEW, Balances, is_inside_a_commit
 from points_ledger.replay import Replay, replay
 
 STANDSTILL_SECONDS, POLL_SECONDS = 5.0, 0.05
 MOST_WRONG = 10
 READ_AT_ONCE = 5_000
 _OWN = ("member:", "held:", "client:", "escrow:", "partner:", "payable:", "fund:")
-_KEEP = "LOCK TABLE postings_v2, sums_v2, lots_v2, escrows_v2 IN ACCESS SHARE MODE"
+_KEEP = f"LOCK TABLE {COMPARED} IN ACCESS SHARE MODE"
 """Before the moment that is looked at: a rebuild does not put other tables in their place after it."""
 _MISPOSTED = f"""
 WITH posted AS ({views.ALL_POSTED})
@@ -91,13 +91,14 @@ def compare(engine: Engine, codec: Codec, newest: int = 0) -> Verification:
     """The comparison at one moment. It is not equal while the view is not at event `newest`.
 
     Events are replayed to the end of the log, where every sum is whole. The view may have got only into
-    a group, so its balances are compared with those of the events less what came after.
+    a group, so its balances are compared with those of the events less what came after. What else it shows
+    is compared when it has not got into the middle of a commit.
     """
     started = time.perf_counter()
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as tx:
         tx.exec_driver_sql(_KEEP)
         position = _position(tx)
-        found = replay(tx, codec, position)
+        found = replay(tx, codec, position, beside_views=not is_inside_a_commit(tx, position))
         granted, left = _total(found.balances, "member:"), _total(found.balances, "escrow:")
         stands = [f"{VIEW} stands at event {position} of {newest}"] if position < newest else []
         wrong = list(islice(chain(stands, found.gaps, _differences(tx, found)), MOST_WRONG))
@@ -152,6 +153,7 @@ def _differences(tx: Connection, found: Replay) -> Iterator[str]:
     yield from _unlike(found.balances, balances, 0)
     escrows = ((("order", order_id), tuple(row)) for order_id, *row in _streamed(tx, _ESCROWS))
     yield from _unlike(found.escrows, escrows, None)
+    yield from found.unlike
 
 
 def _streamed(tx: Connection, query: str) -> Iterable[Any]:

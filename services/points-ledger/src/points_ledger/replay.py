@@ -2,23 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
+from uuid import UUID
 
 import psycopg
 from sqlalchemy import Connection
 
 from chassis.aggregate import Aggregate
 from chassis.codec import Codec, Stored, blank, events_of
-from points_ledger import owners
+from points_ledger import folds, owners
 from points_ledger.domain import AGGREGATES, MemberAccount, OrderEscrow, Slip
 from points_ledger.folds import Balances, balances_of, escrow_row
 from points_ledger.views import postings_of
 
 MOST_GAPS = 10
+MOST_UNLIKE = 10
 READ_AT_ONCE = 5_000
+COMPARED_AT_ONCE = 2_000
 
 _KINDS: dict[type, type[Aggregate]] = {event: kind for kind in AGGREGATES for event in events_of(kind)}
 _EVENTS = """
@@ -34,7 +38,8 @@ class Replay:
     balances: after all of them. behind: how many came after the view's position, and `later` what they moved.
     escrows: rows as the view has them at its position. gaps: streams that are not numbered 1, 2, 3, …
     slips: by member, what the open holds say is held less what the account says, where these differ.
-    foreign: accounts that have ended another's hold or refunded another's spend.
+    foreign: accounts that have ended another's hold or refunded another's spend. unlike: what the views show
+    otherwise, beside balances and escrows, of streams that are then no more in `standing`.
     """
 
     events: int = 0
@@ -46,9 +51,12 @@ class Replay:
     slips: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     foreign: list[str] = field(default_factory=list)
     ended: list[owners.Ended] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
+    standing: dict[UUID, Aggregate] = field(default_factory=dict)
 
     def take_in(self, one: Any) -> None:
         """Keeps an aggregate as the view shows it."""
+        self.standing[one.id] = one
         if isinstance(one, OrderEscrow) and one.order_id:
             self.escrows["order", one.order_id] = escrow_row(one)
 
@@ -78,15 +86,28 @@ class Replay:
             del self.slips[member_id]
 
 
-def replay(tx: Connection, codec: Codec, position: int) -> Replay:
-    """One stream after the other, so that no more than one aggregate is ever in memory."""
+def replay(tx: Connection, codec: Codec, position: int, beside_views: bool = False) -> Replay:
+    """One stream after the other, so that no more than a page of aggregates is ever in memory.
+
+    beside_views: all else that the views show at their position is compared, too; it is between two commits.
+    """
     found = Replay()
     for _, rows in groupby(_events(tx), key=itemgetter(0)):
         _replay_stream(found, codec, rows, position)
         if len(found.ended) >= READ_AT_ONCE:
             _look_for_owners(found, tx, codec)
+        if len(found.standing) >= COMPARED_AT_ONCE:
+            _look_at_views(found, tx, beside_views)
     _look_for_owners(found, tx, codec)
+    _look_at_views(found, tx, beside_views)
     return found
+
+
+def _look_at_views(found: Replay, tx: Connection, beside_views: bool) -> None:
+    if beside_views and len(found.unlike) < MOST_UNLIKE:
+        for one in folds.beside_balances(tx, found.standing, found.standing):
+            found.unlike.append(f"stream {one.stream}: {one.reason}")
+    found.standing.clear()
 
 
 def _look_for_owners(found: Replay, tx: Connection, codec: Codec) -> None:
@@ -104,7 +125,7 @@ def _replay_stream(found: Replay, codec: Codec, rows: Iterable[Any], position: i
             one = blank(_KINDS[type(event)], event.originator_id)
         if notification_id > position:
             if not behind:
-                found.take_in(one)
+                found.take_in(deepcopy(one))
             behind += 1
             found.come_after(event)
         if ended := owners.ended_by(event):

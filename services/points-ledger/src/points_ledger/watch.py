@@ -59,10 +59,6 @@ WITH sides AS (
 )
 SELECT account, amount FROM added WHERE of_member
 """
-_INSIDE_A_COMMIT = """
-SELECT (SELECT xmin FROM events WHERE notification_id = %(end)s)
-    = (SELECT xmin FROM events WHERE notification_id > %(end)s ORDER BY notification_id LIMIT 1)
-"""
 _CHANGED = """
 SELECT originator_id, split_part(topic, '.', 1), min(originator_version) FROM events
 WHERE notification_id > %(position)s AND notification_id <= %(end)s GROUP BY 1, 2
@@ -139,7 +135,7 @@ class Watch:
                 self._forget()
             self._position, end = -1, min(reached, position + MOST_EVENTS)
             self._add_up(tx, position, end)
-            at_rest = end == reached and not _inside_a_commit(tx, end)
+            at_rest = end == reached and not folds.is_inside_a_commit(tx, end)
             found = list(self._compared(tx, end)) if at_rest else []
             tell(engine, found)
             tx.exec_driver_sql(_MOVE, {"name": NAME, "end": end})
@@ -272,11 +268,6 @@ class Watch:
         return _kept(tx, others) | {(account, POINTS): self._posted[account] for account in accounts}
 
 
-def _inside_a_commit(tx: Connection, end: int) -> bool:
-    """Whether a page of the view ended between events of one commit; accounts need not agree there."""
-    return bool(tx.exec_driver_sql(_INSIDE_A_COMMIT, {"end": end}).scalar_one())
-
-
 def _kept(tx: Connection, accounts: Iterable[str]) -> Balances:
     rows = tx.exec_driver_sql(_POSTED, {"accounts": list(accounts)})
     return {(account, unit): balance for account, unit, balance in rows}
@@ -290,7 +281,7 @@ def still_wrong(engine: Engine, aggregates: Sequence[type[Aggregate]], id: UUID)
         reached = tx.exec_driver_sql(
             "SELECT coalesce(max(position), 0) FROM followers WHERE name = %(name)s", {"name": VIEW}
         ).scalar_one()
-        if _inside_a_commit(tx, reached):
+        if folds.is_inside_a_commit(tx, reached):
             return "the view is behind; ask again in a moment"
         watch.again([id])
         anew = watch._of_patrol(tx)

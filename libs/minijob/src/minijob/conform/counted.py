@@ -14,6 +14,8 @@ PATIENCE_SECONDS = 5.0
 LOOK_AGAIN_SECONDS = 0.1
 PLACE = "{account}"
 GRANTED = "minijob.PointsGranted"
+LONG_AGO = "2020-01-31T09:30:00+00:00"
+"""Dead letters are sent again after weeks, and a topic is read again from its first event on."""
 
 Verdict = Literal["right", "wrong", "not checked"]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from minijob.conform.counted import GRANTED
+from minijob.conform.counted import GRANTED, LONG_AGO
 
 SOURCE = "minijob-conform"
 HUGE_BYTES = 900_000
@@ -69,6 +69,13 @@ def genuine() -> Trial:
     one, other = str(uuid4()), str(uuid4())
     records = [granted(one, 1, 10), granted(other, 1, 3), granted(one, 2, 5), granted(other, 2, 4)]
     return Trial(records, {one: 15, other: 7}, "genuine events of two accounts")
+
+
+def long_ago() -> Trial:
+    """A topic is kept for ever, and read again from its first event on."""
+    account, ago = str(uuid4()), LONG_AGO.encode()
+    records = [granted(account, n, 5, granted_at=LONG_AGO).with_header("ce_time", ago) for n in (1, 2)]
+    return Trial(records, {account: 10}, "two events of long ago")
 
 
 def duplicates() -> Trial:
@@ -156,6 +163,7 @@ def poison() -> Trial:
 
 CASES: Mapping[str, Callable[[], Trial]] = {
     "genuine events": genuine,
+    "events of long ago": long_ago,
     "duplicates": duplicates,
     "accounts out of order": across_accounts,
     "gaps": gaps,

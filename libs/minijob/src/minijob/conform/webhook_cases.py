@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from secrets import token_bytes
 from uuid import uuid4
 
-from minijob.conform.counted import GRANTED
+from minijob.conform.counted import GRANTED, LONG_AGO
 from minijob.conform.probe import Case, Message, Probe
 from minijob.webhooks import PREFIX
 
@@ -30,6 +30,15 @@ def genuine(probe: Probe) -> None:
     late = probe.granted(account, 2, 5)
     probe.takes(probe.signed(late.id, late.body, age_seconds=240), "a genuine event that is four minutes old")
     probe.counts(account, 15, "two genuine events")
+
+
+def long_ago(probe: Probe) -> None:
+    """The attempt must be new, the event need not: a dead letter may be sent again after weeks."""
+    account = _account()
+    for sequence, points in ((1, 10), (2, 5)):
+        message = probe.granted(account, sequence, points, timestamp=LONG_AGO)
+        probe.takes(message, f"an event of {LONG_AGO}, sent and signed just now")
+    probe.counts(account, 15, "two events of long ago that were sent just now")
 
 
 def duplicates(probe: Probe) -> None:
@@ -157,6 +166,7 @@ def stale_timestamps(probe: Probe) -> None:
 
 CASES: Mapping[str, Case] = {
     "genuine events": genuine,
+    "events of long ago": long_ago,
     "duplicates": duplicates,
     "duplicates at once": duplicates_at_once,
     "gaps": gaps,
