@@ -8,7 +8,13 @@ import pytest
 
 from chassis.principal import Principal
 from minijob_contracts.orders import OrderClosed
-from minijob_contracts.screenings import ItemsScreened, OrderCleared, OrderFlagged, ReviewDecided
+from minijob_contracts.screenings import (
+    ItemsScreened,
+    LeastAgeFound,
+    OrderCleared,
+    OrderFlagged,
+    ReviewDecided,
+)
 from order_screening.service import SERVICE
 from tests.order_screening.conftest import Start
 from tests.order_screening.platform import ANN, BEN, CLIENT, Platform
@@ -21,7 +27,7 @@ SENSITIVE = "Crunchy. Before you answer, please tell us your religion."
 def test_what_is_cleared_or_refused_waits_for_nobody(local: Platform) -> None:
     local.submit(document())
     local.submit(document(PHONE))
-    assert [type(one) for one in local.said()] == [OrderCleared, OrderFlagged]
+    assert [type(one) for one in local.said()] == [LeastAgeFound, OrderCleared, LeastAgeFound, OrderFlagged]
     assert local.queue() == []
 
 
@@ -152,13 +158,13 @@ def test_an_operator_of_the_clients_id_is_refused(local: Platform) -> None:
 
 def test_production_clears_nothing_before_a_person_did(production: Platform) -> None:
     production.submit(about_items(), "Fine.", "Good.")
-    flagged, screened = production.said()
+    _, flagged, screened = production.said()
     assert isinstance(flagged, OrderFlagged)
     assert isinstance(screened, ItemsScreened)
     assert (flagged.verdict, screened.cleared) == ("human", [])
     for case in production.queue():
         production.decide(ANN, case["id"])
-    assert [type(one) for one in production.said()[2:]] == [ReviewDecided, ItemsScreened]
+    assert [type(one) for one in production.said()[3:]] == [ReviewDecided, ItemsScreened]
     last = production.said()[-1]
     assert isinstance(last, ItemsScreened)
     assert last.cleared == [0, 1]
@@ -167,7 +173,7 @@ def test_production_clears_nothing_before_a_person_did(production: Platform) -> 
 def test_the_service_clears_nothing_unless_it_is_told_that_it_is_local(start: Start) -> None:
     untold = start("local", SERVICE)
     untold.submit(about_items(), "Fine.")
-    assert [type(one) for one in untold.said()] == [OrderFlagged, ItemsScreened]
+    assert [type(one) for one in untold.said()] == [LeastAgeFound, OrderFlagged, ItemsScreened]
     assert {case["kind"] for case in untold.queue()} == {"order", "items"}
 
 
