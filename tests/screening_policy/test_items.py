@@ -194,3 +194,27 @@ def test_recorded_material_passes(name: str, question: str, count: int) -> None:
     assert screen(order).verdict == "pass"
     assert len(rows) == count
     assert [row for index, row in enumerate(rows) if screener.screen(row, index).verdict != "pass"] == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://bit.ly/abc",
+        "forms.gle/abc",
+        " https://docs.google.com/forms/d/x ",
+        "javascript:alert(1)",
+        "line://ti/p/abc",
+        "ｈｔｔｐｓ：／／ｂｉｔ．ｌｙ／ａｂｃ",
+        "https://example.com/signup",
+        "intent://x/#Intent;end",
+    ],
+)
+def test_a_cell_that_is_a_link_leads_nowhere_that_a_link_of_the_order_may_not(link: str) -> None:
+    rows = [{"page": link}, {"page": "https://example.com/products/1"}, {"page": "a1.jpg"}]
+    opened = asking("Open {page}. Is it about food?", "yes", "no") | {"items": rows}
+    shown = asking("Is {page} a good name for a shop?", "yes", "no") | {"items": rows}
+    for order, verdict in ((opened, "refuse"), (shown, "human")):
+        items = screen(order).items
+        assert items is not None
+        assert [item.verdict for item in items] == [verdict, "pass", "pass"]
+        assert {(one.rule, one.where) for one in items[0].findings} == {("I1", "items[0].page")}

@@ -10,6 +10,7 @@ from screening_policy import cues
 from screening_policy.findings import findings_in, without_rewrite
 from screening_policy.frames import VARIABLE
 from screening_policy.languages import unread
+from screening_policy.links import is_link
 from screening_policy.reading import read
 from screening_policy.rules import all_rules
 from screening_policy.scene import Pause, Piece, Place, Rendered, Scene, scene_of
@@ -119,7 +120,12 @@ class ItemScreener:
             text = _text(value)
             asks = name not in self._worked_on and 1 < len(text) <= _FIELD and _asks(text)
             cell = Place(f"items[{index}].{name}", "cell", text, asks, material=name in self._quoted)
-            if asks or unread(cell) or (len(text) > 3 and cues.ADDRESSED.search(cell.reading.text)):
+            if (
+                asks
+                or is_link(cell.reading.text.strip())
+                or unread(cell)
+                or (len(text) > 3 and cues.ADDRESSED.search(cell.reading.text))
+            ):
                 yield cell
 
     def _checked(self, row: Mapping[str, Any], index: int, findings: list[Finding]) -> list[Finding]:

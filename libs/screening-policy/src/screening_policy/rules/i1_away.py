@@ -1,50 +1,20 @@
 """I1: sends the member elsewhere: forms, registration, apps, QR codes, contact outside, veiled links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from screening_policy.around.away import LED_AWAY
 from screening_policy.asking import phrases_in
 from screening_policy.clues import or_around
 from screening_policy.elsewhere import AWAY, OFFERS, STEMS
 from screening_policy.english import order_to
+from screening_policy.links import STRANGE, URL, is_link, is_plain, is_veiled
 from screening_policy.patterns import compiled
+from screening_policy.reading import read
 from screening_policy.rule import Rule
-from screening_policy.scene import READ, Hit, Scene
+from screening_policy.scene import READ, Hit, Scene, listed
 from screening_policy.soliciting import UNDONE, is_label, offered_in
 
-_URL = compiled(
-    r"(?:h(?:tt|xx)ps?\s?:\s?//|(?<![\w.@])www\.)[^\s<>\"'「」、。)]{3,200}"
-    r"|(?<![\w.@/])(?:[a-z0-9\-]{1,40}\.){1,3}(?:com|net|org|jp|gl|gle|ly|io|me|co|ee|to|gd|cc|link"
-    r"|page|app|site|xyz|info|ru|cn|gg)"
-    r"(?:/[^\s<>\"'「」、。)]{0,200})?(?![\w.])"
-)
-_VEILED = compiled(
-    r"forms\.gle|docs\.google\.com/forms|forms\.office|forms\.microsoft|forms\.cloud|survey ?monkey"
-    r"|type ?form\.|jot ?form|questant|google ?forms?|qualtrics|limesurvey|form ?run|form-mailer"
-    r"|microsoftforms|calendly|script\.google|cal\.com|doodle\.com|youcanbook|spir\.|timerex|form ?ok"
-    r"|creative-survey|surveycake|alchemer|formstack|tally\.so|wufoo|enquete|cognitoforms"
-    r"|zoho|formzu|tayori|hubspot|kintoneapp|smartsurvey|airtable|notion\.so/form"
-    r"|//(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|cutt\.ly|rb\.gy"
-    r"|lnkd\.in|x\.gd|onl\.(?:la|bz|sc|tw)|00m\.in|qr\.paps\.jp|ux\.nu|amzn\.to|youtu\.be|rebrand\.ly"
-    r"|shorturl\.at|t\.ly|tiny\.cc|s\.id|v\.gd|kutt\.it|urx\d*\.nu|l\.ink|linktr\.ee|lit\.link|prf\.hn"
-    r"|adf\.ly|t2m\.io|dlvr\.it|goo\.su|short\.io|qr1\.jp|shorten\.\w+|tinyurl\.\w+|bitly\.\w+|hoop\.la"
-    r"|git\.io)(?![\w.\-])"
-    r"|(?:=|%3d)h(?:tt)ps?(?::|%3a)(?:/|%2f){2}"
-    r"|(?:lin\.ee|line\.me|line\.naver|t\.me/|telegram\.me|wa\.me|whatsapp\.com|discord\.(?:gg"
-    r"|com/invite)|m\.me/|join\.skype|zoom\.us|meet\.google|open\.kakao|signal\.me|chat\.)"
-    r"|(?:apps\.apple\.com|itunes\.apple\.com|play\.google\.com/store|\.apk(?![a-z])|\.exe(?![a-z])"
-    r"|\.dmg(?![a-z])|\.msi(?![a-z])|\.ipa(?![a-z])|chrome\.google\.com/webstore|microsoft\.com/store)"
-    r"|[?&#;](?:utm_\w+|gclid|fbclid|aff\w*|ref(?:errer|erral|code|_?id)?|a8|afid|affiliate\w*|cid"
-    r"|clickid|subid|msclkid|mc_eid|uid|user_?id|token|tid|campaign\w*|invite\w*|trk|yclid|twclid"
-    r"|igshid|pid|sid|session\w*)="
-    r"|/(?:sign-?up|sign-?in|register|registration|log-?in|join|subscribe|entry|enquete|survey"
-    r"|questionnaire|account|accounts|oauth|invite|regist|member/?entry|form|forms|contact|inquiry"
-    r"|toroku|enq|download|install|apply|checkout)(?:[/?.#_\-]|$)|//(?:login|signup|register|accounts?"
-    r"|survey|forms?|click|track|go|auth|enq|enquete)\."
-)
-_PLAIN = compiled(r"https?://(?:[a-z0-9ぁ-鿿\-]+\.)+[a-z]{2,24}(?::(?:80|443))?(?:[/?#].*)?$")
-_SCHEME = compiled(r"[a-z][a-z0-9+.\-]*:")
-_ADDRESS = compiled(r"https?://(?:[^/\s]*@|\d{1,3}(?:\.\d{1,3}){3}|\[)")
 _SEND = compiled(
     order_to(
         "click|tap|open|visit|go|follow|use|press|see|check|access|scan|head|answer|continue|finish|register|start"
@@ -53,6 +23,10 @@ _SEND = compiled(
     "|下さい"
 )
 
+_OPENED = compiled(
+    r"\b(?:open|visit|go to|click|tap|follow|access|browse|fill|sign|log|answer (?:at|on|in|there))\b"
+    "|開(?:い|き|く)|あくせす|訪問|訪れ|くりっく|たっぷ|飛(?:ん|び)|ふぉーむ|記入|登録|りんく先"
+)
 
 _WITHOUT, _REACH = compiled(UNDONE), 30
 _OR = compiled(r"[a-z\-]+ (?:or|and) [a-z\-]+$")
@@ -83,35 +57,38 @@ def _named(scene: Scene) -> Iterator[Hit]:
             and not _WITHOUT.search(hit.place.reading.text, hit.start, hit.end + _REACH)
         ):
             yield hit
-    for place in scene.of("link"):
+    yield from _links(scene)
+
+
+def _links(scene: Scene) -> Iterator[Hit]:
+    """Links, cells that are nothing else, and links in texts that do not plainly lead to a page to read.
+
+    A cell may hold a link whose letters alone are judged; a person looks where no word says to open it.
+    """
+    for place in scene.of("link", "cell"):
         text = place.reading.text.strip()
-        if text and not _is_plain(text):
-            yield Hit(place, 0, len(place.reading.text))
+        if text and (place.kind == "link" or is_link(text)) and not is_plain(text):
+            opened = place.kind == "link" or _is_opened(scene.order)
+            yield Hit(place, 0, len(place.reading.text), verdict=None if opened else "human")
     for place in scene.of(*READ):
         text = place.reading.text
-        for match in place.finditer(_URL):
+        for match in (*place.finditer(URL), *place.finditer(STRANGE)):
             first, last = place.sentence(*match.span())
             sends = place.kind != "cell" or _SEND.search(text, max(0, first - 60), last)
-            if sends and _is_veiled(match[0]):
+            if sends and is_veiled(match[0]):
                 yield Hit(place, *match.span())
+
+
+def _is_opened(order: Mapping[str, Any]) -> bool:
+    """Whether the words of an order have members open what its rows show."""
+    told = [order.get("instructions"), *(question.get("text") for question in listed(order, "questions"))]
+    return any(_OPENED.search(read(text).text) for text in told if isinstance(text, str))
 
 
 def _is_mere_name(hit: Hit) -> bool:
     """Whether it is an English title or a word or two, which name a matter as an order would."""
     words = hit.place.reading.text[hit.start : hit.end]
     return words.isascii() and (hit.place.kind == "title" or _OR.match(words) is not None)
-
-
-def _is_veiled(link: str) -> bool:
-    link = link if "//" in link else "//" + link
-    return bool(_VEILED.search(link) or _ADDRESS.match(link) or link.startswith("hxx"))
-
-
-def _is_plain(link: str) -> bool:
-    """Whether a link of the order is one to a page that can only be read."""
-    if not _SCHEME.match(link):
-        link = "https://" + link.removeprefix("//")
-    return bool(_PLAIN.match(link)) and not _is_veiled(link)
 
 
 RULE = Rule(
@@ -157,6 +134,8 @@ RULE = Rule(
         {"links": ["https://lin.ee/abcd"]},
         {"links": ["ｈｔｔｐｓ：／／ｂｉｔ．ｌｙ／abc"]},
         {"instructions": "回答の前に https://example.com/login にアクセスしてください。"},
+        {"instructions": "Then open javascript:alert(1) and go on."},
+        {"instructions": "line://ti/p/abcd から答えてください。"},
     ),
     passes=(
         "通販サイトに会員登録をしていますか",
