@@ -37,6 +37,25 @@ def test_optional_personal_questions_may_be_declined_in_their_language_and_other
     }
 
 
+def test_what_needs_special_care_needs_consent_in_its_language() -> None:
+    care = Question(id="care", kind="text", text="持病はありますか", required=False)
+    creed = Question(id="creed", kind="single", text="Which religion do you follow?", options=["Zen", "None"])
+    [said] = given(submit(order=asking(INCOME, care, creed, BRAND))).said(PersonalQuestionsFound)
+    assert {one.question: one.consent for one in said.questions} == {
+        "income": None,
+        "care": "特に配慮を要する個人情報を尋ねる質問と理解し、回答に同意します",
+        "creed": "I understand that this asks for sensitive personal information, and agree to answer it",
+    }
+
+
+def test_special_care_that_is_only_said_around_the_questions_asks_consent_to_each_personal_one() -> None:
+    order = asking(INCOME, BRAND).model_copy(
+        update={"instructions": "Also write which illness you suffer from."}
+    )
+    [said] = given(submit(order=order)).said(PersonalQuestionsFound)
+    assert [one.question for one in said.questions if one.consent] == ["income"]
+
+
 def test_nothing_is_said_where_nothing_is_personal() -> None:
     assert given(submit(order=asking(BRAND))).said(PersonalQuestionsFound) == []
 
@@ -47,4 +66,4 @@ def test_where_it_cannot_be_found_out_every_question_may_be_declined(monkeypatch
 
     monkeypatch.setattr(policy, "personal_questions", broken)
     told = LOCAL.personal(asking(INCOME, BRAND).model_dump())
-    assert [one["question"] for one in told] == ["income", "brand"]
+    assert [(one["question"], "consent" in one) for one in told] == [("income", True), ("brand", True)]

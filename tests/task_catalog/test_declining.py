@@ -43,6 +43,21 @@ def test_a_choice_gets_an_option_and_an_open_question_is_left_to_the_member(cata
     assert submitted.document.questions[0].options == ["female", "male"]
 
 
+def test_what_needs_special_care_is_opened_with_the_words_that_agree_to_it(catalog: Catalog) -> None:
+    catalog.draft(questions=[CHOICE, OPEN])
+    catalog.submit()
+    asked = [
+        PersonalQuestion(question="sex", decline=WORDS),
+        PersonalQuestion(question="income", decline=WORDS, consent="I agree"),
+    ]
+    found = PersonalQuestionsFound(order_id=ORDER_ID, version=1, questions=asked)
+    catalog.do(on_personal_questions_found(found))
+    catalog.clear()
+    catalog.fund(1)
+    [form] = catalog.said(OrderOpened)
+    assert [question.consent for question in form.document.questions] == [None, "I agree"]
+
+
 def test_an_option_of_the_client_that_declines_is_enough(catalog: Catalog) -> None:
     own = {**CHOICE, "options": ["female", "male", "No answer"]}
     form = opened(catalog, own, sex="No answer")

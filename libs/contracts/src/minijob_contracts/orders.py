@@ -32,6 +32,11 @@ class Question(Part):
         description="of a personal question, once the order opens: the words that decline it, one of the "
         "options where there are any; otherwise the answer is left out",
     )
+    consent: str | None = Field(
+        None,
+        description="once the order opens, where an answer needs special care (S1): the words with which a "
+        "member agrees before it is taken",
+    )
     screens_out: list[str] = Field(
         [], description="options that end the work, which is paid as an exit; members are not told which"
     )

@@ -56,10 +56,14 @@ class _OfScreening(Event):
 
 
 class PersonalQuestion(Part):
-    """A question about the member, and the words by which it is declined: an option of it, or to be added."""
+    """A question about the member, and the words by which it is declined: an option of it, or to be added.
+
+    consent: the words with which a member agrees to be asked what needs special care (S1), else null.
+    """
 
     question: QuestionId
     decline: str = Field(min_length=1, max_length=200)
+    consent: str | None = Field(None, min_length=1, max_length=200)
 
 
 class PersonalQuestionsFound(_OfScreening):

@@ -13,11 +13,10 @@ from chassis.logs import configure_logs
 from chassis.service import Running
 from chassis.serving import serve
 from chassis.settings import Settings
-from order_screening.application import RULESET, Policy, keep_replay
+from order_screening.application import RULESET, Policy, keep_replay, warm
 from order_screening.decisions import Entry, proven
 from order_screening.replay import replay
 from order_screening.service import SERVICE, ScreeningSettings, screening_service
-from screening_policy import warm
 
 
 def export_decisions(engine: Engine) -> int:

@@ -36,7 +36,8 @@ def on_order_cleared(event: OrderCleared) -> Command:
 @subscriptions.on(PersonalQuestionsFound)
 def on_personal_questions_found(event: PersonalQuestionsFound) -> Command:
     declines = {one.question: one.decline for one in event.questions}
-    return application.find_personal(event.order_id, event.version, declines, now())
+    consents = {one.question: one.consent for one in event.questions if one.consent}
+    return application.find_personal(event.order_id, event.version, declines, consents, now())
 
 
 @subscriptions.on(LeastAgeFound)

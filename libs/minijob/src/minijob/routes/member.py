@@ -30,10 +30,15 @@ class MemberRoutes(Calls[Returned]):
         """What I agreed to when I took the task, with the date of each step."""
         return self.call(reading(f"/v1/assignments/{segment(assignment_id)}/terms"))
 
-    def submit_answers(self, assignment_id: str, answers: Document, key: str | None = None) -> Returned:
-        """Answers by the id of their question: `{"submission_id", "state", "points", "masked", …}`."""
+    def submit_answers(
+        self, assignment_id: str, answers: Document, key: str | None = None, consents: Sequence[str] = ()
+    ) -> Returned:
+        """Answers by the id of their question: `{"submission_id", "state", "points", "masked", …}`.
+
+        consents: the questions to which the member agrees by the words of their `consent`.
+        """
         path = f"/v1/assignments/{segment(assignment_id)}/submission"
-        return self.call(writing(path, {"answers": dict(answers)}, key))
+        return self.call(writing(path, {"answers": dict(answers), "consents": list(consents)}, key))
 
     def check_answers(self, assignment_id: str, answers: Document) -> Returned:
         """What of texts that are being written would be masked: `{"masked", "findings", "held"}`."""

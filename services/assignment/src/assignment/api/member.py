@@ -193,6 +193,7 @@ async def _hand_in(
     edge: Edge,
     memory: Memory,
 ) -> Response:
+    application.check_consents(document["questions"], body.answers, body.consents)
     checked = await guarded(application.checked, document["questions"], body.answers)
     uploaded = await _uploaded(edge, assignment_id, document)
     application.check_photos(document["questions"], checked.answers, uploaded)

@@ -29,9 +29,10 @@ class TakeTask(Body):
 
 
 class Submit(Body):
-    """Answers by the id of their question."""
+    """Answers by the id of their question; `consents` are those to whose `consent` I agree."""
 
     answers: dict[str, Any] = Field(max_length=QUESTIONS_MAX)
+    consents: list[str] = Field([], max_length=QUESTIONS_MAX)
 
 
 class Check(Body):
@@ -50,6 +51,7 @@ class Question(BaseModel):
     """A question as the member reads it, with its item's columns filled in.
 
     decline: the words that decline a personal one; an option of it, or what a form shows for leaving it out.
+    consent: the words to agree with before an answer that needs special care is taken.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Question(BaseModel):
     max: int | None
     expects: list[str] = []
     decline: str | None = None
+    consent: str | None = None
 
 
 class Task(BaseModel):

@@ -18,6 +18,7 @@ from assignment.application.appeals import (
 )
 from assignment.application.audiences import COUNT, ask_count, count_audience, rounded
 from assignment.application.clients import note_tie, record_client
+from assignment.application.consents import check_consents
 from assignment.application.delegation import Offer, check_checkable, drop_offer, offer, take_over
 from assignment.application.desks import asks_personally, check_pin, end_desk, register_desk
 from assignment.application.fair_pay import back_pay, end_back_pay, raise_reward
@@ -177,6 +178,7 @@ __all__ = [
     "award_bonus",
     "back_pay",
     "check_checkable",
+    "check_consents",
     "check_photo_question",
     "check_photos",
     "check_pin",

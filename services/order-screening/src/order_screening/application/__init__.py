@@ -2,7 +2,7 @@
 
 from order_screening.application.arrivals import end_order, propose_items, submit_order
 from order_screening.application.cells import note_opened, weigh
-from order_screening.application.policy import Policy, dry_run
+from order_screening.application.policy import Policy, dry_run, warm
 from order_screening.application.reviews import STATES, Case, appeal, decide, remind
 from order_screening.application.rulesets import approve_ruleset, keep_replay
 from order_screening.application.screenings import screen_batch, screen_version
@@ -57,5 +57,6 @@ __all__ = [
     "stop",
     "stop_declined",
     "submit_order",
+    "warm",
     "weigh",
 ]

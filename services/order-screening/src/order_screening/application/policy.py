@@ -23,6 +23,8 @@ from screening_policy import (
 )
 
 log = logging.getLogger(__name__)
+warm = cache(screening_policy.warm)
+"""Done once in a process, so that no order pays for it with its own time."""
 
 Document = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -68,7 +70,7 @@ class Policy:
 
     def version(self, document: Document) -> tuple[Verdict, int]:
         """The same, and from what age on members may have it; 20 where that could not be found out."""
-        _warm()
+        warm()
         try:
             _check_length(document)
             read = _read_by_members(document)
@@ -85,11 +87,11 @@ class Policy:
             return personal_questions(_read_by_members(document), _until(self.seconds))
         except Exception:
             log.exception("personal questions could not be found; every question may be declined")
-            return [declining(one) for one in document["questions"]]
+            return [declining(one, careful=True) for one in document["questions"]]
 
     def rows(self, document: Document, first_row: int, rows: Sequence[Row]) -> tuple[ItemVerdict, ...]:
         """The verdict on each row, `first_row` being the place of the first one in the order."""
-        _warm()
+        warm()
         verdicts = tuple(_row_by_row(document, first_row, rows, _until(self.seconds)))
         return self._bounded(Verdict("human", RULESET, (), verdicts)).items or ()
 
@@ -142,12 +144,6 @@ def _row_by_row(
         except Exception as error:
             found = _row_not_screened(index, error)
         yield found
-
-
-@cache
-def _warm() -> None:
-    """Compiles every pattern once in a process, so that no order pays for it with its own time."""
-    screening_policy.screen({"title": "-", "instructions": "-", "questions": [{"kind": "text", "text": "-"}]})
 
 
 def _read_by_members(document: Document) -> Document:

@@ -67,7 +67,10 @@ class Screening(Aggregate):
             aggregate.before_count = {name: getattr(self, name) for name in names}
 
     class PersonalFound(Event):
-        """These questions are personal: `{"question", "decline"}`, the words by which each is declined."""
+        """These questions are personal: `{"question", "decline"}`, the words by which each is declined.
+
+        One that needs special care has `"consent"` too, the words with which members agree.
+        """
 
         TOPIC = "Screening.PersonalFound"
         personal: list[dict[str, str]]

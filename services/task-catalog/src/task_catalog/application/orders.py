@@ -134,10 +134,12 @@ def find_age(order_id: UUID, version: int, least_age: int, at: datetime) -> Comm
     return _hear(key, order_id, lambda order: order.find_age(version, least_age, at))
 
 
-def find_personal(order_id: UUID, version: int, declines: dict[str, str], at: datetime) -> Command:
-    """Screening has found personal questions in a version; each comes with the words that decline it."""
+def find_personal(
+    order_id: UUID, version: int, declines: dict[str, str], consents: dict[str, str], at: datetime
+) -> Command:
+    """Screening has found personal questions in a version, with the words that decline or agree to each."""
     key = f"personal/{order_id}/{version}"
-    return _hear(key, order_id, lambda order: order.find_personal(version, declines, at))
+    return _hear(key, order_id, lambda order: order.find_personal(version, declines, consents, at))
 
 
 def clear(order_id: UUID, version: int, by: str, at: datetime) -> Command:

@@ -1,13 +1,21 @@
-"""Personal questions as members get them: each may be declined, none is compulsory or ends the work."""
+"""Personal questions as members get them: each may be declined, none is compulsory or ends the work.
+
+Where an answer needs special care (S1), a member agrees first.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 
-def declinable(document: Mapping[str, Any], declines: Mapping[str, str]) -> dict[str, Any]:
-    """The document with words to decline by in the questions that `declines` names."""
+def declinable(
+    document: Mapping[str, Any], declines: Mapping[str, str], consents: Mapping[str, str]
+) -> dict[str, Any]:
+    """The document with words to decline by, and to agree with, in the questions that are named."""
     questions = [
-        _with(one, declines[one["id"]]) if one["id"] in declines else one for one in document["questions"]
+        _with(one, declines[one["id"]]) | {"consent": consents.get(one["id"])}
+        if one["id"] in declines
+        else one
+        for one in document["questions"]
     ]
     return {**document, "questions": questions}
 

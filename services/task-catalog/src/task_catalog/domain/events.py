@@ -65,7 +65,8 @@ class OrderEvents(Aggregate):
                 aggregate.live_screened = aggregate.screened
             aggregate.held_up = aggregate.state in RUNNING
             aggregate.order_version, aggregate.document = self.version, self.document
-            aggregate.cleared, aggregate.findings, aggregate.declines = False, [], {}
+            aggregate.cleared, aggregate.findings = False, []
+            aggregate.declines, aggregate.consents = {}, {}
             aggregate.least_age = 0
             aggregate.screened, aggregate.held, aggregate.undecided, aggregate.lost = {}, {}, {}, {}
             _enter(aggregate, "draft")
@@ -126,14 +127,23 @@ class OrderEvents(Aggregate):
             aggregate.promise = self.promise
 
     class PersonalFound(Aggregate.Event):
-        """These questions of the newest version are personal, each with the words that decline it."""
+        """These questions of the newest version are personal, each with the words that decline it.
+
+        consents: of those that need special care, the words with which members agree.
+        """
 
         TOPIC = "Order.PersonalFound"
+        class_version = 2
         version: int
         declines: dict[str, str]
+        consents: dict[str, str]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            state["consents"] = {}
 
         def apply(self, aggregate: "Order") -> None:
-            aggregate.declines = self.declines
+            aggregate.declines, aggregate.consents = self.declines, self.consents
 
     class AgeFound(Aggregate.Event):
         """The newest version is for members of so many years and over, whatever its audience says."""

@@ -110,7 +110,7 @@ class Opening(Pausing):
         return {
             "client_id": self.client_id,
             "version": self.order_version,
-            "document": aged(declinable(self.document, self.declines), self.least_age),
+            "document": aged(declinable(self.document, self.declines, self.consents), self.least_age),
             "lease_seconds": lease_seconds(self.document),
         }
 

@@ -140,10 +140,13 @@ class Order(Opening):
             self._next_version(document, at)
             self._submit(at)
 
-    def find_personal(self, version: int, declines: dict[str, str], at: datetime) -> None:
-        """Screening says which questions members may decline, and by which words, before its verdict."""
+    def find_personal(
+        self, version: int, declines: dict[str, str], consents: dict[str, str], at: datetime
+    ) -> None:
+        """Screening says before its verdict by which words members decline questions, or agree to them."""
         if version == self.order_version:
-            self.trigger_event(self.PersonalFound, version=version, declines=declines, timestamp=at)
+            said = {"declines": declines, "consents": consents}
+            self.trigger_event(self.PersonalFound, version=version, **said, timestamp=at)
 
     def find_age(self, version: int, least_age: int, at: datetime) -> None:
         """Screening says from what age on members may have the version, before its verdict; rows raise it."""

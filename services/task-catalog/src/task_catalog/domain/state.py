@@ -44,6 +44,7 @@ class OrderState(OrderEvents):
         self.findings: list[dict[str, Any]] = []
         self.cleared = False
         self.declines: dict[str, str] = {}
+        self.consents: dict[str, str] = {}
         self.least_age = 0
         self.columns: list[str] = []
         self.batches = 0
