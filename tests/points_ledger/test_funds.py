@@ -1,14 +1,16 @@
 """Funds are filled from fees that came in, pay for work that no order pays, and never fall below zero."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from chassis.clock import now
+from minijob_contracts.points import LatePayAnswered
 from points_ledger import application
 from tests.points_ledger.replica import OPERATOR, Ledger, funded, pay
 from tests.points_ledger.shop import ANN, points, post
-from tests.points_ledger.world import AT, agreed, refused
+from tests.points_ledger.world import AT, ORDER, agreed, refused
 from tests.points_ledger.world import Ledger as Small
 from tests.points_ledger.world import pay as paid
 
@@ -50,6 +52,34 @@ def test_funds_get_no_more_than_the_fees_that_came_in(small: Small) -> None:
 def test_what_a_fund_pays_counts_as_earned(small: Small) -> None:
     small.do(application.fill_fund("late", 3_000, 9_000, "2026-11", AT), payment("a", 3_000, "late"))
     assert (small.account().balance, small.account().held) == (3_000, 10)
+
+
+def late(work: int, amount: int, member: str = "m1", lease: int = 1) -> Any:
+    return application.pay_late(ORDER, UUID(int=work), lease, member, amount, AT)
+
+
+def said_of_late(small: Small) -> list[tuple[int, bool]]:
+    return [(one.assignment_id.int, one.paid) for one in small.said(LatePayAnswered)]
+
+
+def test_a_late_answer_is_paid_once_from_late_and_said(small: Small) -> None:
+    small.do(application.fill_fund("late", 50, 9_000, "2026-11", AT), late(7, 30), late(7, 30))
+    small.do(late(7, 30))
+    assert said_of_late(small) == [(7, True)]
+    books = small.books()
+    assert (books["points"]["member:m1"], books["jpy"]["fund:late"]) == (40, 20)
+    assert [sum(accounts.values()) for accounts in books.values()] == [0, 0]
+
+
+def test_what_late_cannot_pay_is_said_and_refused_to_nobody_else(small: Small) -> None:
+    small.do(application.fill_fund("late", 50, 9_000, "2026-11", AT))
+    assert refused(small.do(late(7, 30), late(8, 30), late(9, 20, "m2"), late(8, 30, lease=2))) == []
+    assert said_of_late(small) == [(7, True), (8, False), (9, True), (8, False)]
+    assert small.books()["jpy"]["fund:late"] == 0
+    small.do(paid(2, "m3", 5), agreed("k", "m3", "m1"), application.fill_fund("late", 5, 9_000, "b", AT))
+    small.do(late(10, 5, "m3"))
+    # What a merged account gets is forwarded by a timer.
+    assert small.books()["points"]["member:m3"] == 5
 
 
 def test_nobody_and_merged_accounts_are_paid_nothing(small: Small) -> None:

@@ -12,6 +12,7 @@ from chassis.codec import Stored
 from minijob_contracts.points import (
     AccountMerged,
     ArbitrationAnswered,
+    LatePayAnswered,
     EscrowFunded,
     EscrowRefused,
     EscrowSettled,
@@ -56,6 +57,7 @@ SAID = {
     "MemberAccount.Received": PointsReceived,
     "MemberAccount.ClawbackReversed": PointsGranted,
     "Funds.PeersCovered": ArbitrationAnswered,
+    "Funds.LateAnswered": LatePayAnswered,
     "Funds.PeersNotCovered": ArbitrationAnswered,
     "OrderEscrow.Funded": EscrowFunded,
     "OrderEscrow.Refused": EscrowRefused,

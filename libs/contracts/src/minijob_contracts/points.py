@@ -211,6 +211,16 @@ class EscrowSettled(_OfEscrow):
     returned_jpy: Yen
 
 
+class LatePayAnswered(_OfEscrow):
+    """points-ledger, once for each LateAnswerCame: whether the fund `late` has paid it."""
+
+    TYPE = "minijob.LatePayAnswered"
+
+    assignment_id: UUID
+    lease: Ordinal
+    paid: bool
+
+
 class ArbitrationAnswered(_OfEscrow):
     """points-ledger, once for each PeersAsked: whether `arbitration` covers the peers of this appeal."""
 

@@ -176,6 +176,17 @@ class AnswerWithdrawn(_OfAssignment):
     returned_points: Points
 
 
+class LateAnswerCame(_OfAssignment):
+    """assignment, when an answer comes late and its place is gone; at most once a day for a member.
+
+    points-ledger pays `points` from the fund `late`, or not, and says so in LatePayAnswered.
+    """
+
+    TYPE = "minijob.LateAnswerCame"
+
+    points: Points
+
+
 class AssignmentStopped(_OfAssignment):
     """assignment, when a safety stop ends a lease; points-ledger pays the time spent, exactly once.
 

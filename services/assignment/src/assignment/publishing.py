@@ -12,6 +12,7 @@ from assignment.domain import (
     ClientReviews,
     Contested,
     Desk,
+    LateAnswers,
     LeaseBegun,
     MemberAppeals,
     MemberSource,
@@ -36,6 +37,7 @@ from minijob_contracts.submissions import (
     AssignmentReturned,
     AssignmentStopped,
     BonusAwarded,
+    LateAnswerCame,
     MembersLeft,
     OrderDrained,
     OrderFilled,
@@ -135,6 +137,7 @@ def to_contract(event: object) -> Event | None:
             | ClientReviews.Event()
             | OrderMember.Event()
             | MemberAppeals.Event()
+            | LateAnswers.Counted()
         ):
             return None
         case MemberSource.Event() | Desk.Event() | YoungMember.Event():
@@ -204,6 +207,10 @@ def _of_assignment(event: WorkEvent) -> Event | None:
             return BonusAwarded(**work, bonus_id=bonus_id, points=event.points)
         case Assignment.Restored():
             return BonusAwarded(**work, bonus_id=restored_id(event.originator_id), points=event.points)
+        case Assignment.CameLate():
+            return LateAnswerCame(**work, points=event.points)
+        case Assignment.Resumed() | Assignment.LatePayAnswered():
+            return None
         case Assignment.Withdrawn() | Assignment.ReturnDecided():
             return AnswerWithdrawn(**work, client_id=event.client_id, returned_points=event.returned_points)
         case Contested.Withheld() | Contested.Appealed() | Contested.StoodBy():

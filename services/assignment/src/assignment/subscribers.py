@@ -15,7 +15,13 @@ from minijob_contracts.orders import (
     RewardRaised,
     TaskPublished,
 )
-from minijob_contracts.points import AccountMerged, ArbitrationAnswered, EscrowFunded, PointsReceived
+from minijob_contracts.points import (
+    AccountMerged,
+    ArbitrationAnswered,
+    EscrowFunded,
+    LatePayAnswered,
+    PointsReceived,
+)
 from minijob_contracts.screenings import AudienceAsked, SafetyStopped, WatchDecided
 
 subscriptions = Subscriptions()
@@ -38,6 +44,11 @@ def on_escrow_funded(event: EscrowFunded) -> Command:
 @subscriptions.on(ArbitrationAnswered)
 def on_arbitration_answered(event: ArbitrationAnswered) -> Command:
     return application.note_arbitration(event.assignment_id, event.covered, now())
+
+
+@subscriptions.on(LatePayAnswered)
+def on_late_pay_answered(event: LatePayAnswered) -> Command:
+    return application.note_late_pay(event.assignment_id, event.lease, event.paid, now())
 
 
 @subscriptions.on(AccountMerged)

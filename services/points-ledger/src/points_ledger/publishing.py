@@ -13,6 +13,7 @@ from minijob_contracts.points import (
     EscrowRefused,
     EscrowSettled,
     GrantRefused,
+    LatePayAnswered,
     Origin,
     PointsAdjusted,
     PointsCaptured,
@@ -134,6 +135,13 @@ def to_contract(event: DomainEvent) -> Event | None:
                 order_id=UUID(event.order_id),
                 assignment_id=UUID(event.assignment_id),
                 covered=isinstance(event, Funds.PeersCovered),
+            )
+        case Funds.LateAnswered():
+            return LatePayAnswered(
+                order_id=UUID(event.order_id),
+                assignment_id=UUID(event.assignment_id),
+                lease=event.lease,
+                paid=event.paid,
             )
         case _ if isinstance(event, MOVES):
             return _of_member(event)

@@ -10,6 +10,7 @@ from minijob_contracts.submissions import (
     AppealOpened,
     AssignmentStopped,
     BonusAwarded,
+    LateAnswerCame,
     OrderDrained,
     PeerPaid,
     PeersAsked,
@@ -94,6 +95,11 @@ def on_appeal_decided(event: AppealDecided) -> Command | None:
     return application.end_appeal(event.assignment_id, event.member_id, now())
 
 
+def on_late_answer_came(event: LateAnswerCame, limits: application.Limits = DEFAULT_LIMITS) -> Command:
+    of = event.order_id, event.assignment_id, event.lease, event.member_id, event.points
+    return application.pay_late(*of, now(), limits)
+
+
 def on_order_drained(event: OrderDrained) -> Command:
     return application.drain(event.order_id, event.accepted, event.points, now(), event.bonus_points)
 
@@ -123,6 +129,7 @@ def subscriptions(limits: application.Limits = DEFAULT_LIMITS) -> Subscriptions:
     heard.on(BonusAwarded)(lambda event: on_bonus_awarded(event, limits))
     heard.on(PeersAsked)(on_peers_asked)
     heard.on(PeerPaid)(lambda event: on_peer_paid(event, limits))
+    heard.on(LateAnswerCame)(lambda event: on_late_answer_came(event, limits))
     heard.on(AppealOpened)(on_appeal_opened)
     heard.on(AppealDecided)(on_appeal_decided)
     heard.on(OrderDrained)(on_order_drained)

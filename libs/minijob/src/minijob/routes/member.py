@@ -70,6 +70,10 @@ class MemberRoutes(Calls[Returned]):
         """My answers with their state and points."""
         return self.call(reading("/v1/me/submissions", limit=limit, cursor=cursor))
 
+    def late_answers(self) -> Returned:
+        """My answers that came late, each `asked`, `paid` or `not_paid`."""
+        return self.call(reading("/v1/me/late-answers"))
+
     def appeal(self, assignment_id: str, plea: str, key: str | None = None) -> Returned:
         """Appeals against what its client did not pay; 30 characters or more: `{"state", "answer_by"}`."""
         return self.call(writing(f"/v1/assignments/{segment(assignment_id)}/appeal", {"plea": plea}, key))

@@ -6,6 +6,7 @@ from assignment.api import (
     client,
     delegation,
     desks,
+    late,
     member,
     my_submissions,
     photos,
@@ -22,6 +23,7 @@ from chassis.http import joined
 PARTS = (
     member,
     my_submissions,
+    late,
     delegation,
     client,
     reviews,

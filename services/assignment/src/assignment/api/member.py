@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Response
 from assignment import application, views
 from assignment.api.desks import Device, check_pin
 from assignment.api.guarding import guarded
+from assignment.api.late import told_late
 from assignment.api.leased import STATED, as_json, leased
 from assignment.api.memory import Memory, Remembered
 from assignment.api.models import (
@@ -178,7 +179,8 @@ async def submit(
     try:
         if ending := application.ending_of(document, body.answers):
             return as_json(await end_early(edge, key, assignment_id, held, ending), 200)
-        return await _hand_in(assignment_id, held, document, body, key, edge, memory)
+        worker = Worker(caller.id, application.checked_age(caller.age), caller.prefecture)
+        return await _hand_in(assignment_id, held, document, body, worker, key, edge, memory)
     except application.FormChanged:
         memory.held.forget(assignment_id)
         raise
@@ -189,6 +191,7 @@ async def _hand_in(
     held: Held,
     document: Mapping[str, Any],
     body: Submit,
+    worker: Worker,
     key: RequestKey,
     edge: Edge,
     memory: Memory,
@@ -206,9 +209,12 @@ async def _hand_in(
         _secrets(memory, held),
         now(),
         automatic=document["acceptance"] == "automatic",
+        worker=worker,
         unused_photos=application.unused_photos(checked.answers, uploaded),
     )
     outcome = await edge.writer.submit(command)
+    if outcome.ids["state"] == "late":
+        return as_json(told_late(outcome.ids), 200)
     if outcome.replayed:
         stored = await edge.database.read(lambda tx: views.stored_answers(tx, assignment_id))
         application.check_same_answers(stored, checked)

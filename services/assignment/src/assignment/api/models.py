@@ -126,12 +126,15 @@ class Submitted(BaseModel):
     `screened_out`: an answer ended the work, nothing that was answered is kept, and `points` are paid for the
     time; `returned`: the same in a further task of the order, which is paid once. `told` says so in words.
 
+    `late`: it came after its time and its place is gone; nothing of it is kept, and `GET /v1/me/late-answers`
+    tells whether the platform has paid the reward.
+
     `decide_by` is when silence accepts it; null when it was accepted at once. `masked` is what the client
     will not see and what is kept nowhere.
     """
 
     submission_id: UUID
-    state: Literal["submitted", "accepted", "screened_out", "returned"]
+    state: Literal["submitted", "accepted", "screened_out", "returned", "late"]
     points: int
     decide_by: datetime | None
     masked: list[MaskedPart]

@@ -32,6 +32,7 @@ from assignment.application.guarding import (
     masked_text,
     preview,
 )
+from assignment.application.late import note_late_pay
 from assignment.application.leases import (
     AllTaken,
     Candidate,
@@ -219,6 +220,7 @@ __all__ = [
     "masked_text",
     "merge_source",
     "note_arbitration",
+    "note_late_pay",
     "note_tie",
     "note_unclaimed",
     "offer",

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from assignment.application.fair_pay import note_time
 from assignment.application.guarding import Checked
+from assignment.application.late import begin_late
+from assignment.application.leases import Worker
 from assignment.domain import Assignment, OrderBudget, UnknownAssignment, keyed_digest
 from chassis.command import Aggregates, Command, Delete, Insert, Outcome, Row, Stream
 from chassis.errors import KeyReused
@@ -56,11 +58,13 @@ def submit(
     at: datetime,
     *,
     automatic: bool,
+    worker: Worker | None = None,
     unused_photos: Sequence[UUID] = (),
 ) -> Command:
     """Stores answers and, when the form under which the task was taken says so (automatic), accepts them.
 
-    unused_photos: uploads to which the answers do not refer; they are erased.
+    worker: who may hand in late, as One ID vouches. unused_photos: uploads to which the answers do not
+    refer; they are erased.
     The digest of the command must not cover the answers; `check_same_answers` compares them with what is
     stored under its own key.
     """
@@ -70,6 +74,8 @@ def submit(
         assignment: Assignment = found[id]
         budget: OrderBudget = found[held.order_id]
         assignment.check_owner(held.member_id)
+        if worker and (gone := begin_late(found, assignment, worker, at)):
+            return gone
         assignment.check_can_submit(held.form_version, at)
         budget.check_not_stopped(held.form_version)
         assignment.submit(answer_digest, None if automatic else at + DECIDE_WITHIN, at)
@@ -84,7 +90,9 @@ def submit(
     rows = _rows(id, held, checked, secrets, at)
     rows += [Delete("photos_v1", {"photo_id": photo}) for photo in unused_photos]
     streams = [Stream(Assignment, id), Stream(OrderBudget, held.order_id)]
-    return Command(key, streams, decide, digest, lambda outcome: rows)
+    return Command(
+        key, streams, decide, digest, lambda outcome: [] if outcome.ids["state"] == "late" else rows
+    )
 
 
 def _received(assignment: Assignment) -> Outcome:

@@ -25,6 +25,7 @@ from assignment.domain.form import (
     normalised,
 )
 from assignment.domain.ids import assignment_id, back_pay_id, form_id, order_member_id, restored_id
+from assignment.domain.late import LateAnswers, late_stream
 from assignment.domain.leasing import LeaseBegun, NotDelivered
 from assignment.domain.member_appeals import MemberAppeals, appeals_stream
 from assignment.domain.member_source import MemberSource, source_stream
@@ -135,6 +136,7 @@ __all__ = [
     "DeskKnown",
     "FormChanged",
     "JudgesHere",
+    "LateAnswers",
     "LeaseBegun",
     "LeaseEnded",
     "LeaseExpired",
@@ -190,6 +192,7 @@ __all__ = [
     "form_id",
     "identity_stream",
     "keyed_digest",
+    "late_stream",
     "no_such_question",
     "normalised",
     "order_member_id",

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from assignment.domain.contest import WorkEvent
-from assignment.domain.delegation import Delegated
 from assignment.domain.fair_pay import share_of
+from assignment.domain.late import ComingLate
 from assignment.domain.refusals import (
     AlreadyDecided,
     AlreadyReported,
@@ -18,7 +18,7 @@ from assignment.domain.refusals import (
 )
 
 
-class Assignment(Delegated):
+class Assignment(ComingLate):
     """One task and one member. After a return or an expiry the member may lease it again; `lease` counts."""
 
     def __init__(self) -> None:
@@ -200,9 +200,10 @@ class Assignment(Delegated):
 
     @property
     def seconds(self) -> int:
-        """From taking to handing in, whole seconds begun."""
+        """From taking to handing in, or to the end of the lease, whole seconds begun."""
         assert self.submitted_at is not None
-        return self.seconds_until(self.submitted_at)
+        assert self.expires_at is not None
+        return self.seconds_until(min(self.submitted_at, self.expires_at))
 
     def back_pay(self, points: int, at: datetime) -> None:
         """An accepted answer gets so many points more."""

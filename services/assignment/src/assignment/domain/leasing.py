@@ -29,6 +29,7 @@ class LeaseBegun(WorkEvent):
         aggregate.expires_at = self.expires_at
         aggregate.ended_at = None
         aggregate.asked_by, aggregate.keep_percent = None, 0
+        aggregate.resumed = False
         aggregate.offered_to = None
 
 
@@ -47,7 +48,8 @@ class NotDelivered(WorkEvent):
 class Leasing(Withdrawable):
     """The part of an Assignment about its lease.
 
-    asked_by: who passed the task on, keeping a share. offered_to: who is asked to take it over.
+    asked_by: who passed the task on, keeping a share. offered_to: who is asked to take it over. resumed: the
+    answer comes late and has taken its place again.
     """
 
     def __init__(self) -> None:
@@ -56,6 +58,7 @@ class Leasing(Withdrawable):
         self.keep_percent = 0
         self.offered_to: str | None = None
         self.offered_percent = 0
+        self.resumed = False
         self.form_version = 0
         self.points = 0
         self.leased_at: datetime | None = None
@@ -144,7 +147,7 @@ class Leasing(Withdrawable):
             raise LeaseEnded("you have passed this task on")
         if self.state not in ("leased", "expired"):
             raise LeaseEnded("this task was given back")
-        if self.state == "expired" or (self.expires_at is not None and at >= self.expires_at):
+        if self.state == "expired" or (not self.resumed and self.expires_at and at >= self.expires_at):
             raise LeaseExpired("the time for this task is over")
 
     def screen_out(self, points: int, at: datetime) -> None:

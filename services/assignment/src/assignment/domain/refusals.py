@@ -71,6 +71,10 @@ class PinNeeded(Forbidden):
     """At a desk only the member's own PIN shows that the member is there."""
 
 
+class LateToday(Refused):
+    """The member's late answer of this day was handled."""
+
+
 class AlreadyDecided(Refused):
     """The answer is not waiting for a decision."""
 

@@ -36,6 +36,7 @@ from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.fair_pay import apply_fair_pay, back_pays_due, orders_paid_up
 from assignment.views.follow import apply
 from assignment.views.kept import tables
+from assignment.views.late import late_answers_of
 from assignment.views.member import (
     CANDIDATES,
     Card,
@@ -124,6 +125,7 @@ __all__ = [
     "item_of",
     "kept_plea",
     "kept_reason",
+    "late_answers_of",
     "live_leases",
     "members_left",
     "minutes_left",

@@ -21,6 +21,7 @@ from assignment.domain import (
 from assignment.views.contests import apply_contests
 from assignment.views.delegation import apply_delegation
 from assignment.views.desks import apply_desks
+from assignment.views.late import apply_late
 from assignment.views.returns import apply_returns
 from assignment.views.screen_outs import apply_screen_outs
 from assignment.views.sources import apply_sources
@@ -98,6 +99,9 @@ _NO_MOVES = (
     Assignment.BonusAwarded,
     Assignment.Withdrawn,
     Assignment.ReturnDecided,
+    Assignment.Resumed,
+    Assignment.CameLate,
+    Assignment.LatePayAnswered,
     Assignment.Offered,
     Assignment.OfferDropped,
     Contested.Appealed,
@@ -121,6 +125,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
     apply_screen_outs(tx, events)
     apply_contests(tx, events)
     apply_returns(tx, events)
+    apply_late(tx, events)
     apply_sources(tx, events)
     apply_delegation(tx, events)
     apply_desks(tx, events)

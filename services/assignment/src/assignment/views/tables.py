@@ -175,6 +175,19 @@ clients = Table(
     Column("upheld_findings", Integer, nullable=False),
 )
 
+late_answers = Table(
+    "late_answers_v1",
+    tables,
+    Column("assignment_id", Uuid, primary_key=True, comment="whose answer came late, its place gone"),
+    Column("lease", Integer, primary_key=True),
+    Column("member_id", Text, nullable=False),
+    Column("order_id", Uuid, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("state", Text, nullable=False, comment="asked, paid or not_paid"),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("late_answers_v1_member", "member_id", "at"),
+)
+
 held_returns = Table(
     "held_returns_v1",
     tables,

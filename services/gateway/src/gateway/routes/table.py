@@ -113,6 +113,7 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/desks", ASSIGNMENT, "operator"),
     Route("DELETE", "/v1/desks/{id}", ASSIGNMENT, frozenset({"operator"}), keyed=True),
     _get("/v1/me/submissions", ASSIGNMENT, "member"),
+    _get("/v1/me/late-answers", ASSIGNMENT, "member"),
     _get("/v1/me/guardian-consent", ASSIGNMENT, "member"),
     _post("/v1/members/{id}/guardian-consent", ASSIGNMENT, "operator"),
     _post("/v1/members/{id}/guardian-consent/revoke", ASSIGNMENT, "member", "operator"),

@@ -25,7 +25,7 @@ from points_ledger.application.escrows import (
     return_withdrawn,
     settle,
 )
-from points_ledger.application.funds import fill_fund, pay_from_fund
+from points_ledger.application.funds import fill_fund, pay_from_fund, pay_late
 from points_ledger.application.keys import NotDone, again
 from points_ledger.application.merges import forward, give_back, merge, split_off
 from points_ledger.application.partner_accounts import cap, cap_key, deposit_for_partner, pay_out, set_unit
@@ -97,6 +97,7 @@ __all__ = [
     "pay_bonus",
     "pay_exit",
     "pay_from_fund",
+    "pay_late",
     "pay_out",
     "pay_owed",
     "pay_peer",

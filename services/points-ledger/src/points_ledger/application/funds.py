@@ -1,12 +1,15 @@
 """Use-cases of the funds of business rule 5: filled from the fees, and paid from to members."""
 
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from chassis.command import Aggregates, Command, Outcome, Stream, digest_of
 from chassis.errors import NotFound
+from points_ledger.application.one_member import followed
 from points_ledger.domain import (
     DEFAULT_LIMITS,
     FUNDS_STREAM,
+    LATE,
     Funds,
     Limits,
     MemberAccount,
@@ -57,3 +60,27 @@ def pay_from_fund(
     streams = [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)]
     digest = digest_of(fund, member_id, points, operator_id)
     return Command(f"fund/{fund}/{reference}", streams, decide, digest)
+
+
+def pay_late(
+    order_id: UUID,
+    assignment_id: UUID,
+    lease: int,
+    member_id: str,
+    points: int,
+    at: datetime,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Command:
+    """Pays a late answer from `late`, once, or says that the fund cannot."""
+    account, reference = account_id(member_id), str(uuid5(assignment_id, f"late/{lease}"))
+
+    def decide(found: Aggregates) -> None:
+        member = followed(found, found[account], at)
+        if not found[FUNDS_STREAM].answer_late(str(order_id), str(assignment_id), lease, points, at):
+            return
+        above = shares.too_much_earned(member, points, at, limits)
+        grants.grant_by_fund(member, member_id, points, LATE, reference, at)
+        if above:
+            shares.keep_earned(member, review_id(reference), above, reference, at, limits.review_hours)
+
+    return Command(f"late/{reference}", [Stream(Funds, FUNDS_STREAM), Stream(MemberAccount, account)], decide)

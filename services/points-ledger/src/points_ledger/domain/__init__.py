@@ -32,7 +32,7 @@ from points_ledger.domain.errors import (
     WorkIsFinal,
 )
 from points_ledger.domain.escrow import OrderEscrow
-from points_ledger.domain.funds import FUNDS, Funds
+from points_ledger.domain.funds import FUNDS, LATE, Funds
 from points_ledger.domain.grants import WorkPay
 from points_ledger.domain.lots import LIMITED, NORMAL, Lot, lot_of
 from points_ledger.domain.member import MOVES, MemberAccount, is_for_partners, partner_of
@@ -113,6 +113,7 @@ __all__ = [
     "HOLD",
     "HOLDS",
     "ISSUED",
+    "LATE",
     "LIMITED",
     "MOVES",
     "NORMAL",

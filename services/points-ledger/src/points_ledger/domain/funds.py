@@ -6,7 +6,8 @@ from chassis.aggregate import Aggregate
 from points_ledger.domain.arbitration import ARBITRATION, Arbitration
 from points_ledger.domain.errors import FeesShort, FundShort
 
-FUNDS = ("growth", "training", ARBITRATION, "late", "campaign", "safety_net")
+LATE = "late"
+FUNDS = ("growth", "training", ARBITRATION, LATE, "campaign", "safety_net")
 
 
 class Funds(Arbitration):
@@ -40,6 +41,24 @@ class Funds(Arbitration):
         def apply(self, aggregate: "Funds") -> None:
             for fund, amount_jpy in self.amounts_jpy.items():
                 aggregate.balances[fund] -= amount_jpy
+
+    class LateAnswered(Aggregate.Event):
+        """Whether a late answer was paid; the posting is the member's `Granted`."""
+
+        TOPIC = "Funds.LateAnswered"
+        order_id: str
+        assignment_id: str
+        lease: int
+        paid: bool
+
+    def answer_late(self, order_id: str, assignment_id: str, lease: int, points: int, at: datetime) -> bool:
+        """Pays a late answer when the fund holds as much; says whether it did."""
+        paid = self._free(LATE) >= points
+        of = {"order_id": order_id, "assignment_id": assignment_id, "lease": lease}
+        self.trigger_event(self.LateAnswered, paid=paid, timestamp=at, **of)
+        if paid:
+            self.pay(LATE, points, at)
+        return paid
 
     def fill(self, fund: str, amount_jpy: int, earned_jpy: int, reference: str, at: datetime) -> None:
         """earned_jpy: fees that were ever taken in, as far as a view knows, so never too many.
