@@ -12,11 +12,11 @@ from chassis.codec import Stored
 from minijob_contracts.points import (
     AccountMerged,
     ArbitrationAnswered,
-    LatePayAnswered,
     EscrowFunded,
     EscrowRefused,
     EscrowSettled,
     GrantRefused,
+    LatePayAnswered,
     PointsAdjusted,
     PointsCaptured,
     PointsExpired,

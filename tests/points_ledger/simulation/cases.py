@@ -19,10 +19,12 @@ class Cases(Merges):
         raise NotImplementedError
 
     def propose(self, id: str, case: Case, at: datetime) -> bool:
-        """One operator's word, again after it was dismissed; nothing is taken yet."""
-        if at - case.granted_at > WITHIN or (id in self.cases and self.cases[id].state != "dismissed"):
+        """One operator's word, another's after it was dismissed; nothing is taken yet."""
+        former, [by] = self.cases.get(id), case.deciders[:1]
+        before = former.deciders if former else []
+        if at - case.granted_at > WITHIN or (former and former.state != "dismissed") or by in before:
             return False
-        self.cases[id] = replace(case, deciders=case.deciders[:1], changed=day_of(at))
+        self.cases[id] = replace(case, deciders=[*before, by], changed=day_of(at))
         return True
 
     def decide(self, id: str, is_fraud: bool, by: str, at: datetime) -> bool:
