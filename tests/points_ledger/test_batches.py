@@ -49,6 +49,22 @@ def test_a_batch_that_is_sent_again_does_nothing_twice(ledger: Ledger, atomic: b
     assert free_and_held(ledger) == (50, 0)
 
 
+@pytest.mark.parametrize("atomic", [True, False])
+def test_a_key_stands_for_one_batch(ledger: Ledger, atomic: bool) -> None:
+    linked(ledger, 100)
+    rows = [spend("till-1"), spend("till-2")]
+    assert post(ledger, PATH, SHOP, "k1", atomic=atomic, rows=rows).json()["done"] == 2
+    others = (
+        (atomic, [*rows, spend("till-3")]),
+        (atomic, [spend("till-4"), spend("till-5")]),
+        (not atomic, rows),
+    )
+    for is_whole, other_rows in others:
+        other = post(ledger, PATH, SHOP, "k1", atomic=is_whole, rows=other_rows)
+        assert (other.status_code, other.json()["type"]) == (409, "urn:minijob:problem:key-reused")
+    assert free_and_held(ledger) == (90, 0)
+
+
 def test_a_wrong_row_leaves_the_others_alone(ledger: Ledger) -> None:
     linked(ledger, 20)
     linked(ledger, 5, member=BOB, shop=RIVAL)

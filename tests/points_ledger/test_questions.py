@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -100,6 +100,15 @@ def test_a_balance_at_any_past_time_is_what_was_booked_until_then(ledger: Ledger
 def test_a_time_without_a_zone_is_refused_by_name(ledger: Ledger, at: str) -> None:
     answer = ledger.ask("GET", "/v1/ledger/balances/fees", OPERATOR, params={"at": at})
     assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "at")
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "x", str(2**31), "9" * 30])
+def test_a_cursor_of_the_statement_that_cannot_be_one_is_refused_by_name(
+    ledger: Ledger, version: str
+) -> None:
+    cursor = f"20261128T000000.000000Z_{version}_{UUID(int=1)}"
+    wrong = ledger.ask("GET", "/v1/me/points/entries", ANN, params={"cursor": cursor})
+    assert (wrong.status_code, wrong.json()["errors"][0]["where"]) == (422, "cursor")
 
 
 def everything(ledger: Ledger) -> None:

@@ -75,9 +75,11 @@ async def batch(
     """
     rows = [parsed(row) for row in body.rows]
     commands = await _commands(rows, caller, key.key, here)
+    digest = key.digest(body.atomic, body.rows)
     if body.atomic:
-        results = await _as_a_whole(commands, key.key, key.digest(body.rows), here)
+        results = await _as_a_whole(commands, key.key, digest, here)
     else:
+        await here.writer.submit(application.claim(key.key, digest))
         results = await _one_by_one(commands, here)
         await keep(request, [Refused(one.detail or "", one.code or "") for one in results if one.code])
     return Results(done=sum(result.status < 300 for result in results), results=results)

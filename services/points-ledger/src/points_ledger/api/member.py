@@ -15,6 +15,7 @@ from points_ledger.api.audit import Audited
 from points_ledger.api.common import Here, Party, PartyId
 
 router = APIRouter(route_class=Audited)
+MAX_VERSION = 2**31 - 1
 CURSOR_TIME = "%Y%m%dT%H%M%S.%fZ"
 
 
@@ -170,7 +171,10 @@ def _after(cursor: str | None) -> tuple[datetime, int, UUID] | None:
         return None
     try:
         at, version, stream = cursor.split("_")
-        return datetime.strptime(at, CURSOR_TIME).replace(tzinfo=UTC), int(version), UUID(stream)
+        place = datetime.strptime(at, CURSOR_TIME).replace(tzinfo=UTC), int(version), UUID(stream)
+        if 0 < place[1] <= MAX_VERSION:
+            return place
+        raise ValueError
     except ValueError:
         raise invalid("cursor", "is not one that was given out") from None
 
