@@ -50,6 +50,14 @@ HTML = """<HTMLQuestion xmlns="http://x"><HTMLContent><![CDATA[<!DOCTYPE html>
 <p>Which words?</p><textarea name="words"></textarea><p>Send a file</p><input type="file" name="f"/>
 <input type="hidden" name="h"><input type="submit"></crowd-form></body></html>]]></HTMLContent>
 <FrameHeight>0</FrameHeight></HTMLQuestion>"""
+CROWD = """<HTMLQuestion xmlns="http://x"><HTMLContent><![CDATA[<crowd-form><p>Read it all. FILL</p>
+<p>Is ${text} kind?</p><crowd-radio-group><crowd-radio-button name="k">Kind</crowd-radio-button>
+<crowd-radio-button name="u" value="unkind">Not kind</crowd-radio-button></crowd-radio-group>
+<p>And short?</p><crowd-radio-group><crowd-radio-button name="s">Short</crowd-radio-button>
+<crowd-radio-button name="l">Long</crowd-radio-button></crowd-radio-group>
+<p>Why?</p><crowd-input name="why"></crowd-input>
+<a href="https://example.com/rules">The rules</a></crowd-form>
+]]></HTMLContent><FrameHeight>0</FrameHeight></HTMLQuestion>"""
 POOL = {
     "private_name": "pool",
     "reward_per_assignment": 0.02,
@@ -137,6 +145,23 @@ def test_a_hit_of_plain_html(tmp_path: Path) -> None:
     assert "field f: a file" in left(draft)
     assert "scripts" in left(draft)
     assert "go()" not in json.dumps(draft.to_json())
+
+
+def test_a_hit_of_crowd_elements(tmp_path: Path) -> None:
+    draft = read(tmp_path, "mturk", CROWD)
+    assert asked(draft) == [
+        ("single", "Is {text} kind?", ["Kind", "Not kind"]),
+        ("single", "And short?", ["Short", "Long"]),
+        ("text", "Why?", []),
+    ]
+    assert "the link to https://example.com/rules" in left(draft)
+    assert "instructions" not in left(draft)
+
+
+def test_instructions_that_are_too_long_are_told_to_be_cut(tmp_path: Path) -> None:
+    draft = read(tmp_path, "mturk", CROWD.replace("FILL", "word " * 2_000))
+    assert len(draft.order()["instructions"]) == 5_000
+    assert "instructions beyond 5000 characters" in left(draft)
 
 
 def test_a_pool_with_its_project_and_tasks(tmp_path: Path) -> None:

@@ -71,6 +71,8 @@ class Draft:
         if not self.questions:
             raise BrokenSource(f"no question could be carried over: {'; '.join(self.left) or 'none found'}")
         self.leave("purpose, recipient and retention: state them before you submit")
+        if len(self.instructions) > INSTRUCTIONS_MAX:
+            self.leave(f"instructions beyond {INSTRUCTIONS_MAX} characters")
         return {
             "title": plain(self.title, TITLE_MAX) or "Imported order",
             "instructions": plain(self.instructions, INSTRUCTIONS_MAX),

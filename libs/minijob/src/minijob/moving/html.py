@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from minijob.moving.draft import Draft, plain
+from minijob.moving.draft import INSTRUCTIONS_MAX, Draft, plain
 
 CHOICES = {"radio": "single", "checkbox": "multi", "crowd-radio-button": "single", "crowd-checkbox": "multi"}
 TEXTS = {"text": "text", "search": "text", "number": "number", "range": "number"}
 SILENT = {"hidden", "submit", "button", "reset", "image"}
 UNSEEN = {"script", "style", "head", "title"}
-OURS = {"crowd-form", "crowd-radio-group", "crowd-button", "crowd-instructions"}
+OURS = {"crowd-form", "crowd-button", "crowd-instructions"}
 
 
 @dataclass
@@ -34,6 +34,8 @@ class Form(HTMLParser):
         self._said: list[str] = []
         self._hidden = 0
         self._option: list[str] | None = None
+        self._group = ""  # the one question of the radio buttons that stand together
+        self._labelled: list[str] | None = None  # whose last option says its label next
 
     def read(self, page: str) -> None:
         """Adds what the page asks and says to the draft."""
@@ -41,8 +43,8 @@ class Form(HTMLParser):
         self.close()
         for name, one in self.fields.items():
             self.draft.ask(name, one.kind, one.text or name, one.options, required=one.required)
-        said = plain(" ".join([*self._said, *self._words]))
-        self.draft.instructions = plain(f"{self.draft.instructions} {said}")
+        said = plain(" ".join([*self._said, *self._words]), INSTRUCTIONS_MAX + 1)
+        self.draft.instructions = plain(f"{self.draft.instructions} {said}", INSTRUCTIONS_MAX + 1)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -53,7 +55,11 @@ class Form(HTMLParser):
         elif tag == "input":
             self._input(name, given)
         elif tag in ("crowd-radio-button", "crowd-checkbox"):
-            self._choice(name, CHOICES[tag], given.get("value") or name, given)
+            group = self._group or name
+            self._choice(group, CHOICES[tag], given.get("value") or name, given)
+            self._labelled = self.fields[group].options
+        elif tag == "crowd-radio-group":
+            self._group = given.get("name") or given.get("id") or f"group {len(self.fields) + 1}"
         elif tag in ("textarea", "crowd-text-area", "crowd-input"):
             self._field(name, "number" if given.get("type") == "number" else "text", given)
         elif tag == "select":
@@ -63,6 +69,8 @@ class Form(HTMLParser):
             self._option.append(given.get("label") or given["value"])
         elif tag in ("crowd-classifier", "crowd-classifier-multi-select"):
             self._classifier(name, tag, given)
+        elif tag == "a" and given.get("href"):
+            self.draft.leave(f"the link to {given['href']}: state it in links if members are to read it")
         elif tag in ("img", "video", "audio", "iframe", "canvas"):
             self.draft.leave(f"<{tag}>: members read texts")
         elif tag.startswith("crowd-") and tag not in OURS:
@@ -73,10 +81,18 @@ class Form(HTMLParser):
             self._hidden = max(0, self._hidden - 1)
         if tag == "select":
             self._option = None
+        elif tag == "crowd-radio-group":
+            self._group = ""
+        elif tag in ("crowd-radio-button", "crowd-checkbox"):
+            self._labelled = None
 
     def handle_data(self, data: str) -> None:
-        if not self._hidden and self._option is None and data.strip():
+        if self._hidden or self._option is not None or not data.strip():
+            return
+        if self._labelled is None:
             self._words.append(data.strip())
+        else:
+            self._labelled[-1] = data.strip()
 
     def _input(self, name: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text").lower()
