@@ -1,6 +1,7 @@
 """Three folds of single accounts beside each other: their events, SQL over their postings, and the views."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from math import inf
 from typing import Any
 from uuid import UUID
@@ -53,7 +54,7 @@ _LOTS = "SELECT account, lot, points, held FROM lots_v2 WHERE account = ANY(%(id
 _HOLDS_OF = """
 SELECT member_id, sum(points)::bigint FROM holds_v2 WHERE member_id = ANY(%(members)s) GROUP BY member_id
 """
-_HOLDS = "SELECT hold_id, points FROM holds_v2 WHERE hold_id = ANY(%(ids)s)"
+_HOLDS = "SELECT hold_id, points, expires_at FROM holds_v2 WHERE hold_id = ANY(%(ids)s)"
 _ENDED_TWICE = """
 SELECT originator_id FROM events
 WHERE originator_id = ANY(%(ids)s) AND topic IN ('Slip.Captured', 'Slip.Released')
@@ -213,11 +214,14 @@ def _slips(tx: Connection, slips: Mapping[UUID, Slip]) -> Iterator[Breach]:
         return
     for [id] in tx.exec_driver_sql(_ENDED_TWICE, {"ids": list(slips)}):
         yield Breach(id, "hold", "ended more than once")
-    shown = _pairs(tx, _HOLDS, ids=list(slips))
+    shown = {row[0]: tuple(row[1:]) for row in tx.exec_driver_sql(_HOLDS, {"ids": list(slips)})}
     for id, slip in slips.items():
-        points = slip.points if slip.state == "held" else None
-        if shown.get(id) != points:
-            yield Breach(id, "hold", f"{points} points are held by the events, {shown.get(id)} in the view")
+        points, ends = shown.get(id, (None, None))
+        held = slip.points if slip.state == "held" else None
+        if points != held:
+            yield Breach(id, "hold", f"{held} points are held by the events, {points} in the view")
+        elif ends is not None and ends != datetime.fromisoformat(slip.expires_at):
+            yield Breach(id, "hold", f"held until {slip.expires_at} by the events, {ends} in the view")
 
 
 def _escrows(tx: Connection, escrows: Mapping[UUID, OrderEscrow]) -> Iterator[Breach]:

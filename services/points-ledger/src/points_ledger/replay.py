@@ -17,6 +17,7 @@ from chassis.codec import Codec, Stored, blank, events_of
 from points_ledger import folds, owners
 from points_ledger.domain import AGGREGATES, MemberAccount, OrderEscrow, Slip
 from points_ledger.folds import Balances, balances_of, escrow_row
+from points_ledger.posted import Posted
 from points_ledger.views import postings_of
 
 MOST_GAPS = 10
@@ -39,7 +40,8 @@ class Replay:
     escrows: rows as the view has them at its position. gaps: streams that are not numbered 1, 2, 3, …
     slips: by member, what the open holds say is held less what the account says, where these differ.
     foreign: accounts that have ended another's hold or refunded another's spend. unlike: what the views show
-    otherwise, beside balances and escrows, of streams that are then no more in `standing`.
+    otherwise, beside balances and escrows, of streams that are then no more in `standing`. posted: compares
+    the postings, when views are compared at all.
     """
 
     events: int = 0
@@ -53,6 +55,7 @@ class Replay:
     ended: list[owners.Ended] = field(default_factory=list)
     unlike: list[str] = field(default_factory=list)
     standing: dict[UUID, Aggregate] = field(default_factory=dict)
+    posted: Posted | None = None
 
     def take_in(self, one: Any) -> None:
         """Keeps an aggregate as the view shows it."""
@@ -91,20 +94,23 @@ def replay(tx: Connection, codec: Codec, position: int, beside_views: bool = Fal
 
     beside_views: all else that the views show at their position is compared, too; it is between two commits.
     """
-    found = Replay()
+    found = Replay(posted=Posted(tx) if beside_views else None)
     for _, rows in groupby(_events(tx), key=itemgetter(0)):
         _replay_stream(found, codec, rows, position)
         if len(found.ended) >= READ_AT_ONCE:
             _look_for_owners(found, tx, codec)
         if len(found.standing) >= COMPARED_AT_ONCE:
-            _look_at_views(found, tx, beside_views)
+            _look_at_views(found, tx)
     _look_for_owners(found, tx, codec)
-    _look_at_views(found, tx, beside_views)
+    _look_at_views(found, tx)
+    if found.posted is not None:
+        found.posted.end()
+        found.unlike += found.posted.wrong
     return found
 
 
-def _look_at_views(found: Replay, tx: Connection, beside_views: bool) -> None:
-    if beside_views and len(found.unlike) < MOST_UNLIKE:
+def _look_at_views(found: Replay, tx: Connection) -> None:
+    if found.posted is not None and len(found.unlike) < MOST_UNLIKE:
         for one in folds.beside_balances(tx, found.standing, found.standing):
             found.unlike.append(f"stream {one.stream}: {one.reason}")
     found.standing.clear()
@@ -123,6 +129,8 @@ def _replay_stream(found: Replay, codec: Codec, rows: Iterable[Any], position: i
         count, version = count + 1, event.originator_version
         if one is None:
             one = blank(_KINDS[type(event)], event.originator_id)
+        if found.posted is not None and notification_id <= position:
+            found.posted.compare(event)
         if notification_id > position:
             if not behind:
                 found.take_in(deepcopy(one))

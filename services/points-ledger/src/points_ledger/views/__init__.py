@@ -15,7 +15,7 @@ from points_ledger.views.merges import forwards_due, give_backs_due, members_of,
 from points_ledger.views.owed import owed_payable
 from points_ledger.views.partners import end_of_feed, feed_of, slips_of
 from points_ledger.views.payouts import is_behind, payouts_due, payouts_of
-from points_ledger.views.postings import ALL_POSTED, OF_MEMBERS, Posting, postings_of
+from points_ledger.views.postings import ALL_POSTED, OF_MEMBERS, Posting, postings_of, rows_of
 from points_ledger.views.reconciliations import booked_with, reconciled
 from points_ledger.views.refusals import forget_refusals, keep_refusals, refusals_before
 from points_ledger.views.shares import hands_of, review_of, reviews_due, reviews_waiting
@@ -79,6 +79,7 @@ __all__ = [
     "review_of",
     "reviews_due",
     "reviews_waiting",
+    "rows_of",
     "said_of",
     "slips_of",
     "tables",
