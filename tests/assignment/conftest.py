@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from assignment.service import SERVICE
+from assignment.settings import AssignmentSettings
 from chassis.service import Running, Service
 from chassis.settings import Settings
 from tests.assignment.platform import Platform
@@ -24,7 +25,7 @@ def _starting(service: Service, settings: Settings) -> Iterator[Start]:
     started: list[Running] = []
 
     def begin() -> Platform:
-        running = Running(service, settings)
+        running = Running(service, AssignmentSettings(**settings.model_dump(exclude_defaults=True)))
         running.prepare()
         running.writer.start()
         for follower in running.followers:

@@ -50,12 +50,20 @@ class Quality(Part):
     agreement_min: float | None = 0.4
 
 
+class Segment(Part):
+    """Members whom an audience source means, by what they did; it says yes or no of each, order by order."""
+
+    source: PartyId
+    name: str = Field(description="what it is, in words that members read")
+
+
 class Audience(Part):
     """Who may answer; an empty audience is everybody."""
 
     age_min: int | None = None
     age_max: int | None = None
     prefectures: list[str] = []
+    segment: Segment | None = None
 
 
 class OrderDocument(Part):

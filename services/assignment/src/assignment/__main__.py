@@ -3,6 +3,7 @@
 import sys
 
 from assignment.service import SERVICE
+from assignment.settings import AssignmentSettings
 from chassis.serving import serve
 
 
@@ -11,7 +12,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["serve"]):
         print("usage: python -m assignment [serve]", file=sys.stderr)
         return 2
-    serve(SERVICE)
+    serve(SERVICE, AssignmentSettings())
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal, cast
 from assignment.domain import (
     Assignment,
     AudienceCount,
+    AudienceSources,
     BudgetEvent,
     ClientIdentity,
     ClientRecord,
@@ -140,7 +141,7 @@ def to_contract(event: object) -> Event | None:
             | LateAnswers.Counted()
         ):
             return None
-        case MemberSource.Event() | Desk.Event() | YoungMember.Event():
+        case MemberSource.Event() | Desk.Event() | AudienceSources.Event() | YoungMember.Event():
             return None
         case _:
             raise TypeError(f"{type(event).__qualname__} is not an event of assignment")

@@ -13,6 +13,7 @@ from assignment.application import Candidate
 from assignment.domain import (
     Assignment,
     AudienceCount,
+    AudienceSources,
     ClientIdentity,
     ClientRecord,
     ClientReviews,
@@ -42,6 +43,7 @@ from minijob_contracts.submissions import SUBMISSIONS
 AGGREGATES = [
     Assignment,
     AudienceCount,
+    AudienceSources,
     ClientIdentity,
     ClientRecord,
     ClientReviews,

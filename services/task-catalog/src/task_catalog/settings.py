@@ -1,6 +1,6 @@
 """What can be set about the catalog."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
@@ -14,11 +14,12 @@ class CatalogSettings(Settings):
     """A batch of items is up to 200 kB in memory, so fewer of them are kept there.
 
     fees: percent of all that an order pays to members, by how its answers are accepted, as JSON in `FEES`. An
-    order keeps those under which it was drafted.
+    order keeps those under which it was drafted. audience_sources: by id, as assignment asks them.
     """
 
     writer_cached_aggregates: int = 1_000
     fees: dict[str, Percent] = FEES
+    audience_sources: dict[str, Any] = {}
 
     @field_validator("fees")
     @classmethod

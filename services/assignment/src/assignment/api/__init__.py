@@ -14,6 +14,7 @@ from assignment.api import (
     reports,
     results,
     reviews,
+    segments,
     terms,
     withdrawals,
     young,
@@ -35,6 +36,7 @@ PARTS = (
     terms,
     profile,
     reports,
+    segments,
     desks,
     young,
 )

@@ -36,6 +36,7 @@ async def leased(
             "title": document["title"],
             "instructions": document["instructions"],
             **{name: document.get(name, "") for name in STATED},
+            "segment": document["audience"].get("segment"),
             "links": document["links"],
             "questions": rendered(document["questions"], orjson.loads(item)),
             "reward_points": ids["reward_points"],

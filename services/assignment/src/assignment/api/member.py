@@ -1,9 +1,10 @@
 """What a member does: find work, take a task, answer it or give it back."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
@@ -31,10 +32,11 @@ from assignment.api.models import (
     time_cursor,
 )
 from assignment.api.screen_outs import end_early
+from assignment.api.segments import with_voucher
 from assignment.api.young import may_begin, young_work
 from assignment.application import Candidate, Held, Secrets, Worker
 from chassis.clock import now
-from chassis.command import Outcome
+from chassis.command import Command, Outcome
 from chassis.errors import Forbidden
 from chassis.http import Caller, Edge, Idempotency, Limit, Page, RequestKey, page_of
 from chassis.http.dependencies import edge
@@ -57,8 +59,11 @@ async def open_work(
     if not await may_begin(edge, caller):
         return Page(items=[], next_cursor=None)
     after = place_of(cursor) if cursor else (BEGINNING, UUID(int=0))
+    chosen = await edge.database.aggregate(application.AudienceSources, application.sources_stream(caller.id))
     found = await edge.database.read(
-        lambda tx: views.cards(tx, caller.id, age, caller.prefecture, limit + 1, after, uuid4())
+        lambda tx: views.cards(
+            tx, caller.id, age, caller.prefecture, limit + 1, after, uuid4(), chosen.opted_in
+        )
     )
     page = page_of(found, limit, lambda card: time_cursor(card.opened_at, card.order_id))
     documents = [await memory.document(edge, card.order_id, card.form_version) for card in page.items]
@@ -67,6 +72,7 @@ async def open_work(
             order_id=card.order_id,
             title=card.title,
             **{name: document.get(name, "") for name in STATED},
+            segment=document["audience"].get("segment"),
             reward_points=card.reward_points,
             estimated_minutes=card.estimated_minutes,
             median_seconds=card.median_seconds,
@@ -116,22 +122,34 @@ async def _lease(
         live_leases, proposals = await _proposed(body, worker, age, edge, limit, at)
         if not proposals and not full:
             continue
-        command = application.lease(
+        command = partial(
+            application.lease,
             key.key,
             digest,
-            worker,
-            [Candidate(one.order_id, one.task_id) for one in proposals],
-            at,
+            candidates=[Candidate(one.order_id, one.task_id) for one in proposals],
+            at=at,
             live_leases=live_leases,
             exact=body.task_id is not None,
             of_one_order=body.order_id is not None,
             last=turn == TRIES - 1 or not proposals,
         )
         try:
-            return await edge.writer.submit(command), {one.task_id: one.item for one in proposals}
+            outcome = await _submitted(edge, command, worker, proposals)
+            return outcome, {one.task_id: one.item for one in proposals}
         except application.AllTaken:
             continue
     raise AssertionError("the last try has an answer")
+
+
+async def _submitted(
+    edge: Edge, command: Callable[..., Command], worker: Worker, proposals: Sequence[views.Proposal]
+) -> Outcome:
+    """The outcome; where the order is for a segment, with what its source says of the member."""
+    try:
+        return await edge.writer.submit(command(worker=worker))
+    except application.NotVouched as asked:
+        worker = await with_voucher(edge, worker, proposals[0].order_id, asked)
+        return await edge.writer.submit(command(worker=worker))
 
 
 async def _last_work(edge: Edge, member_id: str, age: int) -> UUID | None:

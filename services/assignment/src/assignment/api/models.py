@@ -72,6 +72,13 @@ class Task(BaseModel):
     task_id: UUID
 
 
+class Segment(BaseModel):
+    """Whom the order is for, by what they did: which source says so, and what it is."""
+
+    source: str
+    name: str
+
+
 class Leased(BaseModel):
     """A task that is the member's until `expires_at`.
 
@@ -86,6 +93,7 @@ class Leased(BaseModel):
     purpose: str
     recipient: str
     retention: str
+    segment: Segment | None
     links: list[str]
     questions: list[Question]
     reward_points: int
@@ -170,6 +178,7 @@ class Card(BaseModel):
     purpose: str
     recipient: str
     retention: str
+    segment: Segment | None
     reward_points: int
     estimated_minutes: float
     median_seconds: int | None

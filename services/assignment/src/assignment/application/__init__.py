@@ -73,6 +73,7 @@ from assignment.application.reviews import (
     checked_reduction,
 )
 from assignment.application.screen_outs import Ending, ending_of, screen_out
+from assignment.application.segments import choose_source
 from assignment.application.sources import merge_source, split_source
 from assignment.application.submissions import (
     Held,
@@ -109,8 +110,10 @@ from assignment.domain import (
     SHARE_MOST,
     YOUNGEST,
     Assignment,
+    AudienceSources,
     Desk,
     FormChanged,
+    NotVouched,
     OrderBudget,
     OrderForm,
     UnknownAssignment,
@@ -118,10 +121,12 @@ from assignment.domain import (
     UnknownOrder,
     UnknownTask,
     Verdict,
+    Vouched,
     YoungMember,
     checked_age,
     desk_stream,
     form_id,
+    sources_stream,
     young_stream,
 )
 
@@ -139,6 +144,7 @@ __all__ = [
     "YOUNGEST",
     "AllTaken",
     "Assignment",
+    "AudienceSources",
     "Candidate",
     "Channel",
     "Checked",
@@ -149,6 +155,7 @@ __all__ = [
     "FormChanged",
     "Given",
     "Held",
+    "NotVouched",
     "Offer",
     "OrderBudget",
     "OrderForm",
@@ -166,6 +173,7 @@ __all__ = [
     "UnknownTask",
     "Upload",
     "Verdict",
+    "Vouched",
     "Worker",
     "YoungMember",
     "accept",
@@ -191,6 +199,7 @@ __all__ = [
     "checked",
     "checked_age",
     "checked_reduction",
+    "choose_source",
     "close_order",
     "count_audience",
     "deadlines_of",
@@ -238,6 +247,7 @@ __all__ = [
     "rounded",
     "safety_stop",
     "screen_out",
+    "sources_stream",
     "split_source",
     "stand_by",
     "start_pilot",

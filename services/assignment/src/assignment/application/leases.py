@@ -9,17 +9,20 @@ from uuid import UUID
 from assignment.domain import (
     GROWN_UP,
     Assignment,
+    AudienceSources,
     DayIsUsed,
     JudgesHere,
     NotEligible,
     OrderBudget,
     OrderMember,
     TaskSlots,
+    Vouched,
     WasScreenedOut,
     WorkedMeanwhile,
     YoungMember,
     assignment_id,
     order_member_id,
+    sources_stream,
     young_stream,
 )
 from chassis.command import Aggregates, Command, Outcome, Stream
@@ -41,13 +44,15 @@ class AllTaken(Unavailable):
 class Worker:
     """A member as One ID vouches for: age in years and prefecture, None when it does not.
 
-    last_work: of one under 18, the assignment that YoungMember named when it was read.
+    last_work: of one under 18, the assignment that YoungMember named when it was read. vouched: what the
+    source of a segment has said of the member.
     """
 
     id: str
     age: int | None
     prefecture: str | None
     last_work: UUID | None = None
+    vouched: Vouched | None = None
 
     @property
     def is_young(self) -> bool:
@@ -107,6 +112,8 @@ def lease(
     streams = [stream for candidate in candidates for stream in _streams(candidate, worker)]
     if worker.is_young:
         streams.append(Stream(YoungMember, young_stream(worker.id)))
+    if worker.vouched is not None:
+        streams.append(Stream(AudienceSources, sources_stream(worker.id)))
     if worker.last_work is not None:
         streams.append(Stream(Assignment, worker.last_work))
     return Command(key, list(dict.fromkeys(streams)), decide, digest)
@@ -137,7 +144,7 @@ def _take(found: Aggregates, candidate: Candidate, worker: Worker, day: _Day | N
     assignment.check_can_lease()
     assignment.check_not_late_before()
     found[order_member_id(candidate.order_id, worker.id)].check_can_lease()
-    budget.check_can_start(worker.age, worker.prefecture)
+    budget.check_can_start(worker.age, worker.prefecture, _vouched_by(found, candidate, worker, at))
     slots.check_age(worker.age)
     terms = budget.terms
     seconds = _lease_seconds(terms, day)
@@ -155,6 +162,15 @@ def _take(found: Aggregates, candidate: Candidate, worker: Worker, day: _Day | N
     if day is not None:
         found[young_stream(worker.id)].begin(worker.id, id, day.used, at)
     return taken(assignment)
+
+
+def _vouched_by(found: Aggregates, candidate: Candidate, worker: Worker, at: datetime) -> str | None:
+    """The source that has said yes of the member for this order, and may say so still."""
+    yes = worker.vouched
+    if yes is None or yes.order_id != candidate.order_id or at >= yes.until:
+        return None
+    found[sources_stream(worker.id)].check_opted_in(yes.source)
+    return yes.source
 
 
 def taken(assignment: Assignment) -> Outcome:

@@ -35,6 +35,7 @@ def open_order(
             age_max=audience["age_max"],
             prefectures=list(audience["prefectures"]),
             screens_out=screens_out(document),
+            segment=audience.get("segment"),
         )
 
     streams = [Stream(OrderForm, form_id(order_id, version)), Stream(OrderBudget, order_id)]

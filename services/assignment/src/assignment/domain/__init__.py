@@ -82,6 +82,7 @@ from assignment.domain.screen_outs import (
     screened_out_at,
     screens_out,
 )
+from assignment.domain.segments import AudienceSources, NotOptedIn, NotVouched, Vouched, sources_stream
 from assignment.domain.slots import TaskFull, TaskSlots, UnknownTask
 from assignment.domain.waiting import TOLD_AFTER
 from assignment.domain.young import (
@@ -121,6 +122,7 @@ __all__ = [
     "AppealNotCovered",
     "Assignment",
     "AudienceCount",
+    "AudienceSources",
     "BonusGiven",
     "BonusTooLarge",
     "BudgetEvent",
@@ -149,6 +151,8 @@ __all__ = [
     "NotEligible",
     "NotForPeer",
     "NotOpen",
+    "NotOptedIn",
+    "NotVouched",
     "NothingToJudge",
     "NothingToWithdraw",
     "OfferEnded",
@@ -174,6 +178,7 @@ __all__ = [
     "UnknownOrder",
     "UnknownTask",
     "Verdict",
+    "Vouched",
     "WasScreenedOut",
     "WorkEvent",
     "WorkedMeanwhile",
@@ -201,5 +206,6 @@ __all__ = [
     "screened_out_at",
     "screens_out",
     "source_stream",
+    "sources_stream",
     "young_stream",
 ]

@@ -16,6 +16,7 @@ from assignment.domain.refusals import (
     OrderEnded,
     UnknownOrder,
 )
+from assignment.domain.segments import check_segment
 from assignment.domain.totals import COUNTS
 
 
@@ -31,7 +32,7 @@ class OrderBudget(Exports):
     class TermsSet(Event):
         """Of the events that say under which terms members start. screens_out: some answers end the work."""
 
-        class_version = 2
+        class_version = 3
         form_version: int
         client_id: str
         title: str
@@ -43,14 +44,19 @@ class OrderBudget(Exports):
         age_max: int | None
         prefectures: list[str]
         screens_out: bool
+        segment: dict[str, str] | None
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:
             state["screens_out"] = False
 
+        @staticmethod
+        def upcast_v2_v3(state: dict[str, Any]) -> None:
+            state["segment"] = None
+
         def apply(self, aggregate: "OrderBudget") -> None:
             names = ("form_version", "client_id", "reward_points", "acceptance", "lease_seconds")
-            others = ("age_min", "age_max", "prefectures", "screens_out", "estimated_minutes")
+            others = ("age_min", "age_max", "prefectures", "screens_out", "estimated_minutes", "segment")
             aggregate.terms = {name: getattr(self, name) for name in (*names, *others)}
             aggregate.dearest = max(aggregate.dearest, self.reward_points)
             aggregate.begin_counting()
@@ -180,21 +186,25 @@ class OrderBudget(Exports):
             self.trigger_event(self.Closed, timestamp=at)
             self._move(at)
 
-    def check_can_start(self, age: int | None, prefecture: str | None) -> None:
+    def check_can_start(self, age: int | None, prefecture: str | None, vouched_by: str | None = None) -> None:
         """Raises NotOpen, NotEligible or BudgetExhausted."""
-        self.check_is_for(age, prefecture)
+        self.check_is_for(age, prefecture, vouched_by)
         if self._promised + self.terms["reward_points"] > self.funded:
             raise BudgetExhausted("the money of this order is reserved or spent")
         self.check_exits()
 
-    def check_is_for(self, age: int | None, prefecture: str | None) -> None:
-        """Whether this member may begin, if there is money. Raises NotOpen or NotEligible."""
+    def check_is_for(self, age: int | None, prefecture: str | None, vouched_by: str | None = None) -> None:
+        """Whether this member may begin, if there is money. Raises NotOpen or NotEligible.
+
+        vouched_by: the source that has said yes of the member for this order.
+        """
         if self.state != "live":
             raise NotOpen("this order is not open")
         self.check_not_stopped(self.terms["form_version"])
         check_audience(self.terms, checked_age(age), prefecture)
         if self.told_points > self.terms["reward_points"]:
             raise NotOpen("this order pays less than the floor until its client tops up")
+        check_segment(self.terms["segment"], vouched_by)
 
     def check_owner(self, client_id: str) -> None:
         """Raises UnknownOrder for everybody but the client of the order."""

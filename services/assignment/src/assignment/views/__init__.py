@@ -66,6 +66,7 @@ from assignment.views.photos import (
 )
 from assignment.views.pilots import apply_pilots, pilot_answers, pilots_due
 from assignment.views.returns import returns_held
+from assignment.views.segments import used_segments
 from assignment.views.waiting import apply_waits, members_left, waiting_orders
 from assignment.views.watching import (
     Report,
@@ -156,5 +157,6 @@ __all__ = [
     "tables",
     "undecided",
     "uploaded_photos",
+    "used_segments",
     "waiting_orders",
 ]

@@ -24,6 +24,7 @@ from assignment.views.desks import apply_desks
 from assignment.views.late import apply_late
 from assignment.views.returns import apply_returns
 from assignment.views.screen_outs import apply_screen_outs
+from assignment.views.segments import apply_segments
 from assignment.views.sources import apply_sources
 from assignment.views.tables import orders
 
@@ -127,6 +128,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
     apply_returns(tx, events)
     apply_late(tx, events)
     apply_sources(tx, events)
+    apply_segments(tx, events)
     apply_delegation(tx, events)
     apply_desks(tx, events)
 

@@ -61,7 +61,7 @@ SELECT mine.live, found.order_id, found.task_id, found.item FROM mine LEFT JOIN 
     LIMIT %(limit)s
 ) AS found ON true
 """  # noqa: S608
-_PROPOSE_ANY = _PROPOSE.format(which=_FOR_ME)
+_PROPOSE_ANY = _PROPOSE.format(which=f"{_FOR_ME} AND order_id NOT IN (SELECT order_id FROM segments_v1)")  # noqa: S608
 _PROPOSE_OF_ORDER = _PROPOSE.format(which="order_id = %(order)s")
 _PROPOSE_TASK = f"""
 WITH mine AS ({_LIVE_LEASES})
@@ -72,7 +72,9 @@ SELECT order_id, title, form_version, reward_points, estimated_minutes, opened_a
     clients_v1.since, coalesce(settled_orders, 0), coalesce(upheld_findings, 0), median_seconds
 FROM orders_v1 AS open LEFT JOIN clients_v1 USING (client_id)
     LEFT JOIN fair_pay_v1 USING (order_id, form_version)
-WHERE {_PAYS} AND {_FOR_ME} AND (opened_at, order_id) > (%(opened_at)s, %(order)s)
+WHERE {_PAYS} AND {_FOR_ME} AND order_id NOT IN (
+        SELECT order_id FROM segments_v1 WHERE source <> ALL (%(sources)s)
+    ) AND (opened_at, order_id) > (%(opened_at)s, %(order)s)
     AND EXISTS ({_FREE.format(limit=1)})
 ORDER BY opened_at, order_id LIMIT %(limit)s
 """  # noqa: S608
@@ -200,8 +202,12 @@ def cards(
     limit: int,
     after: tuple[datetime, UUID],
     start: UUID,
+    sources: Sequence[str] = (),
 ) -> Sequence[Card]:
-    """Open orders with a free task for the member around `start`, the oldest first, up to `limit`."""
+    """Open orders with a free task for the member around `start`, the oldest first, up to `limit`.
+
+    sources: those of audiences that the member lets speak; orders for segments of others are left out.
+    """
     arguments = {
         "member": member_id,
         "age": age,
@@ -210,6 +216,7 @@ def cards(
         "opened_at": after[0],
         "order": after[1],
         "start": start,
+        "sources": list(sources),
     }
     return [Card(*row) for row in tx.exec_driver_sql(_CARDS, arguments)]
 

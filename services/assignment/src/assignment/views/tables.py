@@ -205,6 +205,14 @@ consents = Table(
     Column("member_id", Text, primary_key=True, comment="under 18, with a guardian's consent in force"),
 )
 
+segments = Table(
+    "segments_v1",
+    tables,
+    Column("order_id", Uuid, primary_key=True, comment="which is for a segment of an audience source"),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+)
+
 stops = Table(
     "stops_v1",
     tables,

@@ -117,6 +117,8 @@ TABLE: tuple[Route, ...] = (
     _get("/v1/me/guardian-consent", ASSIGNMENT, "member"),
     _post("/v1/members/{id}/guardian-consent", ASSIGNMENT, "operator"),
     _post("/v1/members/{id}/guardian-consent/revoke", ASSIGNMENT, "member", "operator"),
+    _get("/v1/me/audience-sources", ASSIGNMENT, "member"),
+    Route("PUT", "/v1/me/audience-sources/{id}", ASSIGNMENT, frozenset({"member"}), keyed=True),
     _get("/v1/me/profile", ASSIGNMENT, "member"),
     Route("PUT", "/v1/me/profile", ASSIGNMENT, frozenset({"member"}), keyed=True),
     Route("DELETE", "/v1/me/profile", ASSIGNMENT, frozenset({"member"}), keyed=True),

@@ -26,7 +26,16 @@ _AUDIENCE = ("age_min", "age_max", "prefectures")
 def needs_count(document: Document) -> bool:
     """Whether an order puts anybody into a cell: it has limits, asks attributes, or continues another."""
     continues = document.get("second_wave_of") is not None
-    return continues or bool(screening_policy.limits_of(document) or screening_policy.attributes_of(document))
+    return (
+        continues
+        or has_segment(document)
+        or bool(screening_policy.limits_of(document) or screening_policy.attributes_of(document))
+    )
+
+
+def has_segment(document: Document) -> bool:
+    """Whether an audience source says who is meant: they cannot be counted here, so a person decides."""
+    return bool((document.get("audience") or {}).get("segment"))
 
 
 class Request:
@@ -95,7 +104,8 @@ def weigh(
         if not is_census and before["lenient"] and linked is not None:
             _judge(screening, order_id, version, before, Verdict("pass", ""), at)
             return
-        usable = counts if is_census and linked == before["linked"] else None
+        can_count = is_census and not has_segment(dossier.document)
+        usable = counts if can_count and linked == before["linked"] else None
         found_by_k1 = screening_policy.k1(dossier.document, _linkable(linked), usable)
         screening.weigh(order_id, version, found_by_k1.verdict, found_by_k1.digest, at)
         _judge(

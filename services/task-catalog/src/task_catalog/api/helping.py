@@ -12,7 +12,7 @@ from chassis.http.dependencies import edge
 from task_catalog import application
 from task_catalog.api.clients import ClientId, Reasoned, client_of
 from task_catalog.api.models import OrderBody, OrderDrafted
-from task_catalog.api.quotes import fees_of
+from task_catalog.api.quotes import check_source, fees_of
 
 router = APIRouter()
 Here = Annotated[Edge, Depends(edge)]
@@ -39,6 +39,7 @@ async def draft_for(
 ) -> OrderDrafted:
     """Drafts an order for a client, which alone submits and funds it; I decide nothing about that client."""
     document, fees = body.document(), fees_of(here)
+    check_source(here, document)
     digest = key.digest(client_id, document)
     command = application.draft(key.key, digest, client_id, document, now(), fees, caller.id)
     outcome = await here.writer.submit(command)

@@ -93,12 +93,20 @@ class Question(Body):
         return f"max must be at least 1 for a {self.kind} question" if lowest == high == 0 else ""
 
 
+class Segment(Body):
+    """Of members by what they did: `source` is an audience source, `name` what members read of it."""
+
+    source: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    name: Text = Field(min_length=1, max_length=100)
+
+
 class Audience(Body):
-    """Who may answer. A field that cannot be enforced is refused."""
+    """Who may answer. A field that cannot be enforced is refused, like a source that is not asked here."""
 
     age_min: int | None = Field(default=None, ge=15, le=120)
     age_max: int | None = Field(default=None, ge=15, le=120)
     prefectures: list[str] = Field(default=[], max_length=47)
+    segment: Segment | None = None
 
 
 class Quality(Body):

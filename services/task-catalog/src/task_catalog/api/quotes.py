@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
+from chassis.errors import invalid
 from chassis.http import Caller, Edge
 from chassis.http.dependencies import edge
 from task_catalog import application, views
@@ -49,6 +50,14 @@ def fees_of(here: Edge) -> dict[str, int]:
     return here.settings.fees
 
 
+def check_source(here: Edge, document: dict[str, Any]) -> None:
+    """Raises Invalid for a segment of an audience source that nobody could ask."""
+    assert isinstance(here.settings, CatalogSettings)
+    segment = document["audience"]["segment"]
+    if segment and segment["source"] not in here.settings.audience_sources:
+        raise invalid("audience.segment.source", "there is no such audience source")
+
+
 async def forecast_of(
     here: Edge, document: dict[str, Any], tasks: int, fees: dict[str, int]
 ) -> dict[str, Any]:
@@ -64,4 +73,5 @@ async def forecast_of(
 async def quote(body: ToQuote, caller: Caller.Client, here: Here) -> FullQuote:
     """The quote of an order that is not posted; nothing is stored."""
     document = body.model_dump(mode="json", exclude={"tasks"})
+    check_source(here, document)
     return FullQuote.model_validate(await forecast_of(here, document, body.tasks, fees_of(here)))

@@ -32,7 +32,7 @@ from task_catalog.api.models import (
     Uploaded,
     rewritten,
 )
-from task_catalog.api.quotes import fees_of, forecast_of
+from task_catalog.api.quotes import check_source, fees_of, forecast_of
 from task_catalog.api.uploads import FORMATS, read_items
 
 router = APIRouter()
@@ -64,6 +64,7 @@ def _operator_of(caller: Principal) -> str:
 async def draft(body: OrderBody, caller: Caller.Client, key: Idempotency, here: Here) -> OrderDrafted:
     """A new order; nothing is screened or paid before it is submitted."""
     document = body.document()
+    check_source(here, document)
     fees = fees_of(here)
     command = application.draft(key.key, key.digest(document), caller.id, document, now(), fees)
     outcome = await here.writer.submit(command)
@@ -130,6 +131,7 @@ async def edit(
     """
     version = number_in("If-Match", if_match.strip().strip('"'), "names the version you have read, such as 1")
     document = body.document()
+    check_source(here, document)
     digest = key.digest(document, version)
     client_id = (await _order(here, order_id, caller)).client_id
     beside = await open_orders(here, client_id)
