@@ -223,7 +223,7 @@ def test_a_no_is_told_to_the_member_and_nothing_of_it_is_kept(platform: Platform
     assert (refused.status_code, refused.json()["type"]) == (403, "urn:minijob:problem:not-vouched")
     with platform.running.engine.connect() as tx:
         stored = tx.exec_driver_sql(
-            "SELECT topic FROM events WHERE convert_from(state, 'UTF8') LIKE '%\"ben\"%'"
+            "SELECT topic FROM events WHERE convert_from(state, 'UTF8') LIKE %(ben)s", {"ben": '%"ben"%'}
         ).scalars()
         assert [topic.partition("@")[0] for topic in stored] == ["AudienceSources.OptedIn"]
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from chassis.command import Command
 from minijob_contracts.audiences import AudienceCounted, CellCount
-from minijob_contracts.orders import Audience, OrderDocument, Question
+from minijob_contracts.orders import Audience, OrderDocument, Question, Segment
 from minijob_contracts.screenings import AudienceAsked, OrderCleared, OrderFlagged
 from order_screening import application
 from order_screening.domain import ClientRecord, Screening, client_record_id
@@ -200,3 +200,18 @@ def test_the_digest_of_what_was_judged_is_stored() -> None:
     world.step(counted(asked_in(world)))
     (weighed,) = world.of(Screening.Weighed)
     assert (weighed.verdict, len(weighed.input_digest)) == ("pass", 64)
+
+
+def test_whom_an_audience_source_means_cannot_be_counted_so_a_person_decides() -> None:
+    segment = Segment(source="shop", name="People who bought coffee this month")
+    world = given(submit(order=document(audience=Audience(segment=segment))))
+    [asked] = world.said(AudienceAsked)
+    world.step(counted(asked))
+    [flagged] = world.said(OrderFlagged)
+    assert [(one.rule, one.verdict) for one in flagged.findings] == [("K1", "human")]
+
+
+def test_a_segment_that_tells_of_an_illness_is_special_care() -> None:
+    segment = Segment(source="shop", name="People being treated for diabetes")
+    world = given(submit(order=document(audience=Audience(segment=segment))))
+    assert "S1" in {one["rule"] for one in world.screening().before_count["findings"]}
