@@ -63,7 +63,8 @@ class Audience(Part):
     age_min: int | None = None
     age_max: int | None = None
     prefectures: list[str] = []
-    segment: Segment | None = None
+    # Left out where there is none, so that an empty audience is said as ever.
+    segment: Segment | None = Field(None, exclude_if=lambda segment: segment is None)
 
 
 class OrderDocument(Part):
