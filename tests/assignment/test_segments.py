@@ -20,7 +20,7 @@ from assignment.vouching import read
 from chassis.settings import Settings
 from minijob_contracts.orders import Audience, Segment
 from tests.assignment.platform import Platform, member
-from tests.assignment.world import AT, ORDER, World, after, lease, opened, status, task
+from tests.assignment.world import AT, LEASE_SECONDS, ORDER, World, after, lease, opened, status, submit, task
 
 COFFEE = Audience(segment=Segment(source="shop", name="People who bought coffee this month"))
 ANN, BEN = member("ann"), member("ben")
@@ -126,6 +126,15 @@ def test_a_yes_of_another_source_of_another_order_or_an_old_one_opens_nothing(ye
     choose(world, True, "in")
     assert isinstance(begin(world, **yes), NotEligible)
     assert not world.of(Assignment.Leased)
+
+
+def test_who_was_vouched_for_hands_in_late_without_being_asked_about_again() -> None:
+    world = opened(audience=COFFEE)
+    choose(world, True, "in")
+    assert status(begin(world)) == 201
+    late = submit("s", "ann", 0, after(LEASE_SECONDS + 60), worker=Worker("ann", 30, "東京都"))
+    assert status(world.one(late)) == 200
+    assert world.assignment("ann", 0).state == "accepted"
 
 
 # On the real PostgreSQL, with a source that answers over HTTP

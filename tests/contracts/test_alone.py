@@ -75,7 +75,7 @@ def test_the_wheel_asks_for_pydantic_and_nothing_else(wheel: Path) -> None:
         metadata = files.read(f"minijob_contracts-{__version__}.dist-info/METADATA").decode()
         names = files.namelist()
     required = [line for line in metadata.splitlines() if line.startswith("Requires-Dist: ")]
-    assert required == ["Requires-Dist: pydantic>=2.11"]
+    assert required == ["Requires-Dist: pydantic>=2.12"]
     assert "minijob_contracts/py.typed" in names
 
 

@@ -55,8 +55,9 @@ def _has_place(assignment: Assignment, budget: OrderBudget, slots: TaskSlots, wo
     terms = budget.terms
     if (terms["form_version"], terms["reward_points"]) != (assignment.form_version, assignment.points):
         return False
+    vouched_by = terms["segment"] and terms["segment"]["source"]  # which said yes when the lease began
     try:
-        budget.check_can_start(worker.age, worker.prefecture)
+        budget.check_can_start(worker.age, worker.prefecture, vouched_by)
         slots.check_free()
     except (NotOpen, BudgetExhausted, TaskFull):
         return False
