@@ -281,6 +281,24 @@ def test_many_taps_at_once_hold_one_task(platform: Platform, by_day: Callable[[d
 
 
 @pytest.mark.servers
+def test_two_replicas_at_once_give_one_task(
+    start: Callable[[], Platform], by_day: Callable[[datetime], None]
+) -> None:
+    first, second = start(), start()
+    first.open_order(tasks=10, audience=ALL)
+    give_consent(first)
+    second.follow()
+
+    async def at_once() -> list[int]:
+        asked = [one.send("POST", "/v1/assignments", KAI, {}) for one in (first, second) * 4]
+        return [answer.status_code for answer in await asyncio.gather(*asked)]
+
+    codes = asyncio.run(at_once())
+    assert codes.count(201) == 1
+    assert set(codes) <= {201, 409, 503}
+
+
+@pytest.mark.servers
 def test_at_night_nothing_is_shown_or_begun(platform: Platform, by_day: Callable[[datetime], None]) -> None:
     platform.open_order(tasks=3, audience=ALL)
     give_consent(platform)

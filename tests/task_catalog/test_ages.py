@@ -97,3 +97,13 @@ def test_a_row_that_a_person_passes_later_becomes_a_task_for_adults(catalog: Cat
     assert catalog.said(OrderOpened)[0].document.audience.age_min == 15
     tasks = {one.row: one.adults_only for one in catalog.said(TaskPublished)}
     assert tasks == {0: False, 1: True}
+
+
+def test_what_is_heard_again_after_a_crash_changes_nothing(catalog: Catalog) -> None:
+    with_rows(catalog)
+    screen(catalog, [0, 1], [1])
+    before = len(catalog.store.events)
+    say(catalog, 15)
+    screen(catalog, [0, 1], [1])
+    assert len(catalog.store.events) == before
+    assert catalog.order.least_age == 18
