@@ -5,6 +5,10 @@ import pytest
 from screening_policy.guard import EXPECTS, KINDS, guard
 
 
+def kinds(text: str) -> set[str]:
+    return {one.kind for one in guard(text).findings}
+
+
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
@@ -102,10 +106,26 @@ def test_emoji_accents_and_a_foreign_word_are_read() -> None:
     ("valid", "invalid"),
     [("9458 0730 2153", "9458 0730 2154"), ("4488 8515 9045 8476", "4488 8515 9045 8477")],
 )
-def test_a_bare_number_counts_by_its_check_digit_and_a_named_one_without(valid: str, invalid: str) -> None:
-    assert guard(f"たぶん {valid} です").findings
-    assert not guard(f"たぶん {invalid} です").findings
-    assert guard(f"マイナンバーかカード番号は {invalid} です").findings
+def test_a_check_digit_tells_the_kind_of_a_bare_number_and_without_one_it_is_masked_as_some_number(
+    valid: str, invalid: str
+) -> None:
+    assert kinds(f"たぶん {valid} です") & {"my_number", "card_number"}
+    assert kinds(f"たぶん {invalid} です") == {"points_card"}
+    assert kinds(f"マイナンバーかカード番号は {invalid} です")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荷物の追跡番号は 9458 0730 2154 です",
+        "94580730",
+        "2024-06-21 に届いた",
+        "価格は1234567円でした",
+        "JANコードは4901777018686です",
+    ],
+)
+def test_a_long_number_with_a_harmless_reading_stays(text: str) -> None:
+    assert not guard(text).findings
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,13 @@ _SUFFIX = (
 _NAME = r"[A-Z0-9][\w'’.]{0,20}"
 _FLAT = (
     r"(?:(?i:block|building|bldg|tower|house)\s\w{1,3},\s)?(?i:Flat|Apt\.?|Apartment|Unit|Suite|Room"
-    r"|#)\s?\w{1,5}"
+    r"|#)\s?\w{1,5}(?:/\w{1,2})?"
 )
 _TAIL = (
     rf"(?:,?\s{_FLAT})?(?:,\s?[A-Z][A-Za-z'’\-]{{1,20}}(?!\w)(?:\s[A-Z][A-Za-z'’\-]{{1,20}}"
     rf"(?!\w)){{0,2}}){{0,3}}"
-    r"(?:(?:,?\s[A-Z]{2}(?!\w))?,?\s(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|〒?\d{3}-\d{4})"
+    r"(?:(?:,?\s[A-Z]{2,3}(?!\w))?,?\s(?:\d{4}(?!\d)|\d{6}(?!\d)|\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]? ?\d[A"
+    r"-Z]{2}|〒?\d{3}-\d{4})"
     r"|,\s[A-Z]{2}(?!\w))?"
 )
 _TENS = "(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
@@ -30,7 +31,7 @@ _WORD = (
 )
 _STREET = re.compile(
     rf"(?<![\w.,$£€¥#])(?:{_FLAT},?\s)?(?:\d{{1,5}}[A-Za-z]?(?:[\-/]\d{{1,4}})?"
-    rf"|(?:[Nn]umber\s|[Nn]o\.?\s)?{_WORD}),?\s(?:{_NAME}\s){{1,4}}{_SUFFIX}\b\.?{_TAIL}"
+    rf"|(?:[Nn]umber\s|[Nn]o\.?\s)?{_WORD}(?:[ -]{_WORD})?),?\s(?:{_NAME}\s){{1,4}}{_SUFFIX}\b\.?{_TAIL}"
 )
 _PLAIN_STREET = re.compile(
     rf"(?:live at|living at|address is|address:|ship(?:ped)? to|send (?:it )?to|deliver(?:ed)? to)\s"
@@ -42,9 +43,18 @@ _ROMAJI = re.compile(
     r"\d{1,4}(?:-\d{1,4}){1,3},?\s[A-Z][A-Za-z\-]{2,20}(?:\s[A-Z][A-Za-z\-]{2,20})?"
     r"(?:,\s?[A-Z][A-Za-z]{1,20}(?:-?(?:ku|shi|cho|machi|gun|mura|City|Ward))?){1,3}(?:,?\s〒?\d{3}-\d{4})?"
 )
+_BLOCK_FIRST = re.compile(
+    r"(?<![\w\-])[A-Z][A-Za-z\-]{3,20},?\s\d{1,4}(?:-\d{1,4}){1,3},\s"
+    rf"{_CITY_WORD}(?:,\s[A-Z][A-Za-z]{{2,20}}){{0,2}}"
+)
 _REVERSED = re.compile(
     rf"(?<![\w\-])(?:[A-Z][a-z]{{2,15}},?\s){{0,2}}{_CITY_WORD},?\s"
     r"(?:[A-Z][A-Za-z\-]{1,20},?\s){0,3}\d{1,4}(?:-\d{1,4}){1,3}(?:,?\s(?:#|Room|Apt\.?)?\s?\d{1,4})?"
+)
+_BEFORE_POSTCODE = re.compile(
+    r"(?<!\w)(?:[A-Z0-9][\w'’.\-/]{0,20}(?:\s[A-Z][\w'’.\-/]{0,20}){0,4},\s){1,4}[A-Z][A-Za-z]{2,20}(?:\s[A-"
+    r"Z][A-Za-z]{2,20})?,?\s"
+    r"(?:[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}|[A-Z]{2} \d{5}|[A-Z]{2,3} \d{4}|\d{6})(?![\w])"
 )
 _BOX = re.compile(
     r"(?i:p\.?\s?o\.?\s?box)\s\d{1,6}(?:,\s?[A-Z][A-Za-z]{1,20}(?:\s[A-Z][a-z]{1,20})?){0,2}(?:,?\s[A-Z]{"
@@ -80,12 +90,30 @@ _LABELLED = re.compile(
 )
 
 
+_IN_FRONT = re.compile(
+    r"(?:(?:H\.?\s?No|Unit|Blk|Block|Plot|Door No|Flat|Shop|#)\.?\s?[\w\-/]{0,7},?\s){1,3}\Z|(?:H\.?\s?No"
+    r"|#)\.?\s?\Z"
+)
+_FRONT = 36
+
+
 def english_addresses(page: Page) -> Iterator[Hit]:
     """Streets, blocks and boxes, and what follows "my address is"."""
     text = page.words.text
-    for pattern in (_STREET, _ROMAJI, _REVERSED, _BOX, _PARTS, _EUROPE, _LOWER):
+    for pattern in (
+        _STREET,
+        _BEFORE_POSTCODE,
+        _ROMAJI,
+        _BLOCK_FIRST,
+        _REVERSED,
+        _BOX,
+        _PARTS,
+        _EUROPE,
+        _LOWER,
+    ):
         for match in pattern.finditer(text):
-            yield hit("address", page.words, match.span(), SHAPED)
+            front = _IN_FRONT.search(text, max(0, match.start() - _FRONT), match.start())
+            yield hit("address", page.words, (front.start() if front else match.start(), match.end()), SHAPED)
     for match in _PLAIN_STREET.finditer(page.words.folded):
         yield hit("address", page.words, match.span("value"), LABELLED)
     for match in _LABELLED.finditer(text):

@@ -43,9 +43,11 @@ _PATTERNS = tuple(
         rf"{_HOME}{_SAYS}(?P<value>{_TOWN})(?=です|でし|だ|、|。|\s|$|に|で|まで|なの|」)",
         rf"(?P<value>(?:大字|小字|字){_LETTER}{{1,8}}\s?\d{{1,5}}(?:(?:{_LINKED}|番地の?)\d{{1,4}})?(?:番"
         rf"地?|号)?)",
-        rf"(?P<value>(?:{_HAN}|\d条){{2,12}}(?:(?:上|下)(?:る|ル|がる)|(?:東|西)(?:入る?|入ル)|あがる"
-        rf"|さがる)\s?{_HAN}{{1,8}}\s?\d{{1,4}}(?:{_LINKED}\d{{1,4}})?(?:番地?)?)",
-        rf"(?P<value>{_HAN}{{2,6}}\d{{1,2}}丁目の\s?\d{{1,3}}(?:番|{_LINKED})(?:地の)?\d{{1,4}}号?)",
+        rf"(?P<value>(?:{_HAN}|\d条){{2,16}}(?:(?:上|下)(?:る|ル|がる)|(?:東|西)(?:入る?|入ル)|あがる"
+        rf"|さがる)\s?(?:{_HAN}|\d条){{1,8}}\s?\d{{1,4}}(?:{_LINKED}\d{{1,4}})?(?:番地?)?)",
+        rf"(?P<value>{_HAN}(?:{_HAN}|り){{1,6}}\d{{1,2}}丁目の\s?\d{{1,3}}(?:番|{_LINKED})(?:地の)?\d{{1,4}}号?)",
+        r"(?:番地|番地は?)(?:は|を)?言うと\s?(?P<value>\d{1,4}(?:[の\-]\d{1,4}){0,3})",
+        r"(?:(?<![\d一-鿿])丁目|番地|(?<=、)号|部屋番号|号室)(?:は|が|:)\s?(?P<value>\d{1,4})(?:号室?)?(?=、|。|です|で|$|\s)",
         rf"(?:番地|丁目番地|所番地)(?:は|が|:|、|\s){{1,2}}(?P<value>\d{{1,4}}(?:(?:{_LINKED}|番地?の?"
         rf"|丁目の?)\d{{1,4}}){{0,3}}号?){_UNIT}",
         rf"(?P<value>{_HAN}{{1,8}}[市区町村]\s{_HAN}{{1,8}}\s\d{{1,2}}\s\d{{1,3}}\s\d{{1,3}})(?!\d)",
@@ -55,7 +57,7 @@ _PATTERNS = tuple(
 _BUILDING_LETTER = rf"(?:{_LETTER}|[A-Za-zぁ-ん・])"
 _BUILT = (
     r"(?:ハイツ|コーポ|マンション|メゾン|荘|アパート|レジデンス|ハイム|ヴィラ|ビラ|タワー|寮|団地|コート"
-    r"|パレス|エステート|カーサ|シャトー|プレイス|フォレスト|グラン|ドミール|ライオンズ|ホームズ"
+    r"|パレス|エステート|カーサ|シャトー|プレイス|フォレスト|グラン(?!プリ)|ドミール|ライオンズ|ホームズ"
     r"|プラウド|レオパレス|フラット|住宅|宿舎|社宅)"
 )
 _BUILT_IN_PART = r"(?:ハウス|パーク|ヒルズ|グリーン|サン|ガーデン|テラス|プラザ|ビル)"
@@ -66,9 +68,9 @@ _ROOM = (
     r"|[A-Z]-\d)"
 )
 _IN_BUILDING = re.compile(
-    rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー])(?:第?\d)?{_BUILDING_LETTER}{{0,10}}?{_BUILT}{_BUILDING_LETTER}"
+    rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー])(?:{_HAN}{{1,8}}\d{{1,2}}丁目の?\s?)?(?:第?\d)?{_BUILDING_LETTER}{{0,10}}?{_BUILT}{_BUILDING_LETTER}"
     rf"{{0,10}}?{_ROOM}(?:号室?)?){_UNIT}"
-    rf"(?:{_LIVES}|です|だよ|に置|$|。|の(?:ポスト|前|宅配|隣|上|下|方|者))"
+    rf"(?:{_LIVES}|です|だよ|ね|や(?:で|ね|けど)|なので|、|に置|$|。|の(?:ポスト|前|宅配|隣|上|下|方|者))"
 )
 _LIVED_IN = re.compile(
     rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー]){_BUILDING_LETTER}{{0,10}}?{_BUILT_IN_PART}{_BUILDING_LETTER}{{"
@@ -94,7 +96,7 @@ _KANA_BLOCK = compiled(
     rf"の?|番地?の?|の|-|ごう)\s?{_KANA_NUMBER})?(?:ごう|ばん|号|番)?"
 )
 _KANA_PLACE = re.compile(
-    r"(?:[ぁ-んー]{2,10}(?:けん|とし|と|ふ))?[ぁ-んー]{2,8}(?:く|し|ちょう|まち|むら|ぐん)[ぁ-んー]{2,14}"
+    r"(?:[ぁ-んー]{2,10}(?:けん|とし|と|ふ))?[ぁ-んー]{2,8}(?:く|し|ちょう|まち|むら|ぐん)\s?[ぁ-んー]{2,14}"
     r"[\s、]?\Z|[一-鿿]{1,6}[市区町村][一-鿿]{1,8}[\s、]?\Z"
 )
 _PLACE_MAX = 36
@@ -118,6 +120,20 @@ _NUMBER_LAST = re.compile(
     r"(?<!\w)(?:[A-Z][a-z'’]{2,15}\s){1,2}(?:Street|Road|Avenue|Lane|Drive|Close|Court|Crescent|Way"
     r"|Place|Terrace|Gardens|Grove),?\s(?:number|no\.?|No\.?|#)\s?\d{1,4}[A-Za-z]?"
 )
+_AT_HOME = re.compile(
+    r"住ん|住む|住まい|住所|在住|自宅|実家|我が家|うち|家[はがもに]|の家|届|送|配達|引っ?越|屋根|部屋|マンション"
+    r"|アパート|タワマン|一軒家|番地|丁目|ポスト|表札|[市区町村]の|角の"
+)
+_NO_HOME = re.compile("ホテル|旅館|宿|会議|病院|病室|教室|品番|型番|スコア|サイズ|比率|布陣|試合|号車")
+_BLOCK_NEAR = re.compile(
+    r"(?<![\d\-/.,A-Za-z])(?P<value>\d{1,2}-\d{1,3}-\d{1,3}(?:-\d{1,4})?)(?![\d\-/.年月])"
+    rf"|(?P<value2>(?<!{_HAN}){_HAN}{{2,6}}の?\d{{1,4}}-\d{{1,3}})(?![\d\-/.年月]){_UNIT}"
+    r"|(?<!\d)(?P<value3>\d{3,4}号室)"
+)
+_LOT = re.compile(
+    rf"(?P<value>(?:(?:{PREFECTURES})\s?)?{_LETTER}{{1,6}}?[市郡](?:{_LETTER}{{1,4}}[区町村])?{_HAN}{{1,6}}(?<![駅線店年約第営版号口鉄内])\d{{2,5}})"
+    rf"{_UNIT}(?=[)）]|です|に(?:住|送|届|引)|。|、|$|が(?:自宅|実家|住所)|まで|の(?:家|実家|一軒家|農家|団地|者|方))"
+)
 _HINT = re.compile(r"\d")
 _PROSE = re.compile("(?:だけ|とか|など|から|まで|より|くらい|ほど)の?\\s?\\d")
 
@@ -130,6 +146,12 @@ def told_addresses(page: Page) -> Iterator[Hit]:
             for match in pattern.finditer(text):
                 if not _PROSE.search(match["value"]):
                     yield hit("address", page.digits, match.span("value"), SHAPED)
+        if _AT_HOME.search(text) and not _NO_HOME.search(text):
+            for match in _BLOCK_NEAR.finditer(text):
+                group = next(name for name, value in match.groupdict().items() if value)
+                yield hit("address", page.digits, match.span(group), NEAR)
+        for match in _LOT.finditer(text):
+            yield hit("address", page.digits, match.span("value"), NEAR)
         for match in _ROOM_ALONE.finditer(text):
             yield hit("address", page.digits, match.span(), NEAR)
         for pattern in (_IN_BUILDING, _LIVED_IN, _NAMED_BLOCK):

@@ -94,8 +94,24 @@ _MONTH_AND_DAY = compiled(
     rf"|:){{1,3}}(?P<value>{_PARTIAL})"
 )
 _SAID_DATE = compiled(rf"{_BORN}(?P<value>(?:19|20)\d\d年?[、\s]{{1,2}}\d{{1,2}}月[、\s]{{0,2}}\d{{1,2}}日)")
-_MONTH_DAY = compiled(rf"(?:生年|生まれ|誕生)[^\n。]{{0,20}}?月日(?:は|が|:)\s?(?P<value>{_PARTIAL})")
+_MONTH_DAY = compiled(
+    rf"(?:生年|生まれ|誕生)[^\n。]{{0,20}}?月日(?:は|が|:)?\s?(?P<value>{_PARTIAL}|[01]\d[0-3]\d(?!\d))"
+)
+_ABBREVIATED = compiled(r"(?<![a-z0-9.])(?P<value>[mts]\.?\d{1,2}[./]\d{1,2}[./]\d{1,2})(?![\d./])")
 _NEAR_BIRTH = (
+    compiled(rf"(?P<value>{_FULL})[\s、,/（(・]{{0,2}}(?:female|male|男性?|女性?|(?<![a-z])[mf](?![a-z]))"),
+    compiled(rf"(?:(?<![a-z])bd(?![a-z])|生年|birth)[\s:はが]{{1,3}}(?P<value>{_FULL})"),
+    compiled(rf"(?:出産|分娩|産ん)[^\n。!?]{{0,8}}?(?:のが|のは|日は|日が|日:)(?P<value>{_FULL}|{_PARTIAL})"),
+    compiled(
+        rf"(?P<value>{_PARTIAL})に\d{{2}}(?:(?:歳|才)に(?:なっ|なり|なる)|に(?:なった|なり|なる(?:[。、]|ので|$)))"
+    ),
+    compiled(
+        rf"(?:今日|本日|明日|昨日|先日|today)[（(\s、](?P<value>{_PARTIAL})[）)、\s]{{0,2}}(?:は|が)?(?:私の|自分の|娘の|息子の)?(?:誕生日|バースデ)"
+    ),
+    compiled(
+        rf"(?:誕生日|生まれ)[^\n。!?]{{0,24}}?(?:息子|娘|[長次三]男|[長次三]女|妻|夫|旦那|主人|父|母|兄|弟|姉|妹|孫|下の子|上の子)"
+        rf"(?:は|が)(?P<value>{_PARTIAL})"
+    ),
     compiled(rf"(?<![a-z])born (?:in )?\d{{4}},? (?:on )?(?P<value>{_PARTIAL})"),
     compiled(
         rf"(?:[長次三]男|[長次三]女|息子|娘|妻|夫|私|父|母|兄|姉|弟|妹|上の子|下の子|孫)(?:が"
@@ -105,6 +121,7 @@ _NEAR_BIRTH = (
     compiled(rf"(?<![a-z])on (?P<value>{_PARTIAL})(?:,| ) ?i(?:'ll)? (?:turn|will be|am|be) \d"),
     _MONTH_DAY,
     _DIGITS_ONLY,
+    _ABBREVIATED,
     _AGE,
     _MONTH_AND_DAY,
     _SAID_DATE,
@@ -114,7 +131,8 @@ _NEAR_BIRTH = (
         r"(?<!\d)(?P<value>\d{1,2}日)が?(?:(?:私|僕|俺|娘|息子|妻|夫|母|父|孫|彼女|彼氏)の)?誕生日(?!会"
         r"|プレ|ケーキ|クーポン)"
     ),
-    compiled(rf"{_WORDS}[^\n。!?]{{0,24}}?(?P<value>{_FULL})"),
+    compiled(rf"{_WORDS}[^\n。!?]{{0,24}}?(?P<value>{_FULL}|\d\d年の?{_JAPANESE})"),
+    compiled(rf"(?:turn(?:s|ed|ing)?|be) \d{{1,3}} (?:on |this |next |in )(?P<value>{_PARTIAL})"),
     compiled(rf"(?P<value>{_FULL})[^\n。!?\d]{{0,30}}?{_WORDS}"),
     compiled(
         rf"(?:誕生日|birthday)(?!クーポン|プレゼント|セール|割|特典|会|ケーキ|パーティ|月"

@@ -13,7 +13,7 @@ TLD = (
 _FREE = r"(?<![a-z0-9._%+'\-])"
 _PART, _LOCAL = r"[a-z0-9][a-z0-9\-]{0,62}", r"[a-z0-9._%+'\-]{1,64}"
 _KANA = r"[a-z0-9ぁ-んー]{1,40}"
-_OPEN, _CLOSE = r"[(\[{<＜「【〈《]\s?", r"\s?[)\]}>＞」】〉》]"
+_OPEN, _CLOSE = r"[(\[{<＜「【〈《〔≪]\s?", r"\s?[)\]}>＞」】〉》〕≫]"
 _AT_WORD = r"(?:at(?:[ .\-]?(?:mark|sign))?|アッ?ト(?: ?マーク)?)"
 _AT_SIGN = (
     rf"(?:\s?(?:@|{_OPEN}(?:{_AT_WORD}|@|a){_CLOSE}|アッ?ト ?マーク|アット|&#64;|[★☆●◎■#*]at[★☆●◎■#*])\s?)"
@@ -39,8 +39,16 @@ _DIGIT_OR_SIGN = r"(?=[a-z]{0,30}[0-9_.\-][a-z0-9_.])"
 _EMAILS = tuple(
     compiled(source)
     for source in (
-        rf"{_FREE}{_LOCAL}\s?@\s?[a-z0-9](?:\.[a-z0-9]){{2,20}}(?:\s?\.\s?[a-z](?:\.[a-z]){{1,3}}){{1,3}}(?![a-z0-9])",
-        rf"{_FREE}{_LOCAL}@{_PART}(?:\.{_PART}){{1,5}}",
+        rf"{_FREE}{_LOCAL}\s?@\s?[a-z0-9](?:\.[a-z0-9]){{2,20}}(?:\s?\.\s?[a-z](?:\.[a-z]){{1,3}}){{1,3}}(?!"
+        rf"[a-z0-9])",
+        rf"{_FREE}{_LOCAL}@{{1,2}}{_PART}(?:\.{_PART}){{1,5}}",
+        rf"{_FREE}{_LOCAL}\s?@\s?{_PART}(?:\s?\.\s?{_PART}){{0,3}}\s\.\s?[a-z](?:\.[a-z]){{1,3}}(?![a-z0-9])",
+        rf"(?<![a-z0-9._%+'\- ])[a-z]{{2,15}} [a-z0-9]{{2,15}} @ {_PART}(?:\s?\.\s?{_PART}){{1,4}}",
+        rf"(?:[一-鿿]{{1,6}}[a-z0-9._\-]{{0,20}})@{_PART}(?:\.{_PART}){{1,5}}",
+        rf"{_FREE}[a-z0-9_\-]{{1,40}}(?:{_DOT_SIGN}[a-z0-9_\-]{{1,40}}){{1,3}}{_AT_SIGN}{_PART}"
+        rf"(?:{_DOT_SIGN}{_PART}){{0,3}}{_DOT_SIGN}{TLD}",
+        rf"{_FREE}{_DIGIT_OR_SIGN}[a-z0-9._\-]{{4,40}}(?= (?:at|on) (?:the |my )?(?:usual )?{PROVIDER}(?![a-"
+        rf"z]))",
         rf"{_FREE}{_LOCAL}{_AT_SIGN}{_PART}(?:{_DOT_SIGN}{_PART}){{0,3}}{_DOT_SIGN}{TLD}",
         rf"{_FREE}[a-z0-9_]{{1,40}}(?:\s?\.\s?[a-z0-9_]{{1,40}}){{0,3}}{_AT_SIGN}{_PART}"
         rf"(?:{_DOT_SIGN}{_PART}){{0,3}}{_DOT_SIGN}{TLD}",

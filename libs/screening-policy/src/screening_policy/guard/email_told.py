@@ -30,6 +30,10 @@ _AFTER = compiled(
     rf"{PROVIDER}(?:メール)?(?:の|で|は|が|だと|、|,|:|\s|ほう|方|アドレス|メアド|address|account|のほう"
     rf"|で登録している|id|user){{1,4}}{_SIGNED}(?=です|だ|で|に|、|。|\s*$|が|を|まで|や|っす)"
 )
+_NEAR_PROVIDER = compiled(
+    rf"{PROVIDER}[^\n。.@]{{0,16}}?{_SIGNED}(?=です|だ|で|、|。|\s*$|や|っす|のほう|って)"
+)
+_OF_PROVIDER = compiled(rf"{_SIGNED}の{PROVIDER}")
 _DOMAIN_SAID = compiled(
     r"(?:at ?sign|アット ?マーク)[^\n。]{0,12}?(?P<value>[a-z0-9\-]{2,30}(?:\.[a-z0-9\-]{2,20}){1,3})(?!["
     r"a-z0-9])"
@@ -51,7 +55,10 @@ def told_emails(page: Page) -> Iterator[Hit]:
         folded = spelling.folded
         if not _MENTION.search(folded):
             continue
-        for rank, patterns in ((LABELLED, (_NAMED, _DOMAIN_SAID, _SAID)), (SHAPED, (_BEFORE, _AFTER))):
+        for rank, patterns in (
+            (LABELLED, (_NAMED, _DOMAIN_SAID, _SAID)),
+            (SHAPED, (_BEFORE, _AFTER, _NEAR_PROVIDER, _OF_PROVIDER)),
+        ):
             for pattern in patterns:
                 for match in pattern.finditer(folded):
                     value = match["value"].rstrip(".-")

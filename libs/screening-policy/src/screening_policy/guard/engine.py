@@ -24,6 +24,7 @@ from screening_policy.guard.social import social
 from screening_policy.guard.social_told import told_handles
 from screening_policy.guard.spelling import page_of
 from screening_policy.guard.tails import tails
+from screening_policy.guard.unexplained import unexplained
 from screening_policy.readable import unreadable
 
 KINDS = tuple(SHOWN)
@@ -56,6 +57,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     neighbours,
     parts,
     unsure,
+    unexplained,
 )
 
 

@@ -8,12 +8,12 @@ from screening_policy.guard.spelling import Page
 
 _PAIR = compiled(
     r"記号[\s:はが]{0,3}(?P<first>\d(?:[\s\-・]?\d){1,7})(?!\d).{0,8}?番号[^\d\n]{0,8}(?P<second>\d(?:[\s"
-    r"\-]?\d){2,8})(?!\d)"
+    r"\-]?\d){1,8})(?!\d)"
 )
 _PAIR_TURNED = compiled(
     r"番号[\s:はが]{0,3}(?P<second>\d(?:[\s\-]?\d){4,8})(?!\d).{0,8}?記号[^\d\n]{0,4}(?P<first>\d{3,8})(?!\d)"
 )
-_HEALTH = compiled("保険|被保険者")
+_HEALTH = compiled("保険|被保険者|けんぽ|国保|社保")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _EXPIRY = compiled(
     r"(?:(?:有効)?期限|expir[a-z]{1,4}|(?<![a-z])exp\.?|(?:valid|good) (?:thru|until"
@@ -22,12 +22,13 @@ _EXPIRY = compiled(
     r"|\d\d\s?年\s?\d{1,2}\s?月"
     rf"|(?:0[1-9]|1[0-2])\d\d|{_MONTH} '?\d{{2,4}})(?!\d)"
 )
+_EXPIRY_IN_BRACKETS = compiled(r"(?:期限|expir)[^\n。]{0,12}?[（(](?P<value>\d\d/\d\d)[)）]")
 _COUNT = r"(?:\d|four|three|six|eight)"
 _LAST = (
     compiled(
-        rf"(?:末尾|(?:下|しも|末尾|最後の|最終|末|後ろ|うしろ|お尻の?|おしりの?|ラスト|しっぽ|最初の|頭"
+        rf"(?:末尾|(?:下|しも|末尾|最後の?|最終|末|後ろ|うしろ|お尻の?|おしりの?|ラスト|しっぽ|最初の|頭"
         rf"|先頭の?|上)\s?{_COUNT}\s?(?:桁|けた|ケタ"
-        rf"|つ))\s?(?:は|が|の|:|、|\s){{0,3}}"
+        rf"|つ))\s?(?:だけ)?(?:言うと|いうと|書くと|番号|数字)?(?:は|が|の|を|:|、|\s){{0,3}}"
         rf"(?P<value>\d(?:[\s\-]?\d){{2,9}})(?!\d){NOT_A_UNIT}"
     ),
     compiled(rf"最後(?:は|が)(?P<value>\d{{3,4}})(?!\d){NOT_A_UNIT}"),
@@ -36,17 +37,22 @@ _LAST = (
     compiled(
         rf"(?:ends?(?: in| with)?|ending(?: in| with)?|(?:start(?:s|ing)?|begin(?:s|ning)?)(?: with)?|(?:last"
         rf"|first) {_COUNT}(?: digits?)?"
-        r"(?: of (?:my|the|that) (?:card|phone|number|social|ssn|account|licen[cs]e))?)(?:\s|are|is|:){1,4}"
+        r"(?: (?:of|on|for) (?:my|the|that) [a-z]{3,10}(?: [a-z]{3,10})?)?)(?:\s|are|is|:){1,4}"
         r"(?P<value>\d(?:\s?\d){3,5})(?!\d)"
     ),
     compiled(r"(?:three|3) digits[^\n.\d]{0,24}?(?<!\d)(?P<value>\d{3})(?!\d)"),
-    compiled(r"3\s?(?:桁|けた|ケタ|文字|つの数字)[^\n。\d]{0,6}?(?P<value>\d{3})(?!\d)(?!円|個)"),
+    compiled(
+        r"(?:3|三|みっ)\s?(?:桁|けた|ケタ|文字|つの?(?:数字|番号))[^\n。\d]{0,6}?(?P<value>\d{3})(?!\d)(?!円"
+        r"|個)"
+    ),
+    compiled(r"4\s?(?:桁|けた|ケタ)(?:の(?:番号|数字))?(?:は|が)\s?(?P<value>\d{4})(?!\d)(?!円|年)"),
     compiled(r"署名欄[^\n。\d]{0,12}?(?P<value>\d{3})(?!\d)"),
     compiled(r"(?<!\d)(?P<value>\d{4}[\s\-]?(?:[\d*x•●]{2}[*x•●]{2}[\s\-]?){1,3}\d{3,4})(?!\d)"),
 )
 _PHONE = compiled(r"電話|携帯|phone|mobile|(?<![a-z])cell")
 _CARD = compiled(
-    r"カード|card|クレカ|セキュリティ ?コード|(?<![a-z])cv[vc]|visa|jcb|amex|アメックス|on the back|\d{4}"
+    r"カード|card|クレカ|裏(?:面)?の|セキュリティ ?コード|(?<![a-z])cv[vc]|visa|jcb|amex|アメックス|on the b"
+    r"ack|\d{4}"
     r"[\s\-]?\d{4}[\s\-]?\d{4}|番号は\d{4}"
 )
 _SIGN = compiled(r"(?:(?<![a-z])no\.?\s?|第)\Z")
@@ -81,7 +87,7 @@ def find(page: Page) -> Iterator[Hit]:
         health = _HEALTH.search(folded, max(0, match.start() - _NEAR), match.start())
         for part in ("first", "second"):
             yield hit("my_number" if health else "bank_account", page.digits, match.span(part), LABELLED)
-    for match in _EXPIRY.finditer(folded):
+    for match in (*_EXPIRY.finditer(folded), *_EXPIRY_IN_BRACKETS.finditer(folded)):
         around = folded[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         if _CARD.search(around):
             yield hit("card_number", page.digits, match.span("value"), LABELLED)

@@ -73,6 +73,8 @@ TABLE = (
         "在留カード(?:の?番号)?|residence card(?: number)?",
         rf"[a-z]\s?[a-z][\s\-]?\d{{8}}\s?[a-z]\s?[a-z]{_END}",
     ),
+    Label("my_number", r"(?<![a-z])pan(?=[\s:])", rf"[a-z]{{5}}\d{{4}}[a-z]{_END}"),
+    Label("my_number", "手帳(?:の?番号)?|受給者証(?:の?番号)?|医療証(?:の?番号)?", rf"第?{number(4, 12)}号?"),
     Label("my_number", r"national health service|nhs", number(10, 10)),
     Label(
         "my_number",
@@ -80,7 +82,7 @@ TABLE = (
         number(3, 12),
     ),
     Label(
-        "my_number", "年金(?:手帳)?の?番号|被保険者(?:証の)?番号|保険証|保険の?番号|記号番号", number(6, 12)
+        "my_number", "年金(?:手帳)?の?番号|被保険者(?:証の)?番号|保険証|保険の?番号|記号番号", number(4, 12)
     ),
     Label(
         "passport",
@@ -98,12 +100,12 @@ TABLE = (
     ),
     Label(
         "licence",
-        "(?:許可|認定|免許|登録|資格|登録者|名簿登録|会員登録|合格)証?(?:の?番号|書|状)?",
+        "(?<!商標)(?:許可|認定|免許|登録|資格|登録者|名簿登録|会員登録|合格)証?(?:の?番号|書|状)?",
         rf"第\s?[a-z]{{0,4}}-?{number(3, 12)}\s?号",
     ),
     Label(
         "licence",
-        "(?:登録|免許状?|資格|免状)(?:証)?の?(?:登録)?番号|免許状|免状",
+        "(?<!商標)(?:登録|免許状?|資格|免状)(?:証)?の?(?:登録)?番号|免許状|免状",
         rf"(?:[一-鿿]{{2,4}}-?|[(一-鿿\d)]{{1,8}}(?=第))?第?{number(4, 12)}号?",
     ),
     Label("licence", r"licen[cs]e (?:number|no\b|#)", r"[a-z]\d{3,4}(?:[\s\-]?\d){3,12}(?!\d)"),
@@ -140,7 +142,7 @@ TABLE = (
         rf"|my) account|{_OPEN}acct\.?|{_OPEN}acc(?![a-z])",
         number(6, 14),
     ),
-    Label("bank_account", "支店", r"(?<!\d)\d{3}(?!\d)"),
+    Label("bank_account", "支店|営業部|出張所", r"(?<!\d)\d{3}(?!\d)"),
     Label(
         "bank_account",
         "支店(?:番号|コード|番)|店番(?:号)?|店舗コード|銀行コード|金融機関コード|branch(?: code"
@@ -148,7 +150,13 @@ TABLE = (
         r"\d{3,4}(?!\d)",
     ),
     Label("bank_account", f"routing(?: number)?|{_OPEN}aba|{_OPEN}bsb", number(6, 9)),
-    Label("bank_account", "sort ?code", number(6, 6)),
+    Label(
+        "bank_account",
+        "halifax|barclays|lloyds|natwest|hsbc|monzo|santander|nationwide",
+        r"\d\d-\d\d-\d\d(?!\d)",
+    ),
+    Label("my_number", "枝番", r"\d{2}(?!\d)"),
+    Label("bank_account", "sort(?: ?code)?", number(6, 6)),
     Label(
         "bank_account", "swift(?: code)?|bic(?: code)?", rf"[a-z]{{6}}[a-z0-9]{{2}}(?:[a-z0-9]{{3}})?{_END}"
     ),
@@ -206,7 +214,7 @@ TABLE = (
         rf"セキュリティ ?(?:コード|番号)|セキュリティ(?=\s?\d{{3}}(?!\d))|{_OPEN}cv[vcn]2?|{_OPEN}cid"
         rf"|security code|(?:裏|うら"
         rf"|裏面)の?(?:3桁|番号|ばんごう|コード)"
-        r"|表の4桁|(?<=\d )コード|3 digits? (?:on the back)?",
+        r"|表の4桁|(?<=\d[ 、,])コード|3 digits? (?:on the back)?",
         number(3, 4),
     ),
     Label("ip_address", rf"{_OPEN}imei", number(14, 16)),

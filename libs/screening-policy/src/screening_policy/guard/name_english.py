@@ -37,6 +37,16 @@ _NAMED = tuple(
         rf"|applicant|customer|sender|respondent|owner|tenant"
         rf"|parent|guardian|name on (?:the )?(?:card|account|order"
         rf"|parcel))(?: name)?)\s?[:\-]\s?(?P<value>{_FULL})",
+        rf"(?i:\b(?:account holder|card ?holder|applicant|passenger|married to))\s(?P<value>{_FULL})",
+        rf"^(?i:name)\s{{1,3}}(?P<value>{_FULL})\s*$",
+        rf"\b(?i:nurse|sister|officer|constable|agent|advisor|rep)\s(?P<value>{_CAP})(?=\s(?:was|is|helped|who)\b)",
+        rf"(?i:\bname on (?:the |my )?card(?: is)?)\s(?P<value>{_FULL})",
+        rf"(?i:\b(?:my|our)\s{_RELATION})\s\((?P<value>[A-Z][a-z]{{1,15}})\)",
+        r"(?i:\b(?:mum|mom|dad|mother|father|husband|wife|son|daughter|brother|sister))\s\((?P<value>[A-Z][a-z]{1,15})\)",
+        rf"(?i:\b(?:my|our)\s(?:\w{{2,12}}\s)?(?:neighbou?r|teacher|landlady|landlord|boss|doctor|gp|dentist|tutor)),?\s"
+        rf"(?P<value>(?:Mrs|Mr|Ms|Miss|Dr)\.?\s{_CAP})",
+        rf"\b(?P<value>Dr\.?\s{_CAP})(?=\sis\s(?:my|our|her|his)\b)",
+        rf"(?i:\bi(?:['’]m| am))\s(?:Mrs|Mr|Ms|Miss|Dr)\.?\s(?P<value>{_CAP})",
         rf"\bI,\s(?P<value>{_FULL}),",
         rf"(?i:\bn[ée]e\b|\ba\.?k\.?a\.?|\b(?:they|people|everyone|friends) calls? me"
         rf"|i['’]m called|i am called)\s(?P<value>{_ANY})",
@@ -49,7 +59,14 @@ _NAMED = tuple(
         rf"(?i:\bmy name\b)[^.\n]{{0,50}}?\bto\s(?P<value>{_FULL})",
         rf"(?P<value>{_CAP}(?:\s(?:al-|de |van |von |bin |da |el-|la )?{_CAP}){{1,2}}"
         rf"|{_CAP}\s(?:al|el|bin|ben|de|van|von)[ -]{_CAP})\s(?i:is my (?:real |full )?name)",
-        rf"(?i:i['’]?m|i am)\s(?P<value>{_CAP}),\s\d{{2}}\b",
+        rf"(?i:i['’]?m|i am)\s(?P<value>{_CAP}(?:\s{_CAP})?),\s\d{{2}}\b",
+        rf"(?i:i['’]?m|i am)\s(?P<value>{_FULL})(?=,?\s(?:from|and I|aged?)\b)",
+        rf"(?P<value>{_CAP}(?:\s{_CAP})?)\s\((?i:my|our)\s{_RELATION}\)",
+        r"^(?P<value>[A-Z]\.\s?[A-Z][a-z'’\-]{2,20})(?=,|\s*$)",
+        rf"(?i:\b(?:fam|family|sur|last|given|first)\s?name)\s(?P<value>{_CAP})(?=,|\.|$)",
+        r"(?P<value>[A-Z]{4,24})\s(?i:is my (?:real |full )?name)",
+        r"(?i:\b(?:from|by|regards,?|thanks,?|yours,?|sincerely,?|faithfully,?|cheers,?)|[-–—])\s"
+        r"(?P<value>[A-Z][a-z]{1,15} [A-Z]\.|[A-Z]\.(?: ?[A-Z]\.)? ?[A-Z][A-Za-z'’\-]{2,20})(?=\s*$)",
         rf"(?i:\b(?:written|submitted|reported|filled (?:in|out)|completed|posted"
         rf"|sent) by)\s(?P<value>{_FULL})",
         rf"(?i:\b(?:first|last|given|family|middle|maiden|full|legal|sur)\s?name)(?i:\s?(?:is|:|=|-"
@@ -58,8 +75,8 @@ _NAMED = tuple(
         r"(?=\s*(?:\n|$|[.,;]|and\b))",
         rf"(?i:\bsigned)[,:]?\s(?P<value>{_FULL})\s*[.!]?\s*$",
         rf"(?i:\b(?:regards|sincerely|best|best wishes|thanks|thank you|yours|yours truly|cheers"
-        rf"|love))[^\n.!?A-Z]{{0,20}}?[,\n]\s{{0,3}}"
-        rf"[-–—]?\s?(?P<value>{_ANY})\s*[.!]?\s*$",
+        rf"|love))[^\n.!?A-Z]{{0,20}}?(?:[,\n]|\s[-–—])\s{{0,3}}"
+        rf"[-–—]?\s?(?P<value>{_ANY})\s*[.!]?(?:\sx{{1,3}}|\s\([^)\n]{{2,20}}\))?\s*$",
         r"\b(?i:call me|known as|goes by|go by|nickname is)\s(?:the\s)?(?P<value>[A-Z][a-z]{1,15}"
         r"(?:\s[A-Z][a-z]{1,15})?)(?=[.!,\n]|$|\s(?:and|but|at|in|because|for|online)\b)",
         rf"(?i:\b(?:account (?:is )?(?:in|under)|belongs to|registered to|booked under"
@@ -93,7 +110,7 @@ _KIN = (
     r"(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|boyfriend|girlfriend"
     r"|fianc[ée]{1,2}|uncle"
     r"|aunt|cousin|grandma|grandpa|nan|nephew|niece|grandson|granddaughter|stepson|stepdaughter|flatmate"
-    r"|housemate)"
+    r"|housemate|partner|fianc[ée]+|baby|toddler|kid|twin|stepmum|stepdad|wife-to-be)"
 )
 _KIN_NAMED = re.compile(
     rf"(?i:\b(?:my|our))\s(?:\w{{2,12}}\s)?{_KIN},?\s(?P<value>[A-Z][a-zà-ÿ]{{1,15}}(?:\s[A-Z][a-zà-ÿ]{{1"
@@ -118,7 +135,23 @@ _INITIAL = re.compile(
     r"(?i:receipt|label|form|card|parcel|letter|envelope|badge|ticket|signed|account|booking)[^.\n]{0,14}"
     r"?\s(?P<value>[A-Z]\. ?[A-Z][A-Za-z'’\-]{2,20})(?![\w])"
 )
-_DESU = re.compile(r"(?:^|[.!\n] ?)(?P<value>[A-Z][a-z]{2,12} [A-Z][a-z]{2,12})(?= desu\b)")
+_DESU = re.compile(r"(?:^|[.!\n] ?)(?P<value>[A-Z][a-z]{1,12}(?: [A-Z][a-z]{1,12}){1,3})(?= desu\b)")
+_FAME = re.compile(
+    r"(?i:book|novel|film|movie|song|album|(?<![a-z])fan(?![a-z])|player|actor|actress|singer|author|directo"
+    r"r|watch"
+    r"|concert|show|series|artist|designer|recipe|chef|character|game|team|listen)"
+)
+_MET = re.compile(
+    rf"\b(?i:tell|thank|thanks to|ask|ask for|contact|spoke (?:to|with)|served by|helped by|regards to|credi"
+    rf"t to"
+    rf"|kudos to|shout ?out to|say hi to|deliver(?:ed)? to|give it to|addressed to|care of|met|named|called)"
+    rf"\s"
+    rf"(?P<value>{_FULL})(?=\s(?:at|in|on|from|who|was|for|and|instead)\b|[,.!]|\s*$)"
+)
+_MEANT_FOR = re.compile(
+    r"\b(?:parcel|order|booking|ticket|letter|reservation|account|delivery|appointment|package|policy)\s(?:was|is|came)?\s?"
+    rf"(?:for|under|from|to)\s(?P<value>{_FULL})(?=\s*(?:[,.]|$|\sand|\sat))"
+)
 _HER_NAME = re.compile(
     r"\b(?i:her|his|their) name(?:['’]s| is| was) (?P<value>[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})?)"
 )
@@ -172,6 +205,9 @@ def english_names(text: str) -> Iterator[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             if match["value"].split()[0].lower() not in _NO_GIVEN:
                 yield (*match.span("value"), SHAPED)
+    for match in (*_MET.finditer(text), *_MEANT_FOR.finditer(text)):
+        if not _FAME.search(text) and match["value"].split()[0].lower() in GIVEN:
+            yield (*match.span("value"), SHAPED)
     for match in _KIN_PAIR.finditer(text):
         yield (*match.span("value"), SHAPED)
         yield (*match.span("value2"), SHAPED)

@@ -29,11 +29,13 @@ _READ_AS = r"(?:\s?[（(][ぁ-んァ-ヶー\sA-Za-z]{2,30}[）)])?"
 _ENDS = (
     rf"(?={_READ_AS}\s?(?:です|や(?:で|けど|ねん|$|。)|じゃ|っす|なの?で|でし|でご|でお|で登録|で、|で。"
     rf"|になり|にして|と申|とい[いう]|と言|と書|とよ|と呼|っていい|って言|って呼|って書"
-    r"|ちゃん|さん|様|さま|くん|君|氏|だ(?:よ|ね|けど|った|。|$)|desu|も?。|、|,|\n|[（(）)／/」』]|\s*$|\s))"
+    r"|って(?:い|ゆ)う|ちゃん|さん|様|さま|くん|君|氏|だ(?:よ|ね|けど|った|。|$)|desu|も?。|、|,|\n|[（(）)"
+    r"／/」』]|\s*$|\s))"
 )
 _IS = (
-    r"(?:で(?:言|書)(?:うと|くと|えば)|的には|だと|では|として)?[\s「『]{0,2}(?:[（(][^）)\n]{1,8}[）)])?"
-    r"\s{0,2}(?:(?:は、?|が|:|=|→|⇒|\s|(?<=と)|(?<=では)|(?<=えば)"
+    r"(?:で(?:言|書)(?:うと|くと|えば)|的には|だと|では|として)?[\s「『]{0,2}(?:["
+    r"（(][^）)\n]{1,8}[）)])?"
+    r"\s{0,2}(?:(?:は(?:(?:ね|な|さ|ですね)、|、?)|が|:|=|→|⇒|\s|(?<=と)|(?<=では)|(?<=えば)"
     r"|\.|,){1,3})[\s「『]{0,2}"
 )
 _PERSON = (
@@ -55,6 +57,7 @@ _ROMAN = (
 _STRONG = tuple(
     re.compile(source)
     for source in (
+        rf"(?:{_PERSON}|{_RELATION})の{_TITLE}、(?P<value>{_VALUE})(?=って(?:い|言|ゆ)|と(?:い|言|申))",
         rf"(?:{_PERSON}|{_RELATION})の{_TITLE}{_IS}{_ROMAN}(?P<value>{_VALUE}){_ENDS}",
         rf"(?:{_PERSON}|{_RELATION})の{_TITLE}(?P<value>{_KANJI}[ぁ-ん]{{0,3}}?)(?=(?:って|と)(?:言"
         rf"|い[いう]))",
@@ -138,9 +141,10 @@ _NEAR_NAME = re.compile(
 _IN_BRACKETS = re.compile(rf"{_RELATION}[（(](?P<value>{_KANJI}[ぁ-ん]{{0,4}}|[ァ-ヶー]{{2,10}})[）)]")
 _FORMER = re.compile(rf"(?:旧姓|本名|実名)の(?P<value>{_KANJI})(?=で|の|が|に|と|を|は|。|$)")
 _WITH_AGE = re.compile(
-    rf"(?P<value>{_KANJI}(?:\s[ぁ-んァ-ヶー]{{2,5}})?)\s?[（(](?:[ァ-ヶー一-鿿]{{1,6}}[・、,／/\s])?\d{{1"
+    rf"(?:夫|妻|父|母|本人|[長次三]男|[長次三]女)?[・:\s]?(?P<value>{_KANJI}(?:\s[ぁ-んァ-ヶー]{{2,5}})?)\s?"
+    rf"[（(](?:[ァ-ヶー一-鿿]{{1,6}}[・、,／/\s])?\d{{1"
     rf",3}}\s?[歳才]?(?:[・、,／/\s][ァ-ヶー一-鿿]{{1,6}})?[）)]"
-    r"(?=です|と申|$|。)"
+    r"(?=です|と申|$|。|、)"
 )
 _REAL = re.compile(rf"(?P<value>{_KANJI}[ぁ-ん]{{0,4}}|[ァ-ヶー]{{2,10}})[（(](?:本名|実名)[）)]")
 _FIRST_TIME = re.compile(
@@ -171,11 +175,12 @@ _I_AM = re.compile(
     rf"|[A-Z][A-Za-z]{{1,15}}\s[A-Z][A-Za-z]{{1,15}})(?=です|でし|。|、|$|だ。|と申)"
 )
 _ROMAJI = re.compile(
-    r"\b(?:namae:|(?:no )?namae|watashi|boku|ore|watakushi|atashi|uchi|washi)(?: (?:wa|ha)|(?= [A-Za-z]{2"
+    r"\b(?:namae:|(?:no )?namae|watashi|boku|ore|watakushi|atashi|uchi|washi)(?: (?:wa|ha)"
+    r"|(?= [a-z]{2,12} (?:desu|tte)(?![a-z]))|(?= [A-Za-z]{2"
     r",15} [A"
     r"-Za-z]{2,15}(?: desu)?[.。\n]?$)"
     r"|no namae wa)[\s:](?P<value>[A-Za-z]{2,15}(?: [A-Za-z]{2,15})?)"
-    r"(?= desu| to (?:iimasu|moushimasu|mooshimasu)|[.。\n]|$)",
+    r"(?= desu| tte| to (?:iimasu|moushimasu|mooshimasu)|[.。\n]|$)",
     re.IGNORECASE,
 )
 _MY_NAME = re.compile(
@@ -183,7 +188,8 @@ _MY_NAME = re.compile(
     rf"|[ぁ-ん]{{2,8}}){_ENDS}"
 )
 _INITIALS = re.compile(
-    r"(?i:イニシャル(?:は|:|\s|が)?\s?|頭文字は|(?:my )?initials (?:are|is)|initials:)\s?"
+    r"(?P<value2>[A-Z]\.\s?[A-Z]\.?)(?=というイニシャル|がイニシャル)|(?i:イニシャル(?:は|:|\s|が)?\s?|頭文"
+    r"字は|(?:my )?initials (?:are|is)|initials:)\s?"
     r"(?P<value>[A-Z][.・\s&＆]{0,2}[A-Z]?\.?)(?![A-Za-z])"
 )
 _LETTER_BY_LETTER = re.compile(
@@ -210,9 +216,10 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             if is_known(match["value"]) and not _PET.search(text, max(0, match.start() - 20), match.start()):
                 yield (*match.span("value"), LABELLED)
-    for pattern in (_INITIALS, _LETTER_BY_LETTER):
-        for match in pattern.finditer(text):
-            yield (*match.span("value"), LABELLED)
+    for match in _INITIALS.finditer(text):
+        yield (*match.span("value" if match["value"] else "value2"), LABELLED)
+    for match in _LETTER_BY_LETTER.finditer(text):
+        yield (*match.span("value"), LABELLED)
     yield from _of_others(text)
     for pattern in (_NEAR_NAME, _IN_BRACKETS, _FORMER, _WITH_AGE, _REAL):
         for match in pattern.finditer(text):

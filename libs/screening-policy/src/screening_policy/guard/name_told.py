@@ -32,7 +32,8 @@ _OF_STAFF = re.compile(
     r"(?=\s?(?:まで|が|さん|さま|様|に|へ|です|と|宛|あて|、|。|より|$|\n))"
 )
 _READ = re.compile(
-    rf"(?<!{_HAN})(?P<value>(?P<kanji>{_HAN}{{2,6}})\s?[（(](?P<kana>[ぁ-んァ-ヶー]{{2,5}}[\s・]?[ぁ-んァ"
+    rf"(?<!{_HAN})(?P<value>(?P<kanji>{_HAN}{{2,6}}|{_HAN}{{1,3}} {_HAN}{{1,3}})\s?[（(](?P<kana>[ぁ-んァ-ヶ"
+    rf"ー]{{2,5}}[\s・]?[ぁ-んァ"
     rf"-ヶー]{{1,8}})[）)])"
 )
 _FAMILY_NAME = r"(?:旧姓|新姓|現姓|姓|名字|苗字|みょうじ)"
@@ -61,7 +62,7 @@ _FOREIGN = re.compile(
     r"|と(?:い|言)い|と申|と呼|、|\s*$))"
 )
 _NICKNAME = re.compile(
-    r"(?:(?<![A-Za-z])(?:PN|HN|RN)|あだ名|あだな|愛称|ニックネーム|ハンドル(?:ネーム)?|呼び名|源氏名"
+    r"(?:(?<![A-Za-z])(?:PN|HN|RN)|あだ名|あだな|愛称|ニックネーム|ハンドル(?:ネーム)?|ハンネ|呼び名|源氏名"
     r"|ラジオネーム|ペンネーム"
     r"|通り名|洗礼名|戒名)(?:は|が|:|、|も)\s?[「『]?"
     r"(?P<value>[ぁ-んァ-ヶー一-鿿a-zA-Z0-9_]{2,12}?)[」』]?"
@@ -85,6 +86,7 @@ _IN_CONTEXT = tuple(
     re.compile(source)
     for source in (
         rf"(?:^|[。\n])\s?{_FULL}[、,\s・（(]{{1,2}}\d{{1,3}}[歳才]",
+        rf"(?:^|[。\n])\s?(?=(?:{_HAN}\s?){{4}}){_FULL}[、,\s]\d{{2}}\s(?!対)",
         rf"(?:宛名|宛先|封筒|荷物|伝票|領収書|請求書|はがき|手紙|メール|画面|封書|明細|表札|名札"
         rf"|案内)[^。\n]{{0,14}}?[「『]?{_FULL}\s?(?:様|さま|殿)",
         rf"(?:[Ff]acebook|FB|フェイスブック|LINE|ライン|インスタ|mixi|ミクシィ|[Ll]inked[Ii]n|SNS"
@@ -92,7 +94,8 @@ _IN_CONTEXT = tuple(
         rf"|って|です)",
         rf"{_FULL}(?:、{_HAN}{{1,6}})?(?:と|って)(?:書い|書き|書か|署名|記入|サイン|名乗|入力|登録|印字"
         rf"|印刷|載|表示)",
-        rf"(?:私は|僕は|俺は|わたしは|自分は|^|[。\n])\s?{_FULL}、?(?:です。)?\s?(?:[ァ-ヶー一-鿿]{{1,8}}"
+        rf"(?:私は|僕は|俺は|わたしは|自分は|^|[。\n])\s?{_FULL}(?![都道府県市区町村])、?(?:です。)?\s?(?:["
+        rf"ァ-ヶー一-鿿]{{1,8}}"
         rf"(?:出身|在住|人)|\d{{2}}歳|[ァ-ヶー一-鿿]{{1,8}}から来|[一-鿿]{{2,4}}員)",
         rf"(?:祖父|祖母|義父|義母|夫|妻|父|母|兄|弟|姉|妹|息子|娘|孫|叔父|叔母|従兄|友人|知人|親戚|上司"
         rf"|同僚|後輩|先輩)の?{_FULL}(?=が|は|も|と|に|の|を|、)",
@@ -134,12 +137,13 @@ _BY_TURNS = re.compile(
 )
 _YOUNG = (
     "蒼翔陽菜結莉悠湊蓮颯奏葵凛凜咲紬杏芽依琴羽乃彩琉瑠琥珀煌絢朔碧斗愛真央翼那奈沙織夏帆空音花希和也介輔"
-    "優樹美香里子太郎翠澪凪楓颯隼蘭桜"
+    "優樹美香里子太郎翠澪凪楓颯隼蘭桜茉海桃果穂歩佑祐輝瑛紗柚萌亜妃梨聖良莉心陸大晴暖柊芭璃叶芙彗伊吹紀侑我"
+    "空輔"
 )
 _YOUNG_ONE = re.compile(
     rf"(?:息子|娘|[長次三四]男|[長次三四]女|孫|甥|姪|妹|弟|嫁|妻|夫|[上下]の子|うちの子"
-    rf"|我が子)[の（]?、?(?P<value>[{_YOUNG}]{{2,3}})("
-    rf"?=が|は|も|と|に|を|、|の|です|って|[（）]|から|ちゃん|くん)"
+    rf"|我が子)[のがは（]?、?(?P<value>[{_YOUNG}]{{2,3}})("
+    rf"?=が|は|も|と|に|を|、|の|です|って|[（）()]|から|ちゃん|くん)"
 )
 _KANA_SELF = re.compile(
     r"(?:^|[。\n、!！])\s?(?P<value>[ぁ-ん]{5,10}?|[ァ-ヶー]{2,6}[\s・]?[ァ-ヶー]{2,6})(?=です|と申"
@@ -254,7 +258,7 @@ def told_names(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _is_reading(kanji: str, kana: str) -> bool:
     """Whether the kana can be how a full name in kanji is said."""
-    plain = hiragana("".join(kana.replace("・", "").split()))
+    plain, kanji = hiragana("".join(kana.replace("・", "").split())), "".join(kanji.split())
     family = any(kanji[:length] in FAMILY for length in range(1, min(len(kanji), 4)))
     said = any(plain[:length] in FAMILY_KANA for length in range(2, min(len(plain), 6)))
     return family and said and len(kanji) > 2 and len(plain) > len(kanji)

@@ -1,9 +1,11 @@
 """Family and given names, and words that stand where a name would without being one."""
 
+import re
 from importlib.resources import files
 from itertools import chain
 
 from screening_policy.guard.places import PLACE_NAMES
+from screening_policy.guard.romaji import in_latin
 
 
 def _rows(file: str) -> list[list[str]]:
@@ -14,6 +16,8 @@ def _rows(file: str) -> list[list[str]]:
 _FAMILY_ROWS, _GIVEN_ROWS = _rows("family_names.txt"), _rows("given_names.txt")
 FAMILY = frozenset(row[0] for row in _FAMILY_ROWS) | frozenset(chain(*_rows("family_names_more.txt")))
 FAMILY_KANA = frozenset(row[1] for row in _FAMILY_ROWS if len(row[1]) > 1)
+FAMILY_READ = FAMILY_KANA | frozenset(chain(*_rows("family_names_read.txt")))
+"""With rarer readings, for where a given name stands beside them."""
 _ROMAJI = {row[2] for row in _FAMILY_ROWS}
 FAMILY_LATIN = frozenset(
     _ROMAJI | {one.replace("ou", "o").replace("uu", "u") for one in _ROMAJI}
@@ -24,6 +28,16 @@ GIVEN_JAPANESE = frozenset(row[0] for row in _GIVEN_ROWS if not row[0].isascii()
 )
 _LATIN = {row[-1] for row in _GIVEN_ROWS if row[-1].isascii()}
 GIVEN = frozenset(_LATIN | {one.replace("ou", "o").replace("uu", "u") for one in _LATIN if len(one) > 3})
+_KANA = re.compile("[ぁ-んー]+")
+GIVEN_LATIN = GIVEN | frozenset(
+    latin for latin in (in_latin(one) for one in GIVEN_JAPANESE if _KANA.fullmatch(one)) if len(latin) > 3
+)
+"""Given names in Latin letters, for where a family name of Japan stands beside them."""
+ONE_LETTER = frozenset(
+    "遼翔蓮陸涼凌諒樹陽航駿隼颯旭律暖迅仁剛誠健徹豊茂勝進隆弘博浩清実昇稔薫司護守優潤純淳聡哲努学望希歩碧蒼奏凪湊朔楓"
+    "葵杏凛凜澪雫芽紬栞茜梓渚舞愛萌唯恵蘭桜菫椿藍彩瞳綾香静泉忍昭勲武修勇恒均敏昌栄満寛"
+)
+"""Given names of one letter."""
 _NO_NAME = """
 よく まだ ひみつ ないしょ 秘密 内緒 匿名 なし 不明 未定 非公開 普通 無理 同じ 変 珍し 長い 短い
 わから しら 知ら 覚え 忘れ いえない 言え 書け ありません ない いや 嫌 むり だめ 駄目 重要 大事 必要 不要 記入
@@ -66,7 +80,7 @@ def is_whole_name(value: str) -> bool:
     """Whether nothing of it is anything but a family name of Japan, alone or with a given name."""
     plain = hiragana("".join(value.split()))
     return plain in FAMILY or any(
-        (plain[:length] in FAMILY or plain[:length] in FAMILY_KANA) and plain[length:] in GIVEN_JAPANESE
+        (plain[:length] in FAMILY or plain[:length] in FAMILY_READ) and plain[length:] in GIVEN_JAPANESE
         for length in range(1, 6)
     )
 

@@ -68,12 +68,18 @@ _TABLE = (
         "points_card",
         "eurobonus|flying blue|skywards|krisflyer|advantage|ica card|[a-z]{4,12} card(?! number)|flybuys"
         "|payback",
-        rf"[a-z]{{0,4}}{_digits(6, 16)}",
+        rf"[a-z]{{0,4}}{_digits(6, 16)}|{_LETTERED}",
+    ),
+    Neighbour("points_card", "診察券|会員証|会員番号|会員カード", r"\d{4,8}(?=番|$|[、。のでがはと」])"),
+    Neighbour(
+        "points_card",
+        "jre|ポイントカード|ポイント番号|point番号",
+        r"[a-z]{2}\d{2}(?:[\s\-]?\d{2,4}){2,4}",
     ),
     Neighbour("bank_account", "支店", r"\d{3}"),
     Neighbour(
         "passport",
-        "パスポート|ぱすぽーと|旅券|passport|渡航",
+        "パスポート|ぱすぽーと|旅券|passport|渡航|travel doc",
         rf"[a-z]{{1,2}}[\s\-]?{_digits(6, 8)}|{_digits(9, 9)}|\d{{7,8}}|(?=(?:[a-z]{{0,3}}\d){{5}})[a-z][a-"
         rf"z0-9]{{7,8}}",
     ),
@@ -118,7 +124,7 @@ _TABLE = (
         f"|社員証|名札|教員番号|タイムカード|勤怠|職番|学番|社員カード|個人コード|学生id"
         f"|employee|{_OPEN}student (?:id|number|no|card)|staff (?:id|number|no|card|code)"
         f"|{_OPEN}badge|payroll|net ?id|roll (?:number|no)|enrol|crew|admission (?:number|no)"
-        rf"|clock (?:number|no)|clock(?:ing|ed)? in|{_OPEN}(?:staff|student)(?= #?\d)|matric|{_OPEN}perso"
+        rf"|clock (?:number|no)|clock(?:ing|ed)?[ \-]in|{_OPEN}(?:staff|student)(?= #?\d)|matric|{_OPEN}perso"
         rf"nnel|work id",
         rf"{_CODE}|{_LETTERED}",
     ),
@@ -186,7 +192,7 @@ _TABLE = (
 
 
 _THING = compiled(
-    r"注文|レシート|チケット|荷物|エラー|商品|製品|品番|型番|受付|予約|問い?合わ?せ|追跡|伝票|管理|部屋"
+    r"注文|レシート|送り状|カタログ|商標|特許|チケット|荷物|エラー|商品|製品|品番|型番|受付|予約|問い?合わ?せ|追跡|伝票|管理|部屋"
     r"|座席|席|便|整理|製造|シリアル|ロット|バーコード|抽選|当選|クーポン|キャンペーン|問題|設問|回答"
     r"|電話|バージョン"
     r"|order|item|product|model|serial|tracking|parcel|batch|lot(?![a-z])|isbn|sku|upc|ean|jan(?![a-z])"

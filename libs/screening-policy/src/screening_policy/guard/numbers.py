@@ -122,13 +122,14 @@ _BARE_POSTAL = compiled(
     rf"(?<![\d\-/.a-su-z#])(?<![a-z]t)(?P<value>{_JAPANESE})(?!-?[a-z]|号機|\s?(?:km|円|個))"
 )
 _NOT_POSTAL = compiled(
-    r"番号|コード|品番|型番|注文|受付|予約|電話|tel|phone|call|fax|no\.|number|order|item|ticket|ref"
+    r"番号|コード|エラー|系統|品番|型番|注文|受付|予約|電話|tel|phone|call|fax|no\.|number|order|item|ticket|ref"
     r"|model|(?<![a-z])id|isbn|伝票|管理|品名|商品|型|sku"
 )
 _LATIN_POSTAL = re.compile(
     r"(?<![A-Za-z\d])(?P<value>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z][ -]\d[A-Z]\d)(?![A-Za-z\d])"
 )
 _ZIP_NEAR = (
+    compiled(r"(?<!\d)(?P<value>\d{4})(?!\d) (?:is|as) (?:my|our|the) post ?code"),
     compiled(r"(?:eircode|post ?code)[^\n.!?]{0,16}?(?P<value>[a-z]\d[\dw]\s?[a-z\d]{4})(?![a-z\d])"),
     compiled(r"post ?code[^\n.!?]{0,16}?(?P<value>\d{4}\s?[a-z]{2})(?![a-z\d])"),
     compiled(
@@ -171,6 +172,7 @@ _NAMED_V4 = compiled(
     rf"|(?<!\d)(?P<value2>{_OCTET}(?:[\s\-_,、/]{{1,3}}{_OCTET}){{3}})\s?(?:が|は"
     rf"|is)\s?(?:うちの|私の|自分の|my )?ip"
 )
+_SPACED_V4 = compiled(r"(?<![\d.\-])\d(?:-\d){0,2}(?:\s?\.\s?\d(?:-\d){0,2}){3}(?![\d\-])")
 _HALVES = compiled(
     r"(?<![a-z])ip(?:v4)?(?![a-z])[^\n。]{0,16}?(?P<value>\d{1,3}\.\d{1,3})(?![\d.])[^\d\n]{1,14}(?P<valu"
     r"e2>\d{1,3}\.\d{1,3})(?![\d.])"
@@ -205,6 +207,9 @@ def ip_addresses(page: Page) -> Iterator[Hit]:
             yield hit("ip_address", page.digits, match.span(), LABELLED if named else SHAPED)
     for match in _NAMED_V4.finditer(folded):
         yield hit("ip_address", page.digits, match.span("value" if match["value"] else "value2"), LABELLED)
+    for match in _SPACED_V4.finditer(folded):
+        if "-" in match[0]:
+            yield hit("ip_address", page.digits, match.span(), SHAPED)
     for match in _HALVES.finditer(folded):
         for part in ("value", "value2"):
             yield hit("ip_address", page.digits, match.span(part), LABELLED)

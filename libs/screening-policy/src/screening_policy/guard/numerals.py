@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from screening_policy.guard.romaji import labels
 from screening_policy.guard.said import PASSES
 from screening_policy.reading import Edit
 
@@ -49,7 +50,9 @@ _TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
     )
 }
-_ENGLISH_PAIRS = _TEENS | {word: f"{tens}0" for word, tens in _TENS.items()} | {"hundred": "00"}
+_ENGLISH_PAIRS = (
+    _TEENS | {word: f"{tens}0" for word, tens in _TENS.items()} | {"hundred": "00", "thousand": "000"}
+)
 _TENS_AND_ONE = rf"(?:{'|'.join(_TENS)})[ \-](?:{_ENGLISH_WORD})"
 _ENGLISH_UNIT = rf"(?:(?:double|triple) )?(?:{_TENS_AND_ONE}|{_ENGLISH_WORD}|{'|'.join(_ENGLISH_PAIRS)})"
 _ENGLISH_RUN = re.compile(
@@ -91,7 +94,7 @@ _DIGITS_AT_LEAST = 7
 
 def numerals() -> tuple[Finder, ...]:
     """The passes, in order; each takes a text and its folded spelling and says what to write in digits."""
-    return (_zeros, _kanji, _hyphens, _phonetic, _dotted, _english, _beside, *PASSES, _letters)
+    return (labels, _zeros, _kanji, _hyphens, _phonetic, _dotted, _english, _beside, *PASSES, _letters)
 
 
 def _kanji(text: str, _: str) -> Iterable[Edit]:
@@ -99,6 +102,8 @@ def _kanji(text: str, _: str) -> Iterable[Edit]:
         run, (start, end) = match[0], match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if len(run) == 1:
+            if after == "日" and text[end + 1 : end + 2] in ("市", "町"):
+                continue  # 四日市
             beside = after in _AFTER_ONE or after.isdecimal() or before in _BEFORE_ONE or before.isdecimal()
             beside = beside or (run in "零〇" and "点" in (before, after))
             if before == " " and _A_WORD.match(text, end):
@@ -107,7 +112,7 @@ def _kanji(text: str, _: str) -> Iterable[Edit]:
             if after in _LINKS and after and not _AFTER_LINK.match(text, end + 1) and not before.isdecimal():
                 continue  # 三の丸 is a place
             if run in _UNITS or not beside or between or not (before or after):
-                if run in _UNITS and after in "年月日丁番号" and after:
+                if run in _UNITS and after and (after in "年月日丁番号" or before == after == "点"):
                     yield start, end, str(_UNITS[run])
                 continue
             yield start, end, _KANJI[run]

@@ -30,6 +30,11 @@ _PIECE_BEFORE = compiled(
     r"|(?:を|と)(?:つけ|付け|足し|つなげ|くっつけ|続け)|が(?:最初|最後|頭|前半|後半|上|下|先)"
     r"|、(?:そして|それから|つづけて|次)|,? (?:then|followed by))"
 )
+_HEAD = compiled(
+    r"(?:最初|初め|はじめ|先頭|冒頭|頭|前半|アルファベット|英字|ローマ字|letters?|first|starts?|begins?)"
+    rf"{_OF_IT}{_IS}(?P<value>(?<![a-z])[a-z]{{1,3}}\d?)(?=で|が|、|に|と|の|,|\.|\s(?:then|and|followed))"
+)
+_HEAD_BEFORE = compiled(r"(?<![a-z])(?P<value>[a-z]{1,3}\d?)(?:から|で|に)(?:始ま|はじま|続)")
 _GROUP = compiled(rf"(?<![\d.,a-z])(?P<value>{_DIGITS})")
 _APART, _BESIDE, _AROUND, _ENOUGH = 26, 2, 40, 5
 _STOP = re.compile(r"\n.{0,40}\n|。.{0,40}。")
@@ -67,7 +72,11 @@ _THING = compiled(
 def parts(page: Page) -> Iterator[Hit]:
     """The pieces of a number of which at least one is told by its place in it."""
     folded = page.digits.folded
-    told = {one.span("value") for pattern in (_PIECE, _PIECE_BEFORE) for one in pattern.finditer(folded)}
+    told = {
+        one.span("value")
+        for pattern in (_PIECE, _PIECE_BEFORE, _HEAD, _HEAD_BEFORE)
+        for one in pattern.finditer(folded)
+    }
     if not told:
         return
     groups = sorted(told | {one.span("value") for one in _GROUP.finditer(folded)})

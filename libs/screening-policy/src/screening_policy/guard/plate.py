@@ -19,6 +19,9 @@ _SAID = (
 _CITY = r"[一-鿿ぁ-ん]{1,5}?[市区町村]"
 _PLATES = (
     compiled(rf"(?:{PLATES}){_GAP}{_CLASS}{_GAP}{_LETTER}{_GAP}{_NUMBER}(?!\d)"),
+    re.compile(
+        rf"(?<![一-鿿])[一-鿿]{{2,4}}\s?[1-8]\d[\dA-Z]\s?{_KANA}\s?(?:\d\d-\d\d|[・.]{{1,3}}\s?\d(?:-?\d){{0,2}}|\d-\d\d)(?![\d\-])"
+    ),
     compiled(rf"\d?(?:{PLATES}){_GAP}(?:{_KANA}|[a-z]){_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
     compiled(
         rf"(?:{PLATES}|なら)\s?(?:{_SAID}){{2,8}}[\s、]{{1,2}}{_KANA}[\s、]{{1,2}}(?:(?:{_SAID}){{1,4}}["
@@ -42,8 +45,11 @@ _PLATES = (
 )
 _NAMED = (
     compiled(
+        r"(?<!マイ)ナンバー(?:は|が)?\s?(?P<value>\d\d-\d\d|\d{4})(?=の|、|です|。|$)(?=[^。]{0,12}(?:車|バイク|軽|原付|トラック))"
+    ),
+    compiled(
         r"ナンバー(?:プレート)?\s?(?:は|が|:|「|\s|の){0,3}"
-        rf"(?P<value>{_KANA}の?\s?[・.]{{0,3}}\d(?:[\s\-の・]{{0,2}}\d){{0,3}}|\d\d-\d\d)(?![\d\-])"
+        rf"(?P<value>{_KANA}の?\s?[・.]{{0,3}}\d(?:[\s\-の・]{{0,2}}\d){{0,3}}|\d\d-\d\d)(?![\d\-]){NOT_A_UNIT}"
     ),
     compiled(
         r"(?:車|バイク|原付|愛車|クルマ)の?ナンバー(?:プレート)?\s?(?:は|が|:|「|\s|希望で){1,3}"
@@ -70,6 +76,10 @@ _KANA_TOLD = compiled(
     rf"(?:ひらがな|平仮名|(?<![ぁ-ん])かな|仮名)(?:の?文字)?(?:(?:は|が|:)\s?「?|の?「)(?P<value>{_KANA})"
     rf"(?![ぁ-ん]{{3}})"
 )
+_OF_REGION = compiled(rf"(?:{PLATES})ナンバー")
+_KANA_THEN_NUMBER = compiled(rf"[、,のは\s](?P<value>{_KANA})の\s?\d\d-?\d\d(?!\d)")
+_KANA_QUOTED = compiled(rf"「(?P<value>{_KANA})」")
+_CITY_TOLD = compiled(rf"(?:地名|地域名?|ナンバーの(?:上|頭))(?:は|が|:)\s?「?(?P<value>{PLATES})")
 _DIGITS_NEAR = compiled(rf"(?<!\d)(?:\d\d-\d\d|\d{{2,4}})(?!\d){NOT_A_UNIT}")
 _AROUND = 24
 _AT_END = r"(?:ends?|starts?|begins?|ending|starting|beginning)(?: in| with)? "
@@ -111,6 +121,16 @@ def _told(page: Page) -> Iterator[Hit]:
         yield hit("plate", page.digits, told.span("value"), NEAR)
         for match in _DIGITS_NEAR.finditer(folded, max(0, told.start() - _AROUND), told.end() + _AROUND):
             yield hit("plate", page.digits, match.span(), NEAR)
+    for told in _OF_REGION.finditer(folded):
+        end = min(len(folded), told.end() + _AROUND)
+        for match in (
+            *_DIGITS_NEAR.finditer(folded, told.end(), end),
+            *_KANA_QUOTED.finditer(folded, told.end(), end),
+            *_KANA_THEN_NUMBER.finditer(folded, told.end(), end),
+        ):
+            yield hit("plate", page.digits, match.span(), NEAR)
+    for match in _CITY_TOLD.finditer(folded):
+        yield hit("plate", page.digits, match.span("value"), NEAR)
     for pattern in (_ENDS_WITH, _REGION):
         for match in pattern.finditer(folded):
             yield hit("plate", page.digits, match.span("value"), LABELLED)

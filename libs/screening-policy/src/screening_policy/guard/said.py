@@ -23,11 +23,12 @@ _DIGITS = _table(
     "ゼロ=0 レイ=0 レー=0 マル=0 イチ=1 イー=1 ワン=1 ヒト=1 ニー=2 ニイ=2 ツー=2 フタ=2 ニ=2 サン=3 ヨン=4"
     " ヨー=4 シー=4 ゴー=5 ゴオ=5 ゴウ=5 ゴ=5 ロク=6 ロー=6 ナナ=7 シチ=7 ハチ=8 パー=8 パチ=8 キ"
     "ュウ=9 キュー=9"
-    " クー=9 ク=9"
+    " クー=9 ク=9 ナナナ=7"
 )
 _DIGIT = (
     rf"(?:{fold('ニイ')}(?!{fold('チ')})|(?<![{fold('テデ')}]){fold('イー')}|"
-    + _any(word for word in _DIGITS if word not in (fold("ニイ"), fold("イー")))
+    + rf"{fold('ナナナ')}(?!{fold('ナ')})|"
+    + _any(word for word in _DIGITS if word not in (fold("ニイ"), fold("イー"), fold("ナナナ")))
     + rf")(?!{fold('ガツ|ジュウ|ヒャク|ビャク')})"
 )
 _BETWEEN = rf"(?:[ 、,・。.の\-ー−–]|{fold('ハイフン|スペース')}){{0,3}}+"
@@ -68,7 +69,21 @@ def mixed_digits(_: str, folded: str) -> Iterable[Edit]:
             yield (*run.span(), "".join(known.get(token, token) for token in tokens))
 
 
-_SIGN_SAID = re.compile(rf"(?<=\d) ?(?:{fold('ハイフン|ダッシュ')}|dash|hyphen) ?(?=\d)")
+_DOT = rf"[ ・]?(?:{fold('ドット|テン')})[ ・]?"
+_DOTTED = re.compile(rf"(?:{_DIGIT}){{1,3}}(?:{_DOT}(?:{_DIGIT}){{1,3}}){{3}}(?!{_DIGIT})")
+
+
+def dotted(_: str, folded: str) -> Iterable[Edit]:
+    """Four numbers with dots that are said: いちぜろろくどっとろくよん…."""
+    for run in _DOTTED.finditer(folded):
+        groups = re.split(_DOT, run[0])
+        yield (
+            *run.span(),
+            ".".join("".join(_DIGITS[one] for one in _TOKEN.findall(group)) for group in groups),
+        )
+
+
+_SIGN_SAID = re.compile(rf"(?<=\d)[ 、,]?(?:{fold('ハイフン|ダッシュ')}|dash|hyphen)[ 、,]?(?=\d)")
 
 
 def signs(_: str, folded: str) -> Iterable[Edit]:
@@ -86,7 +101,7 @@ _UNITS = ((1000, "せん|ぜん"), (100, "ひゃく|びゃく|ぴゃく"), (10, 
 _NOT_A_WORD = fold("(?!よっか|しょ|ぶん|らい|たい|よう|みん|うたく|じゅ|どう)")
 _VALUE = "".join(rf"(?:(?P<n{unit}>{_ONE})?(?P<u{unit}>{fold(words)}))?" for unit, words in _UNITS)
 _NUMBER = re.compile(
-    rf"(?=[{fold('いにさよごろなしはきくせひじ')}]){_VALUE}{_NOT_A_WORD}(?P<n1>{_ONE}"
+    rf"(?=[{fold('いにさよごろなしはきくせひじ')}]){_VALUE}{_NOT_A_WORD}(?P<n1>(?!{fold('にち')})(?:{_ONE})"
     rf"|{fold('よ(?=ねん|じ)')})?"
 )
 
@@ -102,13 +117,15 @@ def numbers(_: str, folded: str) -> Iterable[Edit]:
 
 
 _POINT = fold("てん|どっと")
+_TEN = fold("てん")
 _FEW = rf"(?:{_DIGIT}){{1,3}}"
 _BEFORE_UNIT = re.compile(
     rf"(?<![ぁ-のひ-んー]){_FEW}(?=\s?(?:{_POINT})[\s\d{fold('ぜれいにさよごろなしはきひじ')}])"
     rf"|(?<={fold('てん')} ){_FEW}(?=です|でし|だ|[^ぁ-んー]|$)|(?<={fold('どっと')} ){_FEW}(?!["
     rf"ぁ-んー]|です)"
     rf"|(?<={fold('どっと')} ){_FEW}(?=です)"
-    rf"|(?<=[はが: 、ド号])(?:{_DIGIT}){{3}}(?=です|でし|だ[よね。]|や|。|、|$)"
+    rf"|(?<=\d{_TEN})(?:{_DIGIT}){{1,3}}(?={_TEN})|(?<=[はが: 、ど号])(?:{_DIGIT}){{3}}(?=です|でし|だ[よね"
+    rf"。]|や|。|、|$)"
     rf"|(?<=[一-鿿 ])(?:{_DIGIT}){{3}}(?=[ 、]{{1,2}}[ぁ-ん][ 、])"
     rf"|(?<=[ぁ-ん一-鿿][ 、])(?:{_DIGIT}){{3}}(?=[ 、]{{1,2}}[ぁ-ん][ 、])"
     rf"|(?<={fold('ねん')})(?:{_ONE})(?={fold('がつ')})|(?<={fold('せい')})(?:{_ONE})(?={fold('ねん')})"
@@ -175,6 +192,8 @@ _ANY_TOKEN = re.compile(rf"{_NAME}|{_DIGIT}")
 
 
 _SIGNS = _DIGITS | _LETTERS
+_CODE = re.compile(rf"(?:{_DIGIT}|{_NAME})(?:[ ・、]?(?:{_DIGIT}|{_NAME})){{4,20}}+")
+_CODE_DIGITS, _NO_LETTER = 3, frozenset((fold("キュー"), fold("キュウ")))
 _KATAKANA_DIGIT = "(?:ゼロ|イチ|ニー|ニイ|サン|ヨン|ゴー|ロク|ナナ|ハチ|キュウ|キュー|マル|ヒト|フタ)"
 _FEW_SAID = re.compile(
     rf"(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{3}}(?![ァ-ヶー])|(?<=[ァ-ヶー] ){_KATAKANA_DIGIT}{{2}}(?![ァ-ヶー"
@@ -202,6 +221,17 @@ def letters(_: str, folded: str) -> Iterable[Edit]:
             yield (*run.span(), "".join(_LETTERS[word] for word in _NAME_TOKEN.findall(run[0])))
 
 
+def codes(text: str, folded: str) -> Iterable[Edit]:
+    """Digits among letters by their names, in katakana: ニーイチ ビー ヨンヨンイチナナ."""
+    for run in _CODE.finditer(folded):
+        before = text[: run.start()][-1:]
+        in_word = _KATAKANA.match(text, run.end()) or (before and _KATAKANA.match(before) and before != "ー")
+        tokens = [_DIGITS[one] if one in _NO_LETTER else _SIGNS[one] for one in _ANY_TOKEN.findall(run[0])]
+        digits = sum(one.isdecimal() for one in tokens)
+        if not in_word and _KATAKANA.match(text, run.start()) and _CODE_DIGITS <= digits < len(tokens):
+            yield (*run.span(), "".join(tokens))
+
+
 def spelt_words(text: str, folded: str) -> Iterable[Edit]:
     """Three letters or more by their names, with digits after them: ピーオーピーピー ゴーゴー."""
     for run in _SPELT_WORD.finditer(folded):
@@ -210,7 +240,9 @@ def spelt_words(text: str, folded: str) -> Iterable[Edit]:
 
 
 PASSES = (
+    dotted,
     spelt_words,
+    codes,
     numbers,
     digits,
     mixed_digits,

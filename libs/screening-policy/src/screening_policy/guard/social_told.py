@@ -8,7 +8,7 @@ from screening_policy.guard.networks import NETWORK, may_be_handle
 from screening_policy.guard.spelling import Page, Spelling
 
 _SITE = (
-    r"(?:メルカリ|ラクマ|ミクシィ|mixi|クックパッド|アメブロ|アメーバ|食べログ|ヤフオク|pixiv|ピクシブ"
+    r"(?:(?:youtube|ユーチューブ)(?:の?チャンネル)?(?:名)?|メルカリ|ラクマ|ミクシィ|mixi|クックパッド|アメブロ|アメーバ|食べログ|ヤフオク|pixiv|ピクシブ"
     r"|(?<![a-z])note(?=は|の|で|に|:|\s[a-z0-9]{2,12}_)|はてな|ブログ|占いツクール|なろう|カクヨム"
     r"|lemon8|bereal|プロフ"
     r"|マシュマロ"
@@ -38,7 +38,7 @@ _PATTERNS = tuple(
         r"|ハンドル|ユーザー)",
         r"[ぁ-んー一-鿿]{2,10}のid(?:は|が|:|、|\s){0,3}(?P<value>(?=[a-z]{0,20}\d)(?=\d{0,20}[a-z])[a-z0"
         r"-9]{5,20})(?![a-z0-9])",
-        rf"{_ANY}(?:での|の)?(?:名前|ニックネーム|ネーム|表示名)(?:は|が|:|で)?\s?「?(?P<value>[^\s。、」"
+        rf"{_ANY}(?:での|の)?(?:名前|ニックネーム|ネーム|表示名|ユーザー名|アカウント名)(?:は|が|:|で)?\s?「?(?P<value>[^\s。、」"
         rf"]{{2,1"
         rf"4}}?)」?(?=です|だ|で|と|。|、|$)",
         rf"{_ANY}(?:は|:|が|\s|→){{1,2}}{_SIGNED}(?=\s*$|や|っす|、|。)",
@@ -57,6 +57,9 @@ _PATTERNS = tuple(
         rf"{_ANY}(?:の?id|の?アカウント)?(?:は|が|:)\s?[「『](?P<value>[a-z0-9_.\-]{{3,30}})[」』]",
         rf"{_ANY}(?:で|の|は)\s?「?(?P<value>[^\s。、」]{{2,14}}?(?:チャンネル|ちゃんねる))」?(?:って"
         rf"|という|を|で)?(?:やって|配信|運営|始め|投稿)",
+        r"(?:youtube|ユーチューブ)の?チャンネル名?(?:は|が|:)\s?「?(?P<value>[^\s。、」]{3,20}?)」?(?=です|だよ|って|。|$)",
+        rf"{_ANY}(?:の(?:頃|とき|時|ほう|方))?(?:は|では)\s?「?(?P<value>[ぁ-んァ-ヶー一-鿿]{{2,10}}[☆★♪♡＊_]\s?[a-z0-9ぁ-んァ-ヶ]{{0,8}})」?"
+        rf"(?=です|でし|だ|で|って|。|$)",
         rf"(?<![a-z])(?:my (?:user ?name|screen ?name|gamertag|@|insta|discord|twitter|snap|telegram"
         rf"|tiktok|twitch|steam|psn|xbox|reddit|bluesky|threads)(?: is|'s|:| name is| handle is)"
         rf"|i(?:'m| am)? (?:tweet|post|stream|blog|write|sell|go|play|comment|stream)(?:ing)? (?:as"

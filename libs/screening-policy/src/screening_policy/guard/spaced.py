@@ -13,7 +13,8 @@ _WORD = r"[^\W_]"
 _SPACES = tuple(
     re.compile(source)
     for source in (
-        rf"(?<!{_ALNUM})(?:{_ALNUM}|[@#])(?:[ ]{{1,2}}(?:{_ALNUM}|{_SIGN})(?!{_ALNUM})){{3,}}",
+        rf"(?<!{_ALNUM})(?:{_ALNUM}|[@#])(?:(?:[ ]{{1,2}}|[・/](?=\d ))(?:{_ALNUM}|{_SIGN})(?!{_ALNUM})){{3,"
+        rf"}}",
         rf"(?<!{_WORD})(?<!(?<!{_ALNUM}){_ALNUM} )(?:{_ANY}|[@#〒])(?:[ ]{{1,2}}(?:{_ANY}"
         rf"|{_SIGN})(?!{_WORD})){{4,}}",
         r"[ぁ-ん](?:[ ]{1,2}[ぁ-ん](?= |です|でし|と|。|、|$)){3,}",
