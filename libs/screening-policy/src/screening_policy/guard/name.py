@@ -11,7 +11,7 @@ from screening_policy.guard.name_signed import signed_names
 from screening_policy.guard.name_told import told_names
 from screening_policy.guard.name_weighed import weighed_names
 from screening_policy.guard.name_whole import whole_names
-from screening_policy.guard.names import GIVEN_JAPANESE
+from screening_policy.guard.names import GIVEN_JAPANESE, is_whole_name
 from screening_policy.guard.spelling import Page
 
 _JAPANESE, _LATIN = (
@@ -21,6 +21,7 @@ _JAPANESE, _LATIN = (
 _LETTER_BY_LETTER = re.compile(
     r"(?:\A|[。\n、:：])\s?(?P<value>(?:[ぁ-ん][ 　]){3,9}[ぁ-ん])(?=\s?(?:です|と申|といい|って|\Z))"
 )
+_SPACED_WHOLE = re.compile(r"\s*(?P<value>[一-鿿々](?:[ 　][一-鿿々]){2,5})\s?(?:です|と申|といい)")
 
 
 def names(page: Page) -> Iterator[Hit]:
@@ -30,6 +31,9 @@ def names(page: Page) -> Iterator[Hit]:
         letters = "".join(match["value"].split())
         if any(letters[cut:] in GIVEN_JAPANESE for cut in range(2, 6)):
             yield Hit("name", *match.span("value"), SHAPED)
+    whole = _SPACED_WHOLE.match(page.original)
+    if whole and is_whole_name("".join(whole["value"].split())):
+        yield Hit("name", *whole.span("value"), SHAPED)
     japanese = (
         (japanese_names, told_names, whole_names, names_among, signed_names, weighed_names)
         if _JAPANESE.search(text)

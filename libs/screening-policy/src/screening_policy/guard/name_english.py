@@ -39,11 +39,16 @@ _NAMED = tuple(
         rf"|parcel))(?: name)?)\s?[:\-]\s?(?P<value>{_FULL})",
         rf"(?i:\b(?:account holder|card ?holder|applicant|passenger|married to))\s(?P<value>{_FULL})",
         rf"^(?i:name)\s{{1,3}}(?P<value>{_FULL})\s*$",
-        rf"\b(?i:nurse|sister|officer|constable|agent|advisor|rep)\s(?P<value>{_CAP})(?=\s(?:was|is|helped|who)\b)",
+        rf"\b(?i:nurse|sister|officer|constable|agent|advisor|rep)\s(?P<value>{_CAP})(?=\s(?:was|is|helped"
+        rf"|who)\b)",
+        rf"(?i:\b(?:hi|hello|hey)[,!]?\s(?:i['’]?m|i am|this is"
+        rf"|my name['’]?s))\s(?P<value>{_CAP}(?:\s{_CAP})?)(?=\s(?:from|and|here)\b|[,.!]|$)",
         rf"(?i:\bname on (?:the |my )?card(?: is)?)\s(?P<value>{_FULL})",
         rf"(?i:\b(?:my|our)\s{_RELATION})\s\((?P<value>[A-Z][a-z]{{1,15}})\)",
-        r"(?i:\b(?:mum|mom|dad|mother|father|husband|wife|son|daughter|brother|sister))\s\((?P<value>[A-Z][a-z]{1,15})\)",
-        rf"(?i:\b(?:my|our)\s(?:\w{{2,12}}\s)?(?:neighbou?r|teacher|landlady|landlord|boss|doctor|gp|dentist|tutor)),?\s"
+        r"(?i:\b(?:mum|mom|dad|mother|father|husband|wife|son|daughter|brother"
+        r"|sister))\s\((?P<value>[A-Z][a-z]{1,15})\)",
+        rf"(?i:\b(?:my|our)\s(?:\w{{2,12}}\s)?(?:neighbou?r|teacher|landlady|landlord|boss|doctor|gp"
+        rf"|dentist|tutor)),?\s"
         rf"(?P<value>(?:Mrs|Mr|Ms|Miss|Dr)\.?\s{_CAP})",
         rf"\b(?P<value>Dr\.?\s{_CAP})(?=\sis\s(?:my|our|her|his)\b)",
         rf"(?i:\bi(?:['’]m| am))\s(?:Mrs|Mr|Ms|Miss|Dr)\.?\s(?P<value>{_CAP})",
@@ -142,14 +147,16 @@ _FAME = re.compile(
     r"|concert|show|series|artist|designer|recipe|chef|character|game|team|listen)"
 )
 _MET = re.compile(
-    rf"\b(?i:tell|thank|thanks to|ask|ask for|contact|spoke (?:to|with)|served by|helped by|regards to|credi"
+    rf"\b(?i:tell|thank|thanks to|ask|ask for|contact|spoke (?:to|with)|it was|served by|helped by"
+    rf"|regards to|credi"
     rf"t to"
     rf"|kudos to|shout ?out to|say hi to|deliver(?:ed)? to|give it to|addressed to|care of|met|named|called)"
     rf"\s"
     rf"(?P<value>{_FULL})(?=\s(?:at|in|on|from|who|was|for|and|instead)\b|[,.!]|\s*$)"
 )
 _MEANT_FOR = re.compile(
-    r"\b(?:parcel|order|booking|ticket|letter|reservation|account|delivery|appointment|package|policy)\s(?:was|is|came)?\s?"
+    r"\b(?:parcel|order|booking|ticket|letter|reservation|account|delivery|appointment|package"
+    r"|policy)\s(?:was|is|came)?\s?"
     rf"(?:for|under|from|to)\s(?P<value>{_FULL})(?=\s*(?:[,.]|$|\sand|\sat))"
 )
 _HER_NAME = re.compile(

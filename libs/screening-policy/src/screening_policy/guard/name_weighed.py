@@ -20,14 +20,14 @@ _COLLEAGUE = (
 _LABEL = (
     "氏名|名前|本名|旧姓|新姓|名義|登録名|会員名|予約名|宛名|署名|契約者|利用者|申込者|回答者|記入者|世帯主"
     "|保護者|差出人|受取人"
-    "|担任|主治医|担当者?|代表者?|[一-鿿]{1,3}[部課係室]|役員|会員|委員|責任者|購入者|出品者|発注者|受け?取り|予約|宛先"
+    "|担任|主治医|担当者?|代表者?|[一-鿿]{1,3}[部課係室]|役員|会員|委員|責任者|購入者|出品者|発注者|受け?取り|予約|記入|宛先"
     "|連絡先|窓口"
 )
 _SELF = "私|僕|俺|自分|本人|わたし|わたくし"
 _LINK = r"(?:の名前)?[のはがも、・:→=「『（(\s]{0,2}"
 _LEFT = {
     "kin": re.compile(rf"(?:{_KIN}){_LINK}\Z"),
-    "colleague": re.compile(rf"(?:{_COLLEAGUE})[の、・]{{1,2}}\Z"),
+    "colleague": re.compile(rf"(?:{_COLLEAGUE})[の、・]{{0,2}}\Z"),
     "label": re.compile(rf"(?:{_LABEL}){_LINK}\Z"),
     "self": re.compile(rf"(?:{_SELF})(?:は|が|、|の名前は)?\Z"),
 }
@@ -47,6 +47,7 @@ _PARTICLE = re.compile(
 _NAME = re.compile(rf"{_HAN}{{1,10}}(?: {_HAN}{{1,3}})?")
 _PREFIX = re.compile(rf"(?:{_KIN}|{_COLLEAGUE}|{_LABEL}|{_SELF})(?={_HAN})")
 _SUFFIX = re.compile(r"(?:様|殿|宛|方|名義|拝|夫妻|本人|先生|課長|部長|係長|社長|主任|医師|弁護士|記)\Z")
+_CLOSING = re.compile(r"[」』)）]?\s*(?:\Z|\n|。)")
 _TITLE = re.compile("先生|課長|部長|係長|社長|主任|医師")
 _LONGEST, _BACK = 7, 12
 _HOUSE_NAME = re.compile(
@@ -73,6 +74,10 @@ def weighed_names(text: str) -> Iterator[tuple[int, int, int]]:
             yield (*match.span("value"), SHAPED)
     for match in _HOUSE_NAME.finditer(text):
         given = match["given"]
+        read = match["family"] in ONE_LETTER or _is_given(match["family"])
+        if read and _is_given(given) and _ENDING.match(text, match.end()):
+            yield (*match.span("family"), SHAPED)
+            yield (*match.span("given"), SHAPED)
         if match["family"] in FAMILY and (given in ONE_LETTER or given in FAMILY_READ or _is_given(given)):
             yield (*match.span("family"), SHAPED)
             yield (*match.span("given"), SHAPED)
@@ -120,5 +125,7 @@ def _is_given_away(text: str, start: int, end: int, kind: str) -> bool:
                 not text.startswith(("さん", "くん", "ちゃん"), end)
                 and _PARTICLE.match(text, end) is not None
             )
+        if left == "label" and _CLOSING.match(text, end):
+            return True
         return ends and (left is not None or (start > 0 and _BOUNDARY.search(before) is not None))
     return left == "kin" and _PARTICLE.match(text, end) is not None

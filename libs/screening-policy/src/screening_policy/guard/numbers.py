@@ -122,7 +122,8 @@ _BARE_POSTAL = compiled(
     rf"(?<![\d\-/.a-su-z#])(?<![a-z]t)(?P<value>{_JAPANESE})(?!-?[a-z]|号機|\s?(?:km|円|個))"
 )
 _NOT_POSTAL = compiled(
-    r"番号|コード|エラー|系統|品番|型番|注文|受付|予約|電話|tel|phone|call|fax|no\.|number|order|item|ticket|ref"
+    r"番号|コード|エラー|系統|品番|型番|注文|受付|予約|電話|tel|phone|call|fax|no\.|number|order|item"
+    r"|ticket|ref"
     r"|model|(?<![a-z])id|isbn|伝票|管理|品名|商品|型|sku"
 )
 _LATIN_POSTAL = re.compile(
@@ -172,6 +173,11 @@ _NAMED_V4 = compiled(
     rf"|(?<!\d)(?P<value2>{_OCTET}(?:[\s\-_,、/]{{1,3}}{_OCTET}){{3}})\s?(?:が|は"
     rf"|is)\s?(?:うちの|私の|自分の|my )?ip"
 )
+_IP_HEAD = compiled(
+    r"(?<![a-z])ip(?:v4)?(?![a-z])[^\n。]{0,12}?(?:頭|最初|前半|はじめ|上|末尾|最後|後半|starts? with"
+    r"|ends? with|begins? with)"
+    r"[\sはがの、:]{0,3}(?P<value>\d{1,3}\.\d{1,3})(?![\d.])"
+)
 _SPACED_V4 = compiled(r"(?<![\d.\-])\d(?:-\d){0,2}(?:\s?\.\s?\d(?:-\d){0,2}){3}(?![\d\-])")
 _HALVES = compiled(
     r"(?<![a-z])ip(?:v4)?(?![a-z])[^\n。]{0,16}?(?P<value>\d{1,3}\.\d{1,3})(?![\d.])[^\d\n]{1,14}(?P<valu"
@@ -210,6 +216,8 @@ def ip_addresses(page: Page) -> Iterator[Hit]:
     for match in _SPACED_V4.finditer(folded):
         if "-" in match[0]:
             yield hit("ip_address", page.digits, match.span(), SHAPED)
+    for match in _IP_HEAD.finditer(folded):
+        yield hit("ip_address", page.digits, match.span("value"), LABELLED)
     for match in _HALVES.finditer(folded):
         for part in ("value", "value2"):
             yield hit("ip_address", page.digits, match.span(part), LABELLED)
