@@ -267,5 +267,6 @@ def test_what_was_submitted_is_said_as_it_was_written(platform: Platform) -> Non
     platform.move(order_id, "submit")
     [submitted] = platform.said(OrderSubmitted)
     written = platform.order(order_id)["document"]
+    assert written["audience"].pop("segment") is None  # an empty one is not said
     unsaid = {"questions": {"__all__": {"decline", "consent"}}}  # they come when the order opens
     assert submitted.document.model_dump(mode="json", exclude=unsaid) == written
