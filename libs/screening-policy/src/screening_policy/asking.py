@@ -7,6 +7,7 @@ from itertools import islice
 from re import Match, Pattern
 
 from screening_policy import cues, english, japanese
+from screening_policy.copying import is_of_shown
 from screening_policy.patterns import compiled, word
 from screening_policy.quick import bits, expected, numbered
 from screening_policy.quoting import is_cited
@@ -70,6 +71,8 @@ class Thing:
         if match["en"] is not None and not english.FOLLOW.match(after):
             return None
         if english.WORD.search(before) or japanese.WORD.match(after) or _is_translated(before, after):
+            return None
+        if japanese.WHATEVER.match(after):
             return None
         if place.kind == "option" and place.material:
             return None
@@ -201,7 +204,8 @@ def asked_in(scene: Scene, *things: Thing) -> Iterator[Hit]:
         if not place.possible & numbers:
             continue
         for thing in things:
-            yield from thing.asked(place)
+            asked = thing.asked(place)
+            yield from (hit for hit in asked if not (thing.of_material and is_of_shown(scene, hit)))
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,11 @@ ONE = compiled(
     rf"|{SINGLE}(?:だけ|のみ|まで|に(?:限|絞|しぼ)|しか)|(?:[2二ふ](?:つ|個|たつ)"
     rf"|複数)(?:以上)?[^。!?\n]{{0,8}}?"
     r"(?:選[^。]{0,4}(?:ないで|あか|だめ|でき)|不可|禁止|できません|あかん)"
-    r"|複数(?:回答|選択)?(?:は|を|の回答は)?(?:不可|でき(?:ない|ません)|禁止|選べ(?:ない|ません))"
+    r"|複数(?:回答|選択)?(?:は|を|の回答は)?(?:不可|でき(?:ない|ません)|禁止|選べ(?:ない|ません)"
+    r"|無効|しないで|お?控え|認め(?:ない|ません)|だめ)"
+    r"|複数(?:を)?選(?:ば|択|ん)[^。!?\n]{0,10}(?:無効|不可|対象外|認め)|multiple (?:answers?"
+    r"|choices?|selections?) (?:are|is|will be)"
+    r" (?:not|n't|never|in ?valid|rejected|ignored)"
     r"|単一(?:選択|回答)|\b(?:only|exactly|just) (?:one|1|a single) (?:answer"
     r"|option|choice|box"
     r"|item|reply)|\b(?:one|a single|1) (?:answer|option|choice)s? (?:only|per question|for each|each)"
@@ -98,12 +102,12 @@ _UNIT = r"\s?(?:文字|字|words?|characters?|letters?|語|文|sentences?|行|li
 AT_MOST = compiled(
     rf"(?P<n>{_DIGITS}){_UNIT}(?:以内|以下|まで|未満|or (?:fewer|less)|at most|maximum|max)"
     r"|(?:at most|no more than|up to|within|under|fewer than|less than|maximum(?: of)?|max) "
-    rf"(?P<m>[0-9]{{1,5}}){_UNIT}"
+    rf"(?P<m>[0-9]{{1,5}}|five|ten|fifteen|twenty|thirty|fifty){_UNIT}"
 )
 AT_LEAST = compiled(
     rf"(?P<n>{_DIGITS}){_UNIT}(?:以上|程度|ほど|くらい|ぐらい|前後|は必要|or more|at least|minimum)"
     r"|(?:at least|no (?:fewer|less) than|minimum(?: of)?|more than|over|about|around) "
-    rf"(?P<m>[0-9]{{1,5}}){_UNIT}"
+    rf"(?P<m>[0-9]{{1,5}}|five|ten|fifteen|twenty|thirty|fifty){_UNIT}"
 )
 BRIEF = compiled(
     r"(?:[1一ー](?:言|単語|語|文字|文)|ひとこと|単語)(?:だけ|のみ|で(?!も))|短(?:い|め)?(?:文|く|め)(?:に"
@@ -122,7 +126,7 @@ AT_LENGTH = compiled(
     r"|paragraphs)|\ba paragraph\b"
 )
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-NUMBERS |= {"ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20}
+NUMBERS |= {"ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50}
 NUMBERS |= {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 COUNT_WORD = "[0-9一二三四五六七八九十]{1,3}|" + "|".join(NUMBERS)
 COUNT = compiled(
@@ -253,12 +257,15 @@ WANTS = (
 )
 ONLY_ONE = compiled(
     r"(?:問|設問|質問|q)\.?\s?[0-9]{1,2}(?:だけ|のみ)(?:に|を|、)?[^。!?\n]{0,10}?(?:お?答え"
-    r"|回答)|(?:最初|1問目|最後)の(?:質問|設問|問)?(?:だけ|のみ)|\b(?:answer|complete) only "
+    r"|回答)|(?:最初|1問目|最後)の(?:質問|設問|問|[1ー一](?:問|つ))?(?:だけ|のみ)"
+    r"|(?:ほか|他|それ以外|残り)の(?:質問|設問|問い?)(?:に|は|には)[^。!?\n]{0,6}(?:答え|回答し|回答は?)(?:ないで|なくて|ず|不要)"
+    r"|\b(?:ignore|skip|leave out|disregard) (?:all )?(?:the )?(?:other|remaining|rest)\b"
+    r"|\b(?:answer|complete) only "
     r"(?:the (?:first|last) question|question [0-9])"
 )
 DIGITS = compiled(
-    r"(?:数字|数値)(?:だけ|のみ)|数字以外[^。!?\n]{0,8}?(?:不可|入力しない|でき|書かない)"
-    r"|\b(?:numbers?|digits?) only\b|\bonly (?:\w+ )?(?:numbers?|digits?|figures)\b"
+    r"(?:数字|数値)(?:だけ|のみ)|(?:すべて|全て|全問|回答は|答えは)[^。!?\n]{0,6}(?:数字|数値)で|数字以外[^。!?\n]{0,8}?(?:不可|入力しない|でき|書かない)"
+    r"|\b(?:numbers?|digits?|figures) only\b|\bonly (?:\w+ )?(?:numbers?|digits?|figures)\b"
 )
 INTO = compiled(
     r"(?P<a>日本|英|中国|韓国)(?:語|文)?(?:に|へ)(?:翻)?訳|\b(?:translate"

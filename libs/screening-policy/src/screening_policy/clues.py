@@ -13,6 +13,7 @@ from re import Match, Pattern
 from typing import Literal
 
 from screening_policy.asking import denied, is_of_material
+from screening_policy.copying import is_of_shown
 from screening_policy.patterns import compiled
 from screening_policy.quick import bits, commonness, expected, numbered
 from screening_policy.quoting import is_cited
@@ -180,7 +181,7 @@ def views_of(scene: Scene, scope: Scope) -> Sequence[View]:
 
 def _views(scene: Scene, scope: Scope) -> Iterator[View]:
     if scope == "option":
-        yield from (View((place,)) for place in scene.of("option"))
+        yield from (View((place,)) for place in scene.of("option") if not place.material)
         return
     if scope == "order":
         places = tuple(scene.of("title", "instructions", "question", "option", "hint"))
@@ -201,8 +202,10 @@ def told_around(scene: Scene, *clues: Clue, beside: Iterable[Hit] = ()) -> Itera
     known = {hit.place.where for hit in beside if hit.place.where}
     for clue in possible_in(scene, clues):
         for view in views_of(scene, clue.scope):
-            if (hit := clue.found(view)) is not None and hit.place.where not in known:
-                yield hit
+            hit = clue.found(view)
+            if hit is None or hit.place.where in known or (clue.of_material and is_of_shown(scene, hit)):
+                continue
+            yield hit
 
 
 def possible_in(scene: Scene, clues: tuple[Clue, ...]) -> Iterator[Clue]:

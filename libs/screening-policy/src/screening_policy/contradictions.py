@@ -6,11 +6,12 @@ from functools import cache
 from re import Pattern
 
 from screening_policy import clashing as words
-from screening_policy import contrasts, forms, subjects
+from screening_policy import contrasts, forms, periods, subjects
 from screening_policy.asked import Asked, number_in, range_in, told_in, value_of
 from screening_policy.quick import bits, numbered
 from screening_policy.scene import Place
 
+_IDEOGRAPHS = re.compile("(?<=[のでにはがをやとも])[一-鿿]{2,}$")
 Clash = Callable[[str, Asked], bool]
 
 
@@ -127,7 +128,9 @@ def _missing(sentence: str, asked: Asked) -> bool:
 def _forbidden(sentence: str, asked: Asked) -> bool:
     """Whether a thing is not to be written that a question wants written."""
     for refused in words.REFUSED.finditer(sentence):
-        thing = re.escape(refused["a"] or refused["b"])
+        named = refused["a"] or refused["b"]
+        whole = _IDEOGRAPHS.search(named)
+        thing = re.escape(whole[0] if whole else named)
         if any(re.search(words.WANTS.replace("THING", thing), text) for text in asked.of("text")):
             return True
     return False
@@ -171,6 +174,7 @@ _CLASHES: Mapping[Clash, tuple[Pattern[str], ...]] = {
     _forbidden: (words.REFUSED,),
     contrasts.excludes: contrasts.TOLD,
     forms.takes_none: forms.TOLD,
+    periods.is_another: periods.TOLD,
     subjects.is_elsewhere: (subjects.DEED,),
     _only_some: (words.ONLY_ONE,),
     _numbers_only: (words.DIGITS,),

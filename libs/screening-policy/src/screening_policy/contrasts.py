@@ -35,6 +35,17 @@ _FORMS = (
     ("24時間(?:制|表記)?|24-?hour", "12時間(?:制|表記)?|午前・?午後|12-?hour|a\\.?m\\.? (?:or|/) p\\.?m"),
     ("縦書き", "横書き"),
     ("ぱーせんと|%|percent\\w*", "人数|件数"),
+    ("平方めーとる|㎡|square met(?:er|re)s?", "畳", "坪", "square f(?:ee|oo)t"),
+    ("万円(?:単位)?", "千円(?:単位)?", "(?:1|(?<![0-9万千百十億]))円単位"),
+    ("税込(?:み|価格)?|including tax", "税(?:抜き?|別)(?:価格)?|excluding tax|before tax"),
+    ("りっとる|lit(?:er|re)s?", "みりりっとる|ml|cc", "がろん|gallons?", "おんす|ounces?|oz"),
+    ("km|きろめーとる|kilomet(?:er|re)s?", "まいる|miles?", "歩数|steps"),
+    (
+        "1日(?:あたり|分)|日額|per day|daily (?:amount|figure|total)s?",
+        "(?:1週間?|週)(?:あたり|分)|per week|weekly (?:amount|figure|total)s?",
+        "(?:1か?ヶ?カ?月|月)(?:あたり|分)|月額|per month|monthly (?:amount|figure|total)s?",
+        "1年(?:間)?(?:あたり|分)|年額|年間|per year|yearly|annual(?:ly)?",
+    ),
 )
 # What an answer is to be about; only where it is to be about nothing else.
 _SCOPES = (
@@ -77,7 +88,7 @@ _ENDS = (
 _WANTED = (
     r"(?:だけ|のみ|に限り|に統一)|(?:で|に)(?:お願い|(?!は|も)[^。!?\n]{0,12}?(?:書|お?答え|回答|記入|入力"
     r"|表記|測"
-    r"|統一|揃|そろ|換算|教え))"
+    r"|統一|揃|そろ|換算|教え|作))"
 )
 _IN = r"(?:in|using|only|into) (?:\w+ )?(?:the )?"
 
@@ -93,6 +104,14 @@ def _form(value: str) -> Pattern[str]:
     return compiled(rf"(?:{value})(?:{_WANTED})|\b{_IN}(?:{value})\b|\b(?:{value}) (?:only|please)\b")
 
 
+def _measured(value: str) -> Pattern[str]:
+    """Of a question: a form, or the unit in which it asks how much."""
+    return compiled(
+        rf"{_form(value).pattern}|何(?:{value})|(?:{value})[^。!?\n]{{0,3}}(?:何|いくら|どのくらい"
+        rf"|どれくらい)|\bhow many (?:{value})\b|\((?:単位:?)?(?:{value})\)"
+    )
+
+
 def _only(value: str) -> Pattern[str]:
     return compiled(
         rf"(?:{value})[^。!?\n、]{{0,16}}?(?:だけ|のみ|に限|に絞|限定)|\b(?:only|just|solely"
@@ -101,7 +120,7 @@ def _only(value: str) -> Pattern[str]:
     )
 
 
-_SAID = tuple((tuple(map(_form, group)), tuple(map(_form, group))) for group in _FORMS)
+_SAID = tuple((tuple(map(_form, group)), tuple(map(_measured, group))) for group in _FORMS)
 _SAID += tuple((tuple(map(_only, group)), tuple(map(compiled, group))) for group in _SCOPES)
 _SAID += tuple((tuple(map(compiled, group)), tuple(map(compiled, group))) for group in _ENDS)
 TOLD = tuple(pattern for told, _ in _SAID for pattern in told)

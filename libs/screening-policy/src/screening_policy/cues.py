@@ -14,6 +14,7 @@ ADDRESSED = re.compile(
         r"|tell|leave)\b"
         r"|\b(?:workers?|annotators?|raters?|label+ers?|editors?|readers?)\s?[,:]"
         r"|\b(?:you|yours?|ur|please|pls|kindly|us|me|here|below)\b|くだ|下さ|願|教え|お教え|必須|いただ"
+        r"|(?:作業|回答|担当|判定|分類|評価)(?:者|する(?:方|人))(?:の(?:方|皆さ[まん]|皆様|みなさん))?(?:は|へ|に|:|、)"
         r"|頂|お聞|なさい|せよ|しろ|あなた|入力|記入|たい|(?:[るくす]こと|べし)(?:[。!」』]|$)"
     )
 )
@@ -103,6 +104,14 @@ WORKED_ON = re.compile(
         r"|めっせーじ|せりふ|台詞|は正しい|発言|文(?:の|は|が|に|を|と)|言葉|表現|感情|丁寧|含意|矛盾"
         r"|たいとる|こめんと"
         r"|分類|要約|書き起こ|口調|文法|名詞|動詞|看板|らべる|検索語|ねがぽじ|反対の意味|読み方"
+        r"|(?:書き|言い)(?:直|換え|替え|かえ)|置き(?:換え|かえ|替え)|訂正|校正|誤字|脱字|用語|使い方|同じ意味|意味は|区切"
+        r"|会話[:「]|段落|例文|作文|原稿|れしぴ|材料|ちけっと|難し(?:い|さ)|やさしさ|どの(?:分野|分類|かてごり|部署|話題|担当|種類に)"
+        r"|元の文|文:|説明:|まとめ(?:て|る)|字以内|ことばづかい|書式|そろえ|何について|何文字|(?:短|丁寧|簡潔)[にく](?:して|書|直)"
+        r"|\b(?:shorten|simplif\w+|rephrase|reword|same meaning|clearer|neutral|tickets?"
+        r"|paragraphs?|announcements?|ocr"
+        r"|which (?:queue|categor\w+|topic|section|version|department)|errors?|mistakes?|typos?"
+        r"|misspel\w+|proofread"
+        r"|how many (?:words|sentences|letters))\b"
     )
 )
 # Of a frame that asks how what is shown sounds. ANSWERED makes the member answer it after all.
@@ -123,6 +132,13 @@ ANSWERED = re.compile(
         r"返事|返答|返信|答えて|お答え|ご自身|あなた(?:の|自身|が|は|なら)|\b(?:reply|respond|(?:your"
         r"|own)\s(?:answer|reply)"
         r"|answer\s(?:it|as|for|the)|about\syou|yourself)\b"
+    )
+)
+# What members do, have or like, where a question leaves out whose habit it is.
+HABIT = re.compile(
+    folded(
+        r"ますか|ましたか|ません?か|ありますか|こと[がは]|どのくらい|どれくらい|何[回度]|頻度|経験|好き|お?持ち|興味|関心|ほしい|欲しい|したい"
+        r"|\b(?:how (?:often|many|much)|do|did|have|ever|like|want|use|own|buy)\b"
     )
 )
 # A cell that is itself a short question, or (NAMES) short enough for the name of a field.
@@ -179,6 +195,8 @@ WORKER = re.compile(
         r"|members?|participants?|respondents?|readers?|whoever|you who|those who|dear|task"
         r"|survey|points?|your answers?|if you (?:read|see|are reading)"
         r"|(?:you are|you're) reading|reading this"
+        r"|first,? (?:sign|register|log|install|download|scan|visit|go|click|open|send|enter|type"
+        r"|write|give|tell|add)"
         r"|(?:box|field|space|line) (?:below|above|under)|below|comment box|remark box"
         r"|(?:before|after|while|when|once|then)(?: you)?(?:'ve| have| are)? (?:shorten|rat|label"
         r"|translat|answer|classif|mark|judg|read"
@@ -213,7 +231,7 @@ MENTIONED = re.compile(
 # Words that keep something out of the answers.
 UNWANTED = re.compile(
     folded(
-        r"関係なく|問わず|問いません|ないで|書かず|ふれず|架空|物語|場面|触れず|不要|控え"
+        r"関係なく|かかわらず|関わらず|拘らず|を問わ|regardless|問わず|問いません|ないで|書かず|ふれず|架空|物語|場面|触れず|不要|控え"
         r"|必要(?:は)?(?:ない|あり)"
         r"|せん(?:でよい|。|$)|除い|以外|\b(?:not"
         r"|n't|no|never|without|avoid|except|leave out|instead)\b"

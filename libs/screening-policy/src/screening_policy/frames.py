@@ -15,6 +15,24 @@ _AND_ASKED = re.compile(
     r"\W*(?:を|も|は)?(?:教え|入力|記入|書い|お書き|お聞かせ|ご記入|送っ|添え)|\W*(?:は[?？]|please\b)",
     re.IGNORECASE,
 )
+# A variable is to be copied, or a part of it is named ("Title in {scan}", {看板}に書かれている店名).
+_COPIED = re.compile(
+    r"(?i:\b(?:type|copy|write|transcribe|enter)\b[^{}.?!]{0,20}\b(?:text|words?|writing|letters|sentences?|titles?)"
+    r" (?:of|in|on|from|shown in)\b[^{}.?!]{0,16}\{"
+    r"|^\W*(?:the )?(?:text|words|title|writing|letters|numbers?) (?:in|on|from) [^{}.?!]{0,16}\{)"
+)
+_PART = re.compile(
+    r"\}[^\w{}]{0,3}(?:に|で)[^{}。]{0,12}?(?:書かれ|書いてあ|印字|印刷|記載|表示|載っ|写っ|映っ|見え|ある)[^{}。]{1,24}$"
+    r"|\}[^\w{}]{0,3}の(?!.*(?:について|に関して|こと|回答|返事|質問))[^{}。、はが]{1,16}(?:\W.{0,24})?$"
+    r"|(?i:^\W*(?:[a-z]+ ){1,8}(?:in|on|from|of)(?: the"
+    r"| this)?(?: [a-z]+){0,2} ?\W?\{[^{}]+\}\W*(?:(?:\(|as\b|,).{0,60})?$)"
+)
+_TITLED = re.compile(
+    folded(
+        r"\W*(?:さん|様|氏|君|ちゃん|先生|へ|より|(?:あなた|ご自身)?の?(?:ご|お)?(?:返事|返答|回答"
+        r"|答え)|(?:your )?(?:answer|reply|response))"
+    )
+)
 _READ = 400
 _EMPTY_WORDS = """
 q please pls kindly answer respond reply read look see consider choose select pick tick check click fill
@@ -72,9 +90,9 @@ _TASK = re.compile(
         r"|romani[sz]e|divide|trim|redact|a (?:photo|picture|drawing) of"
         r"|choose|select|pick|tick|check|decide|answer|tell|give|write|enter|type|read|look|state|indicate)\b"
         r"|か(?:[。?、,:\s{]|$)|どれ|どの|どちら|どう|どこ|どんな|何|なに|いくつ|いつ|誰|なぜ"
-        r"|ください|下さい|願い|なさい|しよう|せよ|選(?:ん|択|べ)|分類|翻訳|訳し|評価|判定|判断|書き起こ"
+        r"|ください|下さい|願い|なさい|しよう|せよ|選(?:ん|択|べ)|分類|翻訳|訳[し:]|英訳|和訳|評価|判定|判断|書き起こ"
         r"|要約|比べ|比較|答え|回答|入力|記入|教え|続き|続け|一文|言い?換え|直[しす]|並べ|作[るっ]|考え|想像|描"
-        r"|数え|探[しす]|見つけ|まとめ|整え|変換|抜き出|読み取|書[くき](?!方)|形で|感想|印象"
+        r"|[1-5] ?[=:は]|数え|探[しす]|見つけ|まとめ|整え|変換|抜き出|読み取|書[くき](?!方)|形で|感想|印象"
     )
 )
 
@@ -88,11 +106,19 @@ def says_nothing(text: str, options: tuple[str, ...] = ()) -> bool:
     own = read(VARIABLE.sub(" ", text)).text[:_READ]
     varied = VARIABLE.search(text) is not None
     rest = _HEADINGS.sub(" ", own) if varied else own
+    if varied and _COPIED.search(text):
+        return False
     if not _has_words(rest):
         return True
     if any(not _YES_OR_NO.match(read(option).text) for option in options):
         return False
-    return varied and not _TASK.search(rest)
+    return varied and not (_TASK.search(rest) or _PART.search(text) or _is_named_after(text))
+
+
+def _is_named_after(text: str) -> bool:
+    """Whether words after the last variable name what is wanted of it ("Review: {text} Weak points")."""
+    after = _HEADINGS.sub(" ", read(text[text.rfind("}") + 1 :]).text[:_READ])
+    return _has_words(after) and not _TITLED.match(after)
 
 
 def _has_words(text: str) -> bool:

@@ -16,13 +16,13 @@ from screening_policy.rules import all_rules
 from screening_policy.scene import Pause, Piece, Place, Rendered, Scene, scene_of
 from screening_policy.settings import Rules
 from screening_policy.shape import understood
+from screening_policy.showing import shown_in, works_on_cells
 from screening_policy.verdict import Finding, ItemVerdict, not_screened, worst
 
 _EDGE = 60
 _SHORT = 40
 _FIELD = 60
 _WORD = re.compile("[a-z]+")
-_IN_QUOTES = re.compile("[「『“\"'‘]\0[」』”\"'’]")
 
 
 class _Frame:
@@ -31,18 +31,13 @@ class _Frame:
     def __init__(self, place: Place) -> None:
         own_words = read(VARIABLE.sub(" ", place.text)).text
         self.asks = bool(cues.FRAME_ASKS.search(own_words))
-        self.works_on_it = bool(
-            cues.MATERIAL.search(own_words)
-            or cues.WORKED_ON.search(own_words)
-            or (cues.JUDGED.search(own_words) and not cues.ANSWERED.search(own_words))
-        )
+        self.works_on_it = works_on_cells(place, own_words)
         self._speaks_to_member = bool(cues.SPOKEN_TO.search(own_words))
         self._place = place
+        self.is_chosen = place.kind == "question" and not place.open
         self._parts = VARIABLE.split(place.text)
         self.names = [variable[1:-1] for variable in VARIABLE.findall(place.text)]
-        self.quoted = [
-            name for name in self.names if _IN_QUOTES.search(place.text.replace(f"{{{name}}}", "\0"))
-        ]
+        self.shown = shown_in(place.text, self.names, self.works_on_it)
 
     def rendered(self, row: Mapping[str, Any], index: int) -> Rendered:
         """The text with the row's cells in it; of a long cell only its edges, which a frame can speak to."""
@@ -86,7 +81,11 @@ class ItemScreener:
             for works in (True, False)
         )
         self._worked_on = worked_on - plain
-        self._quoted = {name for frame in self._frames for name in frame.quoted} & self._worked_on
+        self._chosen = {name for frame in self._frames if frame.is_chosen for name in frame.names} - {
+            name for frame in self._frames if not frame.is_chosen for name in frame.names
+        }
+        shown = {name for frame in self._frames for name in frame.shown}
+        self._shown = shown & self._worked_on
 
     def screen(self, row: Mapping[str, Any], index: int) -> ItemVerdict:
         """The verdict on one row of columns and texts, `index` being its number in the order."""
@@ -118,8 +117,9 @@ class ItemScreener:
             if _asks(name, of_column=True):
                 yield Place(f"items[{index}]", "cell", name, asks=True)
             text = _text(value)
-            asks = name not in self._worked_on and 1 < len(text) <= _FIELD and _asks(text)
-            cell = Place(f"items[{index}].{name}", "cell", text, asks, material=name in self._quoted)
+            named = name not in self._worked_on and 1 < len(text) <= _FIELD
+            asks = named and _asks(text, is_chosen=name in self._chosen)
+            cell = Place(f"items[{index}].{name}", "cell", text, asks, material=name in self._shown)
             if (
                 asks
                 or is_link(cell.reading.text.strip())
@@ -146,10 +146,11 @@ class ItemScreener:
 
 
 @lru_cache(maxsize=4096)
-def _asks(text: str, *, of_column: bool = False) -> bool:
+def _asks(text: str, *, of_column: bool = False, is_chosen: bool = False) -> bool:
     """Whether a rule finds something in a short text that is taken for a question to the member.
 
-    A cell may be the name of a field; the name of a column has to speak, or else it only labels its cells.
+    A cell may be the name of a field to fill in, unless the answer `is_chosen` from options; the name of a
+    column has to speak, or else it only labels its cells.
     """
     place = Place("", "cell", text, asks=True)
     words = place.reading.text
@@ -158,7 +159,10 @@ def _asks(text: str, *, of_column: bool = False) -> bool:
     says = cues.ADDRESSED if of_column else cues.NAMES
     if not (cues.SHORT_ASK.search(words) or says.search(words)):
         return False
-    return bool(findings_in(Scene({}, [place], False, 0), all_rules()))
+    rules = all_rules()
+    if is_chosen and not (cues.SHORT_ASK.search(words) or cues.ADDRESSED.search(words)):
+        rules = tuple(rule for rule in rules if not rule.identifies)
+    return bool(findings_in(Scene({}, [place], False, 0), rules))
 
 
 @lru_cache(maxsize=4096)

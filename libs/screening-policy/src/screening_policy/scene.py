@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any, Literal
 
+from screening_policy import wording
 from screening_policy.frames import VARIABLE, says_nothing, without_names
 from screening_policy.quick import forgets, numbered, possible
 from screening_policy.reading import SHORT, Reading, read
@@ -37,14 +38,6 @@ _CHOSEN = re.compile(
 )
 _LETTERS = 8
 _QUOTATION_MARKS = frozenset(('""', "“”", "「」", "『』"))
-# A question whose options are only compared as words.
-_WORDING = re.compile(
-    r"(?:説明|案内|文言|文面|文章|表現|言い方|書き方|ラベル|見出し|メッセージ|表示|語|文)[^。?？\n]{0,20}(?:親切|丁寧|自然"
-    r"|分かりやす|わかりやす|読みやす|伝わ|感じ)[^。?？\n]{0,12}(?:どちら|どれ)"
-    r"|(?:どちら|どれ|どの(?:表現|文|言い方|案内))[^。?？\n]{0,12}(?:親切|丁寧|自然|分かりやす|わかりやす|読みやす|伝わ)"
-    r"|(?i:\bwhich (?:wording|label|sentence|message|phrase|version|line)\b[^.?!\n]{0,40}"
-    r"\b(?:clear|polite|natural|friendl|better|easie|kinder|sounds?|reads?))"
-)
 _KANA_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -226,8 +219,9 @@ def scene_of(order: Mapping[str, Any], floor: int, pause: Pause | None = None) -
     """Every place of an order (of a shape that is understood) but its items."""
     places = [place_of(key, key, order[key]) for key in _HEAD if isinstance(order.get(key), str)]
     places += [place_of(where, "instructions", text) for where, text in _unknown("", order, _OF_ORDER)]
+    compares = any(wording.is_compared(place.text) for place in places)
     for number, question in enumerate(listed(order, "questions")):
-        places += _of_question(number, question)
+        places += _of_question(number, question, compares)
     links = enumerate(listed(order, "links"))
     places += [place_of(f"links[{index}]", "link", link) for index, link in links if isinstance(link, str)]
     places += [place_of(where, "audience", text) for where, text in _texts("audience", order.get("audience"))]
@@ -245,12 +239,12 @@ def _asking(place: Place) -> Place:
     return place_of(place.where, place.kind, place.text, True, place.question, place.open, place.material)
 
 
-def _of_question(number: int, question: Mapping[str, Any]) -> Iterator[Place]:
+def _of_question(number: int, question: Mapping[str, Any], compares: bool) -> Iterator[Place]:
     where = f"questions[{number}]"
     if isinstance(question.get("text"), str):
         is_open = question.get("kind", "text") in _OPEN and not question.get("options")
         yield place_of(f"{where}.text", "question", question["text"], True, number, is_open)
-    compared = _WORDING.search(str(question.get("text"))) is not None
+    compared = wording.compares(str(question.get("text")), compares)
     for index, option in enumerate(listed(question, "options")):
         if isinstance(option, str):
             yield place_of(

@@ -20,7 +20,7 @@ _NEVER = r"(?!)"
 # Endings that turn what a Japanese stem names into an order, a plea or an invitation.
 PLEA = (
     "(?:くだ|下さ|ちょうだい|頂戴|くれ|もらえ|もらい(?:た|ます|ませ)|もらう"
-    "|いただ(?!く[^。か!])|頂[けきい]|ほし[いく。]|欲し"
+    "|(?<!答え)(?<!回答)いただ(?!く[^。か!])|頂[けきい]|ほし[いく。]|欲し"
     "|ませんか|まへんか|ましょう|ないか(?![らと])|みない|みて(?:は|ね|よ)|みねが|なさい"
     "|おくれ|けろ|けれ|てけ|賜"
     "|たまわ|願|(?<=[てで])(?:ね|や(?!め)|よ)(?![うりっつ])|ちょ$|(?<=[らせさ])んね|[らせ]んか"
@@ -40,6 +40,7 @@ _WORKER = compiled(
     r"|box|field|first|before|you (?:who|reading)|reader of this|note to)\b|[(\[【※]"
     r"|作業|回答|担当|あなたへ|ワーカー|アノテーター|読んだ|欄|答え|先に|分類|判定|最後に|つけた"
 )
+_WORKERS = (_WORKER, cues.WORKER)
 _QUOTED = re.compile('["＂“][^"＂”]{1,400}["＂”]|「[^」]{1,400}」|『[^』]{1,400}』|｢[^｣]{1,400}｣')
 _TO_WORKER = compiled(
     r"(?:回答者|作業者|担当者|判定者|作業する方|回答する方|回答する人|あなた)(?:の方|の皆さま?|の皆様|さん|様)?(?:へ|に|は|:)|\b(?:annotators?|label+ers?|raters?|workers?|reviewers?|respondents?)\s?[:,]"
@@ -286,5 +287,5 @@ def _speaks(place: Place, first: int, last: int) -> bool:
             cues.ADDRESSED.search(text, max(0, first - 60), last + 60)
             or _TO_WORKER.search(text, max(0, first - 30), last)
         )
-        and _WORKER.search(text, max(0, first - 60), min(len(text), last + 60))
+        and any(worker.search(text, max(0, first - 60), min(len(text), last + 60)) for worker in _WORKERS)
     )

@@ -64,5 +64,18 @@ _DATE_FORM = Clue(
     ),
     unless="ぺっと|犬|猫",
 )
+# Fields of one date, the first of which says that it is a birth.
+_BIRTH_FIELDS = Clue(
+    (
+        r"(?:生まれた|誕生した|お生まれの?|生まれの?)(?:西暦)?年|\b(?:year of birth|birth year"
+        r"|year (?:you were|of your) b\w+)\b",
+        r"(?:^|(?<=\n))[^\w\n]{0,4}(?:[0-9][^\w\n]{1,2})?(?:(?:生まれた|その|同じく)?月|month)[^\w\n]{0,8}(?:$|\n)",
+        r"(?:^|(?<=\n))[^\w\n]{0,4}(?:[0-9][^\w\n]{1,2})?(?:(?:生まれた|その|同じく)?日|day(?: of (?:the"
+        r"|that) month)?)[^\w\n]{0,8}(?:$|\n)",
+    ),
+    scope="order",
+    unless=_NOT_BIRTH,
+    at=2,
+)
 _BLANK_BIRTH = Clue((_BORN, f"月 ?日|{BLANK}|mm/dd"), scope="option", unless=_NOT_BIRTH)
-BIRTHS = (_BIRTHDAY, _BIRTH_IN_PIECES, _DATE_FORM, _BLANK_BIRTH)
+BIRTHS = (_BIRTHDAY, _BIRTH_IN_PIECES, _BIRTH_FIELDS, _DATE_FORM, _BLANK_BIRTH)

@@ -88,4 +88,14 @@ _FIELDS = Clue(
     ),
     unless=TALK,
 )
-CONTACTS = (_DIAL, _MAIL, _HANDLE, _APPEAR, _BLANK_CONTACT, _PHONE_IN_PIECES, _FIELDS)
+# Whatever reaches the member, in the means that another question has chosen.
+_REACHED = Clue(
+    (
+        r"(?:あなた|ご本人|貴方|皆様?)(?:に|まで|へ)(?:直接)?(?:つなが|届|連絡(?:が|で|の)"
+        r"|たどり着)|\b(?:reach(?:es)?|get(?:s)? to|lead(?:s)? to) you\b",
+        r"(?:文字列|英数字|番号|数字|もの|宛先|あて先|あて|先|id|並び)|\b(?:string|characters|digits|number|handle|address|id)\b",
+        "入れ|書|入力|記入|教え|お願い|" + words("put|enter|type|write|give"),
+    ),
+    unless="質問(?:が|は)届|手紙が届|荷物|商品|" + words("parcels?|how long"),
+)
+CONTACTS = (_REACHED, _DIAL, _MAIL, _HANDLE, _APPEAR, _BLANK_CONTACT, _PHONE_IN_PIECES, _FIELDS)

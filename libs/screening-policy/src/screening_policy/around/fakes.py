@@ -35,10 +35,15 @@ _OF_US = (
 )
 _FAKE_PRAISE = Clue(
     (_STARS, _OF_US, PLEA),
-    unless=SURVEYED + "|段階|この中で|今日の宿題|一番(?:近い|好)|包装|手描き|非公開|社内だけ|星座|星空"
+    unless=SURVEYED
+    + "|(?:れびゅー|口こみ|くちこみ|こめんと|投稿|評判)(?:文|の文章?|[「『][^」』]{0,20}[」』])?"
+    + "を(?:1(?:つ|件)ずつ|よく)?、?"
+    + "(?:読|見て|分類|判定|仕分け|比べ|確認)"
+    + "|段階|この中で|今日の宿題|一番(?:近い|好)|包装|手描き|非公開|社内だけ|星座|星空"
     "|改善のため|率直|正直な|当てはまるもの|pop-?ups|気づいたこと|"
     + words(
-        "would you give|optional|if you like|which word|stranger|sign you like"
+        "read (?:the|each|a|every|this) (?:\\w+ )?(?:review|comment|rating)s?|would you give"
+        "|optional|if you like|which word|stranger|sign you like"
         "|honest(?:ly)? (?:opinion|view|thoughts)"
         "|our slogan|this (?:review|comment)|of this|stars in the sky|suggest"
         "|short comment|leave out|like best|which (?:label|of|logo|colou?r|design)"

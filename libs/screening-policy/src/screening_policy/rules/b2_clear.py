@@ -21,7 +21,7 @@ _PLACEHOLDER = compiled(
     r"|未定|みてい|準備中|作成中|検討中|後(?:で|ほど|日)(?:記入|書|追記|入力|記載"
     r"|決)[^。]{0,10}|仮|てすと|だみー|さんぷる|なし|無し|特になし|同上"
     r"|(?:ここに)?(?:説明|指示|手順|案内|本文|作業内容|文章|てきすと|内容)(?:文|書)?(?:を|が"
-    r"|は)?(?:ここに)?(?:入力|記入|書|入れ|入り|挿入|追加|記載)?[^。]{0,10}|あああ+|〇〇+"
+    r"|は)?(?:ここに)?(?:入力|記入|書|入れ|入り|挿入|追加|記載)?[^。がのに]{0,6}|あああ+|〇〇+"
     r"|△+)[\W\d_]*){1,4}$"
 )
 _WANTED = (ONE, MANY, PICKS, AT_LENGTH)
@@ -37,7 +37,17 @@ _LATER = compiled(
     r"|details) (?:later|pending|missing|soon|here)"
     r"|\bmore (?:information|info|details) (?:later|soon|to come)|\bsee (?:above|below|separate \w+)\W{0,3}$"
 )
-_SAYS = compiled(r"ください|下さい|please|\b(?:read|choose|answer|select|look|think|listen|write|rate)\b")
+# What is only said to differ from question to question.
+_VARIES = compiled(
+    r"(?:質問|設問|問い?)(?:ごと|によって|により|次第)(?!の指示)|(?:質問|設問)文?(?:の|に(?:ある|書かれた))指示(?:に|の)"
+    r"|\b(?:differs?|varies|vary|depend(?:s|ing)? on|as) (?:from |by |in |the |each )*question"
+    r"|\beach question (?:says|tells|states)"
+)
+_SAYS = compiled(
+    r"\b(?:in|on|from) (?:the|each|this) (?:images?|pictures?|photos?|signs?|scans?|audio|clips?"
+    r"|labels?)\b|ください|下さい|please|\b(?:read|choose|answer|select|look|think|listen|write"
+    r"|rate)\b"
+)
 
 
 def find(scene: Scene) -> Iterator[Hit]:
@@ -57,7 +67,7 @@ def find(scene: Scene) -> Iterator[Hit]:
     asked, first_one = Asked(scene), True
     for first, last in place.sentences():
         words = text[first:last]
-        if any(clash(words, asked) for clash in clashes):
+        if not _VARIES.search(words) and any(clash(words, asked) for clash in clashes):
             first += len(words) - len(words.lstrip())
             yield Hit(place, first, last, mend=_PLAIN[0 if is_japanese([words]) else 1] if first_one else "")
             first_one = False
@@ -156,6 +166,13 @@ RULE = Rule(
         _order("別紙の手順書に従ってください。", ("text", "好きな色は？")),
         _order("Draw a box around every car.", ("single", "Which colour do you like?")),
         _order("Keep it to one word.", ("text", "Write at least three sentences about a colour.")),
+        _order("この1週間のことについてお答えください。", ("single", "過去1年間で着た色は？")),
+        _order("Think about the last month only.", ("single", "In the past year, what did you wear?")),
+        _order("金額は万円単位で入力してください。", ("number", "画材の費用を円単位で入力してください")),
+        _order("Distances in kilometres, please.", ("number", "How many miles do you walk?")),
+        _order("一つだけ選んでください。複数選択は無効です。", ("multi", "好きな色をすべて選んでください")),
+        _order("ネタバレになるので内容は書かないでください。", ("text", "映画の内容を書いてください")),
+        _order("Keep answers under ten words.", ("text", "Describe a colour in at least 50 words.")),
         _order("順にお答えください。", ("single", "好きな色を2つ選んでください。")),
         _order("順にお答えください。", ("multi", "好きな色を一つだけ選んでください。")),
     ),
@@ -182,5 +199,14 @@ RULE = Rule(
         _order("お名前は書かないでください。", ("text", "好きな色の名前を書いてください。")),
         _order("説明書を読む習慣について伺います。", ("single", "好きな表紙の色は？")),
         _order("Count roughly, that is enough.", ("number", "How many colours do you know?")),
+        _order("質問ごとに「一つだけ」「すべて」の指示が違います。", ("single", "一つだけ：好きな色")),
+        _order("Type the text in the image.", ("text", "What does the image {img} say?")),
+        _order(
+            "最近の買い物について教えてください。",
+            ("single", "この1年で買った色は？"),
+            ("single", "この1か月で買った色は？"),
+        ),
+        _order("この1か月の買い物について教えてください。", ("single", "この1か月で買った色は？")),
+        _order("You may answer in miles or kilometres.", ("text", "How far do you walk to see colours?")),
     ),
 )

@@ -168,7 +168,7 @@ _POSING_EN = (
     r"|owned?|ordered|order|seen|read|played|own)"
     r"|pretend(?:ing)?|pos(?:e|ing) as|play the (?:part|role) of|in the (?:voice|name"
     r"|person) of (?:a|an|our)|(?:buyer|customer|guest|user|patient|diner)s?'?s? (?:own )?voices?"
-    r"|make up a|invent a|no need to have|without (?:ever )?having|you need not have|(?:different"
+    r"|make up a\b|invent a\b|no need to have|without (?:ever )?having|you need not have|(?:different"
     r"|fake|made-?up|invented) (?:names|people|accounts|guests|customers)"
 )
 _SHOW_JA = (
@@ -274,6 +274,7 @@ RULE = Rule(
         {"instructions": "First, leave a review on Google Maps about our shop. Then answer."},
     ),
     passes=(
+        "通販サイトのレビュー「{text}」を読み、書いた人の気持ちを判定してください。",
         "この商品を5段階で評価してください",
         "How would you rate this product?",
         "買い物の前にレビューを読みますか",

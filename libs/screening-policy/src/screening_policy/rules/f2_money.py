@@ -155,7 +155,7 @@ _GIFT_CARDS = Offer(
             "(?:買|購[入人])(?:っ|い|し)(?:て(?:から|きて|、)|、|た(?:ら|後))",
             invited_to(
                 r"(?:buy|purchase|get|pick up|send|order|scratch|read|photograph|collect|redeem|forward"
-                r"|bring)(?: \w+){0,6}? (?:gift|prepaid|store|itunes|amazon|steam|google|apple|vouchers?"
+                r"|bring)\b[^.!?\n]{0,30}?\b(?:gift|prepaid|store|itunes|amazon|steam|google|apple|vouchers?"
                 r"|cards?|codes?|them|it|the)"
             ),
             r"buygiftcards|\bbuy (?:\w+ ){0,4}?gift ?cards?(?: \w+){0,6}? (?:for us|and send|and "

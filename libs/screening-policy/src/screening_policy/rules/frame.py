@@ -61,6 +61,10 @@ RULE = Rule(
         _order("選んでください：{選択}", "A", "B"),
     ),
     passes=(
+        "Title in {scan}",
+        "Type the text of {card}",
+        "看板 {image} に書かれている店名",
+        "レビュー：{text} 良い点",
         "Does {text} entail {hypothesis}?",
         "この文章の感情を選んでください：{text}",
         "What is the sentiment of this tweet? {text}",

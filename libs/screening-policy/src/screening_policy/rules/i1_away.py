@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from screening_policy.around.away import LED_AWAY
-from screening_policy.asking import phrases_in
+from screening_policy.asking import is_addressed, phrases_in
 from screening_policy.clues import or_around
 from screening_policy.elsewhere import AWAY, OFFERS, STEMS
 from screening_policy.english import order_to
@@ -74,7 +74,10 @@ def _links(scene: Scene) -> Iterator[Hit]:
         text = place.reading.text
         for match in (*place.finditer(URL), *place.finditer(STRANGE)):
             first, last = place.sentence(*match.span())
-            sends = place.kind != "cell" or _SEND.search(text, max(0, first - 60), last)
+            sends = place.kind != "cell" or (
+                _SEND.search(text, max(0, first - 60), last)
+                and (not place.material or is_addressed(place, first, last))
+            )
             if sends and is_veiled(match[0]):
                 yield Hit(place, *match.span())
 

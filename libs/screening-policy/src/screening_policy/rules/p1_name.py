@@ -32,7 +32,7 @@ _FULL = Thing(
     r"|name) seal|hanko|inkan"
     rf"|names? of your (?:\w+ ){{0,2}}(?:{_RELATIVES})s?|names? and surnames?",
     ja="(?:お|ご)?(?:氏名|姓名|芳名|尊名|しめい|氏めい|せいめい(?!保険)|ふるねーむ|本名|実名|いにしゃる"
-    "|頭文字|苗字|名字|みょうじ|旧姓|自署|署名(?!活動|運動|数|を(?:頼|求め)|に応)"
+    "|頭文字|苗字|名字|みょうじ|旧姓|自署|(?<![部局])署名(?!活動|運動|数|を(?:頼|求め)|に応)"
     "|さいん(?!ぺん|会|いん|ぼーど|ぽーる|おん|あっぷ|かーぶ)|印鑑|はんこ|判子|捺印|押印|実印|認印"
     "|拇印|表札|戸籍名|(?:回答者|応募者|参加者|会員|契約者|名義人|ご?本人)名(?!簿)|氏|(?:判子|はんこ"
     "|印鑑|印影|表札)(?:に|の)[^。をは]{0,10}?(?:文字|字|名前|苗字|姓))"
@@ -44,7 +44,7 @@ _FULL = Thing(
     ),
     not_after="(?:product|brand|pen|pet|dog|cat|character|mother|mom|mum|grandmother)'?s?[\\s\\-]"
     "|[」』]を|(?:employer|company|firm|business|school|university"
-    "|college)\\W{1,3}(?:full )?(?:legal )?|(?:母|母親"
+    "|college)(?: (?:where|that|which) [\\w ]{1,24})?\\W{1,3}(?:full )?(?:legal )?|(?:母|母親"
     "|母さん|母様|まま|おかん)の(?:結婚前の)?|代表者の|社長の|作者の|名刺の",
     of_material=True,
 )
@@ -195,6 +195,7 @@ RULE = Rule(
         },
     ),
     passes=(
+        "名刺の画像 {image} の部署名",
         "思い浮かぶブランドの名前を書いてください",
         "Name the brand you remember",
         "Which brand name do you know best?",

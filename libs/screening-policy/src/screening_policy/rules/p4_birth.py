@@ -170,6 +170,12 @@ RULE = Rule(
         {"instructions": "最後に生年月日を入力してください。ありがとうございます。"},
         {
             "questions": [
+                {"id": f"q{at}", "kind": "number", "text": text, "required": False}
+                for at, text in enumerate(("生まれた年", "月", "日"))
+            ]
+        },
+        {
+            "questions": [
                 {"id": "q", "kind": "date", "text": "あなたはいつ生まれましたか？", "required": False}
             ]
         },
@@ -192,6 +198,12 @@ RULE = Rule(
         "この城が建てられた日付を選んでください",
         "誕生日の過ごし方を教えてください",
         {"instructions": "生年月日は書かないでください。"},
+        {
+            "questions": [
+                {"id": f"q{at}", "kind": "number", "text": text, "required": False}
+                for at, text in enumerate(("最後に引っ越した年", "月", "日"))
+            ]
+        },
         {
             "questions": [
                 {"id": "q", "kind": "date", "text": "最後に映画館へ行った日はいつですか", "required": False}

@@ -8,7 +8,7 @@ from screening_policy.asking import Thing, asked_in, phrases_in
 from screening_policy.clues import told_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Scene, is_japanese
+from screening_policy.scene import Hit, Place, Scene, is_japanese
 
 _FIRM = (
     r"compan(?:y|ies)|firms?|employers?|organi[sz]ations?|corporation|business|workplace|enterprise|agency"
@@ -33,7 +33,8 @@ _NAME = Thing(
     ja="(?:お|ご)?(?:勤め先|勤務先|職場|就業先|就職先|所属先|派遣先|雇用主|雇い主|働き先|お?仕事先"
     "|お?勤め)(?:様)?の?(?:ご|御)?(?:正式)?(?:な)?(?:会社|企業|法人)?"
     "(?:の)?(?:名称|名前|名(?!刺)|お名前|社名|会社名|頭文字|証券こーど)"
-    "|(?:勤めて(?:い)?る|働いて(?:い)?る|お勤めの|ご勤務の|お勤めになって(?:い)?る|ご在籍の"
+    "|(?:内定(?:を|が)?(?:もら(?:った|っている)|出た|出ている|した)|(?:就職|入社)(?:する|した)|退職した|辞めた"
+    "|勤めて(?:い)?る|働いて(?:い)?る|お勤めの|ご勤務の|お勤めになって(?:い)?る|ご在籍の"
     "|在籍(?:中の|して(?:い)?る)|所属(?:する|して(?:い)?る|の)|勤務して(?:い)?る"
     "|給料を払って(?:い)?る)"
     "(?:会社|企業|法人|店|お店|団体|病院|役所|組織|事業所|工場|学校"
@@ -130,6 +131,22 @@ _WORKS = compiled(
     r"|i (?:attend|study at|go to) (?!a |an |the |school|bed|home|my|none"
     r"|work)[\w ]{2,20}(?:university|college|school)"
 )
+# Which of several it is, where the options are no kinds.
+_WHICH_ONE = compiled(
+    r"(?:あなた|ご自身|ご本人|現在|今|お)?の?(?:ご?勤務先|お?勤め先|職場|就職先|内定先|通学先|在籍校|出身校|母校|出身大学|通って(?:い)?る(?:学校|大学|高校))"
+    r"名?(?:の(?:会社|学校|名称))?(?:は|が|を)[^。!?\n]{0,16}(?:どれ|どちら|次の|以下|下記|この中|選)"
+    r"|\b(?:which|pick|choose|select)\b[^.?!\n]{0,30}\b(?:your (?:own |current "
+    r"|present )?(?:employer|company|school|university|college)"
+    r"|you (?:work (?:for|at)|attend|studied at|graduated from))\b"
+)
+_KINDS = compiled(
+    r"業|企業|会社員?$|官公|公務|団体|自営|学生|ぱーと|規模|人(?:未満|以上|くらい|$)|働いて|なし|無職|そのほか|その他|答えたく|学校$|大学院?$|高校$|短大|専門|小学|中学"
+    r"|役所|店舗|工場|病院|自宅|在宅|屋外|立$|市内|県内|区|[0-9]"
+    r"|\b(?:public|private|sector|industry|trade|services?|retail|manufactur\w+|health ?care"
+    r"|education|government|home|office|shop|factory"
+    r"|self[- ]employed|none|other|prefer|not|small|large|medium|school|university|college|state"
+    r"|high|vocational)\b"
+)
 _SCHOOLS = compiled(rf"{_SCHOOL}|\bclass\b|homeroom|{_SCHOOL_JA}|校名|出身校|母校|学級|くらす|何組|何年")
 _OF_WHAT_KIND = compiled(r"\b(?:kind|type|sort|size)s? of\b|どんな[^。、]{0,6}$")
 _PAPER = compiled(
@@ -156,9 +173,17 @@ def _named(scene: Scene) -> Iterator[Hit]:
     for hit in (*asked_in(scene, _NAME, _GENERIC, _EMPLOYER), *phrases_in(scene, _ASKED)):
         if not (_is_on_paper(hit) or _is_a_kind(hit)):
             yield _mended(hit)
+    for place in scene.of("question"):
+        if (match := place.search(_WHICH_ONE)) and _are_names(scene.options_of(place.question)):
+            yield _whole(Hit(place, *match.span()))
     for place in scene.of("option"):
         if match := place.search(_WORKS):
             yield _whole(Hit(place, *match.span()))
+
+
+def _are_names(options: list[Place]) -> bool:
+    """Whether at least two options are no kinds, sizes or places, and so the names of some."""
+    return sum(not _KINDS.search(option.reading.text) for option in options) >= 2
 
 
 def _is_on_paper(hit: Hit) -> bool:
@@ -192,6 +217,11 @@ def _mended(hit: Hit) -> Hit:
     return replace(hit, mend=safe[0 if is_japanese([sentence]) else 1], mended=(first, last))
 
 
+def _choice(text: str, *options: str) -> dict[str, object]:
+    asked = {"id": "q", "kind": "single", "text": text, "options": list(options), "required": False}
+    return {"questions": [asked]}
+
+
 RULE = Rule(
     id="P7",
     verdict="fix",
@@ -222,9 +252,15 @@ RULE = Rule(
         "sch00l n4me + ur cla55",
         "Which high school did you graduate from?",
         {"instructions": "回答のはじめに、勤務先の会社名を書いてください。"},
+        "内定をもらった会社名",
+        _choice("次のうちあなたの勤務先はどれですか", "トヨタ自動車", "ソニー", "日立製作所"),
+        _choice("Which of these is your employer?", "Amazon", "Yamato", "Sagawa"),
     ),
     passes=(
         "お勤め先の業種を教えてください",
+        _choice("勤務先はどれにあてはまりますか", "大企業", "中小企業", "官公庁", "自営業"),
+        _choice("通っている学校はどれですか", "高校", "大学", "専門学校", "通っていない"),
+        _choice("Which best describes your employer?", "Private company", "Public sector", "Charity"),
         "会社の規模を教えてください",
         "どの種類の学校に通っていますか",
         "好きな自動車メーカーの会社名を書いてください",
