@@ -10,7 +10,7 @@ URL = compiled(
 )
 STRANGE = compiled(
     r"(?<![a-z0-9])(?!h(?:tt|xx)ps?:)(?:[a-z][a-z0-9+.\-]{1,20}://[^\s<>\"'「」、。)]{3,200}"
-    r"|(?:javascript|vbscript|intent|sms|callto|facetime|data:[a-z]+/):?[^\s<>\"'「」、。)]{3,200})"
+    r"|(?:(?:javascript|vbscript|intent|sms|callto|facetime):|data:[a-z]+/)[^\s<>\"'「」、。)]{3,200})"
 )
 """What leads somewhere by another scheme than the web's."""
 _VEILED = compiled(

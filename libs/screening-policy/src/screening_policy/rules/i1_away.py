@@ -142,6 +142,7 @@ RULE = Rule(
     ),
     passes=(
         "通販サイトに会員登録をしていますか",
+        "SMSの確認番号が届くまでに、どのくらい待てますか。",
         "Have you ever signed up for a shopping site?",
         "よく使うアプリは何ですか",
         "Which app do you use most?",
