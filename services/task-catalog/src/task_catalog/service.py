@@ -46,7 +46,7 @@ SERVICE = Service(
     views={
         "orders_v1": views.apply,
         "held_rows_v2": views.apply_held_rows,
-        "outcomes_v2": views.apply_outcomes,
+        "outcomes_v3": views.apply_outcomes,
     },
     subscriptions=subscriptions,
     jobs={application.PUBLISH: publish_tasks, application.RECORD: record_client},

@@ -31,8 +31,9 @@ class Interval(BaseModel):
 
 
 class FullQuote(Quote):
-    """Yen, pay and expectations. `seconds_to_fill` and `agreement` are "no history yet" while fewer than 20
-    comparable orders tell; the time is "you decide on each answer" where the client does."""
+    """Yen, pay and expectations. Intervals are "no history yet" while fewer than 20 comparable orders tell;
+    `seconds_to_fill` is "you decide on each answer" where the client does. `measured_…`: what members can be
+    expected to take and earn under this estimate."""
 
     minutes_per_answer: float
     points_per_minute: float
@@ -42,6 +43,8 @@ class FullQuote(Quote):
     comparable_orders: int
     seconds_to_fill: Interval | str
     agreement: Interval | str
+    measured_minutes_per_answer: Interval | str
+    measured_points_per_minute: Interval | str
 
 
 def fees_of(here: Edge) -> dict[str, int]:

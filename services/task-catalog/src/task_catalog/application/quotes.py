@@ -19,11 +19,13 @@ _HARDEST_FIRST = ("text", "number", "multi", "rating", "single")
 @dataclass(frozen=True, slots=True)
 class Filled:
     """How an order went: seconds from its opening to its last answer for each of its answers, None where its
-    client decided on them, and how far members agreed in its pilot (Krippendorff's alpha), None without one.
+    client decided on them, how far members agreed in its pilot (Krippendorff's alpha), and the median of the
+    minutes that they took there by those that its client had estimated; None without a pilot.
     """
 
     seconds_per_answer: float | None
     agreement: float | None
+    minutes_share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def forecast(
     is_clients = document.get("acceptance") == "client"
     places = tasks * int(document["answers_per_task"])
     pay = likeness_of(document).points_per_minute
+    shares = [one.minutes_share for one in history if one.minutes_share]
     return {
         **quote(tasks, document, fees=fees),
         "minutes_per_answer": document["estimated_minutes"],
@@ -75,6 +78,8 @@ def forecast(
         "comparable_orders": len(history),
         "seconds_to_fill": CLIENT_DECIDES if is_clients else _interval([one * places for one in takes], 0),
         "agreement": _interval([one.agreement for one in history if one.agreement is not None], 4),
+        "measured_minutes_per_answer": _interval([one * document["estimated_minutes"] for one in shares], 2),
+        "measured_points_per_minute": _interval([pay / one for one in shares], 2),
     }
 
 

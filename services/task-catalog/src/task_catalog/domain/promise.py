@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+HAS_CONSEQUENCE = ("seconds_to_fill", "agreement")
+"""Of what is compared, that for which the platform answers with its fee (business rule 33)."""
+
 
 def compared(
-    promise: Mapping[str, Any], filled_in: timedelta | None, agreement: float | None
+    promise: Mapping[str, Any], filled_in: timedelta | None, agreement: float | None, minutes: float | None
 ) -> dict[str, Any]:
     """What was promised beside what happened; `kept` is null while it is open or nothing was promised."""
     seconds = None if filled_in is None else round(filled_in.total_seconds())
     return {
         "seconds_to_fill": _beside(promise.get("seconds_to_fill"), seconds),
         "agreement": _beside(promise.get("agreement"), agreement),
+        "minutes_per_answer": _beside(promise.get("measured_minutes_per_answer"), minutes),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from task_catalog.domain.errors import UnknownOrder, WrongState
 from task_catalog.domain.events import RUNNING, OrderEvents
 from task_catalog.domain.pricing import FEES, paying, quote
-from task_catalog.domain.promise import compared, resized
+from task_catalog.domain.promise import HAS_CONSEQUENCE, compared, resized
 
 ON_ITS_WAY = ("screening", "approved", "in_review", "funding")
 
@@ -154,17 +154,18 @@ class OrderState(OrderEvents):
     def promise_beside(self) -> dict[str, Any]:
         """What the quote promised beside what happened; no time that was its client's to take."""
         if not (self.filled_at and self.opened_at):
-            return compared(self.promise, None, self.agreement)
+            return compared(self.promise, None, self.agreement, self.pilot.get("median_minutes"))
         size = quote(self.filled_tasks, self.live_document)["reward_jpy"]
         is_clients = self.held_up or self.live_document.get("acceptance") == "client"
         filled_in = None if is_clients else self.filled_at - self.opened_at
-        return compared(resized(self.promise, size), filled_in, self.agreement)
+        minutes = self.pilot.get("median_minutes")
+        return compared(resized(self.promise, size), filled_in, self.agreement, minutes)
 
     @property
     def missed(self) -> list[str]:
         """What of the promise was not kept; nothing of an order that an operator ended."""
         beside = {} if self.ended_by == "operator" else self.promise_beside
-        return [name for name, one in beside.items() if one["kept"] is False]
+        return [name for name in HAS_CONSEQUENCE if name in beside and beside[name]["kept"] is False]
 
     @property
     def is_underpaid(self) -> bool:

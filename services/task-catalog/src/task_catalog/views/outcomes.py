@@ -13,19 +13,21 @@ from task_catalog.views.lists import tables
 LOOKED_AT_MOST, COMPARED_MOST = 5_000, 500
 
 outcomes = sa.Table(
-    "outcomes_v2",
+    "outcomes_v3",
     tables,
     sa.Column("order_id", pg.UUID, primary_key=True),
     sa.Column("kinds", pg.ARRAY(sa.Text), nullable=False),
     sa.Column("texts", sa.Text, nullable=False, comment="of the questions, to see whether they show items"),
     sa.Column("points_per_minute", sa.Float, nullable=False),
+    sa.Column("estimated_minutes", sa.Float, nullable=False),
     sa.Column("answers_per_task", sa.Integer, nullable=False),
     sa.Column("client_decides", sa.Boolean, nullable=False),
     sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("tasks", sa.Integer),
     sa.Column("agreement", sa.Float),
+    sa.Column("median_minutes", sa.Float, comment="measured in its pilot"),
     sa.Column("filled_at", sa.DateTime(timezone=True)),
-    sa.Index("outcomes_v2_newest", "filled_at", postgresql_where=sa.text("filled_at IS NOT NULL")),
+    sa.Index("outcomes_v3_newest", "filled_at", postgresql_where=sa.text("filled_at IS NOT NULL")),
 )
 
 
@@ -40,6 +42,7 @@ def apply_outcomes(tx: Connection, events: Sequence[Any]) -> None:
                     "kinds": sorted({one["kind"] for one in document["questions"]}),
                     "texts": " ".join(one["text"] for one in document["questions"]),
                     "points_per_minute": document["reward_points"] / document["estimated_minutes"],
+                    "estimated_minutes": document["estimated_minutes"],
                     "answers_per_task": document["answers_per_task"],
                     "client_decides": document.get("acceptance") == "client",
                     "opened_at": event.timestamp,
@@ -47,7 +50,7 @@ def apply_outcomes(tx: Connection, events: Sequence[Any]) -> None:
                 tx.execute(sa.insert(outcomes).values(row))
             case Order.PilotDecided(measures=measures):
                 lowest = min((one["value"] for one in measures.get("agreement", ())), default=None)
-                tx.execute(change.values(agreement=lowest))
+                tx.execute(change.values(agreement=lowest, median_minutes=measures.get("median_minutes")))
             case Order.Filled(tasks=tasks):
                 tx.execute(change.values(tasks=tasks))
             case Order.Closed(reason="complete"):
@@ -57,9 +60,9 @@ def apply_outcomes(tx: Connection, events: Sequence[Any]) -> None:
 def outcomes_like(
     tx: Connection, kind: str, harder: Sequence[str], has_items: bool, pay: tuple[float, float]
 ) -> list[Any]:
-    """(seconds for each answer, agreement) of up to 500 of the newest 5,000 filled orders.
+    """(seconds for each answer, agreement, measured by estimated minutes) of up to 500 of the newest 5,000.
 
-    There are no seconds where the client decided on the answers: it may have been the one who was slow.
+    Of filled orders. There are no seconds where the client decided on the answers: it may have been slow.
     Their hardest kind of question is `kind` (none of `harder` is in them), they show items or do not, and
     their points a minute lie within `pay`.
     """
@@ -75,7 +78,7 @@ def outcomes_like(
     per_answer = sa.case((sa.not_(newest.client_decides), seconds / (newest.tasks * newest.answers_per_task)))
     shows_items = newest.texts.regexp_match(r"\{[^{}]+\}")
     query = (
-        sa.select(per_answer, newest.agreement)
+        sa.select(per_answer, newest.agreement, newest.median_minutes / newest.estimated_minutes)
         .where(newest.tasks > 0)
         .where(newest.kinds.contains([kind]), sa.not_(newest.kinds.overlap(list(harder))))
         .where(shows_items if has_items else sa.not_(shows_items))
