@@ -68,6 +68,7 @@ def test_minutes_are_compared_too_and_cost_no_fee(catalog: Catalog) -> None:
     found = compared({"measured_minutes_per_answer": minutes}, None, None, 3.5)
     assert found["minutes_per_answer"] == {"promised": minutes, "happened": 3.5, "kept": False}
     catalog.draft()
+    catalog.add("red")
     catalog.do(application.submit("s", b"", "c1", ORDER_ID, AT, {"measured_minutes_per_answer": minutes}))
     order = catalog.order
     order.pilot = {"median_minutes": 3.5}
