@@ -362,3 +362,20 @@ def test_a_long_history_is_added_up_in_windows(
     ledger.do(pay(order_id, "ann", 1))
     found: list[Any] = [one for _ in range(3) for one in watch.look(ledger.running.engine)]
     assert [one.stream for one in found] == [escrow_id(order_id)]
+
+
+def test_an_account_that_the_patrol_comes_to_while_others_are_still_due_is_not_stopped(
+    ledger: Ledger, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    traded(ledger)
+    assert looked(ledger, watch) == []
+    monkeypatch.setattr("points_ledger.watch.COMPARED_AT_ONCE", 1)
+    for number in range(3):
+        body = {"member_id": "ann", "points": 5, "reference": f"till-{number}"}
+        assert post(ledger, "/v1/points/spends", SHOP, **body).is_success
+    found = []
+    for turn in range(8):
+        if turn < 2:
+            watch.again([ANN])
+        found += watch.look(ledger.running.engine)
+    assert (found, len(watch._due)) == ([], 0)

@@ -80,10 +80,10 @@ class Fed:
         return self._since.get(account, MOST_VERSIONS)
 
     def say(self, one: Any, event: Any) -> None:
-        """An event that was folded, and its aggregate afterwards."""
+        """An event that was folded, once more or not, and its aggregate afterwards."""
         if is_for_partners(event) and event.originator_version >= self.since(one.id):
             for partner_id in {partner_of(event), *one.links} - {""}:
-                self._open ^= {(partner_id, one.id, event.originator_version)}
+                self._open.add((partner_id, one.id, event.originator_version))
 
     def differences(self, tx: Connection) -> Iterator[Breach]:
         """What is in one of both alone, once all that is new is folded."""
