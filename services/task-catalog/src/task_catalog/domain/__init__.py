@@ -11,7 +11,6 @@ from task_catalog.domain.errors import (
     UploadsMeet,
     WrongState,
 )
-from task_catalog.domain.events import RUNNING
 from task_catalog.domain.ids import (
     batch_id,
     client_stream,
@@ -25,6 +24,7 @@ from task_catalog.domain.order import STATED, Order
 from task_catalog.domain.pricing import FEES, quote
 from task_catalog.domain.promise import compared
 from task_catalog.domain.quiz import QUIZ
+from task_catalog.domain.running import RUNNING
 
 __all__ = [
     "FEES",

@@ -5,10 +5,10 @@ from typing import Any
 
 from task_catalog.domain.ages import aged
 from task_catalog.domain.declining import declinable
-from task_catalog.domain.events import RUNNING
 from task_catalog.domain.ids import lease_seconds, pilot_size
 from task_catalog.domain.pausing import Pausing
 from task_catalog.domain.pricing import paying
+from task_catalog.domain.running import RUNNING
 
 
 class Opening(Pausing):

@@ -9,8 +9,8 @@ from task_catalog.domain.ages import nobody_of_age
 from task_catalog.domain.columns import columns_in
 from task_catalog.domain.declining import personal_exits
 from task_catalog.domain.errors import NoRewrites, OldVersion, TooManyItems, WrongState
-from task_catalog.domain.events import RUNNING
 from task_catalog.domain.opening import Opening
+from task_catalog.domain.running import RUNNING
 
 EDITABLE = ("draft", "changes_asked", "unfunded")
 TAKES_ITEMS = ("draft", "changes_asked", *RUNNING)

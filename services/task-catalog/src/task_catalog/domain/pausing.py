@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from task_catalog.domain.events import GO_ON_BY_THEMSELVES
 from task_catalog.domain.ids import pilot_size
 from task_catalog.domain.pricing import paying
+from task_catalog.domain.running import GO_ON_BY_THEMSELVES
 from task_catalog.domain.state import OrderState
 
 

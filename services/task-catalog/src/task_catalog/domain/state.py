@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from task_catalog.domain.errors import UnknownOrder, WrongState
-from task_catalog.domain.events import RUNNING, OrderEvents
+from task_catalog.domain.events import OrderEvents
 from task_catalog.domain.pricing import FEES, paying, quote
 from task_catalog.domain.promise import HAS_CONSEQUENCE, compared, resized
+from task_catalog.domain.running import RUNNING
 
 ON_ITS_WAY = ("screening", "approved", "in_review", "funding")
 
