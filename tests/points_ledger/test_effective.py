@@ -12,8 +12,9 @@ from points_ledger.domain import SPEND, account_id, day_of, held_account, member
 from tests.points_ledger.replica import Ledger
 from tests.points_ledger.simulation.model import AT_ONCE
 from tests.points_ledger.simulation.orders import ORDER
+from tests.points_ledger.simulation.tills import RULES
 from tests.points_ledger.simulation.wish import MEMBERS, PARTNERS, Wish
-from tests.points_ledger.simulation.wishes import RULES, Wishes
+from tests.points_ledger.simulation.wishes import Wishes
 from tests.points_ledger.test_one_id import merge
 from tests.points_ledger.world import SHOP, gift, hold, link, prefund, spend, void
 
@@ -78,7 +79,7 @@ class Months(Wishes):
 
     def __init__(self, ledger: Ledger, seed: int) -> None:
         super().__init__(random.Random(seed))
-        self.among_friends = self.over_years = False
+        self.mood = "months"
         self.ledger, self.begun = ledger, self.at
 
     def run(self) -> None:
@@ -107,7 +108,7 @@ class Months(Wishes):
         use = str(slip_id(SPEND, partner, reference))
         return Wish(
             lambda at: application.spend(partner, member, points, reference, at, RULES, occurred_at),
-            lambda at: self.model.take(use, member, partner, points, at, None),
+            lambda at: self.model.take(use, member, partner, points, at, None, occurred_at),
         )
 
     def _who(self) -> tuple[str, str]:
