@@ -11,6 +11,7 @@ from assignment.domain import (
     AlreadyTaken,
     Assignment,
     CannotPassOn,
+    FormChanged,
     LeaseEnded,
     NotEligible,
     NotOpen,
@@ -54,8 +55,12 @@ def offered(member: str, row: int = 0) -> Offer:
     return Offer(assignment_id(task(row), member), Candidate(ORDER, task(row)))
 
 
-def offer(key: str, member: str, to: str, percent: int = 20, at: Any = AT, owner: str = "") -> Command:
-    return application.offer(key, b"", offered(owner or member), member, to, percent, at)
+def offer(
+    key: str, member: str, to: str, percent: int = 20, at: Any = AT, owner: str = "", version: int = 1
+) -> Command:
+    """version: of the form that was looked at."""
+    id = offered(owner or member).assignment_id
+    return application.offer(key, b"", id, version, member, to, percent, at)
 
 
 def take(key: str, member: str, of: str, at: Any = AT, age: int | None = 30, live: int = 0) -> Command:
@@ -190,6 +195,32 @@ def test_who_has_the_task_already_does_not_take_it_over() -> None:
     assert type(world.one(take("t", "ben", "ann"))) is AlreadyTaken
     world.step(give_back("g", "ben", 0))
     assert status(world.one(take("t2", "ben", "ann"))) == 201
+
+
+def test_who_is_paid_for_a_late_answer_to_a_task_does_not_take_it_over() -> None:
+    world = opened(places=2)
+    world.step(lease("l", "ben", [0]), expire("ben", 0, 1, after(LEASE_SECONDS)))
+    later = after(LEASE_SECONDS + 60)
+    world.step(lease("m", "ann", [0], later), lease("n", "eve", [0], later))
+    told = ids(world.one(submit("s", "ben", 0, later, worker=Worker("ben", 30, "東京都"))))
+    assert told["state"] == "late"
+    world.step(offer("o", "ann", "ben", at=later))
+    assert type(world.one(take("t", "ben", "ann", later))) is AlreadyTaken
+
+
+def test_whoever_is_not_asked_learns_nothing_of_a_task_by_how_it_is_refused() -> None:
+    world = opened()
+    world.step(lease("l", "ann", [0]), lease("m", "eve", [0]))
+    refusals = world.step(
+        take("1", "eve", "ann", live=20), take("2", "eve", "ann"), take("3", "eve", "ann", age=17)
+    )
+    assert [type(one) for one in refusals] == [UnknownOffer] * 3
+
+
+def test_a_lease_of_another_form_than_was_looked_at_is_not_offered() -> None:
+    world = opened()
+    world.step(lease("l", "ann", [0]))
+    assert type(world.one(offer("o", "ann", "ben", version=2))) is FormChanged
 
 
 def test_it_is_passed_on_once() -> None:

@@ -6,10 +6,12 @@ from uuid import UUID
 import pytest
 
 from chassis.command import Command, Insert
+from minijob_contracts.points import PointsHeld, PointsReceived, PointsShared
 from minijob_contracts.submissions import SubmissionAccepted
 from points_ledger import application
 from points_ledger.application import Kept
 from points_ledger.domain import MemberAccount, OrderEscrow, account_id
+from points_ledger.publishing import to_contract
 from points_ledger.subscribers import on_submission_accepted
 from tests.points_ledger.world import AT, CLIENT, ORDER, Ledger, agreed, fund, owed_by, pay, refused
 
@@ -63,6 +65,15 @@ def test_said_twice_it_is_paid_once(ledger: Ledger) -> None:
     ledger.do(passed_on(1), passed_on(1))
     ledger.do(passed_on(1))
     assert free(ledger, "bob", "ann") == [80, 20]
+
+
+def test_what_is_told_of_the_share_names_no_task(ledger: Ledger) -> None:
+    task = str(UUID(int=1))
+    ledger.do(passed_on(1), passed_on(2, 3_000, 600))
+    told = [to_contract(event) for event in ledger.events]
+    shared = [one for one in told if isinstance(one, PointsShared | PointsReceived | PointsHeld)]
+    assert len(shared) == 3
+    assert not [one for one in shared if task in str(one) or str(UUID(int=2)) in str(one)]
 
 
 def test_above_500_points_a_day_between_two_the_share_waits_and_the_doers_pay_does_not(

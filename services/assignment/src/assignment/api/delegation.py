@@ -96,10 +96,13 @@ async def offer(
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
     application.check_checkable(document["questions"])
-    offered = Offer(assignment_id, Candidate(held.order_id, held.task_id))
-    digest = key.digest(body.member_id, body.keep_percent)
     to = body.member_id, body.keep_percent
-    outcome = await edge.writer.submit(application.offer(key.key, digest, offered, caller.id, *to, now()))
+    of = assignment_id, held.form_version, caller.id
+    try:
+        outcome = await edge.writer.submit(application.offer(key.key, key.digest(*to), *of, *to, now()))
+    except application.FormChanged:
+        memory.held.forget(assignment_id)
+        raise
     return Offered.model_validate(dict(outcome.ids))
 
 

@@ -42,22 +42,30 @@ def check_checkable(questions: Sequence[Mapping[str, Any]]) -> None:
 
 
 def offer(
-    key: str, digest: bytes, offered: Offer, member_id: str, to: str, keep_percent: int, at: datetime
+    key: str,
+    digest: bytes,
+    id: UUID,
+    form_version: int,
+    member_id: str,
+    to: str,
+    keep_percent: int,
+    at: datetime,
 ) -> Command:
     """The holder of a lease asks another member to take it over, keeping so much of the points.
 
-    `check_checkable` comes first.
+    form_version: of the questions of which `check_checkable` was asked.
     """
 
     def decide(found: Aggregates) -> Outcome:
-        assignment: Assignment = found[offered.assignment_id]
+        assignment: Assignment = found[id]
         assignment.check_owner(member_id)
+        assignment.check_can_submit(form_version, at)
         assignment.offer(to, keep_percent, at)
         assert assignment.expires_at is not None
         return Outcome(
             200,
             {
-                "offer_id": str(offered.assignment_id),
+                "offer_id": str(id),
                 "to_member_id": to,
                 "keep_percent": keep_percent,
                 "keep_points": assignment.points * keep_percent // 100,
@@ -65,7 +73,7 @@ def offer(
             },
         )
 
-    return Command(key, [Stream(Assignment, offered.assignment_id)], decide, digest)
+    return Command(key, [Stream(Assignment, id)], decide, digest)
 
 
 def drop_offer(key: str, digest: bytes, id: UUID, member_id: str, at: datetime) -> Command:
@@ -89,13 +97,14 @@ def take_over(
     member = order_member_id(place.order_id, worker.id)
 
     def decide(found: Aggregates) -> Outcome:
-        if live_leases >= LIVE_LEASES_MAX:
-            raise TooManyLeases(f"at most {LIVE_LEASES_MAX} tasks at a time; finish or return one")
         others: Assignment = found[offered.assignment_id]
         assignment: Assignment = found[own]
         budget: OrderBudget = found[place.order_id]
         others.check_offered(worker.id, at)
+        if live_leases >= LIVE_LEASES_MAX:
+            raise TooManyLeases(f"at most {LIVE_LEASES_MAX} tasks at a time; finish or return one")
         assignment.check_can_lease()
+        assignment.check_not_late_before()
         found[member].check_can_lease()
         checked_age(worker.age, GROWN_UP)
         budget.check_is_for(worker.age, worker.prefecture)

@@ -56,9 +56,8 @@ class Delegated(Leasing):
     def offer(self, to_member: str, keep_percent: int, at: datetime) -> None:
         """Asks another member to take the lease over; asks somebody else instead when it was offered before.
 
-        Raises what a submission would, and CannotPassOn.
+        `check_can_submit` comes first. Raises CannotPassOn.
         """
-        self._check_leased(at)
         if self.asked_by:
             raise CannotPassOn("this task was passed on to you; give it back if you cannot do it")
         self._trigger(self.Offered, at, to_member=to_member, keep_percent=keep_percent)

@@ -15,28 +15,30 @@ def pass_on(
     """Moves it from what the doer was granted just now; what limits forbid waits for a person.
 
     One who has left, or has become one with the doer, gets nothing, and the doer keeps all. The points are
-    fresh out of an escrow, so that they can come back to nobody.
+    fresh out of an escrow, so that they can come back to nobody. The id of the share is told to others, to
+    whom the reference would name the task.
     """
+    share_id = str(review_id(f"{reference}/kept"))
     try:
         asker = followed(found, fetched(found, kept.member_id), at)
         doers = one_member(found, doer.member_id, fetched)
         askers = one_member(found, kept.member_id, fetched) if asker.member_id else {kept.member_id: asker}
     except StreamStopped:
-        _set_aside(doer, kept, shares.STOPPED_ROW, reference, at, limits)
+        _set_aside(doer, kept, shares.STOPPED_ROW, share_id, at, limits)
         return
     if asker.has_left(day_of(at)) or kept.member_id in doers:
         return
     passed = sum(one.between_on_day(name, at) for one in doers.values() for name in askers)
     row = shares.STOPPED_ROW if doer.stopped else shares.row_against(passed, asker, kept.points, at, limits)
     if row:
-        _set_aside(doer, kept, row, reference, at, limits)
+        _set_aside(doer, kept, row, share_id, at, limits)
     else:
-        shares.share(doer, asker, kept.member_id, reference, {NORMAL_OF_WORK: kept.points}, at)
+        shares.share(doer, asker, kept.member_id, share_id, {NORMAL_OF_WORK: kept.points}, at)
 
 
 def _set_aside(
-    doer: MemberAccount, kept: Kept, row: str, reference: str, at: datetime, limits: Limits
+    doer: MemberAccount, kept: Kept, row: str, share_id: str, at: datetime, limits: Limits
 ) -> None:
-    takes, id = {NORMAL_OF_WORK: kept.points}, review_id(f"{reference}/kept")
-    of = kept.member_id, kept.points, takes, row, reference
-    shares.set_aside(doer, id, *of, at, limits.review_hours)
+    takes = {NORMAL_OF_WORK: kept.points}
+    of = kept.member_id, kept.points, takes, row, share_id
+    shares.set_aside(doer, review_id(share_id), *of, at, limits.review_hours)
