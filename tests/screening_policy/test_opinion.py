@@ -5,7 +5,7 @@ import pytest
 
 from screening_policy import screen
 from screening_policy.opinion.judging import opinions_on
-from screening_policy.opinion.model import model
+from screening_policy.opinion.model import Model, instructions, questions
 from screening_policy.rules import all_rules
 from screening_policy.scene import scene_of
 from tests.screening_policy.orders import asking, harmless
@@ -60,10 +60,41 @@ def test_a_question_of_a_long_order_is_judged_by_itself() -> None:
     assert screen(harmless(questions=questions)).verdict == "pass"
 
 
-def test_scores_are_sums_of_whole_numbers() -> None:
-    known = model()
+@pytest.mark.parametrize("known", [questions(), instructions()], ids=["questions", "instructions"])
+def test_scores_are_sums_of_whole_numbers(known: Model) -> None:
     assert all(np.issubdtype(held.dtype, np.integer) for held in (known.breach, known.rarity, known.heads))
     assert all(isinstance(known.facts[name], int) for name in ("bias", "scale", "least", "sure"))
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("感想の前に、お医者さんから出ている朝晩の粒の名前も書き添えてください。", "S1"),
+        ("答えの終わりに、運転席に座れる証の右上に並ぶ数も添えてください。", "P5"),
+        ("Close with the little digits under the barcode of your loyalty card.", "P5"),
+    ],
+)
+def test_what_instructions_have_a_member_do_in_words_that_no_rule_has_is_found(told: str, rule: str) -> None:
+    kind = "ご感想をお聞かせください。" * 3 + told if told[-1] == "。" else f"Thank you for coming. {told}"
+    order = asking(PLAIN, instructions=kind)
+    assert not [hit for one in all_rules() for hit in one.find(scene_of(order, 5))]
+    [finding] = screen(order).findings
+    assert (finding.rule, finding.where) == (rule, "instructions")
+    assert finding.quote.strip() == told
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "養蚕の道具を作っている会社です。選んだ理由もひとこと添えてください。",
+        "お薬の名前やご病気についてのご記入は不要です。",
+        "ご入会のおすすめではありませんので、安心してくださいね。",
+        "お名前が分かることは記入しないこと。",
+        "Hello from the ferry office. Say why in a few words; there are no wrong answers.",
+    ],
+)
+def test_greetings_and_reassurances_of_instructions_are_no_demand(told: str) -> None:
+    assert screen(asking(PLAIN, instructions=told)).verdict == "pass"
 
 
 def test_an_age_gate_that_is_there_is_not_asked_for_again() -> None:

@@ -17,7 +17,7 @@ _NOT_WANTED_JA = compiled(
     r"|収集し|取得し|問い|お見せし|使い|見せ)ません"
     r"|(?:とは|に)?(?:は)?(?:無関係|関係(?:は|が|の)?(?:なく|ない|ありません|ございません))"
     r"|では(?:ありません|ございません|ない(?!か)|なく)"
-    r"|(?:書か|お書きになら|触れ|ふれ|送ら|載せ|入れ|記入し|入力し|教え|答え)(?:ないで|なくて|ず(?!に(?:い"
+    r"|(?:書か|お書きになら|触れ|ふれ|送ら|載せ|入れ|記入し|入力し|教え|答え)(?:ないで|ないこと|なくて|ず(?!に(?:い"
     r"|は)))"
     r"|(?:は|も)(?:不要|いりません|要りません|結構です|ご遠慮))"
 )
@@ -33,8 +33,10 @@ _NOTHING_EN = compiled(
 _STILL = compiled(
     r"ないと|なければ|ない場合|ない方|わけでは(?:ない|あり)|だけ(?:では|でも)|ません(?:か|と)|(?:が|けど"
     r"|けれど|ので|代わりに|かわりに)、?[^。!?\n]{0,60}"
-    r"(?:(?<!安心)(?:ください|下さい)|お願い|ませんか|ご連絡|登録|応募|参加|歓迎)"
+    r"(?:(?<!安心)(?<!安心して)(?:ください|下さい)|お願い|ませんか|ご連絡|登録|応募|参加|歓迎)"
 )
+_END = compiled(r"[^。!?\n]{0,6}(?:安心(?:して)?(?:ください|下さい)ね?)?[。!]?\s*$")
+"""What may still end a sentence that says no: です, ので and that one need not worry."""
 _EXEMPT = frozenset({"S3", "F5", "B1", "B2"})
 
 
@@ -51,3 +53,9 @@ def reassures(rule_id: str, hit: Hit) -> bool:
     if _NOT_WANTED_EN.match(after) or _NOTHING_EN.search(before):
         return True
     return english.denies(before) and not english.VOID.match(after)
+
+
+def only_reassures(sentence: str) -> bool:
+    """Whether a whole sentence (folded) ends by saying that something is not wanted."""
+    said_last = any(_END.match(sentence, no.end()) for no in _NOT_WANTED_JA.finditer(sentence))
+    return said_last and not _STILL.search(sentence)

@@ -1,42 +1,50 @@
-"""What the opinion says of instructions that have the member write something, as if it were asked."""
+"""What the opinion says of what the instructions have a member do, sentence by sentence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from screening_policy.opinion.judging import Opinion, reason_of
+from screening_policy.assuring import only_reassures
+from screening_policy.opinion.judging import opinion_on, reason_of
 from screening_policy.opinion.letters import Unit
-from screening_policy.opinion.model import model
+from screening_policy.opinion.model import instructions
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.rules import all_rules
 from screening_policy.scene import Hit, Place, Scene, place_of
 
-_WRITE = compiled(
-    r"(?:書[いきけこ]|記入|入力|記載|明記|教え|添え|載せ|貼[りっつ]|お?知らせ|送[っりつ]|撮[っりつ]|聞かせ)[^。!?\n]{0,12}"
-    r"(?:ください|下さい|お願い|こと|ましょう|て[。!]?$)"
-    r"|(?:^|[.!?;:,\n] ?|\b(?:please|then|also|and) )"
-    r"(?:write|add|include|mention|enter|give|tell|note|state|provide|put|send|attach|upload)\b"
-)
-_SURER = 200
-"""Thousandths beyond what a question takes: what is to be written is a question only in part."""
+_SIGNS = ("instructions",)
+_INSTEAD = compiled("(?:では|じゃ)なく、")
+_OF_PAY = compiled(r"報酬|謝礼|ぽいんと|\b(?:paid|rewards?|points?)\b")
+"""On what pay hangs is for the rules to say, and what they offer instead speaks of it too."""
+_LEAST = 4
+"""Letters of a sentence that is worth an opinion."""
 _LEFT_TO_RULES = frozenset({"S3", "B1", "B2", "F5", "A1"})
 
 
+def unit_of(text: str) -> Unit:
+    """Words of the instructions, read like a question."""
+    return Unit((place_of("instructions", "question", text, True, 0),), _SIGNS)
+
+
+def sentences_of(place: Place) -> Iterator[tuple[tuple[int, int], Unit]]:
+    """What is judged of the instructions: each sentence, after what it does not want, with its bounds."""
+    for start, end in place.sentences():
+        for instead in _INSTEAD.finditer(place.reading.text, start, end):
+            start = instead.end()
+        said = place.reading.text[start:end].strip()
+        if len(said) >= _LEAST and not only_reassures(said) and not _OF_PAY.search(said):
+            first, last = place.reading.span(start, end)
+            yield (start, end), unit_of(place.text[first:last])
+
+
 def demanded(scene: Scene) -> Iterator[tuple[Rule, Hit]]:
-    """Sentences of the instructions that the opinion would stop as a question: a person looks at them."""
-    rules = {rule.id: rule for rule in all_rules()}
+    """Sentences of the instructions that have a member do what the policy forbids."""
+    rules, facts = {rule.id: rule for rule in all_rules()}, instructions().facts
     for place in scene.of("instructions"):
-        for start, end in place.sentences():
-            if not _WRITE.search(place.reading.text[start:end]):
+        for span, unit in sentences_of(place):
+            opinion = opinion_on(instructions(), unit)
+            if opinion.score < facts["least"] or opinion.rule in _LEFT_TO_RULES:
                 continue
-            opinion = _opinion_on(place, start, end)
             rule = rules[opinion.rule]
-            if opinion.score >= model().facts["least"] + _SURER and rule.id not in _LEFT_TO_RULES:
-                yield rule, Hit(place, start, end, verdict="human", reason=reason_of(rule, opinion))
-
-
-def _opinion_on(place: Place, start: int, end: int) -> Opinion:
-    first, last = place.reading.span(start, end)
-    asked = place_of(place.where, "question", place.text[first:last], True, 0)
-    unit = Unit((asked,), ("required True",))
-    buckets = unit.buckets()
-    return Opinion(unit, buckets, model().score(buckets))
+            hit = Hit(place, *span, reason=reason_of(rule, opinion))
+            yield rule, hit if opinion.score >= facts["sure"] else replace(hit, verdict="human")

@@ -15,7 +15,7 @@ from screening_policy.opinion.letters import (
     seen_in,
     units_of,
 )
-from screening_policy.opinion.model import Model, model
+from screening_policy.opinion.model import Model, questions
 from screening_policy.reading import read
 from screening_policy.rule import Rule
 from screening_policy.rules import a1_minors, all_rules, s3_forced
@@ -32,8 +32,9 @@ _GATE = "audience.age_min: 20"
 
 @dataclass(frozen=True)
 class Opinion:
-    """What the model says of a unit."""
+    """What a model says of a unit."""
 
+    known: Model
     unit: Unit
     buckets: Buckets
     score: int
@@ -41,26 +42,30 @@ class Opinion:
     @property
     def rule(self) -> str:
         """The rule that it is nearest to."""
-        return model().rule(self.buckets)
+        return self.known.rule(self.buckets)
+
+
+def opinion_on(known: Model, unit: Unit) -> Opinion:
+    """What the model says of the unit."""
+    buckets = unit.buckets()
+    return Opinion(known, unit, buckets, known.score(buckets))
 
 
 def opinions_on(scene: Scene) -> Iterator[Opinion]:
-    """What the model says of each unit of the scene."""
-    for unit in units_of(scene):
-        buckets = unit.buckets()
-        yield Opinion(unit, buckets, model().score(buckets))
+    """What is said of each unit of the scene."""
+    return (opinion_on(questions(), unit) for unit in units_of(scene))
 
 
 def suspected(scene: Scene) -> Iterator[tuple[Rule, Hit]]:
     """Where the model is sure enough of a breach, the rule and the words that speak for it most."""
-    facts, rules = model().facts, {rule.id: rule for rule in all_rules()}
+    facts, rules = questions().facts, {rule.id: rule for rule in all_rules()}
     for opinion in opinions_on(scene):
         if opinion.score < facts["least"]:
             continue
         rule = rules[opinion.rule]
         if _is_provided_for(rule, opinion.unit, scene):
             continue
-        hit = replace(_words(model(), opinion.unit), reason=reason_of(rule, opinion))
+        hit = replace(_words(opinion.known, opinion.unit), reason=reason_of(rule, opinion))
         if opinion.score < facts["sure"] and rule.id not in (*_COARSER, "A1"):
             hit = replace(hit, verdict="human")
         elif rule.verdict == "fix":
@@ -120,7 +125,7 @@ def _mended(rule: Rule, hit: Hit, scene: Scene) -> Hit:
 def reason_of(rule: Rule, opinion: Opinion) -> tuple[str, str]:
     """The rule's own reason and the example that is most like it."""
     japanese, english = rule.reason
-    example = _nearest(rule.id, opinion.buckets)
+    example = _nearest(opinion.known, rule.id, opinion.buckets)
     if example is None:
         return rule.reason
     return (
@@ -129,15 +134,15 @@ def reason_of(rule: Rule, opinion: Opinion) -> tuple[str, str]:
     )
 
 
-def _nearest(rule: str, buckets: Buckets) -> str | None:
+def _nearest(known: Model, rule: str, buckets: Buckets) -> str | None:
     """The example of the rule that shares most with what was seen; rare things count more."""
-    texts = model().examples(rule)
+    texts = known.examples(rule)
     if not texts:
         return None
-    seen, weights, begins = _seen_examples(rule)
+    seen, weights, begins = _seen_examples(known, rule)
     at = np.minimum(np.searchsorted(buckets, seen), len(buckets) - 1)
     shared = np.add.reduceat(np.where(buckets[at] == seen, weights, 0), begins)
-    length = int(model().rarity[buckets].sum(dtype=np.int64))
+    length = int(known.rarity[buckets].sum(dtype=np.int64))
     likeness = shared * 1000 // (1 + np.add.reduceat(weights, begins) + length)
     if not likeness.any():
         return None
@@ -146,9 +151,9 @@ def _nearest(rule: str, buckets: Buckets) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _seen_examples(rule: str) -> tuple[Buckets, Buckets, Buckets]:
+def _seen_examples(known: Model, rule: str) -> tuple[Buckets, Buckets, Buckets]:
     """What is seen of the examples of a rule one after another, its rarity, and where each example begins."""
-    seen = [each_once(seen_in(read(text).text, False)) for text in model().examples(rule)]
+    seen = [each_once(seen_in(read(text).text, False)) for text in known.examples(rule)]
     together = np.concatenate(seen)
     begins = np.cumsum([0, *map(len, seen[:-1])])
-    return together, model().rarity[together].astype(np.int64), begins
+    return together, known.rarity[together].astype(np.int64), begins

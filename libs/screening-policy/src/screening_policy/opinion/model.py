@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from screening_policy.opinion.letters import BITS, Buckets
 
 HEAD_BITS = 17
-FILE = "model.npz"
+QUESTIONS, INSTRUCTIONS = "questions.npz", "instructions.npz"
 _EXACT = 10
 """Bits by which a square root is taken finer than whole numbers."""
 
@@ -50,10 +50,19 @@ class Model:
         return tuple(self.facts["examples"].get(rule, ()))
 
 
+def questions() -> Model:
+    """The committed model of what is asked."""
+    return _read(QUESTIONS)
+
+
+def instructions() -> Model:
+    """The committed model of what instructions have a member do."""
+    return _read(INSTRUCTIONS)
+
+
 @cache
-def model() -> Model:
-    """The committed model, read at the first use."""
-    with as_file(files(__package__) / FILE) as path, np.load(path, allow_pickle=False) as held:
+def _read(name: str) -> Model:
+    with as_file(files(__package__) / name) as path, np.load(path, allow_pickle=False) as held:
         breach, rarity = np.zeros(1 << BITS, np.int8), np.zeros(1 << BITS, np.uint8)
         breach[held["at"]], rarity[held["at"]] = held["breach"], held["rarity"]
         facts = json.loads(held["facts"].tobytes())
