@@ -11,6 +11,7 @@ from chassis.principal import Principal
 from minijob_contracts.orders import Question
 from minijob_contracts.submissions import SubmissionAccepted
 from tests.assignment.platform import CLIENT, Platform, member
+from tests.assignment.test_appeals_api import PLEA, WHY
 
 pytestmark = pytest.mark.servers
 
@@ -64,6 +65,35 @@ def test_a_task_goes_from_hand_to_hand_and_both_see_what_became_of_it(platform: 
     assert (accepted.member_id, accepted.asked_by_member_id, accepted.asked_by_points) == ("ben", "ann", 2)
     [row] = platform.get(CLIENT, f"/v1/orders/{order_id}/submissions").json()["items"]
     assert not {"ann", "ben"} & set(str(row).replace("'", " ").split())
+
+
+def answered_by_ben(platform: Platform) -> tuple[str, str]:
+    """The path of an answer worth 100 points to a task that Ann has passed on, and that of Ben's work."""
+    order_id, id = held(platform, acceptance="client", reward_points=100)
+    offer(platform, id)
+    taken = platform.post(BEN, f"/v1/offers/{id}/take").json()["assignment_id"]
+    assert platform.submit(BEN, taken, {"q1": "yes"}).json()["state"] == "submitted"
+    platform.follow()
+    shown = platform.get(CLIENT, f"/v1/orders/{order_id}/undecided").json()["submission"]
+    return f"/v1/submissions/{shown['submission_id']}", f"/v1/assignments/{taken}"
+
+
+def test_who_passed_a_task_on_reads_what_they_get_not_what_the_doer_gets_later(platform: Platform) -> None:
+    path, work = answered_by_ben(platform)
+    assert [one["my_points"] for one in passed_on(platform)] == [0]
+    platform.post(CLIENT, f"{path}/accept", {"percent": 50, **WHY})
+    platform.follow()
+    assert platform.post(BEN, f"{work}/appeal", {"plea": PLEA}).status_code == 201
+    assert platform.post(CLIENT, f"{path}/take-back").json()["points"] == 50
+    [mine] = passed_on(platform)
+    [accepted] = [event for event in platform.said() if isinstance(event, SubmissionAccepted)]
+    assert (mine["state"], mine["my_points"], accepted.asked_by_points) == ("accepted", 10, 10)
+
+
+def test_of_a_rejected_answer_nothing_is_shown_as_mine(platform: Platform) -> None:
+    path, _ = answered_by_ben(platform)
+    assert platform.post(CLIENT, f"{path}/reject", WHY).status_code == 200
+    assert [(one["state"], one["my_points"]) for one in passed_on(platform)] == [("rejected", 0)]
 
 
 def test_who_has_passed_a_task_on_is_not_offered_it_again(platform: Platform) -> None:

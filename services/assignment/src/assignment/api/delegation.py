@@ -60,7 +60,7 @@ class OfferToMe(BaseModel):
 class PassedOn(BaseModel):
     """A task that I passed on. `at_work` until it is answered; `not_delivered` counts for me.
 
-    my_points: mine once the answer is accepted.
+    my_points: mine of the answer, 0 until it is accepted.
     """
 
     title: str
@@ -161,7 +161,7 @@ async def passed_on(
             passed_on_at=one.at,
             keep_percent=one.keep_percent,
             state=STATES.get(one.state, one.state),
-            my_points=one.points * one.keep_percent // 100,
+            my_points=one.points,
         )
         for one in page.items
     ]

@@ -30,7 +30,7 @@ from assignment.views.contests import (
     is_skilled,
     kept_plea,
 )
-from assignment.views.delegation import OfferToMe, PassedOn, offers_to, passed_on_by
+from assignment.views.delegation import OfferToMe, PassedOn, apply_passed_on, offers_to, passed_on_by
 from assignment.views.desks import desks
 from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.fair_pay import apply_fair_pay, back_pays_due, orders_paid_up
@@ -107,6 +107,7 @@ __all__ = [
     "apply_clients",
     "apply_consents",
     "apply_fair_pay",
+    "apply_passed_on",
     "apply_pilots",
     "apply_waits",
     "apply_watching",

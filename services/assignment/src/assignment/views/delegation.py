@@ -25,8 +25,9 @@ ORDER BY work.expires_at, work.assignment_id LIMIT %(limit)s
 """
 _PASSED_ON = """
 SELECT assignment_id, mine.at, title, work.member_id, keep_percent,
-    CASE WHEN work.lease = mine.lease THEN work.state ELSE 'returned' END, work.points
-FROM passed_on_v1 AS mine JOIN assignments_v1 AS work USING (assignment_id) JOIN orders_v1 USING (order_id)
+    CASE sign(work.lease - mine.lease) WHEN 0 THEN work.state WHEN 1 THEN 'returned' ELSE 'leased' END,
+    kept_points
+FROM passed_on_v2 AS mine JOIN assignments_v1 AS work USING (assignment_id) JOIN orders_v1 USING (order_id)
 WHERE asked_by = %(member)s AND (mine.at, assignment_id) < (%(at)s, %(id)s)
 ORDER BY mine.at DESC, assignment_id DESC LIMIT %(limit)s
 """
@@ -48,7 +49,7 @@ class OfferToMe:
 
 @dataclass(frozen=True, slots=True)
 class PassedOn:
-    """A task that I have passed on; `state` is that of the one who took it, `points` are of the answer."""
+    """A task that I have passed on; `state` is that of the one who took it, `points` are mine."""
 
     id: UUID
     at: datetime
@@ -60,7 +61,7 @@ class PassedOn:
 
 
 def apply_delegation(tx: Connection, events: Sequence[Any]) -> None:
-    """In order; passing on is rare. What has become of the lease is asked when an offer is shown."""
+    """In order; offers are rare. What has become of the lease is asked when an offer is shown."""
     for event in events:
         match event:
             case Assignment.Offered():
@@ -69,10 +70,20 @@ def apply_delegation(tx: Connection, events: Sequence[Any]) -> None:
                 tx.execute(added.on_conflict_do_update(index_elements=["assignment_id"], set_=row))
             case Assignment.OfferDropped() | Assignment.PassedOn():
                 tx.execute(sa.delete(offers).where(offers.c.assignment_id == event.originator_id))
+
+
+def apply_passed_on(tx: Connection, events: Sequence[Any]) -> None:
+    """In order. What is added to an accepted answer later is the doer's alone."""
+    for event in events:
+        match event:
             case Assignment.TakenOver():
                 names = ("lease", "asked_by", "keep_percent")
-                row = {name: getattr(event, name) for name in names} | {"at": event.timestamp}
+                row = {name: getattr(event, name) for name in names}
+                row |= {"kept_points": 0, "at": event.timestamp}
                 tx.execute(sa.insert(passed_on).values(assignment_id=event.originator_id, **row))
+            case Assignment.Accepted() if event.asked_by:
+                its = (passed_on.c.assignment_id == event.originator_id, passed_on.c.lease == event.lease)
+                tx.execute(sa.update(passed_on).where(*its).values(kept_points=event.asked_by_points))
 
 
 def offers_to(tx: Connection, member_id: str, now: datetime) -> list[OfferToMe]:
