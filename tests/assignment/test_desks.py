@@ -53,6 +53,21 @@ def test_a_wrong_desk_names_its_field(platform: Platform, device: str, name: str
     assert (refused.status_code, [one["where"] for one in refused.json()["errors"]]) == (422, [where])
 
 
+@pytest.mark.parametrize("cursor", ["device\x00000", "?"])
+def test_a_wrong_cursor_of_the_list_is_named(platform: Platform, cursor: str) -> None:
+    refused = platform.get(OPERATOR, "/v1/desks", cursor=cursor)
+    assert (refused.status_code, [one["where"] for one in refused.json()["errors"]]) == (422, ["cursor"])
+
+
+def test_desks_are_listed_on_from_a_cursor(platform: Platform) -> None:
+    for number in range(3):
+        assert register(platform, f"{DEVICE}-{number}").status_code == 201
+    platform.follow()
+    first = platform.get(OPERATOR, "/v1/desks", limit=2).json()
+    rest = platform.get(OPERATOR, "/v1/desks", limit=2, cursor=first["next_cursor"]).json()
+    assert (len(first["items"]), len(rest["items"]), rest["next_cursor"]) == (2, 1, None)
+
+
 def test_nobody_but_an_operator_registers_one(platform: Platform) -> None:
     body = {"device": DEVICE, "name": "mine"}
     assert platform.post(ANN, "/v1/desks", body).status_code == 403

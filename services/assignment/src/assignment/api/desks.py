@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path
+from fastapi import APIRouter, Depends, Header, Path, Query
 from pydantic import BaseModel, Field
 
 from assignment import application, views
@@ -60,7 +60,10 @@ async def end(
 
 @router.get("/v1/desks")
 async def desks(
-    caller: Caller.Operator, edge: Here, limit: Limit = 50, cursor: str | None = None
+    caller: Caller.Operator,
+    edge: Here,
+    limit: Limit = 50,
+    cursor: Annotated[str | None, Query(pattern=DEVICE_PATTERN)] = None,
 ) -> Page[Registered]:
     """Desks by the id of their device."""
     found = await edge.database.read(lambda tx: views.desks(tx, limit + 1, cursor or ""))
