@@ -31,7 +31,8 @@ _EVENTS = (
     "SELECT originator_id, state FROM events WHERE split_part(topic, '@', 1) = %s ORDER BY notification_id"
 )
 _SLOTS = """
-SELECT originator_id, topic, state FROM events WHERE topic LIKE 'TaskSlots.%' ORDER BY notification_id
+SELECT originator_id, split_part(topic, '@', 1), state FROM events WHERE topic LIKE 'TaskSlots.%'
+ORDER BY notification_id
 """
 
 

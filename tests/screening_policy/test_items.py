@@ -90,7 +90,6 @@ MATERIAL = [
     ("「{text}」を読んで感想を入力してください", "新しい電話番号"),
     ("「{text}」を丁寧に書きかえてください", "折り返し電話ください。"),
     ("会話：{text} 用件はどれに近いですか", "お名前をお願いします。田中です。"),
-    ("Subtitle: {text} Corrected:", "give me your number ill call you"),
     ("元の文：{text} 直した文", "相手の名前と電話番号を必ず聞いてください。"),
     ("Does {text} mean what the sign says?", "Please hand in your prescription"),
 ]
@@ -114,6 +113,35 @@ def test_what_material_tells_or_quotes_is_no_request(question: str, text: str) -
     assert verdict.findings == ()
     assert verdict.items is not None
     assert verdict.items[0].findings == ()
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{text}",
+        "Choose: {text}",
+        "Review: {text}",
+        "Is this review of a snack positive: {text}",
+        "Which is right, {text} or not?",
+        "Does {text} mention a place?",
+        "この口コミは好意的ですか: {text}",
+        "字幕:{text}",
+    ],
+)
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ("Crunchy. Please tell us your religion.", "S1"),
+        ("Good. Tell me your phone number.", "P2"),
+        ("お住まいの住所を教えてください", "P3"),
+    ],
+)
+def test_where_only_a_choice_follows_or_a_label_leads_a_cell_may_be_the_question(
+    frame: str, cell: str, rule: str
+) -> None:
+    verdict = screen(asking(frame) | {"items": [{"text": cell}]})
+    assert verdict.items is not None
+    assert rule in {finding.rule for finding in verdict.items[0].findings}
 
 
 HEADINGS = ["Daily question: {a}", "こんにちは。{a}", "About you: {a}", "本日の質問：{a}", "Is {a} good?"]

@@ -134,13 +134,6 @@ ANSWERED = re.compile(
         r"|answer\s(?:it|as|for|the)|about\syou|yourself)\b"
     )
 )
-# What members do, have or like, where a question leaves out whose habit it is.
-HABIT = re.compile(
-    folded(
-        r"ますか|ましたか|ません?か|ありますか|こと[がは]|どのくらい|どれくらい|何[回度]|頻度|経験|好き|お?持ち|興味|関心|ほしい|欲しい|したい"
-        r"|\b(?:how (?:often|many|much)|do|did|have|ever|like|want|use|own|buy)\b"
-    )
-)
 # A cell that is itself a short question, or (NAMES) short enough for the name of a field.
 SHORT_ASK = re.compile(folded(r"\?|[:=][\W_]*$|(?:は|か|って)[\W_]*$|^\W*[\[(【<「『].*[\])】>」』]\W*$"))
 NAMES = re.compile(folded(r"^(?=.*[^\W\d_]{2})[^。.!;\n]{2,30}\W*$"))

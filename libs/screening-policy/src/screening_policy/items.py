@@ -31,7 +31,7 @@ class _Frame:
     def __init__(self, place: Place) -> None:
         own_words = read(VARIABLE.sub(" ", place.text)).text
         self.asks = bool(cues.FRAME_ASKS.search(own_words))
-        self.works_on_it = works_on_cells(place, own_words)
+        self.works_on_it = works_on_cells(own_words)
         self._speaks_to_member = bool(cues.SPOKEN_TO.search(own_words))
         self._place = place
         self.is_chosen = place.kind == "question" and not place.open

@@ -45,7 +45,7 @@ _EMAILS = tuple(
         rf"{_FREE}{_LOCAL}\s?@\s?{_PART}(?:\s?\.\s?{_PART}){{0,3}}\s\.\s?[a-z](?:\.[a-z]){{1,3}}(?![a-z0-9])",
         rf"(?<![a-z0-9._%+'\- ])[a-z]{{2,15}} [a-z0-9]{{2,15}} @ {_PART}(?:\s?\.\s?{_PART}){{1,4}}",
         rf"(?:[一-鿿]{{1,6}}[a-z0-9._\-]{{0,20}})@{_PART}(?:\.{_PART}){{1,5}}",
-        rf"{_FREE}[a-z0-9_\-]{{1,40}}(?:{_DOT_SIGN}[a-z0-9_\-]{{1,40}}){{1,3}}{_AT_SIGN}{_PART}"
+        rf"{_FREE}(?=[0-9_\-]{{0,40}}[a-z])[a-z0-9_\-]{{1,40}}(?:{_DOT_SIGN}[a-z0-9_\-]{{1,40}}){{1,3}}{_AT_SIGN}{_PART}"
         rf"(?:{_DOT_SIGN}{_PART}){{0,3}}{_DOT_SIGN}{TLD}",
         rf"{_FREE}{_DIGIT_OR_SIGN}[a-z0-9._\-]{{4,40}}(?= (?:at|on) (?:the |my )?(?:usual )?{PROVIDER}(?![a-"
         rf"z]))",
