@@ -20,7 +20,7 @@ from assignment.domain import (
     UnknownOffer,
 )
 from chassis.command import Command
-from minijob_contracts.orders import Audience, Question
+from minijob_contracts.orders import Audience, Question, Segment
 from minijob_contracts.submissions import (
     AssignmentExpired,
     AssignmentLeased,
@@ -263,6 +263,11 @@ def question(**changes: Any) -> dict[str, Any]:
     return Question(**(base | changes)).model_dump()
 
 
+def asking(*questions: dict[str, Any]) -> dict[str, Any]:
+    """The document of an order with these questions."""
+    return document().model_dump() | {"questions": questions}
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -275,11 +280,18 @@ def question(**changes: Any) -> dict[str, Any]:
 )
 def test_what_only_the_member_can_answer_is_not_passed_on(changes: dict[str, Any]) -> None:
     with pytest.raises(CannotPassOn, match="question q2"):
-        application.check_checkable([question(), question(id="q2") | changes])
+        application.check_checkable(asking(question(), question(id="q2") | changes))
+
+
+def test_a_member_of_a_segment_is_not_told_of_by_an_offer() -> None:
+    segment = Segment(source="shop", name="People who bought coffee this month")
+    with pytest.raises(CannotPassOn, match="segment"):
+        application.check_checkable(document(audience=Audience(segment=segment)).model_dump())
 
 
 def test_choices_and_entries_about_an_item_can_be_passed_on() -> None:
-    application.check_checkable([question(), question(id="q2", kind="text", options=[], text="Copy {word}")])
+    copied = question(id="q2", kind="text", options=[], text="Copy {word}")
+    application.check_checkable(asking(question(), copied))
 
 
 def test_a_group_of_offers_and_takes_keeps_places_and_money() -> None:

@@ -193,10 +193,12 @@ def test_what_was_passed_on_and_is_at_work_counts_among_the_tasks_of_both(platfo
     assert [problem(platform.lease(who, order_id=order_id))[0] for who in (ANN, BEN)] == [409, 409]
 
 
-def test_nobody_without_a_confirmed_age_takes_a_task_over(platform: Platform) -> None:
+def test_nobody_without_a_confirmed_age_takes_a_task_over_or_reads_of_one(platform: Platform) -> None:
     _, id = held(platform)
     offer(platform, id)
+    assert len(offers(platform)) == 1
     minors = [member("ben", age=None), member("ben", age=14)]
+    assert [offers(platform, who) for who in [*minors, member("ben", age=17)]] == [[], [], []]
     assert [platform.post(who, f"/v1/offers/{id}/take").status_code for who in minors] == [403, 403]
 
 

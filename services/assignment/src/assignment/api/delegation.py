@@ -95,7 +95,7 @@ async def offer(
         raise invalid("member_id", "is you")
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
-    application.check_checkable(document["questions"])
+    application.check_checkable(document)
     to = body.member_id, body.keep_percent
     of = assignment_id, held.form_version, caller.id
     try:
@@ -114,7 +114,9 @@ async def take_back(assignment_id: UUID, caller: Caller.Member, key: Idempotency
 
 @router.get("/v1/me/offers")
 async def offers(caller: Caller.Member, edge: Here, memory: Remembered) -> Page[OfferToMe]:
-    """Tasks that others would pass on to me, those first that end first."""
+    """Tasks that others would pass on to me, those first that end first; none for whom may not take them."""
+    if (caller.age or 0) < application.GROWN_UP:
+        return Page(items=[], next_cursor=None)
     found = await edge.database.read(lambda tx: views.offers_to(tx, caller.id, now()))
     items = []
     for one in found:

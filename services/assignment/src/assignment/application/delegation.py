@@ -1,6 +1,6 @@
 """Passing a task on to another member, who answers it instead (business rule 29)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,12 +30,15 @@ class Offer:
     place: Candidate
 
 
-def check_checkable(questions: Sequence[Mapping[str, Any]]) -> None:
+def check_checkable(document: Mapping[str, Any]) -> None:
     """Whether anybody could check the answers against the item. Raises CannotPassOn, naming the question.
 
-    What a member thinks, is or photographs is the member's own, and nobody else can answer it for them.
+    What a member thinks, is or photographs is the member's own, and nobody else can answer it for them. Nor
+    does one of a segment tell others so, who could not take the task anyway.
     """
-    for question in questions:
+    if document["audience"].get("segment"):
+        raise CannotPassOn("this task is for members of a segment, and who that is stays with each of them")
+    for question in document["questions"]:
         own = question.get("opinion") or is_personal(question) or question["kind"] == "photo"
         if own or not about_item(question) or question.get("screens_out"):
             raise CannotPassOn(f"question {question['id']} asks for something that is only yours to answer")
