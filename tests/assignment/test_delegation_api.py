@@ -213,3 +213,9 @@ def test_a_list_of_what_was_passed_on_goes_on_where_it_ended(platform: Platform)
     rest = platform.get(ANN, "/v1/me/passed-on", limit=2, cursor=first["next_cursor"]).json()
     assert (len(first["items"]), len(rest["items"]), rest["next_cursor"]) == (2, 1, None)
     assert platform.get(ANN, "/v1/me/passed-on", cursor="x").status_code == 422
+
+
+def test_nobody_under_18_passes_a_task_on(platform: Platform) -> None:
+    _, id = held(platform)
+    assert offer(platform, id, who=member("ann", age=17)).status_code == 403
+    assert offers(platform) == []

@@ -93,6 +93,7 @@ async def offer(
     """
     if body.member_id == caller.id:
         raise invalid("member_id", "is you")
+    application.checked_age(caller.age, application.GROWN_UP)
     held = await memory.lease(edge, assignment_id, caller.id)
     document = await memory.document(edge, held.order_id, held.form_version)
     application.check_checkable(document)
