@@ -76,7 +76,7 @@ def wishes(name: str, row: int, reward: int, chance: Random) -> Iterator[Command
     other = f"m{chance.randrange(6)}"
     if other != name and chance.random() < 0.5:
         offered = work.Offer(id, Candidate(ORDER, task(row)))
-        yield work.offer(f"f{key}", b"", offered, name, other, chance.randint(0, 20), after(5))
+        yield work.offer(f"f{key}", b"", id, 1, name, other, chance.randint(0, 20), after(5))
         taker = Worker(other, 30, "東京都")
         yield work.take_over(f"g{key}", b"", offered, taker, after(10), live_leases=0)
     if chance.random() < 0.1:

@@ -27,8 +27,10 @@ class Orders(Wisher):
         """Of a task that was passed on, mostly by another one."""
         if points < 5 or self.chance.random() < 0.7:
             return None
-        aside = str(review_id(f"{assignment}/kept"))
-        return Kept(self.chance.choice(MEMBERS), self.chance.randint(1, points // 5), aside)
+        share = review_id(f"{assignment}/kept")
+        return Kept(
+            self.chance.choice(MEMBERS), self.chance.randint(1, points // 5), str(review_id(str(share)))
+        )
 
     def _work_on_credit(self) -> Wish:
         (member, _), points = self._who(), self.chance.randint(1, 300)
