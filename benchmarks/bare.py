@@ -42,6 +42,7 @@ class Anything(Body):
 
     order_id: str = ""
     answers: Mapping[str, Any] = {}
+    consents: list[str] = []
 
 
 def step(key: str, visit_id: UUID) -> Command:
