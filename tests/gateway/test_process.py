@@ -12,6 +12,7 @@ import pytest
 
 from chassis.settings import Settings
 from tests.gateway.conftest import SECRET, Services, closed_port
+from tests.programs import started
 
 pytestmark = pytest.mark.servers
 
@@ -42,19 +43,16 @@ def test_it_starts_from_the_environment_and_stops_within_ten_seconds_while_watch
     }
     command = [sys.executable, "-m", "gateway", "serve"]
     url = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
-        try:
-            wait_until_ready(url, process)
-            with httpx2.Client(base_url=url) as client, client.stream("GET", "/status/events") as watched:
-                assert next(watched.iter_lines()).startswith("data: ")
-                begun = time.monotonic()
-                process.send_signal(signal.SIGTERM)
-                assert process.wait(10) == 0
-            assert time.monotonic() - begun < 3
-            assert process.stdout is not None
-            assert b'"event": "stopped"' in process.stdout.read()
-        finally:
-            process.kill()
+    with started(command, env=environment, stdout=subprocess.PIPE) as process:
+        wait_until_ready(url, process)
+        with httpx2.Client(base_url=url) as client, client.stream("GET", "/status/events") as watched:
+            assert next(watched.iter_lines()).startswith("data: ")
+            begun = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
+        assert time.monotonic() - begun < 3
+        assert process.stdout is not None
+        assert b'"event": "stopped"' in process.stdout.read()
     with psycopg.connect(settings.database_url) as connection:
         row = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'gateway'").fetchone()
     assert row == (1,)

@@ -19,6 +19,7 @@ from tests.gateway.receivers import Arrival, Behaviour, Receiver, status
 from tests.gateway.served import Served
 from tests.gateway.test_process import wait_until_ready
 from tests.gateway.webhook_world import Feed, event, eventually
+from tests.programs import started
 
 pytestmark = pytest.mark.servers
 EVENTS, ACCOUNTS = 240, 12
@@ -30,15 +31,11 @@ def gateway(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[byte
     port = closed_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gateway", "serve"]
-    with subprocess.Popen(
-        command, env={**os.environ, **environment, "HTTP_PORT": str(port)}, stdout=subprocess.DEVNULL
-    ) as process:
-        try:
-            wait_until_ready(url, process)
-            with httpx2.Client(base_url=url, timeout=10, trust_env=False) as client:
-                yield process, client
-        finally:
-            process.kill()
+    variables = {**os.environ, **environment, "HTTP_PORT": str(port)}
+    with started(command, env=variables, stdout=subprocess.DEVNULL) as process:
+        wait_until_ready(url, process)
+        with httpx2.Client(base_url=url, timeout=10, trust_env=False) as client:
+            yield process, client
 
 
 @pytest.fixture

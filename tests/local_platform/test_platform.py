@@ -17,6 +17,7 @@ from local_platform.platform import Platform
 from local_platform.process import ServerFailed
 from local_platform.running import AlreadyRunning, find_running
 from tests.local_platform.helpers import alive, environment_of, eventually, with_jars
+from tests.programs import started
 
 pytestmark = pytest.mark.servers
 
@@ -45,11 +46,10 @@ def root(tmp_path: Path, jars: Path, without_servers: None) -> Path:
 def program(root: Path, standin: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:
     """A platform with real servers as a program of its own, ready."""
     command = [sys.executable, "-c", RUN, str(root), *standin]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with started(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert any(line == "ready\n" for line in process.stdout)
         yield process
-        process.kill()
 
 
 def found_on(root: Path) -> dict[str, Any]:
@@ -279,7 +279,7 @@ def test_a_kafka_that_cannot_start_ends_everything_with_its_reason(
 @pytest.mark.usefixtures("elsewhere")
 def test_under_nohup_it_outlives_the_session(root: Path, standin: tuple[str, ...]) -> None:
     command = ["nohup", sys.executable, "-c", RUN, str(root), *standin]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         assert any(line == "ready\n" for line in process.stdout)
         process.send_signal(signal.SIGHUP)

@@ -13,6 +13,7 @@ from local_platform.ports import free_port
 from local_platform.process import ServerFailed, stop_all
 from local_platform.services import COMMANDS, Service
 from tests.local_platform.helpers import alive, environment_of, eventually
+from tests.programs import started
 
 Make = Callable[..., Service]
 
@@ -127,7 +128,7 @@ def test_a_service_does_not_outlive_a_starter_that_is_killed(
         "service.start(); print(service.pid, flush=True); time.sleep(60)\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "log"), *standin]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as starter:
+    with started(command, stdout=subprocess.PIPE, text=True) as starter:
         assert starter.stdout is not None
         pid = int(starter.stdout.readline())
         assert alive(pid)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ from minijob.conform.group_cases import CASES, SOURCE, across_accounts, granted
 from minijob_contracts import decode, read_headers
 from minijob_contracts.points import PointsGranted
 from tests.minijob.counting import serving
+from tests.programs import started
 
 pytestmark = pytest.mark.servers
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "points_subscriber" / "consumer.py"
@@ -203,16 +203,11 @@ def test_the_example_consumer_passes(settings: Settings, topic: str, tmp_path: P
     kafka, group = settings.kafka_bootstrap_servers, f"example-{uuid4()}"
     command = [sys.executable, str(EXAMPLE), "--kafka", kafka, "--group", group, "--port", "0"]
     database = ["--topic", topic, "--database", str(tmp_path / "points.sqlite")]
-    with subprocess.Popen(
-        [*command, *database], env=dict(os.environ), stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            balances = process.stdout.readline().strip()
-            asked = ["conform", "--group", group, "--kafka", kafka, "--topic", topic, "--balances", balances]
-            done = CliRunner().invoke(app, [*asked, "--json"])
-        finally:
-            process.kill()
+    with started([*command, *database], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        balances = process.stdout.readline().strip()
+        asked = ["conform", "--group", group, "--kafka", kafka, "--topic", topic, "--balances", balances]
+        done = CliRunner().invoke(app, [*asked, "--json"])
     findings = json.loads(done.stdout)
     assert [one for one in findings if one["verdict"] != "right"] == []
     assert done.exit_code == 0

@@ -23,6 +23,7 @@ from minijob.webhooks import NotGenuine, verify
 from minijob_contracts.folder import source_folder
 from minijob_contracts.points import PointsGranted
 from tests.minijob.counting import serving
+from tests.programs import started
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "points_subscriber" / "subscriber.py"
 SECRET = "whsec_" + "QUJD" * 11
@@ -186,10 +187,9 @@ def example(database: Path) -> Iterator[str]:
     """The subscriber of examples/ as a process; killed at the end."""
     command = [sys.executable, str(EXAMPLE), "--port", "0", "--database", str(database)]
     environment = {**os.environ, "WEBHOOK_SECRET": f"whsec_{'eHh4' * 11},{SECRET}"}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with started(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
-        process.kill()
 
 
 def conform_command(handler: str, *more: str) -> Any:

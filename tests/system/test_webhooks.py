@@ -13,8 +13,10 @@ import pytest
 
 from local_platform.platform import Platform
 from local_platform.ports import free_port
+from tests.programs import started
 from tests.system.parties import ROOT, Api, Parties, until
 
+A_LEASE_AND_MORE = 90.0
 pytestmark = [pytest.mark.system, pytest.mark.servers]
 EXAMPLE = ROOT / "examples" / "points_subscriber" / "subscriber.py"
 
@@ -28,12 +30,11 @@ def subscriber(partner: Api, database: Path) -> Iterator[httpx2.Client]:
     assert made.status_code == 201, made.text
     command = [sys.executable, str(EXAMPLE), "--port", str(port), "--database", str(database)]
     environment = {**os.environ, "WEBHOOK_SECRET": made.json()["secret"]}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with started(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         process.stdout.readline()
         with httpx2.Client(base_url=url) as client:
             yield client
-        process.kill()
     assert partner.ask("DELETE", f"/v1/webhooks/{made.json()['webhook_id']}").status_code == 204
 
 
@@ -72,7 +73,7 @@ def test_granted_points_come_to_the_partners_server_and_to_no_other(
         for points in (1, 2, 4):
             grant(shop, member, points)
         grant(bank, stranger, 100)
-        until(lambda: counted(at_shop, account) == 17)
+        until(lambda: counted(at_shop, account) == 17, A_LEASE_AND_MORE)
         foreign = until(lambda: account_of(bank, stranger))
         until(lambda: counted(at_bank, foreign) == 100)
         assert (counted(at_bank, account), counted(at_shop, foreign)) == (0, 0)

@@ -79,7 +79,7 @@ class GatewaySettings(Settings):
     webhook_retry_after_most_seconds: float = 300.0
     webhook_parallel: int = 64
     webhook_parallel_each: int = 8
-    webhook_lease_seconds: float = 60.0
+    webhook_lease_seconds: float = 30.0
     webhook_due_seconds: float = 1.0
     webhook_poll_seconds: float = 2.0
     webhook_poll_most_seconds: float = 60.0
