@@ -151,9 +151,7 @@ SERVICE = Service(
     views={
         "views_v1": views.apply,
         "clients_v1": views.apply_clients,
-        "consents_v1": views.apply_consents,
         "pilots_v2": views.apply_pilots,
-        "passed_on_v2": views.apply_passed_on,
         "fair_pay_v1": views.apply_fair_pay,
         "waits_v1": views.apply_waits,
         "watching_v1": views.apply_watching,

@@ -11,6 +11,7 @@ LABELLED, CHECKED, SHAPED, NEAR, UNSURE = range(5)
 """How sure a hit is: named by a word beside it, proven by its check digit, by its shape, by what is near,
 or merely a number that nothing else explains."""
 
+HAN = "[一-鿿々〆ヶ]"
 GAP = r"(?:[^\w]|[_のーノ]){0,5}+"
 THIN = r"(?:[\s\-‐‑‒–—―−ー~〜.・/_*|の、と]{0,3}+|, |,(?=\d{4}(?!\d)))"
 LINK = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import LABELLED, SHAPED
+from screening_policy.guard.hit import HAN, LABELLED, SHAPED
 from screening_policy.guard.names import (
     FAMILY,
     FAMILY_LATIN,
@@ -16,8 +16,7 @@ from screening_policy.guard.names import (
 )
 from screening_policy.guard.places import PLACE_NAMES
 
-_HAN = "[一-鿿々〆ヶ]"
-_KANJI = rf"{_HAN}(?:[\s・ノの]?{_HAN}){{0,6}}"
+_KANJI = rf"{HAN}(?:[\s・ノの]?{HAN}){{0,6}}"
 _LATIN = (
     r"(?:[A-Z]\.\s?)?[A-Za-z][A-Za-z'’\-]{1,20}(?:[\s,]{1,2}(?:[A-Z]\.\s)?[A-Za-z][A-Za-z'’\-]{1,20}){0,2}"
 )
@@ -70,11 +69,11 @@ _STRONG = tuple(
         rf"|メイ)\s?[:=→]\s?"
         rf"{_ROMAN}(?P<value>{_VALUE}){_ENDS}",
         rf"姓(?:は|:)[^\s。]{{1,8}}[、\s]{{0,2}}名(?:は|:)\s?(?P<value>{_VALUE}){_ENDS}",
-        rf"{_HAN}{{1,3}}(?<![作著訳奏演読編業発])[者主人](?:名|の名前)?\s?[:=]\s?(?P<value>{_HAN}{{1,4}}"
-        rf"\s(?:{_HAN}{{1,4}}|[ぁ-ん]{{2,5}}|[ァ-ヶー]{{2,6}})){_ENDS}",
+        rf"{HAN}{{1,3}}(?<![作著訳奏演読編業発])[者主人](?:名|の名前)?\s?[:=]\s?(?P<value>{HAN}{{1,4}}"
+        rf"\s(?:{HAN}{{1,4}}|[ぁ-ん]{{2,5}}|[ァ-ヶー]{{2,6}})){_ENDS}",
         rf"名前(?:は|が)(?:英語|ローマ字|漢字|カタカナ|ひらがな|平仮名)(?:だと|では|で"
         rf"|表記で)\s?(?P<value>{_VALUE}){_ENDS}",
-        rf"(?<!{_HAN})(?P<value>{_KANJI}(?:\s?[ぁ-んァ-ヶー]{{1,5}}?)?|[ァ-ヶー]{{2,8}}(?:[\s・][ァ-ヶー]"
+        rf"(?<!{HAN})(?P<value>{_KANJI}(?:\s?[ぁ-んァ-ヶー]{{1,5}}?)?|[ァ-ヶー]{{2,8}}(?:[\s・][ァ-ヶー]"
         rf"{{2,8}})?"
         rf"|(?<![ぁ-ん])[ぁ-ん]{{2,8}}?(?:\s[ぁ-ん]{{2,6}}?)?|{_LATIN})\s?"
         rf"(?:[（(][^）)\n]{{1,20}}[）)])?\s?と申(?:しま[すし](?!ても)|し上げ|しおり|しており|す者|す[。、])",
@@ -85,7 +84,7 @@ _STRONG = tuple(
 _KNOWN = tuple(
     re.compile(source)
     for source in (
-        rf"(?:{_HAN}{{1,3}}(?<![作著訳奏演読編業発])(?<![商駅店社品曲題地町村国車校園型件書番組])[者主人"
+        rf"(?:{HAN}{{1,3}}(?<![作著訳奏演読編業発])(?<![商駅店社品曲題地町村国車校園型件書番組])[者主人"
         rf"名]|予約した|申し込んだ|応募した|登録した"
         rf"|購入した|注文した)(?:名|の?名前|の?氏名)?(?:{_IS})?(?P<value>{_VALUE}){_ENDS}",
         rf"(?:名前|氏名)(?:が|を|、)[「『]?(?P<value>{_VALUE})[」』]?(?=に(?:なっ|変|し)|から|で登録"
@@ -151,7 +150,7 @@ _FIRST_TIME = re.compile(
     r"(?:はじめまして|初めまして)[、。!！～ー\s]{0,2}(?P<value>[ァ-ヶー]{2,8}|[一-鿿々]{2,5}|[ぁ-ん]{2,6}"
     r"?)(?=です|と申|といい|と言い)"
 )
-_HAN_ONLY = re.compile(rf"{_HAN}+")
+_HAN_ONLY = re.compile(rf"{HAN}+")
 _CALLED = re.compile(
     r"(?:みんな|皆|友達|友人|周り|家族|職場|会社|学校|仲間|私|子ども|子供|孫|ネット|同僚)[^。\n]{0,6}?(?:"
     r"から|に)は?[「『]?(?P<value>[ぁ-んァ-ヶー一-鿿]{2,8}?)[」』]?(?:と|って)呼(?:ばれ|んで)"
@@ -171,7 +170,7 @@ _POLITE = re.compile(
     r"です[、。!！\s]{0,2}(?:よろしく|宜しく|お世話に|はじめまして|初めまして|初めて(?:投稿|書)|いつも)"
 )
 _I_AM = re.compile(
-    rf"{_PERSON}(?:は|、)、?(?P<value>{_HAN}(?:\s?{_HAN}){{1,5}}[ぁ-ん]{{0,3}}?|[ァ-ヶー]{{3,12}}"
+    rf"{_PERSON}(?:は|、)、?(?P<value>{HAN}(?:\s?{HAN}){{1,5}}[ぁ-ん]{{0,3}}?|[ァ-ヶー]{{3,12}}"
     rf"|[A-Z][A-Za-z]{{1,15}}\s[A-Z][A-Za-z]{{1,15}})(?=です|でし|。|、|$|だ。|と申)"
 )
 _ROMAJI = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import SHAPED
+from screening_policy.guard.hit import HAN, SHAPED
 from screening_policy.guard.names import (
     FAMILY,
     FAMILY_KANA,
@@ -14,8 +14,7 @@ from screening_policy.guard.names import (
 )
 from screening_policy.guard.places import PLACE_NAMES
 
-_HAN = "[一-鿿々〆ヶ]"
-_NAME = rf"(?<!{_HAN})(?<![ァ-ヶー]){_HAN}{{1,4}}(?:\s?{_HAN}{{1,3}}?)?(?!(?![様氏宛殿方]){_HAN})"
+_NAME = rf"(?<!{HAN})(?<![ァ-ヶー]){HAN}{{1,4}}(?:\s?{HAN}{{1,3}}?)?(?!(?![様氏宛殿方]){HAN})"
 _CLOSED = (
     r"(?:ます|ました|ません|ください|下さい|ございます|です|でした|致します|以上|まで|よろしく|感謝"
     r"|敬具|草々|かしこ)"
@@ -28,7 +27,7 @@ _LABEL = (
     r"|氏名|名前|本名|旧姓|姓名|宛名|署名|名義|苗字|名字|妻|夫|長男|次男|三男|長女|次女|三女)"
 )
 _AFTER_LABEL = re.compile(
-    rf"{_LABEL}[・:：=＝、\s]{{0,2}}(?P<value>{_HAN}{{2,4}}\s?{_HAN}{{1,3}})"
+    rf"{_LABEL}[・:：=＝、\s]{{0,2}}(?P<value>{HAN}{{2,4}}\s?{HAN}{{1,3}})"
     rf"(?=(?:が|を|は|に|で|と|も|の|様|さん|さま|、|。|宛|\s|[（(]|$))"
 )
 _SIGNATURE = re.compile(
@@ -53,20 +52,20 @@ _TOWNS_LIST = """
 """
 TOWNS = PLACE_NAMES | frozenset(_TOWNS_LIST.split())
 _SAID_LAST = re.compile(
-    rf"(?:[、。!！\n\s]|ます|って|した|のが|ので|際は|時は)(?P<value>{_HAN}{{2,4}})"
+    rf"(?:[、。!！\n\s]|ます|って|した|のが|ので|際は|時は)(?P<value>{HAN}{{2,4}})"
     r"(?=です(?:[。、!！\n]|$|けど|が)|と申|まで(?:お|ご|連絡|願|電話))"
 )
 _RANKED = re.compile(
-    rf"(?<!{_HAN})(?P<value>{_HAN}{{2,3}}?)(?:課長|部長|係長|主任|専務|常務|店長|所長|次長|班長|室長|教頭"
+    rf"(?<!{HAN})(?P<value>{HAN}{{2,3}}?)(?:課長|部長|係長|主任|専務|常務|店長|所長|次長|班長|室長|教頭"
     rf"|保育士|看護師|医師)"
-    rf"(?!{_HAN})"
+    rf"(?!{HAN})"
 )
 _BEFORE_SAID = re.compile(
     r"(?<![ぁ-んァ-ヶー一-鿿])(?P<value>[ぁ-んァ-ヶー一-鿿]{2,10}?)(?=というのが(?:私の)?(?:本名|名前|氏名"
     r"|旧姓)"
     r"|が(?:私の)?(?:本名|名前|氏名|旧姓)です)"
 )
-_CHANGED = re.compile(rf"(?<!{_HAN})(?P<value>{_HAN}{{1,4}})\s?[→⇒]\s?(?P<value2>{_HAN}{{1,4}})(?!{_HAN})")
+_CHANGED = re.compile(rf"(?<!{HAN})(?P<value>{HAN}{{1,4}})\s?[→⇒]\s?(?P<value2>{HAN}{{1,4}})(?!{HAN})")
 _MARRIAGE = re.compile("結婚|離婚|再婚|入籍|旧姓|改姓|姓|名字|苗字")
 _STAFF = re.compile(
     rf"(?:担当|窓口|受付|サポート|オペレーター?|コールセンター|係|カスタマー|営業|スタッフ|店員|配達員|ドラ"
@@ -83,7 +82,7 @@ _BEFORE_LABEL = re.compile(
     r"(?:私の)?(?:名字|苗字|名前|氏名|本名|旧姓|イニシャル|姓|下の名前|署名)"
 )
 _WRITTEN = re.compile(
-    rf"と書いて[「『]?(?P<value>{_HAN}{{1,4}}\s?{_HAN}{{0,3}})[」』]?(?=です|と申|といい|と言い|。|$)"
+    rf"と書いて[「『]?(?P<value>{HAN}{{1,4}}\s?{HAN}{{0,3}})[」』]?(?=です|と申|といい|と言い|。|$)"
 )
 _QUOTED = re.compile(
     r"[「『](?P<value>[ぁ-んァ-ヶー一-鿿]{1,6}(?:ちゃん|くん|君|さん|様|たん|っち|りん|ぴー|ぺー))[」』](?:"

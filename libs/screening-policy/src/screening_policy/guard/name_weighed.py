@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from screening_policy.guard.hit import SHAPED
+from screening_policy.guard.hit import HAN, SHAPED
 from screening_policy.guard.name_signed import FAME, TOWNS
 from screening_policy.guard.names import FAMILY, FAMILY_READ, GIVEN_JAPANESE, ONE_LETTER, hiragana
 
-_HAN = "[一-鿿々〆ヶ]"
 _KIN = (
     "妻|夫|主人|家内|嫁|旦那|父|母|兄|弟|姉|妹|娘|息子|[長次三四][男女]|孫|祖父|祖母|叔父|叔母|伯父|伯母|甥"
     "|姪|義[父母兄姉弟妹]"
@@ -44,14 +43,14 @@ _READING = re.compile(
 _PARTICLE = re.compile(
     r"から|が|に|は|も|と|を|へ|の|や|、|。|[）)」（(]|です|だ|で|って|ちゃん|くん|さん|\s|\Z|!|！"
 )
-_NAME = re.compile(rf"{_HAN}{{1,10}}(?: {_HAN}{{1,3}})?")
-_PREFIX = re.compile(rf"(?:{_KIN}|{_COLLEAGUE}|{_LABEL}|{_SELF})(?={_HAN})")
+_NAME = re.compile(rf"{HAN}{{1,10}}(?: {HAN}{{1,3}})?")
+_PREFIX = re.compile(rf"(?:{_KIN}|{_COLLEAGUE}|{_LABEL}|{_SELF})(?={HAN})")
 _SUFFIX = re.compile(r"(?:様|殿|宛|方|名義|拝|夫妻|本人|先生|課長|部長|係長|社長|主任|医師|弁護士|記)\Z")
 _CLOSING = re.compile(r"[」』)）]?\s*(?:\Z|\n|。)")
 _TITLE = re.compile("先生|課長|部長|係長|社長|主任|医師")
 _LONGEST, _BACK = 7, 12
 _HOUSE_NAME = re.compile(
-    rf"(?<!{_HAN})(?P<family>{_HAN}{{1,4}})\s?[（(](?P<given>{_HAN}{{1,3}}|[ぁ-ん]{{2,4}})[）)]"
+    rf"(?<!{HAN})(?P<family>{HAN}{{1,4}})\s?[（(](?P<given>{HAN}{{1,3}}|[ぁ-ん]{{2,4}})[）)]"
 )
 _HALF_IN_KANA = re.compile(
     r"(?<![ぁ-ん])(?P<value>(?P<family>[ぁ-ん]{2,5}?)[ぁ-ん]{1,2}[子美江代枝恵])(?=です|と申|といい|と言い|って)"
@@ -73,14 +72,18 @@ def weighed_names(text: str) -> Iterator[tuple[int, int, int]]:
         if any(plain[:cut] in FAMILY_READ for cut in range(2, len(plain) - 1)):
             yield (*match.span("value"), SHAPED)
     for match in _HOUSE_NAME.finditer(text):
-        given = match["given"]
-        read = match["family"] in ONE_LETTER or _is_given(match["family"])
-        if read and _is_given(given) and _ENDING.match(text, match.end()):
+        if _is_house_name(match):
             yield (*match.span("family"), SHAPED)
             yield (*match.span("given"), SHAPED)
-        if match["family"] in FAMILY and (given in ONE_LETTER or given in FAMILY_READ or _is_given(given)):
-            yield (*match.span("family"), SHAPED)
-            yield (*match.span("given"), SHAPED)
+
+
+def _is_house_name(match: re.Match[str]) -> bool:
+    """Whether one part of it stands in brackets as the other's name or reading."""
+    family, given = match["family"], match["given"]
+    if family in FAMILY and (given in ONE_LETTER or given in FAMILY_READ or _is_given(given)):
+        return True
+    is_read = family in ONE_LETTER or _is_given(family)
+    return is_read and _is_given(given) and _ENDING.match(match.string, match.end()) is not None
 
 
 def _stripped(run: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Passing a task on: a member offers it, another one takes it over and answers it."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from assignment import application, views
 from assignment.api.leased import STATED, leased
 from assignment.api.memory import Remembered
-from assignment.api.models import Cursor, Leased, place_of, time_cursor
+from assignment.api.models import Cursor, Leased, before_place, time_cursor
 from assignment.application import Candidate, Offer, UnknownOffer, Worker
 from chassis.clock import now
 from chassis.errors import invalid
@@ -20,8 +20,6 @@ from chassis.http.dependencies import edge
 
 router = APIRouter(tags=["member"])
 Here = Annotated[Edge, Depends(edge)]
-
-END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class PassOn(Body):
@@ -123,7 +121,7 @@ async def offers(caller: Caller.Member, edge: Here, memory: Remembered) -> Page[
     for one in found:
         document = await memory.document(edge, one.order_id, one.form_version)
         stated = {name: document.get(name, "") for name in STATED}
-        my_points = one.reward_points - one.reward_points * one.keep_percent // 100
+        my_points = one.reward_points - application.share_kept(one.reward_points, one.keep_percent)
         items.append(OfferToMe.model_validate({**asdict(one), **stated, "my_points": my_points}))
     return Page(items=items, next_cursor=None)
 
@@ -154,7 +152,7 @@ async def passed_on(
     caller: Caller.Member, edge: Here, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[PassedOn]:
     """Tasks that I have passed on, the newest first, and what became of them."""
-    before = place_of(cursor) if cursor else (END, UUID(int=0))
+    before = before_place(cursor)
     found = await edge.database.read(lambda tx: views.passed_on_by(tx, caller.id, limit + 1, before))
     page = page_of(found, limit, lambda one: time_cursor(one.at, one.id))
     items = [

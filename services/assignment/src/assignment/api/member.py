@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID, uuid4
@@ -28,12 +28,12 @@ from assignment.api.models import (
     Submit,
     Submitted,
     TakeTask,
-    place_of,
+    after_place,
     time_cursor,
 )
 from assignment.api.screen_outs import end_early
 from assignment.api.segments import with_voucher
-from assignment.api.young import may_begin, young_work
+from assignment.api.young import may_begin, young_member
 from assignment.application import Candidate, Held, Secrets, Worker
 from chassis.clock import now
 from chassis.command import Command, Outcome
@@ -47,7 +47,6 @@ Here = Annotated[Edge, Depends(edge)]
 
 TRIES = 3
 FEW = 4
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @router.get("/v1/tasks")
@@ -58,7 +57,7 @@ async def open_work(
     age = caller.age or 0
     if not await may_begin(edge, caller):
         return Page(items=[], next_cursor=None)
-    after = place_of(cursor) if cursor else (BEGINNING, UUID(int=0))
+    after = after_place(cursor)
     chosen = await edge.database.aggregate(application.AudienceSources, application.sources_stream(caller.id))
     found = await edge.database.read(
         lambda tx: views.cards(
@@ -155,8 +154,7 @@ async def _submitted(
 async def _last_work(edge: Edge, member_id: str, age: int) -> UUID | None:
     if age >= application.GROWN_UP:
         return None
-    young, _ = await young_work(edge, member_id)
-    return young.last_work
+    return (await young_member(edge, member_id)).last_work
 
 
 async def _proposed(

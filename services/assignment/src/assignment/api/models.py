@@ -16,7 +16,9 @@ from chassis.http import Body
 Id = Annotated[UUID, Field(strict=False)]
 Cursor = Annotated[str | None, Query(max_length=100)]
 ReturnReason = Literal["no_time", "unclear", "too_difficult", "uncomfortable", "other"]
+Place = tuple[datetime, UUID]
 QUESTIONS_MAX = 200
+BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 
@@ -253,8 +255,18 @@ def time_cursor(at: datetime, id: UUID) -> str:
     return f"{at.astimezone(UTC).isoformat().replace('+00:00', 'Z')}_{id}"
 
 
-def place_of(cursor: str) -> tuple[datetime, UUID]:
-    """Reads `time_cursor` back. Raises Invalid."""
+def after_place(cursor: str | None) -> Place:
+    """From where on a list goes that begins with the oldest. Raises Invalid."""
+    return _place_of(cursor) if cursor else (BEGINNING, UUID(int=0))
+
+
+def before_place(cursor: str | None) -> Place:
+    """The same of a list that begins with the newest."""
+    return _place_of(cursor) if cursor else (END, UUID(int=0))
+
+
+def _place_of(cursor: str) -> Place:
+    """Reads `time_cursor` back."""
     at, _, id = cursor.rpartition("_")
     try:
         return datetime.fromisoformat(at), UUID(id)

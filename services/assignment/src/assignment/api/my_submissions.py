@@ -1,22 +1,18 @@
 """What a member has answered, what became of it, and what of it may be taken back."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
 from assignment import application, views
 from assignment.api.memory import Memory, Remembered
-from assignment.api.models import Cursor, MySubmission, place_of, time_cursor
+from assignment.api.models import Cursor, MySubmission, before_place, time_cursor
 from chassis.http import Caller, Edge, Limit, Page, page_of
 from chassis.http.dependencies import edge
 
 router = APIRouter(tags=["member"])
 Here = Annotated[Edge, Depends(edge)]
-
-END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @router.get("/v1/me/submissions")
@@ -24,7 +20,7 @@ async def my_submissions(
     caller: Caller.Member, edge: Here, memory: Remembered, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[MySubmission]:
     """My answers, the newest first."""
-    before = place_of(cursor) if cursor else (END, UUID(int=0))
+    before = before_place(cursor)
     found = await edge.database.read(lambda tx: views.my_submissions(tx, caller.id, limit + 1, before))
     page = page_of(found, limit, lambda mine: time_cursor(mine.submitted_at, mine.submission_id))
     items = [await _mine(mine, edge, memory) for mine in page.items]

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from assignment import application, photos, views
 from assignment.api.memory import Remembered
-from assignment.api.models import Cursor, place_of, time_cursor
+from assignment.api.models import Cursor, after_place, time_cursor
 from chassis.clock import now
 from chassis.errors import NotFound, Refused, Unavailable, invalid
 from chassis.http import Body, Caller, Edge, Idempotency, Limit, Page, page_of
@@ -25,7 +25,6 @@ router = APIRouter(tags=["photos"])
 Here = Annotated[Edge, Depends(edge)]
 
 LOOKED_AT_A_TIME, WAITING = 2, 20
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _PICTURE = {"schema": {"type": "string", "format": "binary", "description": "at most 10 MB"}}
 _BODY = {"required": True, "content": {f"image/{kind}": _PICTURE for kind in ("jpeg", "png", "webp")}}
 _JPEG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": _PICTURE}}}
@@ -190,7 +189,7 @@ async def held_photos(
     caller: Caller.Operator, edge: Here, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[HeldPhoto]:
     """Photos that wait for an operator's look, the oldest first."""
-    after = place_of(cursor) if cursor else (BEGINNING, UUID(int=0))
+    after = after_place(cursor)
     found = await edge.database.read(lambda tx: views.held_photos(tx, limit + 1, after))
     page = page_of(found, limit, lambda one: time_cursor(one.at, one.photo_id))
     items = [HeldPhoto.model_validate(one, from_attributes=True) for one in page.items]

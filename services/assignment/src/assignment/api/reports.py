@@ -1,6 +1,6 @@
 """One tap reports a task; the reporter hears what came of it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from assignment import application, views
 from assignment.api.desks import Device, own_device
 from assignment.api.memory import Remembered
-from assignment.api.models import Cursor, place_of, time_cursor
+from assignment.api.models import Cursor, before_place, time_cursor
 from chassis.clock import now
 from chassis.errors import invalid
 from chassis.http import Body, Caller, Edge, Idempotency, Limit, Page, page_of
@@ -18,7 +18,6 @@ from chassis.http.dependencies import edge
 
 router = APIRouter(tags=["member"])
 Here = Annotated[Edge, Depends(edge)]
-END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Report(Body):
@@ -79,7 +78,7 @@ async def my_reports(
     caller: Caller.Member, edge: Here, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[MyReport]:
     """My reports and what came of them, the newest first."""
-    before = place_of(cursor) if cursor else (END, UUID(int=0))
+    before = before_place(cursor)
     found = await edge.database.read(lambda tx: views.my_reports(tx, caller.id, limit + 1, before))
     page = page_of(found, limit, lambda mine: time_cursor(mine.reported_at, mine.assignment_id))
     return Page(items=[_shown(one) for one in page.items], next_cursor=page.next_cursor)

@@ -56,11 +56,16 @@ class MyConsent(BaseModel):
     refused: str | None
 
 
-async def young_work(
+async def young_member(edge: Edge, member_id: str) -> application.YoungMember:
+    """What is known of a member under 18."""
+    return await edge.database.aggregate(application.YoungMember, application.young_stream(member_id))
+
+
+async def _young_work(
     edge: Edge, member_id: str
 ) -> tuple[application.YoungMember, application.Assignment | None]:
-    """A member under 18, and the last work of theirs."""
-    young = await edge.database.aggregate(application.YoungMember, application.young_stream(member_id))
+    """The same, and the last work of theirs."""
+    young = await young_member(edge, member_id)
     if young.last_work is None:
         return young, None
     return young, await edge.database.aggregate(application.Assignment, young.last_work)
@@ -72,7 +77,7 @@ async def may_begin(edge: Edge, caller: Principal) -> bool:
         return False
     if caller.age >= application.GROWN_UP:
         return True
-    young, last_work = await young_work(edge, caller.id)
+    young, last_work = await _young_work(edge, caller.id)
     try:
         return young.seconds_left(last_work, now()) > 0
     except Refused:
@@ -89,7 +94,7 @@ async def record_consent(
         key.key, digest, member_id, body.guardian_id, body.channel, caller.id, at
     )
     await edge.writer.submit(command)
-    young = await edge.database.aggregate(application.YoungMember, application.young_stream(member_id))
+    young = await young_member(edge, member_id)
     return Consented(
         member_id=member_id, guardian_id=young.guardian_id, channel=young.channel, since=young.since
     )
@@ -119,7 +124,7 @@ async def revoke_consent(
 @router.get("/v1/me/guardian-consent", tags=["member"])
 async def my_consent(caller: Caller.Member, edge: Here) -> MyConsent:
     """Whose consent lets me work, and how long I may now."""
-    young, last_work = await young_work(edge, caller.id)
+    young, last_work = await _young_work(edge, caller.id)
     is_needed = caller.age is None or caller.age < application.GROWN_UP
     left, refused = None, None
     if is_needed:

@@ -126,6 +126,7 @@ from assignment.domain import (
     checked_age,
     desk_stream,
     form_id,
+    share_kept,
     sources_stream,
     young_stream,
 )
@@ -247,6 +248,7 @@ __all__ = [
     "rounded",
     "safety_stop",
     "screen_out",
+    "share_kept",
     "sources_stream",
     "split_source",
     "stand_by",

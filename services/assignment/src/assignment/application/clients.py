@@ -28,6 +28,9 @@ def record_client(
 ) -> Command:
     """The record of a client has changed; totals, and the identity that an operator has verified."""
     id, of_identity = client_stream(client_id), identity_stream(identity)
+    streams = [Stream(ClientRecord, id)]
+    if identity:
+        streams.append(Stream(ClientIdentity, of_identity))
 
     def decide(found: Aggregates) -> None:
         found[id].tell(client_id, since, settled_orders, upheld_findings, at, identity, identified_at)
@@ -37,7 +40,7 @@ def record_client(
     key = f"client/{client_id}/{settled_orders}/{upheld_findings}"
     if identified_at is not None:
         key += f"/{identified_at.isoformat()}"
-    return Command(key, [Stream(ClientRecord, id), Stream(ClientIdentity, of_identity)], decide)
+    return Command(key, streams, decide)
 
 
 def note_tie(client_id: str, operator_id: str, at: datetime) -> Command:

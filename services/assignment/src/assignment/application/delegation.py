@@ -18,6 +18,7 @@ from assignment.domain import (
     assignment_id,
     checked_age,
     order_member_id,
+    share_kept,
 )
 from chassis.command import Aggregates, Command, Outcome, Stream
 
@@ -71,7 +72,7 @@ def offer(
                 "offer_id": str(id),
                 "to_member_id": to,
                 "keep_percent": keep_percent,
-                "keep_points": assignment.points * keep_percent // 100,
+                "keep_points": share_kept(assignment.points, keep_percent),
                 "expires_at": assignment.expires_at.isoformat(),
             },
         )
@@ -107,7 +108,6 @@ def take_over(
         if live_leases >= LIVE_LEASES_MAX:
             raise TooManyLeases(f"at most {LIVE_LEASES_MAX} tasks at a time; finish or return one")
         assignment.check_can_lease()
-        assignment.check_not_late_before()
         found[member].check_can_lease()
         checked_age(worker.age, GROWN_UP)
         budget.check_is_for(worker.age, worker.prefecture)

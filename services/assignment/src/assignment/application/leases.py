@@ -142,7 +142,6 @@ def _take(found: Aggregates, candidate: Candidate, worker: Worker, day: _Day | N
     slots: TaskSlots = found[candidate.task_id]
     assignment: Assignment = found[id]
     assignment.check_can_lease()
-    assignment.check_not_late_before()
     found[order_member_id(candidate.order_id, worker.id)].check_can_lease()
     budget.check_can_start(worker.age, worker.prefecture, _vouched_by(found, candidate, worker, at))
     slots.check_age(worker.age)

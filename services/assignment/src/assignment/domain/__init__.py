@@ -11,7 +11,8 @@ from assignment.domain.client import (
     identity_stream,
 )
 from assignment.domain.contest import PEER_POINTS, PEERS, Contested, Verdict, WorkEvent
-from assignment.domain.delegation import KEEP_PERCENT_MOST
+from assignment.domain.days import TOKYO
+from assignment.domain.delegation import KEEP_PERCENT_MOST, share_kept
 from assignment.domain.desk import Desk, desk_stream
 from assignment.domain.eligibility import GROWN_UP, YOUNGEST, NotEligible, checked_age
 from assignment.domain.fair_pay import FLOOR_POINTS_PER_MINUTE, BudgetEvent
@@ -110,6 +111,7 @@ __all__ = [
     "SHARE_LEAST",
     "SHARE_MOST",
     "TEXT_MAX",
+    "TOKYO",
     "TOLD_AFTER",
     "YOUNGEST",
     "AlreadyDecided",
@@ -205,6 +207,7 @@ __all__ = [
     "reviews_stream",
     "screened_out_at",
     "screens_out",
+    "share_kept",
     "source_stream",
     "sources_stream",
     "young_stream",

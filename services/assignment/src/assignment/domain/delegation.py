@@ -9,6 +9,11 @@ from assignment.domain.refusals import CannotPassOn, OfferEnded, UnknownOffer
 KEEP_PERCENT_MOST = 20
 
 
+def share_kept(points: int, keep_percent: int) -> int:
+    """Of these points, what is for who passes the task on: rounded down."""
+    return points * keep_percent // 100
+
+
 class Delegated(Leasing):
     """The part of an Assignment about that: offered while it is leased, then passed on or taken over."""
 
@@ -98,5 +103,5 @@ class Delegated(Leasing):
         )
 
     def kept_of(self, points: int) -> int:
-        """Of what is paid for the answer, what is for who passed the task on: rounded down."""
-        return points * self.keep_percent // 100
+        """Of what is paid for the answer, what is for who passed the task on."""
+        return share_kept(points, self.keep_percent)

@@ -2,16 +2,15 @@
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from assignment.domain.contest import WorkEvent
+from assignment.domain.days import day_of
 from assignment.domain.delegation import Delegated
 from assignment.domain.refusals import AlreadyTaken, LateToday
 from chassis.aggregate import Aggregate
 
 LATE_WITHIN = timedelta(hours=24)
 _NAMESPACE = UUID("d6a8e2c4-5a55-4d3c-8a0b-9a5f3c2b7e18")
-_TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 class ComingLate(Delegated):
@@ -56,6 +55,11 @@ class ComingLate(Delegated):
             return False
         return self.asked_by is None and self.expires_at <= at < self.expires_at + LATE_WITHIN
 
+    def check_can_lease(self) -> None:
+        """Raises AlreadyTaken."""
+        super().check_can_lease()
+        self.check_not_late_before()
+
     def check_not_late_before(self) -> None:
         """Raises AlreadyTaken for work for which the platform pays, or may."""
         if self.late in ("asked", "paid"):
@@ -95,7 +99,7 @@ class LateAnswers(Aggregate):
 
     def count(self, at: datetime) -> None:
         """Raises LateToday."""
-        day = at.astimezone(_TOKYO).date().isoformat()
+        day = day_of(at)
         if day <= self.day:
             raise LateToday("your answer came late and its place is taken; one such answer a day is paid")
         self.trigger_event(self.Counted, day=day, timestamp=at)

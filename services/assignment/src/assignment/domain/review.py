@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
+from assignment.domain.days import day_of
 from chassis.aggregate import Aggregate
 from chassis.errors import Refused
 
 SHARE_LEAST, SHARE_MOST = 8, 99
 _CAP_LEAST, _PERCENT_OF_ORDER, _PERCENT_OF_CLIENT = 3, 30, 10
 _WITHIN = timedelta(days=30)
-_TOKYO = ZoneInfo("Asia/Tokyo")
 _NAMESPACE = UUID("b3a3f1de-2f43-4b3c-8d0f-5f0f6f0d2a64")
 
 
@@ -80,14 +79,14 @@ class ClientReviews(Aggregate):
 
     def since(self, at: datetime) -> tuple[int, int]:
         """Answers decided after that day, and those of them in part; what this group decides counts too."""
-        first = _day_of(at)
+        first = day_of(at)
         known = [*self.days.items(), *(self.batch.days.items() if self.batch else ())]
         counts = [of_day for day, of_day in known if day > first]
         return sum(one[0] for one in counts), sum(one[1] for one in counts)
 
     def count(self, at: datetime, *, in_part: bool = False) -> None:
         """One more answer was decided."""
-        batch, day = self.batch or Decisions(at, {}), _day_of(at)
+        batch, day = self.batch or Decisions(at, {}), day_of(at)
         decided, reduced = batch.days.get(day, (0, 0))
         self.batch = Decisions(max(at, batch.at), batch.days | {day: (decided + 1, reduced + in_part)})
 
@@ -97,7 +96,3 @@ class ClientReviews(Aggregate):
         assert batch is not None
         for day, (decided, in_part) in sorted(batch.days.items()):
             self.trigger_event(self.Counted, day=day, decided=decided, in_part=in_part, timestamp=batch.at)
-
-
-def _day_of(at: datetime) -> str:
-    return at.astimezone(_TOKYO).date().isoformat()

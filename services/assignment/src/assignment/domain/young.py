@@ -2,14 +2,13 @@
 
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
+from assignment.domain.days import TOKYO, day_of
 from assignment.domain.leasing import Leasing
 from chassis.aggregate import Aggregate
 from chassis.errors import Forbidden, NotFound, Refused, Unavailable
 
 _NAMESPACE = UUID("c1a6a6cf-0f0e-4e0c-9c43-7c2d7d8a51e4")
-TOKYO = ZoneInfo("Asia/Tokyo")
 DAY_SECONDS = 60 * 60
 BEGINS, ENDS = time(5), time(22)
 
@@ -129,7 +128,7 @@ class YoungMember(Aggregate):
 
     def used(self, last_work: Leasing | None, at: datetime) -> int:
         """Seconds of this day; of one that was over before, should a clock go back, none are free again."""
-        if last_work is None or _day(at) > self.day:
+        if last_work is None or day_of(at) > self.day:
             return 0
         return self.used_seconds + last_work.seconds_held(at)
 
@@ -139,11 +138,7 @@ class YoungMember(Aggregate):
             self.Began,
             member_id=member_id,
             assignment_id=assignment_id,
-            day=max(_day(at), self.day),
+            day=max(day_of(at), self.day),
             used_seconds=used_seconds,
             timestamp=at,
         )
-
-
-def _day(at: datetime) -> str:
-    return at.astimezone(TOKYO).date().isoformat()

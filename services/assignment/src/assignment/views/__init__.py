@@ -1,6 +1,7 @@
 """Read models of assignment: open work for members, progress and answers for clients."""
 
-from assignment.views.audience import REGIONS, TOKYO, Tally, count_audience
+from assignment.domain import TOKYO
+from assignment.views.audience import REGIONS, Tally, count_audience
 from assignment.views.client import (
     LOWEST,
     Answered,
@@ -15,7 +16,6 @@ from assignment.views.client import (
     undecided,
 )
 from assignment.views.clients import apply_clients
-from assignment.views.consents import apply_consents
 from assignment.views.contests import (
     SKILLED_FROM,
     Case,
@@ -30,7 +30,7 @@ from assignment.views.contests import (
     is_skilled,
     kept_plea,
 )
-from assignment.views.delegation import OfferToMe, PassedOn, apply_passed_on, offers_to, passed_on_by
+from assignment.views.delegation import OfferToMe, PassedOn, offers_to, passed_on_by
 from assignment.views.desks import desks
 from assignment.views.due import DUE_MAX, expired_leases, silent_decisions
 from assignment.views.fair_pay import apply_fair_pay, back_pays_due, orders_paid_up
@@ -105,9 +105,7 @@ __all__ = [
     "appeals_to_judge",
     "apply",
     "apply_clients",
-    "apply_consents",
     "apply_fair_pay",
-    "apply_passed_on",
     "apply_pilots",
     "apply_waits",
     "apply_watching",

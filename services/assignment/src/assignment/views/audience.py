@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import Connection
 
-from assignment.domain import GROWN_UP
-
-TOKYO = ZoneInfo("Asia/Tokyo")
+from assignment.domain import GROWN_UP, TOKYO
 
 _REGIONS = """
 北海道: 北海道

@@ -6,12 +6,12 @@ from datetime import date
 from math import ceil
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import Connection, Engine
 
-TOKYO = ZoneInfo("Asia/Tokyo")
+from assignment.domain import TOKYO
+
 LOWEST = UUID(int=0)
 
 _PROGRESS = """

@@ -27,7 +27,7 @@ _PASSED_ON = """
 SELECT assignment_id, mine.at, title, work.member_id, keep_percent,
     CASE sign(work.lease - mine.lease) WHEN 0 THEN work.state WHEN 1 THEN 'returned' ELSE 'leased' END,
     kept_points
-FROM passed_on_v2 AS mine JOIN assignments_v1 AS work USING (assignment_id) JOIN orders_v1 USING (order_id)
+FROM passed_on_v1 AS mine JOIN assignments_v1 AS work USING (assignment_id) JOIN orders_v1 USING (order_id)
 WHERE asked_by = %(member)s AND (mine.at, assignment_id) < (%(at)s, %(id)s)
 ORDER BY mine.at DESC, assignment_id DESC LIMIT %(limit)s
 """
@@ -61,7 +61,10 @@ class PassedOn:
 
 
 def apply_delegation(tx: Connection, events: Sequence[Any]) -> None:
-    """In order; offers are rare. What has become of the lease is asked when an offer is shown."""
+    """In order; passing on is rare. What has become of a lease is asked when its offer is shown.
+
+    What is added to an accepted answer later is the doer's alone.
+    """
     for event in events:
         match event:
             case Assignment.Offered():
@@ -70,12 +73,6 @@ def apply_delegation(tx: Connection, events: Sequence[Any]) -> None:
                 tx.execute(added.on_conflict_do_update(index_elements=["assignment_id"], set_=row))
             case Assignment.OfferDropped() | Assignment.PassedOn():
                 tx.execute(sa.delete(offers).where(offers.c.assignment_id == event.originator_id))
-
-
-def apply_passed_on(tx: Connection, events: Sequence[Any]) -> None:
-    """In order. What is added to an accepted answer later is the doer's alone."""
-    for event in events:
-        match event:
             case Assignment.TakenOver():
                 names = ("lease", "asked_by", "keep_percent")
                 row = {name: getattr(event, name) for name in names}

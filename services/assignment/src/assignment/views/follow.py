@@ -18,6 +18,7 @@ from assignment.domain import (
     TaskSlots,
     WorkEvent,
 )
+from assignment.views.consents import apply_consents
 from assignment.views.contests import apply_contests
 from assignment.views.delegation import apply_delegation
 from assignment.views.desks import apply_desks
@@ -131,6 +132,7 @@ def apply(tx: Connection, events: Sequence[Any]) -> None:
     apply_segments(tx, events)
     apply_delegation(tx, events)
     apply_desks(tx, events)
+    apply_consents(tx, events)
 
 
 def _kind(event: Any) -> type[Any]:

@@ -20,7 +20,7 @@ SELECT (
     SELECT count(*) FROM assignments_v1
     WHERE member_id = %(member)s AND state = 'leased' AND expires_at > %(now)s
 ) + (
-    SELECT count(*) FROM passed_on_v2 JOIN assignments_v1 USING (assignment_id, lease)
+    SELECT count(*) FROM passed_on_v1 JOIN assignments_v1 USING (assignment_id, lease)
     WHERE asked_by = %(member)s AND state = 'leased' AND expires_at > %(now)s
 ) AS live
 """

@@ -257,7 +257,7 @@ offers = Table(
 )
 
 passed_on = Table(
-    "passed_on_v2",
+    "passed_on_v1",
     tables,
     Column("assignment_id", Uuid, primary_key=True, comment="of who has taken the task over"),
     Column("lease", Integer, primary_key=True),
@@ -265,7 +265,7 @@ passed_on = Table(
     Column("keep_percent", Integer, nullable=False),
     Column("kept_points", Integer, nullable=False, comment="of the accepted answer; 0 until it is one"),
     Column("at", DateTime(timezone=True), nullable=False),
-    Index("passed_on_v2_by", "asked_by", "at", "assignment_id"),
+    Index("passed_on_v1_by", "asked_by", "at", "assignment_id"),
 )
 
 desks = Table(

@@ -5,6 +5,7 @@ from datetime import datetime
 from chassis.chain import StreamStopped
 from chassis.command import Aggregates
 from points_ledger.application.one_member import fetched, followed, one_member
+from points_ledger.application.shares import passed_between
 from points_ledger.domain import Kept, Limits, MemberAccount, day_of, review_id, shares
 from points_ledger.domain.member import NORMAL_OF_WORK
 
@@ -28,7 +29,7 @@ def pass_on(
         return
     if asker.has_left(day_of(at)) or kept.member_id in doers:
         return
-    passed = sum(one.between_on_day(name, at) for one in doers.values() for name in askers)
+    passed = passed_between(doers, askers, at)
     row = shares.STOPPED_ROW if doer.stopped else shares.row_against(passed, asker, kept.points, at, limits)
     if row:
         _set_aside(doer, kept, row, share_id, at, limits)

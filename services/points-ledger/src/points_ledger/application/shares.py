@@ -1,6 +1,6 @@
 """Use-cases between members: a split of points over several, and what waits for a person to look at it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -94,12 +94,12 @@ def _passed(
         if missing.member_id in known:
             return [None] * len(receivers)
         raise
-    return [
-        None
-        if names & origins
-        else sum(one.between_on_day(name, at) for one in givers.values() for name in names)
-        for names in people
-    ]
+    return [None if names & origins else passed_between(givers, names, at) for names in people]
+
+
+def passed_between(giver: Mapping[str, MemberAccount], receiver: Iterable[str], at: datetime) -> int:
+    """Points that have passed on this day, either way, between all accounts of two people."""
+    return sum(one.between_on_day(name, at) for one in giver.values() for name in receiver)
 
 
 def _origins(found: Aggregates, giver_id: str, at: datetime) -> set[str]:
