@@ -39,7 +39,7 @@ def test_production_has_a_limit_for_each_role_and_local_mode_is_far_above_it(
 ) -> None:
     production = open_door(minijob_environment="production").gateway.settings
     assert [production.requests_per_minute(role) for role in ("member", "client", "operator", "partner")] == [
-        120,
+        600,
         600,
         600,
         3_000,

@@ -102,7 +102,11 @@ def print_json(value: Any) -> None:
 def up(as_json: Json = False) -> None:
     """Start the whole platform on this machine and stop it at Ctrl-C."""
     with explained(), Platform(Path.cwd(), say) as started:
-        where = {"gateway": started.url, "status_page": f"{started.url}/status"}
+        where = {
+            "gateway": started.url,
+            "status_page": f"{started.url}/status",
+            "work_page": f"{started.url}/work",
+        }
         if as_json:
             print_json(where)
         else:

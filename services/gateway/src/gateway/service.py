@@ -19,7 +19,7 @@ from chassis.serving import http_server
 from chassis.tables import create_database
 from gateway.auth import ApiKeys, DevTokens, Guard, tables
 from gateway.live import Live
-from gateway.pages import status_pages
+from gateway.pages import status_pages, work_page
 from gateway.routes import TABLE, Door, PublicDocument, Refusals, Upstream, api_keys, dev_tokens
 from gateway.routes.table import LEDGER
 from gateway.settings import GatewaySettings
@@ -48,7 +48,11 @@ class Gateway:
         self.app = self._app()
 
     def _app(self) -> FastAPI:
-        routers = [api_keys(self._keys, self._guard), webhook_routes(self.webhooks, self._guard)]
+        routers = [
+            api_keys(self._keys, self._guard),
+            webhook_routes(self.webhooks, self._guard),
+            work_page(self.settings.is_local),
+        ]
         if self.settings.is_local:
             routers += [dev_tokens(DevTokens(self.settings)), status_pages(self.live)]
         door = Door(TABLE, self._guard, self._upstreams, self.refusals)

@@ -46,7 +46,7 @@ class GatewaySettings(Settings):
     caller_cache_seconds: float = 30.0
     caller_cache_entries: int = 10_000
 
-    member_requests_per_minute: int = 120
+    member_requests_per_minute: int = 600
     client_requests_per_minute: int = 600
     operator_requests_per_minute: int = 600
     partner_requests_per_minute: int = 3_000

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -10,11 +10,35 @@ from gateway.live import Live
 
 _PAGE = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
     ),
+    "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "cache-control": "no-cache",
 }
+_WORK = {"work.css": "text/css"} | {
+    f"work{part}.js": "text/javascript"
+    for part in ("", "_api", "_english", "_guard", "_japanese", "_questions", "_words")
+}
+
+
+def work_page(is_local: bool) -> APIRouter:
+    """The page on which members work; only in local mode it makes a token by itself."""
+    router = APIRouter(include_in_schema=False)
+    local = b'data-local="yes"' if is_local else b'data-local="no"'
+
+    @router.get("/work")
+    async def work() -> Response:
+        return _page(_content("work.html").replace(b'data-local="no"', local), "text/html")
+
+    @router.get("/work/{name}")
+    async def part(name: str) -> Response:
+        if name not in _WORK:
+            raise HTTPException(404)
+        return _file(name, _WORK[name])
+
+    return router
 
 
 def status_pages(live: Live) -> APIRouter:
@@ -58,4 +82,12 @@ class _Watching(StreamingResponse):
 
 
 def _file(name: str, media_type: str) -> Response:
-    return Response(files(__package__).joinpath(name).read_bytes(), media_type=media_type, headers=_PAGE)
+    return _page(_content(name), media_type)
+
+
+def _content(name: str) -> bytes:
+    return files(__package__).joinpath(name).read_bytes()
+
+
+def _page(content: bytes, media_type: str) -> Response:
+    return Response(content, media_type=media_type, headers=_PAGE)
