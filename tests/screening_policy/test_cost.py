@@ -15,6 +15,7 @@ from tests.screening_policy.orders import asking, of_example
 
 WORD = re.compile(r"[a-z']+|[ァ-ヶー]+|[一-鿿]+|[ぁ-ん]+", re.IGNORECASE)
 MOST_SECONDS = 2.5  # about a tenth of it on a quiet machine
+TURNS = 3  # a pause of the machine falls into one of them
 GRAVE = [
     ("more ", "ください"),
     ("i only ", "いいねください"),
@@ -46,32 +47,32 @@ def scene_with(text: str) -> Scene:
 
 
 def seconds(rule: Rule, scene: Scene) -> float:
-    """What the rule takes for the scene, the better of two times."""
-    times = []
-    for _ in range(2):
-        started = time.process_time()
-        list(rule.find(scene))
-        times.append(time.process_time() - started)
-    return min(times)
+    """What the rule takes for the scene."""
+    started = time.process_time()
+    list(rule.find(scene))
+    return time.process_time() - started
+
+
+def is_even(rule: Rule, short_scene: Scene, long_scene: Scene) -> bool:
+    """Whether four times the length takes about four times as long."""
+    short, long = seconds(rule, short_scene), seconds(rule, long_scene)
+    return long < max(0.1, 12 * short) and long < MOST_SECONDS
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 def test_a_rule_takes_time_in_proportion_to_what_its_own_words_fill(rule: Rule) -> None:
     for unit in units(rule):
         text = unit * (10_000 // len(unit))
-        short, long = seconds(rule, scene_with(text[:2_500])), seconds(rule, scene_with(text))
-        assert long < max(0.1, 12 * short), unit
-        assert long < MOST_SECONDS, unit
+        scenes = scene_with(text[:2_500]), scene_with(text)
+        assert any(is_even(rule, *scenes) for _ in range(TURNS)), unit
 
 
 @pytest.mark.parametrize(("before", "unit"), GRAVE)
 def test_texts_that_once_took_minutes_take_time_in_proportion(before: str, unit: str) -> None:
     text = before + unit * (10_000 // len(unit))
-    short_scene, long_scene = scene_with(text[:2_500]), scene_with(text)
+    scenes = scene_with(text[:2_500]), scene_with(text)
     for rule in all_rules():
-        short, long = seconds(rule, short_scene), seconds(rule, long_scene)
-        assert long < max(0.1, 12 * short), rule.id
-        assert long < MOST_SECONDS, rule.id
+        assert any(is_even(rule, *scenes) for _ in range(TURNS)), rule.id
 
 
 def test_the_hundredth_row_of_an_order_costs_what_the_first_one_did() -> None:
