@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from screening_policy.guard.hit import LABELLED, SHAPED, Hit, hit
-from screening_policy.guard.spelling import Page
+from screening_policy.guard.spelling import Page, Spelling
 
 _SUFFIX = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace"
@@ -78,6 +78,7 @@ _EUROPE = re.compile(
     r"[A-Z][\w'’]{2,20})?,? \d{1,4}(?![\d.])(?:, \d{4,5} [A-Z][\w\-]{2,20})?"
     rf"|(?<!\w){_FLAT},\s\d{{1,4}}\s(?:[A-Z][a-z'’]{{2,15}}\s){{0,2}}[A-Z][a-z'’]{{2,15}}(?:,\s[A-Z][a-z]"
     rf"{{2,15}}){{0,2}}"
+    rf"|(?<!\w){_FLAT},\s(?:[A-Z][a-z'’]{{2,15}}\s?){{1,3}},\s(?:[A-Z][a-z'’]{{2,15}}\s){{1,2}}{_SUFFIX}\b"
     r"|(?<![\w.,])\d{1,4}(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]ia|[Cc]alle|[Pp]lace"
     r"|[Qq]uai)\s(?:[\w'’\-]{1,20}\s?){1,4}"
     r"(?:,\s\d{4,5}\s[A-Z][\w\-]{2,20})?"
@@ -99,7 +100,16 @@ _FRONT = 36
 
 def english_addresses(page: Page) -> Iterator[Hit]:
     """Streets, blocks and boxes, and what follows "my address is"."""
-    text = page.words.text
+    for spelling in {id(one): one for one in (page.words, page.digits)}.values():
+        yield from _streets(spelling)
+    for match in _PLAIN_STREET.finditer(page.words.folded):
+        yield hit("address", page.words, match.span("value"), LABELLED)
+    for match in _LABELLED.finditer(page.words.text):
+        yield hit("address", page.words, match.span("value"), LABELLED)
+
+
+def _streets(spelling: Spelling) -> Iterator[Hit]:
+    text = spelling.text
     for pattern in (
         _STREET,
         _BEFORE_POSTCODE,
@@ -113,8 +123,4 @@ def english_addresses(page: Page) -> Iterator[Hit]:
     ):
         for match in pattern.finditer(text):
             front = _IN_FRONT.search(text, max(0, match.start() - _FRONT), match.start())
-            yield hit("address", page.words, (front.start() if front else match.start(), match.end()), SHAPED)
-    for match in _PLAIN_STREET.finditer(page.words.folded):
-        yield hit("address", page.words, match.span("value"), LABELLED)
-    for match in _LABELLED.finditer(text):
-        yield hit("address", page.words, match.span("value"), LABELLED)
+            yield hit("address", spelling, (front.start() if front else match.start(), match.end()), SHAPED)

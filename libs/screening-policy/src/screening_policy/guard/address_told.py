@@ -45,9 +45,15 @@ _PATTERNS = tuple(
         rf"地?|号)?)",
         rf"(?P<value>(?:{_HAN}|\d条){{2,16}}(?:(?:上|下)(?:る|ル|がる)|(?:東|西)(?:入る?|入ル)|あがる"
         rf"|さがる)\s?(?:{_HAN}|\d条){{1,8}}\s?\d{{1,4}}(?:{_LINKED}\d{{1,4}})?(?:番地?)?)",
-        rf"(?P<value>{_HAN}(?:{_HAN}|り){{1,6}}\d{{1,2}}丁目の\s?\d{{1,3}}(?:番|{_LINKED})(?:地の)?\d{{1,4}}号?)",
+        rf"(?P<value>{_HAN}(?:{_HAN}|り){{1,6}}\d{{1,2}}丁目の\s?\d{{1,3}}(?:番"
+        rf"|{_LINKED})(?:地の)?\d{{1,4}}号?)",
+        rf"(?P<value>[東西南北]\d{{1,2}}条[東西南北]?\d{{1,2}}丁目?\s?(?:[\-の]?\s?\d{{1,3}}(?:番地?の?"
+        rf"|{_LINKED})?)(?:\d{{1,3}}号?)?)",
+        rf"(?:町名?|地名|大字|字名)(?:は|が|:)\s?(?P<value>{_LETTER}{{2,10}})(?=[、。で][^\n]{{0,12}}(?:番"
+        rf"地|丁目))",
         r"(?:番地|番地は?)(?:は|を)?言うと\s?(?P<value>\d{1,4}(?:[の\-]\d{1,4}){0,3})",
-        r"(?:(?<![\d一-鿿])丁目|番地|(?<=、)号|部屋番号|号室)(?:は|が|:)\s?(?P<value>\d{1,4})(?:号室?)?(?=、|。|です|で|$|\s)",
+        r"(?:(?<![\d一-鿿])丁目|番地|(?<=、)号|部屋番号|号室)(?:は|が"
+        r"|:)\s?(?P<value>\d{1,4})(?:号室?)?(?=、|。|です|で|$|\s)",
         rf"(?:番地|丁目番地|所番地)(?:は|が|:|、|\s){{1,2}}(?P<value>\d{{1,4}}(?:(?:{_LINKED}|番地?の?"
         rf"|丁目の?)\d{{1,4}}){{0,3}}号?){_UNIT}",
         rf"(?P<value>{_HAN}{{1,8}}[市区町村]\s{_HAN}{{1,8}}\s\d{{1,2}}\s\d{{1,3}}\s\d{{1,3}})(?!\d)",
@@ -68,7 +74,8 @@ _ROOM = (
     r"|[A-Z]-\d)"
 )
 _IN_BUILDING = re.compile(
-    rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー])(?:{_HAN}{{1,8}}\d{{1,2}}丁目の?\s?)?(?:第?\d)?{_BUILDING_LETTER}{{0,10}}?{_BUILT}{_BUILDING_LETTER}"
+    rf"(?P<value>(?<!{_HAN})(?<![ァ-ヺー])(?:{_HAN}{{1,8}}\d{{1,2}}丁目の?\s?)?(?:第?\d)?{_BUILDING_LETTER}"
+    rf"{{0,10}}?{_BUILT}{_BUILDING_LETTER}"
     rf"{{0,10}}?{_ROOM}(?:号室?)?){_UNIT}"
     rf"(?:{_LIVES}|です|だよ|ね|や(?:で|ね|けど)|なので|、|に置|$|。|の(?:ポスト|前|宅配|隣|上|下|方|者))"
 )
@@ -92,12 +99,14 @@ _NAMED_BUILDING = re.compile(
 _ONE = "いち|に|さん|よん|し|ご|ろく|なな|しち|はち|きゅう|く|じゅう"
 _KANA_NUMBER = rf"(?:(?:{_ONE}){{1,3}}|\d{{1,4}})"
 _KANA_BLOCK = compiled(
-    rf"{_KANA_NUMBER}\s?(?:ちょうめの?|ばんち?の?|丁目の?|番地?の?|の|-)\s?{_KANA_NUMBER}(?:\s?(?:ばんち?"
+    rf"{_KANA_NUMBER}\s?(?:ちょうめの?|ばんち?の?|丁目の?|番地?の?|の|-)[\s、]?{_KANA_NUMBER}(?:\s?(?:ばんち?"
     rf"の?|番地?の?|の|-|ごう)\s?{_KANA_NUMBER})?(?:ごう|ばん|号|番)?"
+    rf"|{_KANA_NUMBER}(?:ばんち|番地)"
 )
 _KANA_PLACE = re.compile(
-    r"(?:[ぁ-んー]{2,10}(?:けん|とし|と|ふ))?[ぁ-んー]{2,8}(?:く|し|ちょう|まち|むら|ぐん)\s?[ぁ-んー]{2,14}"
-    r"[\s、]?\Z|[一-鿿]{1,6}[市区町村][一-鿿]{1,8}[\s、]?\Z"
+    r"(?:[ぁ-んー]{2,10}(?:けん|とし|と|ふ))?[ぁ-んー]{2,8}(?:く|し|ちょう|まち|むら"
+    r"|ぐん)[\s、]?[ぁ-んー]{2,14}"
+    r"[\s、]?\Z|[一-鿿]{1,6}[市区町村][ぁ-んー]{2,14}[\s、]?\Z|[一-鿿]{1,6}[市区町村][一-鿿]{1,8}[\s、]?\Z"
 )
 _PLACE_MAX = 36
 _SEPARATED = r"[ ,\-]{1,3}"
@@ -105,8 +114,11 @@ _ROMAJI = re.compile(
     rf"(?i:(?<![\w\-])(?:[a-z]{{2,15}}[- ](?:to|fu|ken|do){_SEPARATED})?[a-z]{{2,15}}[- ](?:shi|ku|cho"
     rf"|machi|gun|mura|son)(?![a-z]){_SEPARATED}"
     rf"(?:[a-z]{{2,20}}(?:[- ](?:ku|cho|machi))?{_SEPARATED}){{0,3}}\d{{1,4}}(?:(?:-|\sno\s)\d{{1,4}}){{1,3}}"
-    rf"|(?:[a-z]{{2,15}}{_SEPARATED}){{1,4}}\d{{1,2}}[ \-]?chome(?:{_SEPARATED}\d{{1,4}}(?:-\d{{1,4}}){{0"
+    rf"|(?:[a-z]{{2,15}}-(?:to|fu|ken|do|shi|ku|gun){_SEPARATED}){{0,3}}(?:[a-z]{{2,20}}{_SEPARATED}){{1,4"
+    rf"}}\d{{1,2}}[ \-]?chome(?:{_SEPARATED}\d{{1,4}}(?:(?:-| no )\d{{1,4}}){{0"
     rf",2}}(?:[ \-]?(?:banchi|ban|gou|go)(?![a-z]))?){{0,2}}"
+    rf"|(?:[a-z]{{2,15}}-(?:to|fu|ken|do|shi|ku|gun){_SEPARATED}){{1,3}}(?:[a-z]{{2,20}}{_SEPARATED}){{0,2"
+    rf"}}\d{{1,4}} ?-?(?:banchi|ban)(?![a-z])"
     rf"|[a-z]{{4,20}}\s\d{{1,4}}(?:-\d{{1,4}}){{1,3}},?\s[a-z]{{3,12}}(?:ku|shi|cho"
     rf"|machi)(?![a-z])(?:,?\s[a-z]{{3,12}})?"
     rf"|\d{{1,2}}-?(?:chome|ch[oō]me)[ ,\-]\d{{1,4}}(?:-\d{{1,4}}){{0,2}},?\s[a-z]{{2,20}}(?:,\s?[a-z]{{2"
@@ -121,18 +133,22 @@ _NUMBER_LAST = re.compile(
     r"|Place|Terrace|Gardens|Grove),?\s(?:number|no\.?|No\.?|#)\s?\d{1,4}[A-Za-z]?"
 )
 _AT_HOME = re.compile(
-    r"住ん|住む|住まい|住所|在住|自宅|実家|我が家|うち|家[はがもに]|の家|届|送|配達|引っ?越|屋根|部屋|マンション"
+    r"住ん|住む|住まい|住所|在住|自宅|実家|我が家|うち|家[はがもに]|の家|届|送|配達|引っ?越|屋根|部屋"
+    r"|マンション"
     r"|アパート|タワマン|一軒家|番地|丁目|ポスト|表札|[市区町村]の|角の"
 )
 _NO_HOME = re.compile("ホテル|旅館|宿|会議|病院|病室|教室|品番|型番|スコア|サイズ|比率|布陣|試合|号車")
 _BLOCK_NEAR = re.compile(
     r"(?<![\d\-/.,A-Za-z])(?P<value>\d{1,2}-\d{1,3}-\d{1,3}(?:-\d{1,4})?)(?![\d\-/.年月])"
-    rf"|(?P<value2>(?<!{_HAN}){_HAN}{{2,6}}の?\d{{1,4}}-\d{{1,3}}|(?<!{_HAN}){_HAN}{{2,5}}町{_HAN}{{2,5}}\d{{1,4}})(?![\d\-/.年月]){_UNIT}"
+    rf"|(?P<value2>(?<!{_HAN}){_HAN}{{2,6}}の?\d{{1,4}}-\d{{1,3}}"
+    rf"|(?<!{_HAN}){_HAN}{{2,5}}町{_HAN}{{2,5}}\d{{1,4}})(?![\d\-/.年月]){_UNIT}"
     r"|(?<!\d)(?P<value3>\d{3,4}号室)"
 )
 _LOT = re.compile(
-    rf"(?P<value>(?:(?:{PREFECTURES})\s?)?{_LETTER}{{1,6}}?[市郡](?:{_LETTER}{{1,4}}[区町村])?{_HAN}{{1,6}}(?<![駅線店年約第営版号口鉄内])\d{{2,5}})"
-    rf"{_UNIT}(?=[)）]|です|に(?:住|送|届|引)|。|、|$|が(?:自宅|実家|住所)|まで|の(?:家|実家|一軒家|農家|団地|者|方))"
+    rf"(?P<value>(?:(?:{PREFECTURES})\s?)?{_LETTER}{{1,6}}?[市郡](?:{_LETTER}{{1,4}}[区町村])?{_HAN}{{1,6}}"
+    rf"(?<![駅線店年約第営版号口鉄内])\d{{2,5}})"
+    rf"{_UNIT}(?=[)）]|です|に(?:住|送|届|引)|。|、|$|が(?:自宅|実家|住所)|まで|の(?:家|実家|一軒家|農家"
+    rf"|団地|者|方))"
 )
 _HINT = re.compile(r"\d")
 _PROSE = re.compile("(?:だけ|とか|など|から|まで|より|くらい|ほど)の?\\s?\\d")
@@ -160,9 +176,11 @@ def told_addresses(page: Page) -> Iterator[Hit]:
         for match in _NAMED_BUILDING.finditer(text):
             yield hit("address", page.digits, match.span("value"), LABELLED)
             yield hit("address", page.digits, match.span("value2"), LABELLED)
-        for pattern in (_ROMAJI, _STREET, _NUMBER_LAST):
+        for pattern in (_ROMAJI, _STREET):
             for match in pattern.finditer(page.words.text):
                 yield hit("address", page.words, match.span(), SHAPED)
+        for match in _NUMBER_LAST.finditer(text):
+            yield hit("address", page.digits, match.span(), SHAPED)
     for spelling in {id(one): one for one in (page.words, page.digits)}.values():
         for match in _KANA_BLOCK.finditer(spelling.folded):
             place = _KANA_PLACE.search(spelling.folded, max(0, match.start() - _PLACE_MAX), match.start())

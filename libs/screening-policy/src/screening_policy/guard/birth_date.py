@@ -26,8 +26,8 @@ _SAID_YEAR = (
     r"(?:nineteen|twenty|two thousand|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety)(?:[\s\-](?:and\s)?[a-z]{3,9}){0,2}"
 )
-_SEP = r"\s?[./\-]\s?"
-_JAPANESE = rf"{_TWO}\s?月の?\s?{_TWO}\s?日"
+_SEP = r"\s?[./\-~]\s?"
+_JAPANESE = rf"{_TWO}\s?月[の、]?\s?{_TWO}\s?日"
 _FULL = (
     rf"{_YEAR}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}\s?年[、の\s]{{0,2}}{_JAPANESE}|{_ERA}{_SEP}{_TWO}"
     rf"{_SEP}{_TWO}(?!\d)"
@@ -76,6 +76,28 @@ _DAY_TOLD = compiled(
     rf"(?:誕生日?|生まれ|birthday|born)[^。\n!?]{{0,20}}?(?:日にち|日付|(?<=の)日|day)(?:は|が|:"
     rf"| is)\s?(?:the )?(?P<value>\d{{1,2}}日|{_DAY}(?![\d月]))"
 )
+_IN_PARTS = tuple(
+    compiled(source)
+    for source in (
+        r"(?:生まれ(?:た?年|た日)?|誕生(?:日|年)?|生年(?:月日)?)(?:は|が|:|、"
+        r"|\s){1,2}[^\n。\d]{0,6}?(?P<value>(?:19|20)\d\d|(?:昭和|平成|令和|大正)\s?(?:元"
+        r"|\d{1,2}(?!\d))年?)年?"
+        rf"[^\n。\d]{{1,12}}?(?P<value2>{_PARTIAL})",
+        rf"(?P<value>{_PARTIAL})[^\n。\d]{{0,12}}?(?:誕生日?"
+        rf"|生まれ)[^\n。\d]{{0,8}}?年は(?P<value2>\d{{2,4}}年?)",
+        r"(?<!\d)(?P<value>\d{1,2}月)[、,がで\s]{1,2}日(?:は"
+        r"|が)(?P<value2>\d{1,2}日?)(?=[^\n。]{0,14}(?:誕生|生まれ))",
+        r"(?:生まれ|誕生)(?:た?月|日?の月)(?:は|が|:)(?P<value>\d{1,2}月)[^\n。\d]{0,12}?(?P<value2>\d{1,2}"
+        r"日)",
+        r"(?:birth|born|dob)[^\n\d]{0,12}?(?P<value>\d{1,2}[./\- ](?:i{1,3}|iv|vi{0,3}|ix"
+        r"|xi{0,2})[./\- ]\d{2,4})(?!\d)",
+        rf"(?:birth|born)[^\n\d]{{0,12}}?year[\s:isn=]{{0,5}}(?P<value>\d{{4}})[^\n\d]{{1,12}}?month[\s:is="
+        rf"]{{0,5}}"
+        rf"(?P<value2>{_MONTH}|\d{{1,2}})[^\n\d]{{1,10}}?(?:day|date)[\s:is=]{{0,5}}(?P<value3>{_DAY})",
+        r"(?<![a-z])born (?:on )?(?P<value>(?!19|20)\d{4,6})(?![\d,.:])(?! (?:miles|km|years|days"
+        r"|people))",
+    )
+)
 _ARRIVED = compiled(
     rf"(?:came along|arrived|was delivered|entered the world|due(?: date)?(?: is)?"
     rf"|turned \w+) on (?P<value>{_FULL})"
@@ -84,6 +106,7 @@ _WORDS = (
     r"(?:誕生|たんじょう|生まれ|産まれ|うまれ|生年|バースデ|出生|birth|(?<![a-z])born(?![a-z])"
     r"|b-?day|(?<![a-z])dob(?![a-z]))"
 )
+_BIRTH = compiled(_WORDS)
 _DIGITS_ONLY = compiled(
     r"(?:生年月日|誕生日?|バースデー|バースデイ|birthday|b-?day|(?<![a-z])dob(?![a-z]))(?:\s|は|が|:|、"
     r"|→|is(?![a-z])){0,3}(?P<value>\d{6}|[01]\d[0-3]\d)(?![\d円年人])"
@@ -103,13 +126,16 @@ _NEAR_BIRTH = (
     compiled(rf"(?:(?<![a-z])bd(?![a-z])|生年|birth)[\s:はが]{{1,3}}(?P<value>{_FULL})"),
     compiled(rf"(?:出産|分娩|産ん)[^\n。!?]{{0,8}}?(?:のが|のは|日は|日が|日:)(?P<value>{_FULL}|{_PARTIAL})"),
     compiled(
-        rf"(?P<value>{_PARTIAL})に\d{{2}}(?:(?:歳|才)に(?:なっ|なり|なる)|に(?:なった|なり|なる(?:[。、]|ので|$)))"
+        rf"(?P<value>{_PARTIAL})に\d{{2}}(?:(?:歳|才)に(?:なっ|なり|なる)|に(?:なった|なり|なる(?:[。、]"
+        rf"|ので|$)))"
     ),
     compiled(
-        rf"(?:今日|本日|明日|昨日|先日|today)[（(\s、](?P<value>{_PARTIAL})[）)、\s]{{0,2}}(?:は|が)?(?:私の|自分の|娘の|息子の)?(?:誕生日|バースデ)"
+        rf"(?:今日|本日|明日|昨日|先日|today)[（(\s、](?P<value>{_PARTIAL})[）)、\s]{{0,2}}(?:は"
+        rf"|が)?(?:私の|自分の|娘の|息子の)?(?:誕生日|バースデ)"
     ),
     compiled(
-        rf"(?:誕生日|生まれ)[^\n。!?]{{0,24}}?(?:息子|娘|[長次三]男|[長次三]女|妻|夫|旦那|主人|父|母|兄|弟|姉|妹|孫|下の子|上の子)"
+        rf"(?:誕生日|生まれ)[^\n。!?]{{0,24}}?(?:息子|娘|[長次三]男|[長次三]女|妻|夫|旦那|主人|父|母|兄|弟"
+        rf"|姉|妹|孫|下の子|上の子)"
         rf"(?:は|が)(?P<value>{_PARTIAL})"
     ),
     compiled(rf"(?<![a-z])born (?:in )?\d{{4}},? (?:on )?(?P<value>{_PARTIAL})"),
@@ -165,6 +191,10 @@ def birth_dates(page: Page) -> Iterator[Hit]:
         for pattern in _NEAR_BIRTH:
             for match in pattern.finditer(spelling.folded):
                 yield hit("birth_date", spelling, match.span("value"), NEAR)
+        for pattern in _IN_PARTS if _BIRTH.search(spelling.folded) else ():
+            for match in pattern.finditer(spelling.folded):
+                for part in match.groupdict():
+                    yield hit("birth_date", spelling, match.span(part), NEAR)
         for match in _ARRIVED.finditer(spelling.folded):
             if _KIN.search(spelling.folded, 0, match.start()):
                 yield hit("birth_date", spelling, match.span("value"), NEAR)

@@ -1,5 +1,6 @@
 """E-mail addresses, plain, disguised and said."""
 
+import re
 from collections.abc import Iterator
 
 from screening_policy.guard.hit import LABELLED, Hit, compiled, hit
@@ -13,14 +14,14 @@ TLD = (
 _FREE = r"(?<![a-z0-9._%+'\-])"
 _PART, _LOCAL = r"[a-z0-9][a-z0-9\-]{0,62}", r"[a-z0-9._%+'\-]{1,64}"
 _KANA = r"[a-z0-9ぁ-んー]{1,40}"
-_OPEN, _CLOSE = r"[(\[{<＜「【〈《〔≪]\s?", r"\s?[)\]}>＞」】〉》〕≫]"
+_OPEN, _CLOSE = r"[(\[{<＜「【〈《〔≪⟪]\s?", r"\s?[)\]}>＞」】〉》〕≫⟫]"
 _AT_WORD = r"(?:at(?:[ .\-]?(?:mark|sign))?|アッ?ト(?: ?マーク)?)"
 _AT_SIGN = (
     rf"(?:\s?(?:@|{_OPEN}(?:{_AT_WORD}|@|a){_CLOSE}|アッ?ト ?マーク|アット|&#64;|[★☆●◎■#*]at[★☆●◎■#*])\s?)"
 )
-_AT_BETWEEN = rf"(?:[_\-]{_AT_WORD}[_\-]|\s[_\-]?{_AT_WORD}[_\-]?\s)"
+_AT_BETWEEN = rf"(?:[_\-]{_AT_WORD}[_\-]|\s[_\-]?{_AT_WORD}[_\-]?\s(?:no-?spam\s)?)"
 _DOT_SIGN = rf"(?:\s?(?:[.。,]|{_OPEN}(?:dot|ドット|\.|d){_CLOSE}|ドット|、)\s?)"
-_DOT_BETWEEN = r"(?:[_\-](?:dot|ドット)[_\-]|\s[_\-]?(?:dot|point|ドット|てん|点)[_\-]?\s)"
+_DOT_BETWEEN = r"(?:[_\-](?:dot|ドット)[_\-]|\s[_\-]?(?:dot|point|period|ドット|てん|点)[_\-]?\s)"
 _NUMBER_WORD = (
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[\- ][a-z]{3,5})?|(?:thir|four|fif|six|seven"
     r"|eigh|nine)teen|\d{1,6}"
@@ -41,11 +42,13 @@ _EMAILS = tuple(
     for source in (
         rf"{_FREE}{_LOCAL}\s?@\s?[a-z0-9](?:\.[a-z0-9]){{2,20}}(?:\s?\.\s?[a-z](?:\.[a-z]){{1,3}}){{1,3}}(?!"
         rf"[a-z0-9])",
-        rf"{_FREE}{_LOCAL}@{{1,2}}{_PART}(?:\.{_PART}){{1,5}}",
+        rf"{_FREE}{_LOCAL}(?:@{{1,2}}|%40){_PART}(?:\.{_PART}){{1,5}}",
         rf"{_FREE}{_LOCAL}\s?@\s?{_PART}(?:\s?\.\s?{_PART}){{0,3}}\s\.\s?[a-z](?:\.[a-z]){{1,3}}(?![a-z0-9])",
-        rf"(?<![a-z0-9._%+'\- ])[a-z]{{2,15}} [a-z0-9]{{2,15}} @ {_PART}(?:\s?\.\s?{_PART}){{1,4}}",
+        rf"(?<![a-z0-9._%+'\- ])[a-z][a-z.]{{1,14}}(?: [a-z0-9]{{2,15}}"
+        rf"|(?: [a-z0-9]{{1,3}}){{1,4}}) @ {_PART}(?:\s?\.\s?{_PART}){{1,4}}",
         rf"(?:[一-鿿]{{1,6}}[a-z0-9._\-]{{0,20}})@{_PART}(?:\.{_PART}){{1,5}}",
-        rf"{_FREE}(?=[0-9_\-]{{0,40}}[a-z])[a-z0-9_\-]{{1,40}}(?:{_DOT_SIGN}[a-z0-9_\-]{{1,40}}){{1,3}}{_AT_SIGN}{_PART}"
+        rf"{_FREE}(?=[0-9_\-]{{0,40}}[a-z])[a-z0-9_\-]{{1,40}}(?:{_DOT_SIGN}[a-z0-9_\-]{{1,40}}){{1,3}}"
+        rf"{_AT_SIGN}{_PART}"
         rf"(?:{_DOT_SIGN}{_PART}){{0,3}}{_DOT_SIGN}{TLD}",
         rf"{_FREE}{_DIGIT_OR_SIGN}[a-z0-9._\-]{{4,40}}(?= (?:at|on) (?:the |my )?(?:usual )?{PROVIDER}(?![a-"
         rf"z]))",
@@ -89,6 +92,12 @@ _EMAILS = tuple(
 )
 
 
+_SHOUTED = re.compile(
+    r"(?<![\w.])[A-Za-z0-9._%+\-]{2,64}\sAT\s[A-Za-z0-9\-]{2,40}(?:(?:\."
+    r"|\sDOT\s)[A-Za-z]{2,10}){1,3}(?![A-Za-z0-9])"
+)
+
+
 def emails(page: Page) -> Iterator[Hit]:
     """E-mail addresses in the words as they stand."""
     for spelling in {id(one): one for one in (page.words, page.digits)}.values():
@@ -96,3 +105,5 @@ def emails(page: Page) -> Iterator[Hit]:
             for match in pattern.finditer(spelling.folded):
                 if "." not in match[0][-1:]:
                     yield hit("email", spelling, match.span(), LABELLED)
+    for match in _SHOUTED.finditer(page.words.text):
+        yield hit("email", page.words, match.span(), LABELLED)

@@ -21,7 +21,7 @@ _FRONT = (
 _MAIL = rf"(?:メール|メアド|アドレス|(?<![a-z])e?-?mail|ドメイン|domain|{PROVIDER}|{_AT})"
 _NAMED = compiled(rf"{_MAIL}[^\n。]{{0,24}}?{_FRONT}(?:は|が|:|、|,|\s|is(?![a-z])|=|「){{1,4}}{_LOCAL}")
 _BEFORE = compiled(
-    rf"{_SIGNED}(?:(?:です|」|\s)?[、。,.]?\s?(?:の(?:あと|後ろ?|うしろ)|に続け|まで(?:が|は)|のほうの"
+    rf"{_SIGNED}(?:(?:です|」|\s)?[、。,.]?\s?(?:の(?:あと|後ろ?|うしろ)|に続け|まで(?:が|は|[。、])|のほうの"
     rf"|って書いて|(?:が|は|を)?(?:手前|前)|(?<=、)(?=\s?@ ?マーク)|その(?:あと|後)|あとは|残りは"
     rf"|then|and then|followed by|it'?s an?|is an?|is my|that's an?|on(?= (?:gmail|yahoo|hotmail|outlook"
     rf"|icloud))|＋|\+))[^\n。]{{0,20}}?(?:{_AT}|{PROVIDER}|ドメイン|domain)"

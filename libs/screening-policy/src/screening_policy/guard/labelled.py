@@ -18,7 +18,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _EXPIRY = compiled(
     r"(?:(?:有効)?期限|expir[a-z]{1,4}|(?<![a-z])exp\.?|(?:valid|good) (?:thru|until"
     r"|through))[\sは:がisdateonymy番号の、]{0,14}"
-    r"(?P<value>\d{1,2}\s?[/\-年]\s?\d{2,4}月?|20\d\d\s?[/\-年]\s?\d{1,2}月?|\d{1,2}\s?月\s?\d{2,4}年?"
+    r"(?P<value>\d{1,2}\s?[/\-年]\s?\d{2,4}月?|20\d\d\s?[/\-年]の?\s?\d{1,2}月?|\d{1,2}\s?月\s?\d{2,4}年?"
     r"|\d\d\s?年\s?\d{1,2}\s?月"
     rf"|(?:0[1-9]|1[0-2])\d\d|{_MONTH} '?\d{{2,4}})(?!\d)"
 )
@@ -37,7 +37,7 @@ _LAST = (
     compiled(
         rf"(?:ends?(?: in| with)?|ending(?: in| with)?|(?:start(?:s|ing)?|begin(?:s|ning)?)(?: with)?|(?:last"
         rf"|first) {_COUNT}(?: digits?)?"
-        r"(?: (?:of|on|for) (?:my|the|that) [a-z]{3,10}(?: [a-z]{3,10})?)?)(?:\s|are|is|:){1,4}"
+        r"(?: (?:of|on|for) (?:my|the|that) [a-z]{3,10}(?: [a-z]{3,10})?)?)(?:\s|are|is|:|,){1,4}"
         r"(?P<value>\d(?:\s?\d){3,5})(?!\d)"
     ),
     compiled(r"(?:three|3) digits[^\n.\d]{0,24}?(?<!\d)(?P<value>\d{3})(?!\d)"),
@@ -68,7 +68,7 @@ _PARTS_OF = (
     ("password", compiled("暗証|パスコード|passcode|(?<![a-z])pin(?![a-z])")),
     ("postal_code", compiled("郵便番号|post ?code|zip")),
 )
-_NEAR, _AFTER = 40, 12
+_NEAR, _AFTER = 40, 20
 _FREE_OF_CHARGE = ("0120", "0570", "0800")
 
 

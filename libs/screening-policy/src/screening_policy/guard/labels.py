@@ -34,7 +34,7 @@ class Label:
 
 _OPEN, _END = r"(?<![a-z])", r"(?![a-z0-9])"
 _CODE = r"(?=[a-z\-\s]{0,6}+\d)[a-z]{0,4}[\s\-]?"
-_MIXED = rf"(?=[a-z]{{0,8}}\d?[a-z]{{0,8}}[\d._\-])[a-z0-9][a-z0-9._\-]{{3,14}}[a-z0-9]{_END}"
+_MIXED = rf"(?=[a-z]{{0,8}}\d?[a-z]{{0,8}}[\d._\-])[a-z0-9][a-z0-9._/\-]{{3,14}}[a-z0-9]{_END}"
 _ALNUM = rf"(?=(?:[a-z\-]{{0,8}}\d){{4}})[a-z0-9]{{2}}[a-z0-9\-]{{3,18}}{_END}"
 _NAMED_CARD = "(?<!points )(?<!loyalty )(?<!member )(?<!membership )(?<!rewards )"
 _NOT_POINTS = (
@@ -111,7 +111,7 @@ TABLE = (
     Label("licence", r"licen[cs]e (?:number|no\b|#)", r"[a-z]\d{3,4}(?:[\s\-]?\d){3,12}(?!\d)"),
     Label(
         "licence",
-        rf"driv(?:er|ing)'?s? licen[cs]e|licen[cs]e(?= ?(?:number|no\b|#|:|is\b))|{_OPEN}dl{_END}",
+        rf"driv(?:er|ing)'?s? (?:licen[cs]e|number)|licen[cs]e(?= ?(?:number|no\b|#|:|is\b))|{_OPEN}dl{_END}",
         rf"[a-z]?{_STEPS}{number(7, 16)}|[a-z9]{{5}}{_STEPS}\d{{6}}{_STEPS}[a-z0-9]{{5}}{_END}|{_ALNUM}",
     ),
     Label(
@@ -184,13 +184,13 @@ TABLE = (
     ),
     Label(
         "employee_number",
-        r"(?:社員|従業員|職員|社(?=番)|スタッフ|学籍|がくせき|学生|学生証|生徒|受験|出席|教職員"
+        r"(?:社員|従業員|職員|[社学職](?=番)|スタッフ|学籍|がくせき|学生|学生証|生徒|受験|出席|教職員"
         r"|アルバイト|派遣|社員証|名札)"
         r"(?:証の?|の)?(?:番号|ばんごう|id|no\b|コード|ナンバー|番)"
         r"|(?:employee|emp|staff|student|worker|payroll|personnel|matric(?:ulation)?|badge|work|company"
         r"|school|uni(?:versity)?)"
         r" ?(?:number|no\b|id\b|#)\.?|社員証|学生証|学籍|入館証|入構証",
-        rf"{_MIXED}|(?=(?:[a-z\-/._\s]{{0,6}}+\d){{3}})\d?[a-z]{{0,4}}[\s\-]?{number(2, 12)}(?:\s?[a"
+        rf"{_MIXED}|(?=(?:[a-z\-/._・\s]{{0,6}}+\d){{3}})\d?[a-z]{{0,4}}[\s\-・]?{number(2, 12)}(?:\s?[a"
         rf"-z]\s?(?:\d{{2,6}}|{_END}))?",
     ),
     Label("employee_number", r"\d年\s?(?:\d{1,2}|[a-z])組(?:の)?", r"\d{1,2}番(?!目)"),
@@ -211,7 +211,7 @@ TABLE = (
     Label("card_number", rf"{_OPEN}{_NAMED_CARD}card|{_OPEN}(?:amex|visa|mastercard|jcb)", number(14, 19)),
     Label(
         "card_number",
-        rf"セキュリティ ?(?:コード|番号)|セキュリティ(?=\s?\d{{3}}(?!\d))|{_OPEN}cv[vcn]2?|{_OPEN}cid"
+        rf"セキュリティー? ?(?:コード|番号)|セキュリティ(?=\s?\d{{3}}(?!\d))|{_OPEN}cv[vcn]2?|{_OPEN}cid"
         rf"|security code|(?:裏|うら"
         rf"|裏面)の?(?:3桁|番号|ばんごう|コード)"
         r"|表の4桁|(?<=\d[ 、,])コード|3 digits? (?:on the back)?",

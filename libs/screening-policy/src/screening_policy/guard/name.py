@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from screening_policy.guard.hit import SHAPED, Hit, hit
 from screening_policy.guard.name_among import names_among
 from screening_policy.guard.name_english import english_names
+from screening_policy.guard.name_framed import framed_names, with_more
 from screening_policy.guard.name_japanese import japanese_names
 from screening_policy.guard.name_signed import signed_names
 from screening_policy.guard.name_told import told_names
@@ -40,6 +41,6 @@ def names(page: Page) -> Iterator[Hit]:
         else ()
     )
     english = (english_names, *(() if japanese else (names_among,))) if _LATIN.search(text) else ()
-    for spans in (*japanese, *english):
+    for spans in (framed_names, *japanese, *english):
         for start, end, rank in spans(text):
-            yield hit("name", page.words, (start, end), rank)
+            yield hit("name", page.words, (start, with_more(text, start, end)), rank)

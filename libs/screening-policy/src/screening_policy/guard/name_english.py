@@ -76,8 +76,8 @@ _NAMED = tuple(
         rf"|sent) by)\s(?P<value>{_FULL})",
         rf"(?i:\b(?:first|last|given|family|middle|maiden|full|legal|sur)\s?name)(?i:\s?(?:is|:|=|-"
         rf"|,)\s?|\s)(?P<value>{_ANY}){_NOT_A_THING}",
-        rf"(?:^|\n|[.,]\s)\s?(?i:(?:full |first |last )?name)\s?[:=\-]\s{{0,3}}(?P<value>{_ANY})"
-        r"(?=\s*(?:\n|$|[.,;]|and\b))",
+        rf"(?:^|\n|[.,]\s)\s?(?i:(?:full |first |last )?name)\s?[:=\-→]\s{{0,3}}(?P<value>{_ANY})"
+        r"(?=\s*(?:\n|$|[.,;←]|and\b))",
         rf"(?i:\bsigned)[,:]?\s(?P<value>{_FULL})\s*[.!]?\s*$",
         rf"(?i:\b(?:regards|sincerely|best|best wishes|thanks|thank you|yours|yours truly|cheers"
         rf"|love))[^\n.!?A-Z]{{0,20}}?(?:[,\n]|\s[-–—])\s{{0,3}}"

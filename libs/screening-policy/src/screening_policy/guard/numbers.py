@@ -94,11 +94,11 @@ _LIVES = (
 )
 _POSTAL = (
     compiled(rf"{_POST}[\s:、,はがもisの(・]{{0,6}}(?P<value>{_SPACED}{{6}})(?!\d)"),
-    compiled(rf"{_POST}[^\d\n。]{{0,14}}(?P<value>\d{{3}}[\-ー−‐–]?\d{{4}})(?!\d)"),
+    compiled(rf"{_POST}[^\d\n。]{{0,14}}(?P<value>\d{{3}}(?:[\-ー−‐–→]|\)-)?\d{{4}})(?!\d)"),
     compiled(
-        r"(?<![\d\-])(?P<value>\d{3}[\-ー−‐–]?\d{4})\s?(?:が|は|って|という|is)\s?(?:私の|うちの|自宅の"
+        r"(?<![\d\-])(?P<value>\d{3}[\-ー−‐–|→_]?\d{4})\s?(?:が|は|って|という|is|\()\s?(?:私の|うちの|自宅の"
         r"|実家の"
-        r"|my\s)?(?:郵便番号|郵便|postal ?code)"
+        r"|my\s)?(?:郵便番号|郵便|〒|postal ?code)"
     ),
     re.compile(rf"(?<![\d\-])(?P<value>{_JAPANESE})\s{{0,3}}(?:{PREFECTURES})"),
     re.compile(rf"\A\s*(?P<value>{_JAPANESE})\s*(?:\Z|{_LIVES})"),
@@ -168,10 +168,12 @@ _OCTET = r"\d{1,3}"
 _PORT = r"(?:\s?:\s?\d{2,5}|/\d{1,2}(?!\d))?"
 _V4 = compiled(rf"(?<![\d.])({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_DOT}({_OCTET}){_PORT}(?!\.?\d)")
 _NAMED_V4 = compiled(
-    rf"(?:(?<![a-z])ip(?:v4)?(?![a-z])|アイピー)(?:アドレス|\s|address|は|が|:|is|の|番号|、){{0,5}}"
-    rf"(?P<value>{_OCTET}(?:[\s\-_,、/・.の]{{1,3}}{_OCTET}){{3}})(?!\d)"
-    rf"|(?<!\d)(?P<value2>{_OCTET}(?:[\s\-_,、/]{{1,3}}{_OCTET}){{3}})\s?(?:が|は"
-    rf"|is)\s?(?:うちの|私の|自分の|my )?ip"
+    rf"(?:(?<![a-z])ip(?:v4)?(?:config)?(?![a-z])|アイピー)(?:アドレス|\s|address|は|が|:|=|→|is|の|番号|、"
+    rf"|したら){{0,5}}"
+    rf"(?P<value>{_OCTET}(?:[\s\-_,、/・.の:;]{{1,3}}{_OCTET}){{3}})(?!\d)"
+    rf"|(?<!\d)(?P<value2>{_OCTET}(?:[\s\-_,、/:;]{{1,3}}{_OCTET}){{3}})\s?(?:が|は"
+    rf"|is|\s)\s?(?:うちの|私の|自分の|(?:my|the|our) (?:[a-z]{{2,12}}(?:'s)? )?)?(?:ip(?![a-z])|アイピー)"
+    rf"|(?<![\d\-.])(?P<value3>{_OCTET}(?:-{_OCTET}){{3}})(?=\.[a-z])"
 )
 _IP_HEAD = compiled(
     r"(?<![a-z])ip(?:v4)?(?![a-z])[^\n。]{0,12}?(?:頭|最初|前半|はじめ|上|末尾|最後|後半|starts? with"
@@ -209,10 +211,10 @@ def ip_addresses(page: Page) -> Iterator[Hit]:
         octets = [int(one) for one in match.groups()]
         named = _named(page.digits, match.start(), _IP, 16)
         version = _named(page.digits, match.start(), _VERSION, 40)
-        if max(octets) <= 255 and (named or (max(octets) >= 10 and not version)):
+        if max(octets) <= 255 and "点、" not in match[0] and (named or (max(octets) >= 10 and not version)):
             yield hit("ip_address", page.digits, match.span(), LABELLED if named else SHAPED)
     for match in _NAMED_V4.finditer(folded):
-        yield hit("ip_address", page.digits, match.span("value" if match["value"] else "value2"), LABELLED)
+        yield hit("ip_address", page.digits, match.span(match.lastgroup or 0), LABELLED)
     for match in _SPACED_V4.finditer(folded):
         if "-" in match[0]:
             yield hit("ip_address", page.digits, match.span(), SHAPED)

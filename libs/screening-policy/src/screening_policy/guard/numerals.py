@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from screening_policy.guard.romaji import labels
 from screening_policy.guard.said import PASSES
+from screening_policy.guard.spoken import arrows, hundreds, places, plus, romaji_numbers, signs, tens
 from screening_policy.reading import Edit
 
 Finder = Callable[[str, str], Iterable[Edit]]
@@ -57,21 +58,25 @@ _TENS_AND_ONE = rf"(?:{'|'.join(_TENS)})[ \-](?:{_ENGLISH_WORD})"
 _ENGLISH_UNIT = rf"(?:(?:double|triple) )?(?:{_TENS_AND_ONE}|{_ENGLISH_WORD}|{'|'.join(_ENGLISH_PAIRS)})"
 _ENGLISH_RUN = re.compile(
     rf"(?<![a-z0-9]){_ENGLISH_UNIT}(?![a-z])(?:(?:[ ,.\-]|(?<= )(?:dash|hyphen"
-    rf"|space)(?= )){{1,4}}+{_ENGLISH_UNIT}(?![a-z0-9])){{2,40}}"
+    rf"|space|(?:and )?then)(?= )){{1,4}}+{_ENGLISH_UNIT}(?![a-z0-9])){{2,40}}"
 )
 _ENGLISH_BESIDE = re.compile(
     rf"(?<![a-z0-9])(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD}))?(?= (?:dot|point) )"
     rf"|(?<= dot )(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD}))?(?![a-z0-9])"
     rf"|(?<=\d[ ,\-])(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD}))?(?![a-z0-9])"
+    rf"|(?<=\d, )(?:{_ENGLISH_WORD}|{'|'.join(_ENGLISH_PAIRS)})(?:, (?:{_ENGLISH_WORD}"
+    rf"|{'|'.join(_ENGLISH_PAIRS)}))?(?= is|[.,]|$)"
 )
 _ENGLISH_TOKEN = re.compile(
     rf"(?:(double|triple) )?({_TENS_AND_ONE}|{_ENGLISH_WORD}|{'|'.join(_ENGLISH_PAIRS)})(?![a-z0-9])"
 )
 
 _PART = (
-    rf"(?:(?:one|two) (?:hundred (?:and )?)?)?(?:(?:{'|'.join(_TENS)})(?:[ \-](?:{_ENGLISH_WORD})"
+    rf"(?:(?:one|two|a) hundred (?:and )?|(?:one|two) "
+    rf"|hundred (?:and )?)?(?:(?:{'|'.join(_TENS)})(?:[ \-](?:{_ENGLISH_WORD})"
     rf")?|{'|'.join(_TEENS)})"
-    rf"|(?:one|two) hundred|(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD})){{0,2}}|\d{{1,3}}"
+    rf"|(?:one|two|a) hundred(?: (?:and )?(?:{_ENGLISH_WORD}))?"
+    rf"|(?:{_ENGLISH_WORD})(?: (?:{_ENGLISH_WORD})){{0,2}}|\d{{1,3}}"
 )
 _DOTTED = re.compile(rf"(?<![a-z0-9])(?:{_PART})(?: (?:dot|point) (?:{_PART})){{3}}(?![a-z0-9])")
 _PHONETIC_LIST = (
@@ -79,12 +84,16 @@ _PHONETIC_LIST = (
     " oscar papa quebec romeo sierra tango uniform victor whiskey xray x-ray yankee zulu"
 )
 _PHONETIC = {word: word[0].upper() for word in _PHONETIC_LIST.split()}
+_SAID_PAIRS = _TEENS | {word: f"{tens}0" for word, tens in _TENS.items()}
 _SPELT_WORD = (
-    rf"(?:(?:double |triple )?(?:{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d)|[a-z](?= (?:[a-z] ){{0,4}}(?:"
+    rf"(?:(?:double |triple )?(?:{'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|{'|'.join(_SAID_PAIRS)}|\d)"
+    rf"|[a-z](?= (?:[a-z] ){{0,4}}(?:"
     rf"{_ENGLISH_WORD}))|(?<= )[a-z](?=[ .,]|$))(?![a-z])"
 )
 _SPELT = re.compile(rf"(?<![a-z0-9]){_SPELT_WORD}(?:[ ,.\-]{{0,2}}{_SPELT_WORD}){{3,40}}+")
-_SPELT_TOKEN = re.compile(rf"(double |triple |)({'|'.join(_PHONETIC)}|{_ENGLISH_WORD}|\d|[a-z](?![a-z]))")
+_SPELT_TOKEN = re.compile(
+    rf"(double |triple |)({'|'.join(_PHONETIC)}|{'|'.join(_SAID_PAIRS)}|{_ENGLISH_WORD}|\d|[a-z](?![a-z]))"
+)
 _TIMES = {"double": 2, "triple": 3}
 
 _LETTERS = re.compile(r"(?<![a-z0-9])[0-9oli|][0-9oli|() .\-ー−–]{8,22}(?![a-z0-9])")
@@ -94,7 +103,8 @@ _DIGITS_AT_LEAST = 7
 
 def numerals() -> tuple[Finder, ...]:
     """The passes, in order; each takes a text and its folded spelling and says what to write in digits."""
-    return (labels, _zeros, _kanji, _hyphens, _phonetic, _dotted, _english, _beside, *PASSES, _letters)
+    before = (romaji_numbers, labels, _zeros, _kanji, _hyphens, _phonetic, _dotted, hundreds, _english, tens)
+    return (*before, _beside, *PASSES, signs, plus, arrows, places, _letters)
 
 
 def _kanji(text: str, _: str) -> Iterable[Edit]:
@@ -106,13 +116,15 @@ def _kanji(text: str, _: str) -> Iterable[Edit]:
                 continue  # 四日市
             beside = after in _AFTER_ONE or after.isdecimal() or before in _BEFORE_ONE or before.isdecimal()
             beside = beside or (run in "零〇" and "点" in (before, after))
+            beside = beside or (before == "点" and _AFTER_LINK.match(text, start - 2) is not None)
             if before == " " and _A_WORD.match(text, end):
                 continue  # 市川市 八幡
             between = before.isdecimal() and after.isdecimal() and run == "一"
-            if after in _LINKS and after and not _AFTER_LINK.match(text, end + 1) and not before.isdecimal():
+            linked = before.isdecimal() or (before in _LINKS and _AFTER_LINK.match(text, start - 2))
+            if after in _LINKS and after and not _AFTER_LINK.match(text, end + 1) and not linked:
                 continue  # 三の丸 is a place
             if run in _UNITS or not beside or between or not (before or after):
-                if run in _UNITS and after and (after in "年月日丁番号" or before == after == "点"):
+                if run in _UNITS and after and (after in "年月日丁番号" or before == after in "点、"):
                     yield start, end, str(_UNITS[run])
                 continue
             yield start, end, _KANJI[run]
@@ -154,17 +166,17 @@ def _up_to_255(words: str) -> str:
     said = words.replace("-", " ").replace(" and ", " ").split()
     tens = next((word for word in said if word in _TENS), None)
     if "hundred" in said or tens or said[-1] in _TEENS:
+        said = ["one", *said[said[0] == "a" :]] if said[0] in ("a", "hundred") else said
         hundreds = _ENGLISH.get(said[0], "") if said[0] in ("one", "two") and len(said) > 1 else ""
-        last = _TEENS.get(said[-1]) or (_TENS[tens] if tens else "0") + (
-            _ENGLISH[said[-1]] if said[-1] in _ENGLISH and tens else "0"
-        )
+        last = _TEENS.get(said[-1]) or (_TENS[tens] if tens else "0") + (_ENGLISH.get(said[-1], "0"))
         return hundreds + last
     return "".join(_ENGLISH.get(word, word) for word in said)
 
 
 def _beside(_: str, folded: str) -> Iterable[Edit]:
     """One or two digits said beside a dot, or after other digits."""
-    return ((*run.span(), _said(run[0])) for run in _ENGLISH_BESIDE.finditer(folded))
+    for run in _ENGLISH_BESIDE.finditer(folded):
+        yield (*run.span(), ", ".join(_said(part) for part in run[0].split(", ")))
 
 
 def _said(words: str) -> str:
@@ -180,7 +192,7 @@ def _phonetic(_: str, folded: str) -> Iterable[Edit]:
             < sum(token in _PHONETIC or (len(token) == 1 and token.isalpha()) for _, token in tokens)
             < len(tokens)
         ):
-            known = _PHONETIC | _ENGLISH
+            known = _PHONETIC | _ENGLISH | _SAID_PAIRS
             yield (
                 *run.span(),
                 "".join(known.get(token, token) * _TIMES.get(times.strip(), 1) for times, token in tokens),

@@ -60,9 +60,14 @@ _DIGITS_COUNTED = compiled(
     r"(?:4|6)(?:桁|けた|ケタ)の(?:番号|数字|コード|パス|暗証)(?:は|が|:|、|\s)\s?(?P<value>\d{4}|\d{6})(?!\d)"
 )
 _IN_HALVES = compiled(
-    rf"{_WORD}[の、は]?(?:前半|最初|頭|前|はじめ)(?:は|が|に|、)?\s?(?P<value>[a-z0-9!-/]{{2,20}})(?:(?=後半)|で|、|が"
+    rf"{_WORD}[の、は]?(?:前半|最初|頭|前|はじめ)(?:は|が|に"
+    rf"|、)?\s?(?P<value>[a-z0-9!-/]{{2,20}})(?:(?=後半)|で|、|が"
     rf"|\s){{0,2}}(?:後半|最後|あと|後ろ|うしろ|後|残り)(?:は|が|に|、)?\s?(?P<value2>[a-z0-9!-/]{{2,20}}"
     rf")"
+)
+_IN_HALVES_BEFORE = compiled(
+    r"(?:前半|最初|頭|はじめ)(?:は|が|に|、)\s?(?P<value>[a-z0-9!-/]{2,20})(?:で|、|が|\s){0,2}"
+    r"(?:後半|最後|あと|後ろ|うしろ|残り)(?:は|が|に|、)\s?(?P<value2>[a-z0-9!-/]{2,20})[^\n。]{0,8}?パス"
 )
 _LOCK = (
     r"(?:宅配(?:ボックス|box)|郵便受け|ポスト|金庫|ダイヤル(?:錠)?|オートロック|玄関|ドア|門扉|裏口"
@@ -79,7 +84,8 @@ _CODES = tuple(
     compiled(source)
     for source in (
         rf"{_LOCK}[^\n。!?\d]{{0,10}}?(?:番号|暗証|コード|ナンバー|パス|数字|は|code|combination|combo"
-        rf"|is|pin)(?:'s)?[\sはがisも、:=「]{{0,5}}{_CODE}(?=\s?(?:です|だ|で|に(?:設定|して|合)|呼|と?押|を押"
+        rf"|is|pin)(?:'s)?[\sはがisも、:=「]{{0,5}}{_CODE}(?=\s?(?:です|だ|で|に(?:設定|して|合)|呼|と?押"
+        rf"|を押"
         rf"|」|。|、|$|\."
         rf"|,|and))",
         rf"{_DEVICE}[^\n。!?\d]{{0,12}}?{_CODE}\s?(?=(?:で|って|を|と|」)?[^\n。\d]{{0,4}}?(?:開|あけ"
@@ -114,7 +120,8 @@ def told_passwords(page: Page) -> Iterator[Hit]:
     for spelling in {id(one): one for one in (page.words, page.digits)}.values():
         if _SECRET.search(spelling.folded):
             yield from _told(spelling)
-    for match in _IN_HALVES.finditer(page.digits.folded):
+    folded = page.digits.folded
+    for match in (*_IN_HALVES.finditer(folded), *_IN_HALVES_BEFORE.finditer(folded)):
         yield hit("password", page.digits, match.span("value"), LABELLED)
         yield hit("password", page.digits, match.span("value2"), LABELLED)
     for pattern in (*_CODES, _DIGITS_COUNTED):

@@ -7,7 +7,7 @@ from screening_policy.guard.hit import CHECKED, LABELLED, NEAR, NOT_A_UNIT, SHAP
 from screening_policy.guard.places import PLATES
 from screening_policy.guard.spelling import Page
 
-_GAP = r"[\s\-ー−‐–/・.、,_()「」の]{0,4}"
+_GAP = r"[\s\-ー−‐–/・.、,_()「」の→⇒>|]{0,4}"
 _CLASS = r"(?:\d(?:\s?\d){1,2}|\d\s?\d\s?[a-z]|[^\s]{0,3}(?:百|ひゃく|びゃく|ぴゃく)(?:[^\s]{0,3})?)"
 _NUMBER = r"(?:[・.]{0,3}\s?\d(?:[\s\-ー−‐–の・/]{0,3}\d){0,3})"
 _KANA = "[さすせそたちつてとなにぬねのはひふほまみむめもやゆらりるろれわあいうえかきくけこをよ]"
@@ -20,7 +20,8 @@ _CITY = r"[一-鿿ぁ-ん]{1,5}?[市区町村]"
 _PLATES = (
     compiled(rf"(?:{PLATES}){_GAP}{_CLASS}{_GAP}{_LETTER}{_GAP}{_NUMBER}(?!\d)"),
     re.compile(
-        rf"(?<![一-鿿])[一-鿿]{{2,4}}\s?[1-8]\d[\dA-Z]\s?{_KANA}\s?(?:\d\d-\d\d|[・.]{{1,3}}\s?\d(?:-?\d){{0,2}}|\d-\d\d)(?![\d\-])"
+        rf"(?<![一-鿿])[一-鿿]{{2,4}}\s?[1-8]\d[\dA-Z]\s?{_KANA}\s?(?:\d\d-\d\d"
+        rf"|[・.]{{1,3}}\s?\d(?:-?\d){{0,2}}|\d-\d\d)(?![\d\-])"
     ),
     compiled(rf"\d?(?:{PLATES}){_GAP}(?:{_KANA}|[a-z]){_GAP}\d{{1,2}}\s?[\-−]\s?\d\d(?![\d\-])"),
     compiled(
@@ -28,7 +29,7 @@ _PLATES = (
         rf"\sの・]{{0,2}}){{1,3}}"
     ),
     compiled(
-        rf"(?<![ぁ-ん])[ぁ-ん]{{2,6}}[\s、](?:{_SAID}){{2,8}}[\s、]{{1,2}}{_KANA}[\s、]{{1,2}}(?:(?:"
+        rf"(?<![ぁ-ん])[ぁ-ん]{{2,6}}[\s、]?(?:{_SAID}){{2,8}}[\s、]{{1,2}}{_KANA}[\s、]{{1,2}}(?:(?:"
         rf"{_SAID}){{1,4}}[\sの・]{{0,2}}){{1,3}}"
     ),
     compiled(r"(?<![a-z])[a-z]{3,12} \d{2,3} [a-z]{1,3} \d\d[\- ]\d\d(?!\d)"),
@@ -45,11 +46,18 @@ _PLATES = (
 )
 _NAMED = (
     compiled(
-        r"(?<!マイ)ナンバー(?:は|が)?\s?(?P<value>\d\d-\d\d|\d{4})(?=の|、|です|。|$)(?=[^。]{0,12}(?:車|バイク|軽|原付|トラック))"
+        r"(?<!マイ)ナンバー(?:は|が)?\s?(?P<value>\d\d-\d\d|\d{4})(?=の|、|です|。|$)(?=[^。]{0,12}(?:車"
+        r"|バイク|軽|原付|トラック))"
+    ),
+    compiled(
+        r"(?:車|軽|バイク|トラック|セダン|ワゴン|プリウス|ミニバン|バン|クラウン|アルファード|フィット"
+        r"|ノート)[^\n。\d]{0,14}?"
+        r"(?P<value>\d\d-?\d\d)(?:の|って|という)ナンバー(?!ワン|1)"
     ),
     compiled(
         r"ナンバー(?:プレート)?\s?(?:は|が|:|「|\s|の){0,3}"
-        rf"(?P<value>{_KANA}の?\s?[・.]{{0,3}}\d(?:[\s\-の・]{{0,2}}\d){{0,3}}|\d\d-\d\d)(?![\d\-]){NOT_A_UNIT}"
+        rf"(?P<value>{_KANA}の?\s?[・.]{{0,3}}\d(?:[\s\-の・]{{0,2}}\d){{0,3}}"
+        rf"|\d\d-\d\d)(?![\d\-]){NOT_A_UNIT}"
     ),
     compiled(
         r"(?:車|バイク|原付|愛車|クルマ)の?ナンバー(?:プレート)?\s?(?:は|が|:|「|\s|希望で){1,3}"
@@ -77,6 +85,10 @@ _KANA_TOLD = compiled(
     rf"(?![ぁ-ん]{{3}})"
 )
 _OF_REGION = compiled(rf"(?:{PLATES})ナンバー")
+_IN_PARTS = compiled(
+    r"分類(?:番号)?(?:は|が|:|、)?\s?(?P<value>\d{3})(?!\d)[^\n。]{0,24}?番号(?:は|が"
+    r"|:)?\s?(?P<value2>\d\d-?\d\d)(?!\d)"
+)
 _KANA_THEN_NUMBER = compiled(rf"[、,のは\s](?P<value>{_KANA})の\s?\d\d-?\d\d(?!\d)")
 _KANA_QUOTED = compiled(rf"「(?P<value>{_KANA})」")
 _CITY_TOLD = compiled(rf"(?:地名|地域名?|ナンバーの(?:上|頭))(?:は|が|:)\s?「?(?P<value>{PLATES})")
@@ -131,7 +143,7 @@ def _told(page: Page) -> Iterator[Hit]:
             yield hit("plate", page.digits, match.span(), NEAR)
     for match in _CITY_TOLD.finditer(folded):
         yield hit("plate", page.digits, match.span("value"), NEAR)
-    for pattern in (_ENDS_WITH, _REGION):
+    for pattern in (_ENDS_WITH, _REGION, _IN_PARTS):
         for match in pattern.finditer(folded):
             yield hit("plate", page.digits, match.span("value"), LABELLED)
             if match["value2"]:

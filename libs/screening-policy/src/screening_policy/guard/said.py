@@ -41,7 +41,7 @@ _DOTS = 3  # of an address on the network
 _PARTICLES, _WORD_AFTER = (
     frozenset("にし"),
     re.compile(
-        "(?!です|でし|だ|や(?:で|けど|ね|わ|$|。)|じゃ|っす|ね|よ(?:$|。)|まで|っ?て|なん)[ぁ-ん一-鿿]"
+        "(?!です|でし|だ|[がを]|や(?:で|けど|ね|わ|$|。)|じゃ|っす|ね|よ(?:$|。)|まで|っ?て|なん)[ぁ-ん一-鿿]"
     ),
 )
 
@@ -70,17 +70,15 @@ def mixed_digits(_: str, folded: str) -> Iterable[Edit]:
 
 
 _DOT = rf"[ ・]?(?:{fold('ドット|テン')})[ ・]?"
-_DOTTED = re.compile(rf"(?:{_DIGIT}){{1,3}}(?:{_DOT}(?:{_DIGIT}){{1,3}}){{3}}(?!{_DIGIT})")
+_PART = rf"(?:\d{{1,3}}|(?:{_DIGIT}){{1,3}})"
+_DOTTED = re.compile(rf"(?<!\d){_PART}(?:{_DOT}{_PART}){{3}}(?!{_DIGIT}|\d)")
 
 
 def dotted(_: str, folded: str) -> Iterable[Edit]:
     """Four numbers with dots that are said: いちぜろろくどっとろくよん…."""
     for run in _DOTTED.finditer(folded):
         groups = re.split(_DOT, run[0])
-        yield (
-            *run.span(),
-            ".".join("".join(_DIGITS[one] for one in _TOKEN.findall(group)) for group in groups),
-        )
+        yield (*run.span(), ".".join(one if one.isdecimal() else _in_digits(one) for one in groups))
 
 
 _SIGN_SAID = re.compile(rf"(?<=\d)[ 、,]?(?:{fold('ハイフン|ダッシュ')}|dash|hyphen)[ 、,]?(?=\d)")
@@ -97,11 +95,14 @@ _ONES = _table(
 )
 _ONE = _any(_ONES)
 _LAST = _ONES | _table("よ=4")
+_MANY = fold("まん")
 _UNITS = ((1000, "せん|ぜん"), (100, "ひゃく|びゃく|ぴゃく"), (10, "じゅう|じゅっ|じっ"))
 _NOT_A_WORD = fold("(?!よっか|しょ|ぶん|らい|たい|よう|みん|うたく|じゅ|どう)")
 _VALUE = "".join(rf"(?:(?P<n{unit}>{_ONE})?(?P<u{unit}>{fold(words)}))?" for unit, words in _UNITS)
 _NUMBER = re.compile(
-    rf"(?=[{fold('いにさよごろなしはきくせひじ')}]){_VALUE}{_NOT_A_WORD}(?P<n1>(?!{fold('にち')})(?:{_ONE})"
+    rf"(?=[{fold('いにさよごろなしはきくせひじ')}])(?:(?P<n10000>{_ONE}){_MANY}(?={_ONE}"
+    rf"|{fold('せん|ひゃく|じゅう')}))?{_VALUE}{_NOT_A_WORD}(?P<n1>(?!{fold('にち')}"
+    rf"|{fold('ごう')}(?![ぁ-ん]|$)|{fold('ごう(?:です|に|が)')})(?:{_ONE})"
     rf"|{fold('よ(?=ねん|じ)')})?"
 )
 
@@ -113,6 +114,7 @@ def numbers(_: str, folded: str) -> Iterable[Edit]:
             total = sum(
                 unit * int(_ONES.get(match[f"n{unit}"] or "", "1")) for unit, _ in _UNITS if match[f"u{unit}"]
             )
+            total += 10_000 * int(_ONES.get(match["n10000"] or "", "0"))
             yield (*match.span(), str(total + int(_LAST.get(match["n1"] or "", "0"))))
 
 
@@ -124,13 +126,17 @@ _BEFORE_UNIT = re.compile(
     rf"|(?<={fold('てん')} ){_FEW}(?=です|でし|だ|[^ぁ-んー]|$)|(?<={fold('どっと')} ){_FEW}(?!["
     rf"ぁ-んー]|です)"
     rf"|(?<={fold('どっと')} ){_FEW}(?=です)"
-    rf"|(?<=\d{_TEN})(?:{_DIGIT}){{1,3}}(?={_TEN})|(?<=[はが: 、ど号])(?:{_DIGIT}){{3}}(?=です|でし|だ[よね"
+    rf"|(?<=\d{_TEN})(?:{_DIGIT}){{1,3}}(?={_TEN}|[がはでだ。、]|です|$)"
+    rf"|(?<=[はが: 、ど号])(?:{_DIGIT}){{3}}(?=です|でし|だ[よね"
     rf"。]|や|。|、|$)"
     rf"|(?<=[一-鿿 ])(?:{_DIGIT}){{3}}(?=[ 、]{{1,2}}[ぁ-ん][ 、])"
     rf"|(?<=[ぁ-ん一-鿿][ 、])(?:{_DIGIT}){{3}}(?=[ 、]{{1,2}}[ぁ-ん][ 、])"
-    rf"|(?<={fold('ねん')})(?:{_ONE})(?={fold('がつ')})|(?<={fold('せい')})(?:{_ONE})(?={fold('ねん')})"
+    rf"|(?<={fold('ねん')})(?:{_ONE})(?={fold('がつ')})|(?:(?<={fold('ねんの')})"
+    rf"|(?<=年の))(?:{_ONE})(?={fold('がつ')})|(?<={fold('せい')})(?:{_ONE})(?={fold('ねん')})"
     rf"|(?<={fold('いわ')})(?:{_ONE})(?={fold('ねん')})|(?<={fold('うわ')})(?:{_ONE})(?={fold('ねん')})"
     rf"|(?<![ぁ-のひ-ん])(?:{_ONE})(?={fold('がつ|ちょうめ|ばんち')})|(?<=丁目の)(?:{_ONE})"
+    rf"|(?:(?<=[目番地][、 ])|(?<=丁目)|(?<=\d番)|(?<=番地)"
+    rf"|(?<={fold('ばん')}))(?:{_ONE})(?={fold('ばん|ごう')})"
     rf"|(?<=\dの)(?:{_ONE})(?=の|に住|です|。|、|$)"
     rf"|(?<=[一-鿿])(?:{_ONE})の(?:{_ONE})の(?:{_ONE})(?=に住|です|。|、|$|の|\s)"
 )
@@ -142,7 +148,8 @@ _ERAS = _table("へいせい=平成 しょうわ=昭和 れいわ=令和 たい�
 _COUNTERS = _table("ねん=年 がつ=月 にち=日 ちょうめ=丁目 ばんち=番地 ばん=番 ごう=号")
 _DAY = re.compile(rf"(?<=月)[ 、の]?(?P<day>{_any(_DAYS)}|(?P<n>{_ONE})(?={fold('にち')}))")
 _COUNTER = re.compile(rf"(?<=\d)({_any(_COUNTERS)})")
-_ERA = re.compile(rf"({_any(_ERAS)})(?=\d|{fold('がん')})")
+_FIRST_YEAR = fold("がんねん")
+_ERA = re.compile(rf"(?P<era>{_any(_ERAS)})(?:(?=\d)|(?P<first>{_FIRST_YEAR}|がん年))")
 
 
 def small_numbers(_: str, folded: str) -> Iterable[Edit]:
@@ -172,7 +179,8 @@ def days(_: str, folded: str) -> Iterable[Edit]:
 
 def eras(_: str, folded: str) -> Iterable[Edit]:
     """The era before a year."""
-    return ((*match.span(), _ERAS[match[1]]) for match in _ERA.finditer(folded))
+    for match in _ERA.finditer(folded):
+        yield (*match.span(), _ERAS[match["era"]] + ("元年" if match["first"] else ""))
 
 
 _LETTERS = _table(
@@ -185,7 +193,9 @@ _LETTERS = _table(
 _NAME = _any(_LETTERS)
 _SPELT = re.compile(rf"(?:{_NAME})(?:{_BETWEEN}(?:{_NAME}))*+{_BETWEEN}(?=[\d〇零一二三四五六七八九])")
 _SPELT_AFTER = re.compile(rf"(?<=\d)(?:{_BETWEEN}(?:{_NAME})){{1,4}}+(?![ぁ-んー])")
-_SPELT_WORD = re.compile(rf"(?:{_NAME})(?:[ ・]?(?:{_NAME})){{2,12}}+(?:[ ・]?(?:{_DIGIT})){{0,8}}+")
+_SPELT_WORD = re.compile(
+    rf"(?:{_NAME})(?:[ ・、]{{0,2}}(?:{_NAME})){{2,12}}+(?:[ ・、]{{0,2}}(?:{_DIGIT})){{0,8}}+"
+)
 _KATAKANA = re.compile("[ァ-ヶー]")
 _NAME_TOKEN = re.compile(_NAME)
 _ANY_TOKEN = re.compile(rf"{_NAME}|{_DIGIT}")
@@ -196,7 +206,7 @@ _CODE = re.compile(rf"(?:{_DIGIT}|{_NAME})(?:[ ・、]?(?:{_DIGIT}|{_NAME})){{4,
 _CODE_DIGITS, _NO_LETTER = 3, frozenset((fold("キュー"), fold("キュウ")))
 _KATAKANA_DIGIT = "(?:ゼロ|イチ|ニー|ニイ|サン|ヨン|ゴー|ロク|ナナ|ハチ|キュウ|キュー|マル|ヒト|フタ)"
 _FEW_SAID = re.compile(
-    rf"(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{3}}(?![ァ-ヶー])|(?<=[ァ-ヶー] ){_KATAKANA_DIGIT}{{2}}(?![ァ-ヶー"
+    rf"(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{3}}(?![ァ-ヶー])|(?<=[ァ-ヶーa-z] ){_KATAKANA_DIGIT}{{2}}(?![ァ-ヶー"
     rf"])|(?<![ァ-ヶー]){_KATAKANA_DIGIT}{{1,3}}(?=[A-Z]\d\d)"
 )
 _BEFORE_LETTER = re.compile(rf"(?:{_DIGIT}){{1,4}}(?=(?:{_NAME})\d\d)")
@@ -244,6 +254,7 @@ PASSES = (
     spelt_words,
     codes,
     numbers,
+    dotted,
     digits,
     mixed_digits,
     signs,

@@ -48,6 +48,9 @@ _HANDLES = tuple(
         rf",3}})(?=です|だ|。|$)",
         rf"{NETWORK}{_ID}?(?:は|が|:)\s?(?P<value>[ぁ-んー]{{1,10}}(?: [ぁ-んー]{{1,10}}){{0,2}} ?\d{{2,6}})"
         rf"(?=です|だ|で|。|、|$)",
+        rf"(?:{NETWORK}|(?<![a-z])game) ?{_ID}{_SAYS}(?P<value>[a-z]{{2,15}}(?: [a-z]{{2,15}}){{0,2}} (?:\d"
+        rf"{{1,6}}|double"
+        rf" [a-z]{{3,5}}|{_COUNT}))(?![a-z0-9])",
         rf"{NETWORK}{_SAYS}(?P<value>[a-z]{{2,15}}(?: [a-z]{{2,15}}){{0,3}}\s?(?:hash|シャープ"
         rf"|#)\s?\d{{4}})(?!\d)",
         rf"(?P<value>at [a-z0-9]{{1,20}}(?: (?:underscore|dot"
@@ -57,13 +60,14 @@ _HANDLES = tuple(
         rf"{NETWORK}(?: me| us| 友達)?\s?(?::|=|→|⇒|です→)\s?(?P<value>(?:{_AT})?[a-z]{_NAME})",
         rf"{NETWORK}(?:の|{_SAYS})(?P<value>{_AT}[a-z0-9_.]{{2,30}}|{_SIGNED})",
         rf"{NETWORK}{_ID}?(?:の|{_SAYS})(?P<value>(?:アット ?マーク[、 ]?)?[ぁ-んa-z0-9ー]{{1,15"
-        rf"}}(?:[、 ]?(?:アンダー(?:バー|スコア)"
-        rf"|ドット|ハイフン|シャープ)[、 ]?[ぁ-んa-z0-9ー]{{1,15}}?(?:[ 、]\d{{1,6}})?){{1,3}})(?=です|だ|で"
+        rf"}}(?:[、 ・]?(?:アンダー(?:バー|スコア)"
+        rf"|ドット|ハイフン|シャープ)[、 ・]?[ぁ-んa-z0-9ー]{{1,15}}?(?:[ 、・]\d{{1,6}})?){{1,3}})(?=です"
+        rf"|だ|で"
         rf"|。|、|$|\s)",
-        rf"{NETWORK}[^\na-z0-9@]{{0,14}}[→:⇒「、\s(](?P<value>{_AT}{_NAME}|{_SIGNED})",
+        rf"{NETWORK}[^\na-z0-9@]{{0,14}}[→:⇒「、\s(|](?P<value>{_AT}{_NAME}|{_SIGNED})",
         rf"{NETWORK}{_SAYS}(?P<value>[a-z0-9]{{2,20}}(?:{_SAID_SIGN}[a-z0-9]{{1,20}}){{1,4}}(?:\s{_COUNT}"
         rf")?)(?![a-z])",
-        rf"{NETWORK}[^\n]{{0,20}}?\s(?P<value>at\s[a-z0-9]{{1,20}}(?:\s(?:underscore|dot"
+        rf"{NETWORK}[^\n]{{0,20}}?\s(?P<value>at(?:\s[a-z0-9]{{1,20}}){{1,3}}(?:\s(?:underscore|dot"
         rf"|dash)\s[a-z0-9]{{1,20}}){{1,4}}(?:\s{_COUNT})?)",
         rf"(?:my|add(?: me on)?|follow(?: me on)?|私の|僕の|俺の)\s?{NETWORK}{_ID}?(?:\s|:"
         rf"|is(?![a-z])|は){{1,4}}"

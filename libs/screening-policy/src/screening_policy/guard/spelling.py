@@ -12,6 +12,7 @@ from screening_policy.reading import Edit, Reading
 
 _STRANGE = re.compile(r"[^\x00-\x7f\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 _MARKED = re.compile("(.)([\u3099\u309a])")
+_DASH = re.compile("(?<=[A-Za-z0-9 ])[‐‑‒–—―−](?=[A-Za-z0-9 ])")
 _WIDE_GAP = re.compile("(?<=[^ ]) {2,}(?=[^ ])")
 _UNSEEN = frozenset(UNSEEN)
 
@@ -45,6 +46,7 @@ def page_of(original: str) -> Page:
     plain = _edited(
         plain, ((*m.span(), unicodedata.normalize("NFC", m[0])) for m in _MARKED.finditer(plain.text))
     )
+    plain = _edited(plain, ((*m.span(), "-") for m in _DASH.finditer(plain.text)))
     for join in spaced():
         plain = _edited(plain, join(plain.text))
     plain = _edited(plain, ((*m.span(), " ") for m in _WIDE_GAP.finditer(plain.text)))

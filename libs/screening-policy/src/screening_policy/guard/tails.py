@@ -20,6 +20,14 @@ _HEAD = re.compile(
     rf"(?<![a-z0-9._])(?P<value>[a-z0-9._]{{2,20}})[、\s]{{0,2}}(?:[＋+]\s?{_SIGN}\s?[＋+]|{_SIGN}"
     rf"|[＋+])[、\s]{{0,2}}\Z"
 )
+_OR = re.compile(
+    r"(?:も|と|や|か|、|または|もしくは|,? or |,? and "
+    r"|/)[「\"]?(?P<value>(?=[!-~]{0,20}\d)(?=[!-~]{0,20}[a-z])[!-~]{5,24})"
+)
+_EITHER = re.compile(
+    r"(?<![!-~])(?P<value>(?=[!-~]{0,20}\d)(?=[!-~]{0,20}[a-z])[!-~]{5,24}?)(?:も|と|や|か|、|または"
+    r"|もしくは|,? or |,? and |/)[「\"]?\Z"
+)
 _BEFORE, _AFTER, _TIMES = 44, 60, 3
 
 
@@ -36,6 +44,15 @@ def tails(page: Page, hits: Iterable[Hit]) -> Iterator[Hit]:
                 break
             yield Hit(one.kind, *more.span("value"), NEAR)
             end = more.end("value")
+        another = _OR.match(original, one.end) if one.kind == "password" else None
+        either = (
+            _EITHER.search(original, max(0, one.start - _BEFORE), one.start)
+            if one.kind == "password"
+            else None
+        )
+        for match in (another, either):
+            if match is not None:
+                yield Hit(one.kind, *match.span("value"), NEAR)
         before = _HEAD.search(original, max(0, one.start - _BEFORE), one.start)
         if before is not None:
             yield Hit(one.kind, *before.span("value"), NEAR)
