@@ -13,6 +13,11 @@ from screening_policy.quick import bits, expected, numbered
 from screening_policy.quoting import is_cited
 from screening_policy.scene import READ, Hit, Kind, Place, Scene
 
+# Before "to do" in a question: how it went or is liked, not an order.
+_TOLD_TO = compiled(
+    r"\b(?:prefer|hate|love|tried|try|forg[eo]t|remember|used|eas(?:y|ier)|hard(?:er)?|difficult|quick(?:er)?"
+    r"|safer?|had|annoying|possible|know how)(?: \w+ly)?\s$"
+)
 _MOST_HITS = 20
 _REACH = 120
 
@@ -238,9 +243,16 @@ def _is_meant(place: Place, match: Match[str]) -> bool:
     text, (first, last) = place.reading.text, place.sentence(*match.span())
     if denied(text[first : match.start()], text[match.end() : last]):
         return False
+    if place.kind == "question" and _is_habit(text, match.start()):
+        return False
     if place.kind != "cell":
         return not is_cited(text, *match.span())
     return is_addressed(place, first, last) and not _is_advert(match[0], text[first:last])
+
+
+def _is_habit(text: str, start: int) -> bool:
+    """Whether "to do" is what somebody likes, knows or tried, rather than is asked to do."""
+    return text.startswith("to ", start) and bool(_TOLD_TO.search(text, max(0, start - 30), start))
 
 
 def _is_advert(phrase: str, sentence: str) -> bool:

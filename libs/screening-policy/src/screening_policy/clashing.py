@@ -142,6 +142,7 @@ IN_ALL = compiled(
     r"|are)|consists?|has|contains?|all)\b"
 )
 CHOOSE_OF = compiled(r"(?:of|any|first|last|question|or more|の[うな]ち|目|以上|まで)")
+COMPARED = compiled(r"\b(?:same|different\w*|mean|alike|equivalent|duplicates?)\b")
 NUMBERED = compiled(r"(?<![a-z])(?:問|設問|質問|q|question )\.?\s?(?P<n>[0-9]{1,3})(?![0-9]|問|つ|個)")
 BEST = (
     "(?:excellent|best|very good|great|superb|perfect|very satisfied|strongly agree|satisfied"

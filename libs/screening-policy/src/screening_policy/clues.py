@@ -194,7 +194,8 @@ def _views(scene: Scene, scope: Scope) -> Iterator[View]:
         if isinstance(place, Rendered) and (not place.may_be_personal or works_on(place)):
             continue
         together = place.kind == "question" and scope == "question"
-        yield View((place, *scene.options_of(place.question)) if together else (place,))
+        options = scene.options_of(place.question) if together else ()
+        yield View((place, *(option for option in options if not option.material)))
 
 
 def told_around(scene: Scene, *clues: Clue, beside: Iterable[Hit] = ()) -> Iterator[Hit]:

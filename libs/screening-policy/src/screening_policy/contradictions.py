@@ -87,6 +87,8 @@ def _count(sentence: str, asked: Asked) -> bool:
         before = sentence[max(0, match.start() - 8) : match.start()]
         if words.CHOOSE_OF.match(sentence, match.end()) or before.endswith(("of ", "of the ")):
             continue
+        if words.COMPARED.search(sentence, match.end()):
+            continue
         told = value_of(word)
         if told < there and not words.IN_ALL.search(sentence):
             continue

@@ -4,7 +4,7 @@ import re
 
 from screening_policy.frames import VARIABLE
 from screening_policy.patterns import folded
-from screening_policy.scene import Hit, Scene, listed
+from screening_policy.scene import Hit, Place, Scene, listed
 
 _PAPER = re.compile(
     folded(
@@ -60,6 +60,12 @@ def _copies(scene: Scene) -> bool:
         return False
     words = "\n".join(place.reading.text for place in places)
     return bool(_PAPER.search(words) and _COPY.search(words))
+
+
+def copied_in(scene: Scene, place: Place, first: int, last: int) -> bool:
+    """Whether a stretch of the instructions (folded offsets) has something copied that is shown."""
+    text = place.reading.text
+    return copies(scene) and bool(_COPY.search(text, first, last)) and not _OWN.search(text, first, last)
 
 
 def is_of_shown(scene: Scene, hit: Hit) -> bool:

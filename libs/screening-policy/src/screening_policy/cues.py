@@ -25,18 +25,21 @@ SPEECH = re.compile(
         r"|叫|表示)|という|つて(?:言|いう)"
     )
 )
-QUOTED = re.compile('"[^"]{1,400}"|「[^」]{1,400}」|『[^』]{1,400}』')
+APOSTROPHES = r"(?<![\w'])'(?=\w)(?:[^'\n]|(?<=[^\W_])'(?=[^\W_])){1,400}'(?!\w)"
+"""What stands between single quotes, which words may have inside."""
+QUOTED = re.compile(f'"[^"]{{1,400}}"|「[^」]{{1,400}}」|『[^』]{{1,400}}』|{APOSTROPHES}')
 
 # What an advertisement says to its readers, who only judge it here; OF_THE_TASK makes it a request again.
 INVITES = re.compile(
-    r"\W*(?:please\s)?(?:call|text|e?-?mail|ring|contact|message|follow)\s(?:us|me)\b(?!\syour)"
+    r"\W*(?:please\s)?(?:call|text|e?-?mail|ring|contact|message|follow)\s(?:(?:us|me)\b(?!\syour)|\+?\d[\d\-]{4,14})"
 )
 ADVERT = re.compile(
     r"\bfor (?:more|further|details|info\w*|reservations?|bookings?|orders?|help|support|a quote)\b"
-    r"|\bto (?:book|reserve|order|learn more|find out)\b|\bmaybe\b"
+    r"|\bto (?:book|reserve|order|learn more|find out)\b|\bmaybe\b|\bwith (?:any )?questions\b"
 )
 OF_THE_TASK = re.compile(
-    r"\b(?:points?|rewards?|paid|pay|answer\w*|task|survey|questions?|first|before|then|instead|confirm\w*)\b"
+    r"\b(?:points?|rewards?|paid|pay|answer\w*|task|survey|(?<!with )(?<!any )questions?|first|before"
+    r"|then|instead|confirm\w*)\b"
 )
 BARE_BEFORE = re.compile(
     f"(?:{english.BARE_BEFORE.pattern})|(?:{japanese.BARE_BEFORE.pattern})"
@@ -78,7 +81,7 @@ OPINION = re.compile(
         r"|interests?|know (?:about|what|that)|feel about|views? (?:on|about)"
         r"|should|news|important(?!\s?[:!])|believe that|in your country|society|trust|attitudes?"
         r"|likely (?:is"
-        r"|are)|better for)\b"
+        r"|are)|better for|expect\s+(?:\w+\s){0,3}(?:rates?|prices?|costs?|markets?))\b"
         r"|どう思|思います|思う[?か。]|賛成|反対|知って|ご存|聞いたこと|関心|興味|にゅーす|意見"
         r"|考え[をはま方]|印象|いめーじ|社会|政策|制度|法律|重要|必要だと|支持しますか|べき"
     )
@@ -185,12 +188,14 @@ WORKER = re.compile(
     folded(
         r"\b(?:workers?|annotators?|label+ers?|raters?|reviewers?|translators?|transcribers?"
         r"|taggers?|editors?|judges?"
-        r"|members?|participants?|respondents?|readers?|whoever|you who|those who|dear|task"
+        r"|members?|participants?|respondents?|readers?|whoever|you who|those who|task"
         r"|survey|points?|your answers?|if you (?:read|see|are reading)"
         r"|(?:you are|you're) reading|reading this"
         r"|first,? (?:sign|register|log|install|download|scan|visit|go|click|open|send|enter|type"
         r"|write|give|tell|add)"
-        r"|(?:box|field|space|line) (?:below|above|under)|below|comment box|remark box"
+        r"|(?:box|field|space|line) (?:below|above|under)"
+        r"|(?<!link )(?<!button )(?<!number )(?<!address )below"
+        r"|comment box|remark box"
         r"|(?:before|after|while|when|once|then)(?: you)?(?:'ve| have| are)? (?:shorten|rat|label"
         r"|translat|answer|classif|mark|judg|read"
         r"|summar|tag|transcrib|sort|choos|pick|writ|cop|rewrit|check|do)\w*)\b|[(\[【※]"

@@ -33,7 +33,7 @@ DECLINES = compiled(
     r"|非公開|すきっぷ|ぱす(?:する|$)|遠慮し|控え(?:ます|たい|させ)"
 )
 FORBIDS = compiled(
-    r"(?:do not|don't|never|must not|cannot|can't|not allowed|not accepted|not (?:be )?(?:paid|valid"
+    r"(?:do not|don't|\bnever\b|must not|cannot|can't|not allowed|not accepted|not (?:be )?(?:paid|valid"
     r"|permitted)|invalid|rejected|forbidden|disqualif\w*|excluded|void|unpaid"
     r"|avoid|other than|except|refrain|rather than|removed|reduced|fewer|\blose"
     r"|\bloses|without)|以外(?:を|から|の)|選ばず|飾り|ならないで|使わ(?:ない"

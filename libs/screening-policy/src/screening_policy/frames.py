@@ -24,8 +24,8 @@ _COPIED = re.compile(
 _PART = re.compile(
     r"\}[^\w{}]{0,3}(?:に|で)[^{}。]{0,12}?(?:書かれ|書いてあ|印字|印刷|記載|表示|載っ|写っ|映っ|見え|ある)[^{}。]{1,24}$"
     r"|\}[^\w{}]{0,3}の(?!.*(?:について|に関して|こと|回答|返事|質問))[^{}。、はが]{1,16}(?:\W.{0,24})?$"
-    r"|(?i:^\W*(?:[a-z]+ ){1,8}(?:in|on|from|of)(?: the"
-    r"| this)?(?: [a-z]+){0,2} ?\W?\{[^{}]+\}\W*(?:(?:\(|as\b|,).{0,60})?$)"
+    r"|(?i:^\W*(?:[a-z0-9]+ ){1,8}(?:in|on|from|of|for|with)(?: the"
+    r"| this)?(?: [a-z]+){0,2}:? ?\W?\{[^{}]+\}\W*(?:(?:\(|as\b|,).{0,60})?$)"
 )
 _TITLED = re.compile(
     folded(
@@ -40,7 +40,7 @@ complete enter type write do provide tell give say one all any that apply it the
 an to in on of at and or for with by your you us me i we here below above following next question
 questions task item text texts sentence prompt number no is are out up what now then so each every
 carefully honestly again information info details thing things response answers option options best
-content
+content says said stated written asks asked told
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _LATIN = re.compile("[a-z]+")
@@ -87,7 +87,7 @@ _TASK = re.compile(
         r"|evaluate|assess|extract|copy|list|name|match|sort|highlight"
         r"|normali[sz]e|suggest|propose|imagine|draw|sketch|finish|format|reformat|split|merge|segment|clean"
         r"|calculate|verify|confirm|review|react|invent|create|compose|draft|record|photograph|predict|annotate"
-        r"|romani[sz]e|divide|trim|redact|a (?:photo|picture|drawing) of"
+        r"|romani[sz]e|divide|trim|redact|a (?:photo|picture|drawing) of|take an? (?:\w+ )?(?:photo|picture)"
         r"|choose|select|pick|tick|check|decide|answer|tell|give|write|enter|type|read|look|state|indicate)\b"
         r"|か(?:[。?、,:\s{]|$)|どれ|どの|どちら|どう|どこ|どんな|何|なに|いくつ|いつ|誰|なぜ"
         r"|ください|下さい|願い|なさい|しよう|せよ|選(?:ん|択|べ)|分類|翻訳|訳[し:]|英訳|和訳|評価|判定|判断|書き起こ"

@@ -16,7 +16,7 @@ from screening_policy.rules import all_rules
 from screening_policy.scene import Pause, Piece, Place, Rendered, Scene, scene_of
 from screening_policy.settings import Rules
 from screening_policy.shape import understood
-from screening_policy.showing import shown_in, works_on_cells
+from screening_policy.showing import judges_cells, shown_in, works_on_cells
 from screening_policy.verdict import Finding, ItemVerdict, not_screened, worst
 
 _EDGE = 60
@@ -28,16 +28,17 @@ _WORD = re.compile("[a-z]+")
 class _Frame:
     """A text of the order with variables in it, taken apart once."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, scene: Scene) -> None:
         own_words = read(VARIABLE.sub(" ", place.text)).text
         self.asks = bool(cues.FRAME_ASKS.search(own_words))
-        self.works_on_it = works_on_cells(own_words)
+        judged = place.kind == "question" and not place.open and judges_cells(scene, place, own_words)
+        self.works_on_it = judged or works_on_cells(own_words)
         self._speaks_to_member = bool(cues.SPOKEN_TO.search(own_words))
         self._place = place
         self.is_chosen = place.kind == "question" and not place.open
         self._parts = VARIABLE.split(place.text)
         self.names = [variable[1:-1] for variable in VARIABLE.findall(place.text)]
-        self.shown = shown_in(place.text, self.names, self.works_on_it)
+        self.shown = shown_in(place.text, self.names, self.works_on_it, judged)
 
     def rendered(self, row: Mapping[str, Any], index: int) -> Rendered:
         """The text with the row's cells in it; of a long cell only its edges, which a frame can speak to."""
@@ -75,7 +76,7 @@ class ItemScreener:
         scene = scene_of(self._order, self._rules.floor_points_per_minute, pause)
         self._japanese = scene.japanese
         told = scene.of("title", "instructions", "question", "option", "hint")
-        self._frames = [_Frame(place) for place in told if VARIABLE.search(place.text)]
+        self._frames = [_Frame(place, scene) for place in told if VARIABLE.search(place.text)]
         worked_on, plain = (
             {name for frame in self._frames if frame.works_on_it is works for name in frame.names}
             for works in (True, False)

@@ -244,7 +244,8 @@ def _of_question(number: int, question: Mapping[str, Any], compares: bool) -> It
     if isinstance(question.get("text"), str):
         is_open = question.get("kind", "text") in _OPEN and not question.get("options")
         yield place_of(f"{where}.text", "question", question["text"], True, number, is_open)
-    compared = wording.compares(str(question.get("text")), compares)
+    text = str(question.get("text"))
+    compared = wording.compares(text, compares)
     for index, option in enumerate(listed(question, "options")):
         if isinstance(option, str):
             yield place_of(
@@ -254,7 +255,7 @@ def _of_question(number: int, question: Mapping[str, Any], compares: bool) -> It
                 False,
                 number,
                 False,
-                compared or _is_quoted(option),
+                compared or _is_quoted(option) or wording.is_kind_of_data(text, option),
             )
     for place, text in _unknown(f"{where}.", question, _OF_QUESTION):
         yield place_of(place, "hint", text, not place.startswith(f"{where}.rows["), number)

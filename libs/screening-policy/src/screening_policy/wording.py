@@ -21,10 +21,30 @@ _WORDINGS = re.compile(
     r"|(?i:\b(?:compar|choos|decid|pick|test)\w*\b[^.\n]{0,40}\b(?:wordings?|labels?|buttons?"
     r"|headings?|headlines?|menu items?|copy)\b)"
 )
+_LINKS = re.compile(
+    r"(?i:\bwhich (?:of these |of the following )?(?:links?|urls?|web addresses|addresses|domains?)\b)"
+)
 _COMPARES = re.compile(
     r"(?:分かりやす|わかりやす|よ|良|い|好まし|自然な|親切な|しっくりく|伝わ|合)[いる]?(?:の|もの|方|ほう)[はが]|どれが|どちらが"
     r"|(?i:\b(?:clear|best|better|natural|friendl|prefer|fits?)\w*\b)"
 )
+# A question about kinds of data: what one thinks of them, or who wants them.
+_OF_DATA = re.compile(
+    r"(?i:^(?![^?]*\b(?:conditions?|illness|diseases?|diagnos|suffer|appl(?:y|ies)))"
+    r"[^?]{0,120}?\b(?:which|what)\b[^.?!\n]{0,60}\b(?:refuse|sensitive|private"
+    r"|comfortable (?:with )?(?:shar|giv)ing|collect"
+    r"|asks? (?:you )?for|asked (?:you )?for|ask for|stores?|requires?|typed|leak(?:s|ed)?|worr(?:y|ies"
+    r"|ied)|annoy\w*"
+    r"|personal (?:data|information)|(?:leave|left) (?:out|blank|empty)|protect\w*|hesitate|give away"
+    r"|share|reveal"
+    r"|willing to give)\b)"
+)
+_BARE_DATA = re.compile(r"(?i:(?!.*\b(?:my|i|me|we|our|your|enter|write|type)\b)[a-z][a-z \-'/]{2,40}[.]?)")
+
+
+def is_kind_of_data(question: str, option: str) -> bool:
+    """Whether an option is but the name of a kind of data that the question wants weighed."""
+    return bool(_BARE_DATA.fullmatch(option) and _OF_DATA.search(question))
 
 
 def is_compared(told: str) -> bool:
@@ -34,4 +54,6 @@ def is_compared(told: str) -> bool:
 
 def compares(question: str, in_order: bool) -> bool:
     """Whether a question compares its options as words, by itself or `in_order` to do so."""
-    return bool(_WORDING.search(question) or (in_order and _COMPARES.search(question)))
+    return bool(
+        _WORDING.search(question) or _LINKS.search(question) or (in_order and _COMPARES.search(question))
+    )

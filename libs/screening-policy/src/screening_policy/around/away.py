@@ -48,7 +48,8 @@ _AWAY = Clue(
     "|見かける|通知(?:は|を)|画像|文字起こし|読み取らず|面倒|便利|ことはありますか"
     "|だと思う|どちらが|いまお使い|この登録画面" + r"|\bwould you\b[^.?!]{0,40}\bif\b"
     r"|\b(?:do you use|prefer|when a website|which (?:app|of these)|annoys?|easier"
-    r"|how long|usually|button|redesign|image|icon|no need to|keyboard|last time"
+    r"|how long|usually|button|redesign|image|icon|mock-?up|where (?:would|did|do) you|no need to"
+    r"|keyboard|last time"
     r"|ever)\b",
     scope="order",
 )

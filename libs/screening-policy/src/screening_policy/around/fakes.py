@@ -48,6 +48,7 @@ _FAKE_PRAISE = Clue(
         "|our slogan|this (?:review|comment)|of this|stars in the sky|suggest"
         "|short comment|leave out|like best|which (?:label|of|logo|colou?r|design)"
         "|would you like|feel|looks? like|comments? below|customer service"
+        "|(?:may|can|could) we (?:print|quote|publish|show|use) your"
     ),
     scope="question",
 )

@@ -42,7 +42,10 @@ _NOT_THEIRS = (
         "|article|film)"
     )
     + "|"
-    + words("shop|recommend|fictional|dish|how many|gift|product|brand|recipe|celebrity|name day|song|get on")
+    + words(
+        "shop|recommend|fictional|dish|how many|gift|product|brand|recipe|celebrity|name day|song|get on"
+        "|cards?"
+    )
 )
 _SOMEBODYS = Clue(
     (_SOMEBODY, _WHAT_THEY_ARE, TELL), unless=_NOT_THEIRS + "|子どもの(?:ころ|頃)|kodomo no koro|あにめ|anime"

@@ -1,16 +1,18 @@
 """What the learned opinion sees of a text: which runs of letters, words and kinds of question it has."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from screening_policy.scene import Place, Scene, listed
+from screening_policy.wording import is_kind_of_data
 
 BITS = 22
 LONGEST = 5
@@ -38,9 +40,13 @@ class Unit:
 
 
 def units_of(scene: Scene) -> Iterator[Unit]:
-    """The questions of a short order as one text, of a long one each; its head is left to the rules."""
+    """The questions of a short order as one text, of a long one each; its head is left to the rules.
+
+    Options that name kinds of data to be weighed ask nothing.
+    """
     questions = listed(scene.order, "questions")
-    places = [place for place in scene.places if place.question is not None and place.text.strip()]
+    told = (place for place in scene.places if place.question is not None and place.text.strip())
+    places = [place for place in told if not (place.material and _is_kind_of_data(place, questions))]
     if len(questions) <= _TOGETHER:
         parts = [(places, questions)]
     else:
@@ -48,6 +54,10 @@ def units_of(scene: Scene) -> Iterator[Unit]:
     for own, asked in parts:
         if any(place.kind == "question" for place in own):
             yield Unit(tuple(own), _signs(asked))
+
+
+def _is_kind_of_data(option: Place, questions: Sequence[Any]) -> bool:
+    return is_kind_of_data(str(questions[option.question or 0].get("text")), option.text)
 
 
 def _signs(questions: Iterable[object]) -> tuple[str, ...]:

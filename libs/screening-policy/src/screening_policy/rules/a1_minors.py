@@ -79,7 +79,8 @@ _TOPIC = compiled(
     rf"(?<![a-z])(?:{_ALCOHOL_EN}|{_VICE_EN})(?![a-z])|{_DRINK_JA}|{_SMOKE_JA}|{_BET_JA}|{_ADULT_JA}"
 )
 _OTHER = compiled(
-    r"(?:w[oi]n the |non-?|no |zero |0% |free of |root |ginger |butter|rubbing |isopropyl )$"
+    r"(?:w[oi]n the |(?:prawn|shrimp|seafood|fruit) |non-?|no |zero |0% |free of |root |ginger |butter"
+    r"|rubbing |isopropyl )$"
     r"|(?:のん|非|無)$|(?:ばーちゃる|のん(?:あるこーる)?)$"
 )
 _THEN_OTHER = compiled(

@@ -204,7 +204,8 @@ _HONEST = compiled(
     r"|ありますか|思いますか|感じますか|多いですか|段階"
     r"|like best|favou?rite|prefer|how (?:often|many|much|far|sure)|do you (?:usually|ever|often"
     r"|trust|read)|would you honestly|nobody (?:else|outside)|not (?:be )?(?:published|shown)"
-    r"|\b(?:in|into) the (?:\w+ )?(?:box|field|space|section)\b|in private|which of|what (?:is|was|do)\b"
+    r"|\b(?:in|into) the (?:\w+ )?(?:box|field|space|section)\b|in private|which of|(?:may|can"
+    r"|could) we (?:\w+ )?(?:print|quote|publish|show|share|use) (?:your|this)|what (?:is|was|do)\b"
     r"|when you"
 )
 _OFFERS = (

@@ -33,7 +33,7 @@ _OR = compiled(r"[a-z\-]+ (?:or|and) [a-z\-]+$")
 _SURVEYED = compiled(
     r"ことはありますか|便利だと思|どちらが|どうしますか|気になり|わずらわし"
     r"|\b(?:annoys?|when an? (?:website|site|app|page|shop)|what do you do"
-    r"|which (?:is|of these)|do you find|how do you feel)\b"
+    r"|which (?:is|of these)|do you find|how do you feel|mock-?up|where (?:would|do|did) you)\b"
 )
 _TRANSLATING = compiled(r"訳|翻訳|translat")
 
@@ -74,9 +74,10 @@ def _links(scene: Scene) -> Iterator[Hit]:
         text = place.reading.text
         for match in (*place.finditer(URL), *place.finditer(STRANGE)):
             first, last = place.sentence(*match.span())
-            sends = place.kind != "cell" or (
+            shows = place.kind == "cell" or (place.kind == "option" and place.material)
+            sends = not shows or (
                 _SEND.search(text, max(0, first - 60), last)
-                and (not place.material or is_addressed(place, first, last))
+                and (place.kind == "option" or not place.material or is_addressed(place, first, last))
             )
             if sends and is_veiled(match[0]):
                 yield Hit(place, *match.span())

@@ -68,7 +68,7 @@ _NAME = Thing(
     r"|another|whose|some|a|an|new|good|nice|short|catchy|better|funny|suitable|any|no|fun|pretty"
     r"|popular|common|famous|these|those|following|job|university|college|hospital|doctor|bank"
     r"|app|account|folder|sheet|drug"
-    r"|medicine|baby)(?:'s|s')?[\s\-]"
+    r"|medicine|baby|made-?up|invented|imaginary|fictional|fake|random|pretend)(?:'s|s')?[\s\-]"
     rf"|{_NOT_THEIRS}の|(?:わん|にゃん|ねこ|いぬ|うさ)ちゃんの|(?<!正式)な|(?:こ|そ"
     r"|ど)の|(?:[るたいくすむぶ]|(?<!何とい)(?<!なんとい)う)"
     rf"|商品|会社|団体|施設|ぶらんど"

@@ -9,6 +9,7 @@ from screening_policy.clues import told_around
 from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene, listed
+from screening_policy.soliciting import is_label
 
 _BIRTH = Thing(
     en=r"(?:(?:full|complete|exact|precise) )?(?:dates? of birth|birth ?dates?|d ?o ?b|birthdays?|b-?day"
@@ -100,6 +101,8 @@ def _asked(scene: Scene) -> Iterator[Hit]:
         new = "生まれた年（西暦）" if _KANA.search(text[hit.start : hit.end]) else "year of birth"
         yield replace(hit, mend=new, mended=(hit.start, form.end() if form else hit.end))
     for hit in phrases_in(scene, _WHEN):
+        if is_label(hit):
+            continue
         first, last = hit.place.sentence(hit.start, hit.end)
         sentence = hit.place.reading.text[first:last]
         if _YEAR_ALONE.search(sentence) and not _DAY.search(sentence):

@@ -12,6 +12,7 @@ from screening_policy.patterns import compiled
 from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Place, Scene
 from screening_policy.special_care import FACTS, ILLNESS, ILLNESS_JA
+from screening_policy.wording import is_kind_of_data
 
 _THINGS = Thing(
     en=rf"medical history|medical (?:conditions?|records?)|diagnos[ei]s|religion|religious (?:affiliation"
@@ -58,7 +59,7 @@ def _in_options(scene: Scene) -> Iterator[Hit]:
             yield from (
                 Hit(option, *match.span())
                 for option in scene.options_of(question.question)
-                if (match := _names(option))
+                if not is_kind_of_data(question.text, option.text) and (match := _names(option))
             )
 
 

@@ -52,7 +52,7 @@ _OWN_SEX = compiled(
 )
 _OF_SOMEBODY_SHOWN = compiled(
     r"画像|写真|登場|話者|声|音声|動画|その人|この人|歌手|\{|voice|picture|image|photo|speaker"
-    r"|character|person (?:in|shown)|narrator|singer"
+    r"|character|mascot|avatar|cartoon|drawing|toy|person (?:in|shown)|narrator|singer"
 )
 
 
