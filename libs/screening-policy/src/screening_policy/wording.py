@@ -39,12 +39,13 @@ _OF_DATA = re.compile(
     r"|share|reveal"
     r"|willing to give)\b)"
 )
+_LONGEST, _READ = 60, 400
 _BARE_DATA = re.compile(r"(?i:(?!.*\b(?:my|i|me|we|our|your|enter|write|type)\b)[a-z][a-z \-'/]{2,40}[.]?)")
 
 
 def is_kind_of_data(question: str, option: str) -> bool:
     """Whether an option is but the name of a kind of data that the question wants weighed."""
-    return bool(_BARE_DATA.fullmatch(option) and _OF_DATA.search(question))
+    return bool(_BARE_DATA.fullmatch(option[:_LONGEST]) and _OF_DATA.search(question[:_READ]))
 
 
 def is_compared(told: str) -> bool:
