@@ -214,7 +214,8 @@ SHOWN = re.compile(
         r"|看板|ろご|文字の大きさ|すぽーつ|図柄|絵柄"
         r"|ぱんふれっと|ちらし|ぴくとぐらむ|あいこん|小説|愛犬|愛猫|犬|猫|ぺっと|金魚|\b(?:adverts?|ads?"
         r"|posters?|dramas?|logos?|designs?|pictograms?|symbols?|emojis?|mascots?"
-        r"|easy to read|easier to read|legible|fonts?|labels?|leaflets?|icons?|pets?|dogs?|cats?"
+        r"|sitcoms?|comed(?:y|ies)|quiz(?:zes)?|fantasy|easy to read|easier to read|legible|fonts?"
+        r"|labels?|leaflets?|icons?|pets?|dogs?|cats?"
         r"|pupp(?:y|ies)|kittens?|novels?|sofa)\b"
     )
 )

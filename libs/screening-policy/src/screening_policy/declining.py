@@ -63,13 +63,15 @@ ALL_REQUIRED = compiled(
     r"|すきっぷ)[^。]{0,8}?(?:不可|無効|禁止|できません|認め|しないで|却下|対象外|ないよう|だめ)"
 )
 EXIT = compiled(
-    r"(?:survey|task|questionnaire|study|job)(?: \w+){0,2} (?:ends?|over|finish\w*|stops?|terminat\w*)"
+    r"(?:survey|task|questionnaire|study|job|session)(?: \w+){0,2} (?:ends?|over|finish\w*|stops?"
+    r"|terminat\w*)"
     r"|(?:end|exit|leave|stop|close|quit)(?: \w+){0,2} (?:survey|task|here|questionnaire|study|now)"
     r"|(?:→|->|=>|-) ?(?:the )?(?:end|exit|stop|finish)\b|(?:you are|you're) (?:done|finished)"
     r"|(?:please )?(?:stop|close|leave|exit)(?: \w+){0,2} (?:here|now|window|page|survey)"
     r"|thank you(?:,)? (?:and )?goodbye|cannot (?:continue|take part|go on)|can't (?:continue"
     r"|take part)|(?:not|isn't) for you|screen(?:ed|s|ing)? out|disqualif\w*|(?:do|does|will|are"
     r"|is) not (?:qualify|eligible)"
+    r"|(?:sent|taken|shown|let|dropped|turned|filtered|kicked|thrown) (?:out|away|home|off)\b"
     r"|not eligible|no further questions"
     r"|対象外|(?:→|⇒|ー>|->) ?(?:終了|おわり|終わり)|(?:回答|調査|あんけーと)?終了$"
     r"|これ以上(?:は)?(?:進め|お答え)|進め(?:ません|ない)|参加(?:でき|いただけ)(?:ません|ない)"

@@ -162,7 +162,7 @@ _THINGS = (
     r"|building|clinic|hospital|museums?|librar(?:y|ies)|cafes?|bakery|theat(?:re|er)s?|temples?|parks?"
     r"|sentence|snippet|drink|food|game|figure|celebrity|politician"
 )
-OWNER = re.compile(rf"(?<![a-z])(?:{_THINGS})(?:'s|s')?\s(?:[\w\-]+\s){{0,2}}$")
+OWNER = re.compile(rf"(?<![a-z])(?:{_THINGS})(?:'s|s')?\s(?:(?!your\s)[\w\-]+\s){{0,2}}$")
 OWNER_AFTER = re.compile(
     r"\W*(?:(?:that|which)\s(?:is|are|appears?)\s)?(?:of|on|in|from|for|shown|printed|written|appears?"
     r"|visible|displayed|given|listed|belonging)"

@@ -9,7 +9,8 @@ from screening_policy.scene import Hit, Place, Scene
 
 _ADDRESSED = compiled(
     r"(?:方|人|かた|人々|会員|皆さん|皆様|皆さま|方々)(?:のみ|だけ|限定|に限り|を対象|が対象|向け|へのあんけーと)"
-    r"|\b(?:for|open to|limited to|meant for|aimed at) (?:people|members|those|anyone|adults|women|men)\b"
+    r"|\bfor (?:\w+ ){1,4}(?:only|users|patients|sufferers|survivors|members)\b|\b(?:for|open to"
+    r"|limited to|meant for|aimed at) (?:people|members|those|anyone|adults|women|men)\b"
 )
 
 

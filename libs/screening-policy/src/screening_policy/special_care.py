@@ -5,10 +5,35 @@ from screening_policy.facts import Fact
 ILLNESS = (
     r"diabet\w+|cancers?|tumou?rs?|depression|depressive|asthma|hypertension|high blood pressure"
     r"|heart (?:disease|attack|condition)|hiv|aids|hepatitis|epilepsy|dementia|alzheimer\w*|adhd"
-    r"|autis\w+|schizophrenia|bipolar|anorexia|covid\w*|stroke"
+    r"|autis\w+|schizophrenia|bipolar|anorexia|covid\w*|stroke|arthritis|crohn'?s|migraines?|eczema|psoriasis"
+    r"|thyroid|pcos|endometriosis|anxiety disorder|irritable bowel|ibs|osteoporosis|c(?:o)?eliac|lupus"
+    r"|sclerosis"
+    r"|parkinson'?s|sickle cell|glaucoma|copd|tuberculosis|pneumonia|an(?:a)?emia|panic (?:attacks?"
+    r"|disorder)|ptsd|ocd"
+    r"|kidney stones?|angina|gout|ulcers?|dyslexi\w+|dyspraxi\w+|neuro ?(?:divergent|diverse|atypical)"
+    r"|leuk(?:a)?emia"
     r"|(?:chronic|mental|serious|medical|long-?term|infectious|hereditary|underlying|pre-?existing"
     r"|health)(?: \w+)? (?:illness|disease|condition|disorder|problem|issue)s?|illness(?:es)?"
     r"|diseases?|disorders?|sexually transmitted\w*|std"
+)
+_CARED_FOR = (
+    r"(?:smear|pap) tests?|mammograms?|colonoscop\w+|endoscop\w+|biops(?:y|ies)|mri|ct scan|ultrasound"
+    r"|immuno ?\w+"
+    r"|shielding from|waiting list for (?:an? )?(?:operation|surgery|treatment)|jabbed|inoculat\w+"
+    r"|immuni[sz]ed"
+    r"|shrink(?=\W*$)|psychiatr\w+|psychologist|psychotherap\w+|in rehab|physiotherap\w+|milligrams?"
+    r"|dosage|statins?"
+    r"|antibiotics?|steroids?|inhalers?|epi-?pens?|metformin|warfarin|beta ?blockers?|ssris?|sick note"
+    r"|fit note"
+    r"|discharged from hospital|(?:walking|white) (?:stick|frame|cane)s?|(?:stick|frame|crutch(?:es)?"
+    r"|cane) to walk|zimmer"
+    r"|crutches|hearing aids?|stoma|catheter|pacemaker|cholesterol|(?:low|high) iron|blood sugar"
+    r"|kidney function"
+    r"|seizures?|relapses?|transplants?|gp (?:said|told|prescribed|referred)|(?:told|informed|advised"
+    r"|referred|seen) by "
+    r"(?:a |your |the )?(?:gp|doctor|consultant|nurse|specialist)|operated on|bed ?ridden|house ?bound"
+    r"|carer'?s? allowance|dose of (?:your|the)|under (?:a|the) (?:consultant|specialist)|injections"
+    r"|special (?:educational )?needs|tetanus|sciatica|shingles|measles"
 )
 ILLNESS_JA = (
     "糖尿病|(?<!ゆ)がん(?!ばっ|ばり|ばる|こ|だ)|癌|うつ病|鬱病?|うつ(?=と|の|で)|喘息|ぜんそく|高血圧|心臓病"
@@ -74,6 +99,23 @@ HEALTH = Fact(
     r"|diagnosed|prescribed)|disability certificate"
     r"|hearing aids?|are you (?:deaf|blind|hard of hearing|hearing impaired|visually impaired|colou?r ?blind)"
     r"|results? of your (?:\w+ ){0,2}(?:test|check-?up|examination|screening)s?|how many (?:doses|shots)"
+    r"|(?:doctor|gp|nurse|(?:medical|health)(?:care)? (?:professional|worker)|specialist|consultant)s?"
+    r" (?:\w+ ){0,3}(?:giv|gave|put|use|attach|found|find)\w* (?:\w+ ){0,2}(?:name|label|word)"
+    r"|(?:have|has|got|live with|living with|suffer from) (?:a|an|any) (?:\w+ ){0,2}conditions? (?:that"
+    r"|which|affecting"
+    r"|limiting|requiring)|(?:long-?(?:term|standing|lasting)|limiting|existing) (?:\w+ )?(?:condition"
+    r"|complaint|ailment)s?"
+    r"|(?:blood|lab|laboratory|pathology|biopsy|urine) (?:reports?|panel|work|sugar)\b|(?:tablets?"
+    r"|pills?|drops|capsules?"
+    r"|inhalers?|injections?|medicines?|medication)(?: \w+){0,3} for (?:your|my|a|an|high|low) (?!pet"
+    r"|cat|dog|car)\w+"
+    r"|i (?:do not |don't )?(?:take|use|need) (?:\w+ ){0,2}(?:medic\w+|tablets|pills|insulin|antidepress\w+)"
+    r"|(?:any|past|previous|recent|last|major) surger(?:y|ies)|root canal|(?:dentist|doctor|surgeon"
+    r"|hospital|gp|clinic)s? (?:\w+ )?(?:done|do|did|perform\w*|put in|remove\w*|carr\w+ out)"
+    r" (?:for|to|on|in) you|blood pressure (?:readings?|values?|numbers?|figures?)|admitted to (?:a "
+    r"|the )?(?:ward|hospital|clinic)"
+    r"|on the (?:autism )?spectrum|registered (?:as )?disabled"
+    r"|(?:from|at) the (?:chemist|pharmacist)(?: \w+){0,4} (?:moment|regularly|each|every|daily)"
     r"|doctor (?:ever )?(?:told|tell|said)(?: \w+){0,3} (?:have|had|suffer)"
     r"|(?:allergic|allerg(?:y|ies))(?= (?:do|to|have)|\W*$)|are you allergic"
     r"|耳が(?:聞こえ|遠)|目が(?:見え(?:な|に)|不自由)|色覚|補聴器(?:を(?:使|つけ|お使)|使)"
@@ -94,7 +136,7 @@ HEALTH = Fact(
     + ILLNESS_JA
     + r")(?:に|を)(?:かか|罹|患|なっ|お持ち|経験)|お?薬(?:は|を)(?:何|どの)[^。]{0,6}飲|(?:飲んで"
     r"|のんで)いる(?:お?薬|くすり)|常用(?:して|薬)",
-    vague=rf"{ILLNESS}|disabled|disabilit(?:y|ies)|vaccinat(?:ed|ion)|wheelchair|{ILLNESS_JA}|(?:お?薬"
+    vague=rf"{ILLNESS}|{_CARED_FOR}|disabled|disabilit(?:y|ies)|vaccinat(?:ed|ion)|wheelchair|{ILLNESS_JA}|(?:お?薬"
     rf"|くすり)(?:を|は)(?:飲|のん|使)|障害(?!物)|障がい|車椅子",
     not_before=r"\s(?:tax|insurance|policy|research|charity|news)|保険|対策|予防|研究",
 )
@@ -113,6 +155,14 @@ CREED = Fact(
     r"|whom) (?:\w+ )?(?:politician|candidate|leader"
     r"|party)(?: \w+){0,2} (?:did|do|would|will|have) (?:you|u) (?:\w+ )?(?:vote|voted"
     r"|support|back|choose|belong|trust|lean)|(?:life|personal) philosophy"
+    r"|(?:which way|how|whom?) (?:did|do|will|would) (?:you|u) (?:go|vote|lean|mark"
+    r"|cast)(?: \w+){0,6} (?:election"
+    r"|referendum|polls?|ballot)|(?:left|right)[\- ]+(?:to[\- ]+)?(?:right|left) (?:scale|spectrum|line|axis)"
+    r"|describe your (?:\w+ )?(?:beliefs?|faith|spiritual\w*)|(?:church|mosque|temple|synagogue"
+    r"|gurdwara)s? or (?:a )?"
+    r"(?:church|mosque|temple|synagogue|gurdwara)(?: \w+)? (?:do|did|are) you|got your vote|(?:which"
+    r"|what) (?:political )?party (?:\w+ ){0,2}(?:closest|nearest|close|near|speaks for|represents)"
+    r"|(?:creed|philosophy|faith)(?: \w+){0,3} you live|your vote go (?:to|for)"
     r"|what you live (?:for|by)|meaning of life|(?:believe|belief) in (?:god|an? afterlife"
     r"|life after|reincarnation|karma)"
     r"|支持している(?:せいとう|政党|党)|(?:信じて|信仰して|お祈り|礼拝|参拝し|崇め"
@@ -127,14 +177,17 @@ CREED = Fact(
     r"|死後の世界を信|神(?:様)?(?:の存在)?を信|your (?:religion|faith|religious \w+"
     r"|creed|political (?:party|affiliation|beliefs?|views?"
     r"|leanings?|conviction)s?|church|philosophy of life)|(?:which|what)(?: \w+)? religion|(?:which"
-    r"|what) (?:church|mosque|temple|synagogue) (?:do|did|are) you|(?:did|do|will|would) you vote for"
+    r"|what) (?:church|mosque|temple|synagogue) (?:do|did|are) you|(?:did|do|will"
+    r"|would) you vote for(?! (?:longer|more|less|fewer|higher|lower|free|better|cheaper|a (?:law|ban"
+    r"|rule|tax))\b)"
     r"|religious (?:affiliation|belief|denomination)s?|political (?:affiliation|party do you|leaning)"
     r"|do you (?:believe in (?:a |any )?god|pray|attend (?:church|mosque|temple|religious)"
     r"|go to (?:church|mosque))|who(?:m)? did you vote|(?:which|what) (?:political )?party (?:do|did"
     r"|will|are) you(?: \w+)?|(?:member|supporter) of (?:a|any|the) (?:political )?party"
     r"|do you support (?:the )?(?:ldp"
     r"|liberal democrat\w*|communist|komeito|republican|democrat\w*|labou?r|conservative|tory|greens?)"
-    r"|party (?:did )?you (?:vote|voted|support)|are you (?:a )?(?:christian"
+    r"|party (?:did )?you (?:vote|voted|support)|are you (?:an? )?(?:practi[cs]ing |devout "
+    r"|strict )?(?:christian"
     r"|muslim|buddhist|catholic|jew(?:ish)?|hindu|atheist|religious|conservative|liberal|republican"
     r"|democrat)|meaning of your life"
     r"|信仰(?:する|して|はあり|の有無|心|宗教)|(?:あなた|ご自身|自分)の(?:宗教|宗派|信条|政治的|思想"
@@ -146,7 +199,14 @@ CREED = Fact(
     r"|政治(?:的)?(?:信条|思想|的立場)|人生観|人生哲学|座右の信条|入信|信者です|(?:創価学会員?"
     r"|えほばの証人|幸福の科学|統一教会|天理教|[一-鿿ぁ-んー]{2,6}教徒|くりすちゃん|むすりむ)(?:です"
     r"|の方)|選挙[^。]{0,10}(?:どこ|誰|だれ|どの(?:党|政党|候補))に(?:入れ|投票|投じ)",
-    vague=r"religion|宗教(?:に入|をお持ち|を信)",
+    vague=r"(?:non-?)?believers?(?= |\W*$)|atheists?|agnostic|halal|kosher|ramadan|for lent"
+    r"|religious reasons?"
+    r"|(?:quran|koran|bible|torah|scriptures?|gita)(?= (?:daily|every|each|regularly|at|often)|\W*$)"
+    r"|church-?goers?|tory|tories|lib ?dems?|bjp|labour party|party (?:member\w*|activist)"
+    r"|member of (?:\w+ )?part(?:y|ies)"
+    r"|(?:back|backed|vote|voted|choose|chose|pick|picked|put|mark|marked|wrote"
+    r"|write)(?: \w+){0,5} for (?:prime minister|president|mayor|governor|mp|pm)"
+    r"|religion|宗教(?:に入|をお持ち|を信)",
     not_before=r"\s(?:freedom|education|leaders?|holiday)|法人|施設|画",
 )
 ORIGIN = Fact(
@@ -179,8 +239,13 @@ CRIME = Fact(
     r"|(?:police|courts?)(?: \w+){0,4} (?:caution|arrest|stopped you|record"
     r"|fined you|custody|summons|charged)\w*|(?:appear|appeared|stood|been) (?:in"
     r"|before) (?:a |the )?(?:court|judge|dock)|(?:spent|served"
-    r"|been) (?:\w+ )?(?:time|a night|in) (?:behind bars|in (?:prison|jail|a cell"
-    r"|custody)|prison|jail)|handcuff\w*|your (?:arrest|convictions?|prison"
+    r"|been|serving) (?:\w+ )?(?:time|a night|in) (?:behind bars|in (?:prison|jail|a cell"
+    r"|custody)|prison|jail)|(?:brought|taken|appear\w*|sent|up|hauled|stood) (?:before"
+    r"|in front of) (?:a |the )?(?:\w+ )?(?:court|judge|magistrates?"
+    r"|tribunal)|(?:served?|serving) (?:a |any )?(?:\w+ )?sentence|spent convictions?"
+    r"|(?:did|has|have) (?:anyone|somebody|someone|a stranger|thieves) (?:ever )?(?:broken? in|robbe?d?"
+    r"|burgled?|mugged?"
+    r"|stolen?|steal|attack|assault|stalk|hurt you|hit you)\w*|handcuff\w*|your (?:arrest|convictions?|prison"
     r"|parole)|shoplift\w*|drunk driv\w*|(?:has|have|had|was|were) (?:you "
     r"|anyone |someone |your (?:home|house|wallet|bag|car|bike"
     r"|identity) )(?:\w+ )?(?:been )?(?:stolen|broken into|burgled|mugged|robbed"
@@ -213,6 +278,9 @@ CRIME = Fact(
     r"|犯し|検挙)|刑務所に(?:入|い)|(?:犯罪|詐欺|窃盗|盗難|空き巣"
     r"|すとーかー|痴漢|暴力|dv|性犯罪|いじめ|虐待|ひったくり|ふぃっしんぐ)(?:の)?(?:被害)?(?:に(?:遭"
     r"|あ[いっわ])|を受け|の?被害者)|被害に(?:遭|あ[いっわ])|被害(?:を受け|経験)",
-    vague=r"criminal record",
+    vague=r"criminal record|cautioned|criminal caution|found (?:you )?guilty|pleaded guilty"
+    r"|court order\w*|ordered by (?:a|the) (?:court|judge)|on (?:bail|parole"
+    r"|probation)|convict(?:ed|ions?)|drink-?driving|swindled|conned|scammed|burgled|mugged|stalked|robbed|(?:hit|beaten|hurt"
+    r"|abused|controlled) by (?:a|your) (?:partner|husband|wife|boyfriend|girlfriend|spouse|parent)",
 )
 FACTS = (HEALTH, CREED, ORIGIN, CRIME)

@@ -54,7 +54,7 @@ _NOT_ADULT = (
     + words(
         "non-?alcoholic|truth|drum|rum(?:ble|our)|root beer|pint of (?:milk|ice)"
         "|the word|sentence|cork board|rose gold|smokey? (?:bbq|bacon|paprika|eye)"
-        "|smoked|juniper (?:tree|bush)|translate|pub quiz|(?:prawn|shrimp|seafood|fruit) cocktails?"
+        "|smoked|juniper (?:tree|bush)|translate|pub\\W?quiz|(?:prawn|shrimp|seafood|fruit) cocktails?"
     )
 )
 _FOR_ADULTS = Clue((f"{_DRINK}|{_SMOKE}|{_BET}|{_ADULT}",), unless=_NOT_ADULT, scope="question")

@@ -55,6 +55,18 @@ _BIRTH_IN_PIECES = Clue(
     unless=_NOT_BIRTH,
     at=1,
 )
+_DATE_IN_THREE = Clue(
+    (
+        words("year of birth|birth year|born|month of birth|birth month"),
+        r"(?:^|\n)\W*(?:and )?(?:the )?(?:day|date)(?: of (?:birth|that month|the month))?\W*(?=\n|$)"
+        r"|(?:which|what) (?:day|date)"
+        r" (?:of|in) (?:that|the) month",
+        words("month"),
+    ),
+    scope="order",
+    unless=_NOT_BIRTH,
+    at=1,
+)
 _DATE_FORM = Clue(
     (
         r"(?:昭和|平成|令和|西暦)[^。!?\n]{0,12}年\W{0,8}月\W{0,8}日\W{0,3}生"
@@ -78,4 +90,4 @@ _BIRTH_FIELDS = Clue(
     at=2,
 )
 _BLANK_BIRTH = Clue((_BORN, f"月 ?日|{BLANK}|mm/dd"), scope="option", unless=_NOT_BIRTH)
-BIRTHS = (_BIRTHDAY, _BIRTH_IN_PIECES, _BIRTH_FIELDS, _DATE_FORM, _BLANK_BIRTH)
+BIRTHS = (_DATE_IN_THREE, _BIRTHDAY, _BIRTH_IN_PIECES, _BIRTH_FIELDS, _DATE_FORM, _BLANK_BIRTH)

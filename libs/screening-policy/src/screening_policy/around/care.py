@@ -10,7 +10,7 @@ OF_OTHERS = (
     + words(
         "should|pictograms?|icons?|article|novel|film|news|opinion|character|policy|pets?|dogs?|cats?"
         "|do you think|headline|signs?|ads?|adverts?|advertisements?|badges?|easy to read|easier to read"
-        "|the words?|leaflets?|sentences?|each text|this text|添付文書"
+        "|the words?|which words?|fantasy|sitcoms?|leaflets?|sentences?|each text|this text|添付文書"
         "|(?:give|gave|given|offer\\w*)(?: up)?(?: your| a)? seats?"
     )
 )

@@ -29,7 +29,10 @@ _MAIL = Clue(
         r"|electronic (?:letter|mail|kind|post)|e-?mail)\b",
         "宛先|前も後ろ|前の部分|左側|手前|届く先|返信先|送り先|郵便受け|ぽすと|英数字"
         "|文頭|続く|打ち込む|手紙|"
-        + words("before|after|left|right|bit|find you|reach you|handle|follows|box|part|known as|where"),
+        + words(
+            "before|after|ahead|in front|behind|left|right|bit|find you|reach you|handle|follows|box"
+            "|part|known as|where"
+        ),
         TELL,
     ),
     unless=TALK + "|記号の(?:名前|読み)|何と読|\\b(?:symbol|pronounce|meaning)\\b",
@@ -98,4 +101,49 @@ _REACHED = Clue(
     ),
     unless="質問(?:が|は)届|手紙が届|荷物|商品|" + words("parcels?|how long"),
 )
-CONTACTS = (_REACHED, _DIAL, _MAIL, _HANDLE, _APPEAR, _BLANK_CONTACT, _PHONE_IN_PIECES, _FIELDS)
+_THEN_ON_WHICH = Clue(
+    (
+        words("whatsapp|telegram|signal|line|viber|wechat|mobile|phone|instagram|facebook|e-?mail"),
+        words(
+            "on (?:which|what) (?:number|handle|account|id)|(?:which|what) number(?: \\w+)? (?:is it"
+            "|do we|should we|can we)"
+            "|what do you go by there|under (?:which|what) (?:name|handle|id)"
+        ),
+    ),
+    scope="order",
+    unless=TALK.replace("|how", "|hów") + "|" + words("shop'?s?|sign|image"),
+    at=1,
+)
+_WHERE_POSTED = Clue(
+    (
+        words("link|url|web address|address"),
+        words(
+            "(?:wherever|where|page|profile|account|channel|feed)(?: that| which)? you (?:post|share"
+            "|upload|put|show)"
+        ),
+        TELL,
+    ),
+    unless=words("how often|favou?rite"),
+)
+_FOUND_ON = Clue(
+    (
+        words("insta|instagram|facebook|tiktok|twitter|linkedin|snapchat|telegram|discord|x"),
+        words(
+            "(?:how|where) (?:do|can|could|would|should) (?:\\w+ ){1,2}(?:find|reach|tag|add|message"
+            "|look) (?:up )?you"
+        ),
+    ),
+)
+CONTACTS = (
+    _THEN_ON_WHICH,
+    _WHERE_POSTED,
+    _FOUND_ON,
+    _REACHED,
+    _DIAL,
+    _MAIL,
+    _HANDLE,
+    _APPEAR,
+    _BLANK_CONTACT,
+    _PHONE_IN_PIECES,
+    _FIELDS,
+)

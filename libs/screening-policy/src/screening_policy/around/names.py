@@ -33,7 +33,8 @@ _IN_ENGLISH = Clue(
         words(
             "courier|nurse|clerk|receptionist|teachers?|register|roll ?call|bank|post(?:man"
             "|woman|ie)|parcel|luggage|tag|birth certificate|passport|platform|barista"
-            "|loudspeaker|waiting room|badge|conductor|diploma|mailbox|letter ?box"
+            "|loudspeaker|engravers?|plaque|trophy|cup|waiting room|badge|conductor|diploma|mailbox"
+            "|letter ?box"
             "|door ?bell|envelopes?|pay ?slip|driving licen[cs]e|id card|friends|parents|mum"
             "|mom|colleagues|boss|delivery|crowded|airline|boarding pass|dentist|doctor'?s"
             "|graduation|birth|headstone|stamp|seal|form|library card"
@@ -42,7 +43,7 @@ _IN_ENGLISH = Clue(
             "calls?(?! (?:you )?(?:back|for|on|at))|called|calling|shout\\w*|reads?"
             "|greet\\w*|address you|written|hear|announce\\w*|turn (?:round|around)"
             "|give it back|christen\\w*|picked for you|hand it to|appears?|printed|engraved"
-            "|stands|share with|yell\\w*|introduce|sign off|know you by|knows you (?:by|as)"
+            "|stands|scribbles?|share with|yell\\w*|introduce|sign off|know you by|knows you (?:by|as)"
             "|go by"
         ),
         words("what|which|how|write|type|words?|box|fill|letters"),
@@ -85,5 +86,13 @@ _BEFORE_WORK = Clue(
     unless="ないで|しない|不要|抜き|(?:書|入れ)(?:かず|ず)|お書きにならず|控え|伏せ|"
     + words("dish|move|tune|not|without|leave out|no|don't|never|avoid"),
 )
-NAMES = (_MY_NAME, _IN_ENGLISH, _IN_PIECES, _FORM_FIELD, _BLANK_NAME)
+_TWO_FIELDS = Clue(
+    (
+        r"(?:^|\n)\W*(?:given|first|forename|christian)(?: names?)?\W*(?=\n|$)",
+        r"(?:^|\n)\W*(?:family|last|surname)(?: names?)?\W*(?=\n|$)",
+    ),
+    scope="order",
+    unless="架空|" + words("fictional|invented|character|hero|author|table|header|columns?|sample"),
+)
+NAMES = (_TWO_FIELDS, _MY_NAME, _IN_ENGLISH, _IN_PIECES, _FORM_FIELD, _BLANK_NAME)
 NAMES_TOLD = (_BEFORE_WORK,)

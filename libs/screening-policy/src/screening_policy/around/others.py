@@ -43,7 +43,7 @@ _NOT_THEIRS = (
     )
     + "|"
     + words(
-        "shop|recommend|fictional|dish|how many|gift|product|brand|recipe|celebrity|name day|song|get on"
+        "birthday (?:cakes?|presents?|gifts?)|shop|recommend|fictional|dish|how many|gift|product|brand|recipe|celebrity|name day|song|get on"
         "|cards?"
     )
 )
@@ -69,4 +69,25 @@ _BLANK_OTHERS = Clue(
     scope="option",
     unless=_NOT_THEIRS,
 )
-OTHERS = (_SOMEBODYS, _SOMEBODYS_IN_PIECES, _BLANK_OTHERS)
+_ONE_AFTER_ANOTHER = Clue(
+    (
+        words(
+            "live(?:s|ing)? with you|siblings?|brothers|sisters|manager|boss|supervisor|team leader"
+            "|colleagues?|child(?:ren)?"
+            "|kids|partner|spouse|flat-?mates?|room-?mates?|neighbou?rs?|friends?|someone who|anyone who"
+            "|relatives?"
+        ),
+        words(
+            "their (?:full |first |last |given )?names?(?! for)|(?:his|her) (?:full |first |last )?name"
+            "|name and age of each"
+            "|names? of each|each one'?s name|what (?:is|are) (?:he|she|they)(?: or she| or he)? called"
+            "|how (?:can|do|could) we"
+            " (?:contact|reach|find|ring|call) (?:them|him|her)|their (?:e-?mail|number|phone|address"
+            "|contact|handle)"
+        ),
+        words("do you|how many|is there|are there|who|have you|yes"),
+    ),
+    scope="order",
+    unless=_NOT_THEIRS,
+)
+OTHERS = (_ONE_AFTER_ANOTHER, _SOMEBODYS, _SOMEBODYS_IN_PIECES, _BLANK_OTHERS)

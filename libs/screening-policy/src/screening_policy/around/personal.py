@@ -33,7 +33,8 @@ _RAISING = Clue(
         )
         + words(
             (
-                "call you (?:mom|mum|dad|mommy|daddy)|little ones|juniors|school bags"
+                "call you (?:mom|mum|dad|mommy|daddy)|little ones|rugrats|ankle biters|tots|juniors"
+                "|school bags"
                 "|bedtime stor(?:y|ies)|kids are yours|mouths to feed|parent of (?:one|two|three)"
             )
         ),
@@ -119,4 +120,58 @@ _SMALL_ONES = Clue(
     unless=OF_OTHERS + "|動物|人形|幼稚園の絵|" + words("dolls?|shop"),
     scope="question",
 )
-PERSONAL = (_RING, _MARRIED, _RAISING, _POCKET, _EXACT_AGE, _WHICH_SEX, _ON_A_SLIP, _SMALL_ONES)
+_SUM = (
+    r"[£$€₹¥₩]\s?[0-9]|\b[0-9.,]+ ?(?:k|m|mn|lakhs?|lpa|lacs?|grand|million|thousand|usd|gbp|inr|eur|yen)\b"
+)
+_IN_BANDS = Clue(
+    (
+        words(
+            "household|gross|per annum|take-?home|earn\\w*|comes? in|coming in|bring\\w* in|pay ?day"
+            "|bank balance"
+            "|well[\\- ]off|finances|financial (?:position|situation|standing)|tax return|after tax"
+            "|before tax|set aside|put by|put aside|worth|nest egg"
+            "|savings?|invested|pension|pay bracket|pay packet|pay ?slip|hits your account|in the bank"
+            "|make a year"
+            "|bracket|slab|ctc|pocket|pay|paid|package|deductions|money|investments|assets|breadwinner"
+        ),
+        words("your?|household|i|we|annum|ctc|family|annual(?:ly)?|monthly|yearly|hourly|per hour"),
+        _SUM,
+    ),
+    unless=OF_OTHERS
+    + "|"
+    + words(
+        "prices?|spen[dt]|spending|buy|paid (?:for|to)|pay (?:for|to|if|by)|(?:would|could|do"
+        "|did) you pay|bought|costs?|fair|ideal|budget|bills?|groceries|willing|gift|product"
+        "|phone|laptop|rent|donate|per item|coupons?|points?|reward|shop\\w*|holidays?|if you (?:had"
+        "|won)|report|chart|table|graph|figures|according"
+    ),
+    scope="question",
+)
+_AGREED = Clue(
+    (
+        r"(?:^|\n)\W*(?:i (?:currently |still )?(?:earn|make|bring|own|have)|my (?:household|net|savings"
+        r"|income"
+        r"|salary|husband|wife|spouse|partner|kids|children)|i am|i'm|we have|we own|i live with)\b",
+        words(
+            "earn|income|salary|net worth|savings|kids|children|child|sons?|daughters?|married|divorced"
+            r"|widow\w*|single|parent|mother|father|mum|mom|dad|husband|wife|spouse|in the bank|shares|stocks"
+        ),
+        words("(?:dis)?agree|true|false|applies|does not apply|yes|no"),
+    ),
+    unless=OF_OTHERS.replace("should|", "")
+    + "|"
+    + words("clothes|toys?|read|malt|shop|in general|people should|children should|parents should"),
+    scope="question",
+)
+PERSONAL = (
+    _IN_BANDS,
+    _AGREED,
+    _RING,
+    _MARRIED,
+    _RAISING,
+    _POCKET,
+    _EXACT_AGE,
+    _WHICH_SEX,
+    _ON_A_SLIP,
+    _SMALL_ONES,
+)

@@ -120,7 +120,30 @@ _INSCRIBED = Clue(
     "|何色|表札|大きさ|(?:名前|氏名|苗字)|思い出|"
     + words("colou?r|design|font|favou?rite|image|fictional|film|our|easy|readable|name"),
 )
-EMPLOYERS = (_EMPLOYER, _SCHOOLED, _FIRM_IN_PIECES, _BADGES, _INSCRIBED)
+_THEN_WHICH = Clue(
+    (
+        words(
+            "(?:which|what) (?:industry|sector|field|line of work) (?:do|are) you|(?:type|kind"
+            "|sort) of (?:school|university"
+            "|college|company|firm|employer|workplace|organi[sz]ation)(?: \\w+){0,2} (?:do|did|are) you"
+        ),
+        r"(?:^|[.?!] ?)\W*(?:and )?(?:what (?:is|was) (?:it|that|the place) called|(?:and )?(?:which"
+        r"|what) (?:firm|company"
+        r"|employer|school|organi[sz]ation|one exactly|one)\b(?: in it| is it| was it| there)?\W*$"
+        r"|(?:and )?(?:its|the) (?:full )?name\W*$)",
+    ),
+    scope="order",
+    unless=_NOT_FIRM.replace("|kind of", "").replace("industry|sector|", ""),
+    at=1,
+)
+_CLOCKED_IN = Clue(
+    (
+        r"^\W*(?:and |the |name |enter |state )*(?:place|firm|shop|building|outfit|business|hospital"
+        r"|factory|office)(?: where| that| at which)?"
+        r" you (?:clock in|work|are employed|are paid|report|punch in|earn)\b(?: \w+){0,3}\W*$",
+    ),
+)
+EMPLOYERS = (_THEN_WHICH, _CLOCKED_IN, _EMPLOYER, _SCHOOLED, _FIRM_IN_PIECES, _BADGES, _INSCRIBED)
 _BLANK_EMPLOYER = Clue(
     (
         "勤め先|勤務先|会社名|社名|学校名|校名|大学名|職場|くらす名|"

@@ -27,6 +27,32 @@ _CALLED = compiled(
     r"|neighbou?rs?|relatives?|people)(?: \w+){0,8} (?:names?|contact|numbers?|e-?mails?"
     r"|address\w*|reach)"
 )
+_WHO = compiled(
+    r"whom? (?:do|does|did) (?:you|your \w+) (?:share|sit|work|report|carpool|study|room|train"
+    r"|live)(?: \w+){0,3}"
+    r" (?:with|to|next to|beside|under|opposite|alongside)\W*(?:$|\?)"
+    r"|whom? (?:looks? after|minds|teaches|tutors|employs|coaches|treats) your (?:kids?|child\w*|son"
+    r"|daughter|mother|father"
+    r"|family|parents)|(?:whom?|which (?:person|people)) (?:should|can|do|may|could) (?:we|i"
+    r"|one) (?:ring|call|contact|notify"
+    r"|inform|reach|phone|tell)(?: \w+){0,2} (?:if|in case|when)(?: \w+){0,2} (?:something|anything|you"
+    r"|an emergency|emergency)"
+    r"|what (?:is|are|was|do|does|did)(?: \w+){0,2} your (?:\w+ )?(?:in-?laws|mums?|moms?|dads?|mother"
+    r"|father|parents|wife"
+    r"|husband|spouse|partner|sons?|daughters?|brothers?|sisters?|boss|manager|neighbou?rs?|landlord|teacher|friends?"
+    r"|colleagues?|kids|children)(?: \w+)? (?:called|go by|named|known as)\b"
+    r"|what (?:is|are|was|were) (?:he or she|she or he|he/she|he|she|they) called|\bname (?:them|him|her"
+    r"|each of them|both)\W*$"
+    r"|\btag (?:\w+ ){0,2}(?:friends?|mates?|pals?|buddies|colleagues|people|others|persons?) (?:who"
+    r"|that|you|below|in|here)"
+    r"|(?:written|printed|stands|name|shown) (?:is )?on your neighbou?r'?s (?:\w+ )?(?:bell|door"
+    r"|letter ?box|mailbox|plate)"
+    r"|(?:give|tell|let)(?: \w+)? (?:us|me) (?:how to|a way to|know how to) (?:contact|reach"
+    r"|find) (?:them|him|her)"
+    r"|(?:get hold of|contact|reach|get in touch with) your (?:\w+ )?(?:landlord|boss|manager|mother"
+    r"|father|wife|husband|partner"
+    r"|parents|neighbou?rs?|friends?|doctor|employer|teacher|supervisor)\W*$"
+)
 _PERSON = Thing(
     en=(
         r"(?:names?|numbers?|e-?mails?|contact(?: details?)?|handles?|birthdays?|addresses) (?:of"
@@ -49,6 +75,7 @@ def find(scene: Scene) -> Iterator[Hit]:
 def _named(scene: Scene) -> Iterator[Hit]:
     yield from asked_in(scene, _PERSON)
     yield from phrases_in(scene, _CALLED)
+    yield from (hit for hit in phrases_in(scene, _WHO) if hit.place.kind != "question" or hit.place.open)
 
 
 RULE = Rule(

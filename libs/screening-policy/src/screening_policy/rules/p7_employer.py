@@ -50,7 +50,7 @@ _NAME = Thing(
     f"|所属する?)(?:くらす|組)|くらす名|組の名前",
     not_before=r"の?(?:種類|しゅるい|業種|規模|印象|いめーじ|雰囲気|場所|食堂|人数|満足|給食|行事|思い出"
     r"|所在|制服|区分|ろご|由来|覚え)|(?:には|では|での)"
-    r"|\s(?:size|type|kind|policy|culture|is good|trip|lunch)",
+    r"|\s(?:size|type|kind|policy|culture|is good|trip|lunch|is (?:your|it) in)",
     not_after=(
         r"(?:pet|car|phone|insurance|fictional|which|dream|parent|film"
         r"|delivery)[\s\-]|(?:携帯|電話|保険|電力|鉄道|飲料|製薬|食品"
@@ -81,7 +81,8 @@ _EMPLOYER = Thing(
     open=False,
 )
 _ASKED = compiled(
-    rf"(?:which|what) (?:{_FIRM}|{_SCHOOL}) (?:you|u) (?:work|are employed|belong|go|attend"
+    rf"(?:which|what) (?:{_FIRM}|{_SCHOOL}) (?:you|u) (?:work|(?:are |r )?(?:currently "
+    rf"|now )?(?:employed|working|studying)|belong|go|attend"
     rf"|study)|who (?:do|are|did) (?:you|u) (?:work for|employed by|working for)"
     rf"|whom do you work for|(?:who|what) is your (?:current |present )?employer"
     rf"|(?:which|what)(?! (?:line|kind|type|sort|field|branch|area)\b)(?: \w+){{0,3}} (?:{_FIRM}|office"

@@ -29,9 +29,12 @@ _THINGS = Thing(
 _APPLIES = compiled(
     r"\b(?:you|your|yourself)\b|あてはま|当てはま|該当|経験|あなた|ご自身|お持ち|かかった|選んで|選択"
     r"|理由|きっかけ|話しにくい|近い(?:もの|の)|\bfits\b"
+    r"|\b(?:choose|pick|select|tick|mark) (?:one|all|any|the|whatever)\b"
+    r"|\b(?:is|are|that's) true\b|\bappl(?:y|ies)\b|\bclosest\b|\bdescribes\b"
 )
 _OF_MATERIAL = compiled(
-    r"\b(?:texts?|articles?|sentences?|tweets?|posts?|images?|topics?|news|words?|story|reviews?"
+    r"\b(?:texts?|articles?|sentences?(?! (?:that )?(?:is |)(?:fits|true|closest|you))|tweets?|posts?"
+    r"|images?|topics?|news|words?|story|reviews?"
     r"|headlines?|heard|know|think|interest\w*|important|should|read)\b|\{|文章|記事|画像|本文|投稿"
     r"|見出し|話題|知って|関心|興味|思[いう]|聞いたこと|重要|にゅーす|内容|この文|次の文"
 )

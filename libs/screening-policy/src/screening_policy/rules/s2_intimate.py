@@ -12,6 +12,9 @@ from screening_policy.rule import Rule
 from screening_policy.scene import Hit, Scene
 
 _SEX = Fact(
+    vague=r"swing(?:s|ing)? both ways|out to your (?:family|parents|mum|mom|friends|colleagues)"
+    r"|slept with|sexual partners?"
+    r"|(?:sex|gender) (?:the )?same as (?:at|the one|when)|(?:have|had|having) relations",
     plain=r"sexual (?:orientation|preference|identity|experience|activity|partners?|desire|health"
     r"|history|intercourse|relation\w*)|sexualit(?:y|ies)|(?:your )?sex (?:life|drive)"
     r"|\b(?:are|r) (?:you|u) (?:\w+ )?(?:gay|straight|bi(?:sexual)?|lesbian|homosexual"
@@ -28,7 +31,12 @@ _SEX = Fact(
     r"|same-?sex (?:partner|relationship)(?=.{0,20}you)"
     r"|fall in love with (?:men|women|the same|people)|date (?:men|women) or|(?:who"
     r"|whom) are you attracted|gender of (?:the people|those) you (?:love|date|fall)"
-    r"|pronouns do you|(?:identify|see yourself|describe yourself) as (?:a )?(?:trans\w*|non-?binary"
+    r"|pronouns do you|whom? (?:are|r) (?:you|u) (?:\w+ )?(?:into|attracted|drawn)\b|(?:fancy"
+    r"|attract(?:s|ed)?|turns? you on)"
+    r"[^.?!\n]{0,24}\b(?:men|women|girls|boys|guys|blokes)\b(?!')|^\W*i (?:like|love|fancy|prefer"
+    r"|date) (?:both )?(?:men|women"
+    r"|girls|boys|guys)(?: and (?:men|women|girls|boys))?\W*$|(?:identify|see yourself|describe yourself"
+    r"|consider yourself|call yourself|define yourself)(?: as)? (?:a )?(?:trans\w*|non-?binary"
     r"|gay|queer|bi(?:sexual)?"
     r"|lesbian|straight|heterosexual|asexual|gender ?fluid|lgbt\w*)"
     r"|(?:心|こころ|体|からだ)の性(?!格|能)|(?:fancy|love|like|into) (?:girls|boys|men|women),? (?:or|and)"
@@ -55,7 +63,11 @@ _SEX = Fact(
     r"|つきあっている人|お相手|付き合っている人)(?:の方)?(?:は|の)?[^。!?\n]{0,6}(?:同性|異性)"
     r"|同性と(?:暮ら|交際|つき|付き)|せっくすれす|れす(?:です|か|の期間)|性の悩み|性に関する(?:悩み"
     r"|経験)|えっち(?:の|を|は)|営み|処女(?!作|航海|峰|地)|性経験|かみんぐあうと|不倫(?:を|の経験"
-    r"|を?した)|浮気(?:を|の経験)|風俗(?:店|嬢)"
+    r"|を?した)|浮気(?:を|の経験)|風俗(?:店|嬢)",
+)
+_OWN_LOVE = compiled(
+    r"^\W*(?:i am |i'?m )?(?:gay|bi(?: ?sexual)?|lesbian|queer|asexual|pansexual|heterosexual|homosexual"
+    r"|transgender|trans)\W*$|^\W*(?:i am|i'?m) straight\W*$"
 )
 _BIRTH = Fact(
     plain=r"\b(?:are|is|were|was|been|be|get|getting) (?:you )?(?:\w+ ){0,2}?(?:pregnant"
@@ -64,11 +76,16 @@ _BIRTH = Fact(
     r"|\bivf\b|egg freezing|sperm|miscarr\w+|g[ai]ve(?:n)? birth|(?:have|had) (?:a"
     r"|your(?: first)?) baby(?! \w)|(?:have|had) a baby in|abortion|menstrua\w+|menopaus\w*"
     r"|your (?:last )?period (?:start|cycle|come)|(?:is|are) your periods? (?!drama|film|costume)"
-    r"|ovulat\w+|due date of your baby|(?:baby"
+    r"|(?:is|was) your due date|^\W*i(?: a|')?m (?:not )?pregnant|your (?:last |next "
+    r"|current )?cycle (?:begin|start|end)"
+    r"|you and your (?:partner|wife|husband|spouse) trying\W*$|(?:have|having|hope for"
+    r"|hoping for) (?:more|another) "
+    r"(?:kids?|children|child|bab(?:y|ies))|baby due\b|(?:when|days?) (?:i am|i'?m|you are"
+    r"|you're) fertile|most fertile|ovulat\w+|due date of your baby|(?:baby"
     r"|child) on the way|breast ?feed\w*|morning sickness|(?:on|take|taken|taking|your) maternity leave"
     r"|(?:freez\w*|frozen|froze) (?:your |my )?(?:eggs|embryos)"
     r"|(?:want|plan|hope|intend|like|wish|planning|hoping)(?: \w+){0,4} (?:to have|for|having"
-    r"|have) (?:a |any |more |another )?(?:\w+ ){0,2}(?:child|children|kids?|baby|babies)|(?:do"
+    r"|have) \(?(?:a |any |more\W|another )?\W?(?:\w+ ){0,2}(?:child|children|kids?|baby|babies)|(?:do"
     r"|would) you want (?:\w+ )?(?:children|kids|a baby|a child)|start a family"
     r"|number of children you (?:want|would like|hope)"
     r"|こうのとり(?:に|が|を)[^。!?\n]{0,10}(?:来|運|待|願)|妊娠|妊活|不妊|べびー待ち"
@@ -82,11 +99,15 @@ _BIRTH = Fact(
     r"|(?<!ま)つわり|卵子凍結|体外受精|(?:お子さん|お子さま|お子様|子ども|子供|赤ちゃん|子)(?:を|が"
     r"|は)(?:あと)?(?:[^。]{0,6})?(?:持ちた|ほし|欲し|望|作(?:り|る予定)|授か|産み|産む"
     r"|つくり|つくる(?:予定|つもり)|何人(?:ほし|欲し|望))|(?:産休|育休)(?:を取る予定|に入る予定)",
+    vague=r"lost (?:a|your|the) (?:baby|pregnancy)|weeks (?:along|gone) are|become a (?:mother|father"
+    r"|mum|mom|dad|parent)|stopped having periods|change of life|hot fl(?:ush|ash)es|hrt|egg donor"
+    r"|surroga\w+",
     not_before=r"線|さん(?:に|へ)席|\s(?:passengers?|women|people|customers?|guests?|staff|travell?ers?"
     r"|commuters?)\b",
 )
 _UNION = Fact(
-    plain=r"(?:trade|labou?r|workers'?|company) unions?|union (?:member\w*|dues|card|rep\w*"
+    plain=r"(?:trade|labou?r|workers'?|company) unions?|union (?:member\w*|dues|subs|fees|contributions?"
+    r"|card|rep\w*"
     r"|activit\w+)|(?:member of|belong to|join(?:ed)?|in) (?:a|any|the"
     r"|your) (?:\w+ )?union(?! (?:jack|hall|square|street|station|cafe))|unioni[sz]ed"
     r"|union dues|shop steward|(?:go|been|went"
@@ -96,7 +117,14 @@ _UNION = Fact(
     r"|会費))|ゆにおん(?:に|の)(?:加入|入|所属|組合|会員)|職員組合|春闘に(?:参加|出)"
 )
 _DEBT = Fact(
-    plain=r"\b(?:in )?debts?\b|mortgages?|(?:do|did|have) you (?:\w+ ){0,3}(?:owe"
+    plain=r"\b(?:in )?debts?\b|mortgages?|\b(?:cibil|fico|experian|equifax|transunion)\b|\bemis?\b(?= "
+    r"|\W*$)(?! (?:records?|music))"
+    r"|(?:outstanding|unpaid|owing|overdue|left to pay)(?: \w+){0,2} (?:on|against|towards) (?:your|the"
+    r"|any|my)"
+    r"|(?:still |left )(?:have |has )?(?:to )?(?:pay|owe)(?: off)? (?:on|for) (?:your|the|my) (?:house"
+    r"|home|car|flat|loan|card)"
+    r"|(?:chased|called|visited|contacted) by (?:\w+ )?(?:bailiffs?|debt|creditors?|recovery"
+    r"|collectors?)|(?:do|did|have) you (?:\w+ ){0,3}(?:owe"
     r"|borrow(?:ed)? (?:any )?(?:money|cash|from (?:a |your )?(?:bank|lender|family|friend"
     r"|relative))|overdraw\w*)|(?:owe|owing) (?:on|to|money|in)"
     r"|how much (?:money )?(?:do )?you (?:still )?owe|(?:car|student|pay ?day|personal|home"
@@ -128,8 +156,13 @@ _DEBT = Fact(
     r"|すこあ)|ぶらっくりすと|(?:ろーん|かーど|くれじっと|借入|割賦)の?審査(?:に|で|が)?(?:落|通ら|断"
     r"|否決)|(?:審査|与信)に落ち|消費者金融|質屋|負債|残債|らいふらいんの支払いが遅れ|(?:支払い"
     r"|しはらい)が(?:遅れ|滞)|分割払いの残り|家計の赤字を借",
+    vague=r"borrowings?(?= |\W*$)|defaulted|repossess\w+|ccj|county court judg\w+|student loans?|(?:car"
+    r"|vehicle|store|point of sale) finance(?= |\W*$)|pay off (?:every|each|a|per) "
+    r"(?:month|week|year)|loans?(?= (?:to|do|are|have|from|from a|you)|\W*$)",
     not_before=(
-        r"の?(?:しくみ|仕組み|広告|制度|こまーしゃる|cm|映画|相談窓口の名)|ぎふと|\s(?:advert\w*"
+        r"の?(?:しくみ|仕組み|広告|制度|こまーしゃる|cm|映画|相談窓口の名)|ぎふと"
+        r"|\srates? (?:in|to|will|are|go|goes|rise|fall|or)\b"
+        r"|\s(?:advert\w*"
         r"|commercials?|ceiling|crisis|market|film|jack)"
     ),
 )
@@ -148,10 +181,14 @@ _THINGS = Thing(
 )
 _APPLIES = compiled(
     r"\b(?:you|your|yourself|u)\b|あてはま|当てはま|該当|経験|あなた|ご自身|お持ち|選んで"
-    r"|選択|お選び|今の|いまの|状況|理由|きっかけ|話しにくい|近い(?:もの|の)"
+    r"|選択|お選び|今の|いまの|状況|理由|きっかけ|話しにくい|近い(?:もの|の)|\bfits\b"
+    r"|\b(?:choose|pick|select|tick|mark) (?:one|all|any|the|whatever)\b|\b(?:is|are|that's) true\b"
+    r"|\bappl(?:y|ies)\b"
+    r"|\bclosest\b|\bdescribes\b"
 )
 _OF_MATERIAL = compiled(
-    r"\b(?:texts?|articles?|sentences?|posts?|images?|topics?|news|words?|story|reviews?"
+    r"\b(?:texts?|articles?|sentences?(?! (?:that )?(?:is |)(?:fits|true|closest|you))|posts?|images?"
+    r"|topics?|news|words?|story|reviews?"
     r"|headlines?|heard|know|interest\w*|should"
     r"|adverts?|section)\b|\{|文章|記事|画像|本文|投稿|見出し|話題|知って|知りたい|関心"
     r"|興味|思[いう]|聞いたこと|重要|にゅーす|広告|見たこと|次の文"
@@ -168,7 +205,8 @@ def _in_options(scene: Scene) -> Iterator[Hit]:
         if question.search(_APPLIES) and not question.search(_OF_MATERIAL):
             for option in scene.options_of(question.question):
                 told_of, text = told_of_in(option, FACTS), option.reading.text
-                if match := next((m for fact in told_of if (m := fact.plainly(text))), None):
+                told = next((m for fact in told_of if (m := fact.plainly(text))), None)
+                if match := told or option.search(_OWN_LOVE):
                     yield Hit(option, *match.span())
 
 

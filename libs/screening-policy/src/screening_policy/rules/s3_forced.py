@@ -37,7 +37,7 @@ _AROUND = (*PERSONAL, *CARE, *INTIMATE)
 _EXITING = tuple(fact for fact in _FACTS if fact is not AGE)  # an age gate is allowed
 _GROUP = compiled(
     r"独り身|ひとり身|お相手|男性|女性|既婚|未婚|独身|主婦|\b(?:wo)?m[ae]n\b|\b(?:fe)?males?\b"
-    r"|\b(?:un)?married\b|\bparents?\b"
+    r"|\b(?:un)?married\b|\bparents?\b|\bearn(?:s|ing)?\b|\bchildless\b"
 )
 _FREELY = compiled(
     r"optional|if you (?:like|wish|want|do not mind|don't mind)|voluntar|任意|差し支えなければ|よろしければ"
@@ -46,13 +46,17 @@ _FREELY = compiled(
 _OWN_SEX = compiled(
     r"^\W*(?:i am |i'm )?(?:a )?(?:(?:独身|既婚|未婚)の|(?:single|married"
     r"|unmarried) )?(?:男性?|女性?|male|female|m[ae]n|wom[ae]n|boy|girl|m|f"
+    r"|guy|gal|bloke|lady|gent|gentleman|mister|mr|mrs|ms|miss|mx|sir|madam|feminine|masculine"
     r"|おとこ(?:のひと|の人|のこ|の子)?|おんな(?:のひと|の人|のこ|の子)?|男の(?:人"
     r"|子|方)|女の(?:人|子|方)|男子|殿方|ご?婦人|紳士|淑女|奥方"
     r"|女子)\W*$"
 )
 _OF_SOMEBODY_SHOWN = compiled(
     r"画像|写真|登場|話者|声|音声|動画|その人|この人|歌手|\{|voice|picture|image|photo|speaker"
-    r"|character|mascot|avatar|cartoon|drawing|toy|person (?:in|shown)|narrator|singer"
+    r"|character|person (?:in|shown)|narrator|singer|\b(?:drawings?|toys?|article|advert|ads?|drama|film|text|(?:which"
+    r"|best|good) titles?|tracks?"
+    r"|songs?|novel|odd one|should|rooms?|tickets?|labels?|gifts?|sells?|sold|section|clothes|perfume"
+    r"|mascots?|cartoons?|dolls?|avatars?|robots?|emojis?|insects?|birds?|animals?|statue|portrait|whose|aimed|audience|target\w*|magazine|cover|toilet|sign|words?|story|play)\b"
 )
 
 
