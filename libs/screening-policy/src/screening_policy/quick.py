@@ -11,8 +11,8 @@ import numpy as np
 
 from screening_policy.needs import Way, how_common, rarest, ways_to_match
 
-_FULL = 1.15
-_LOOKS = 64
+_FULL = 1.5
+_LOOKS = 1_000
 _FOUND = itemgetter(1)
 
 expected: list[Callable[[], object]] = []
@@ -79,13 +79,21 @@ class _Sieve:
         if self._index.size < len(_known):
             self._looks += 1
             if self._looks > self._patience or len(_known) > self._index.size * _FULL:
-                self._index, self._looks, self._patience = _Index(_ways), 0, 4 * self._patience
-                for forget in forgets:
-                    forget()
+                self.take_in()
         return self._index
+
+    def take_in(self) -> None:
+        self._index, self._looks, self._patience = _Index(_ways), 0, 4 * self._patience
+        for forget in forgets:
+            forget()
 
 
 _sieve = _Sieve()
+
+
+def take_in() -> None:
+    """Makes the index anew with every pattern that is known by now, so that no order waits for it later."""
+    _sieve.take_in()
 
 
 def may_match(pattern: re.Pattern[str], text: str) -> bool:
@@ -126,4 +134,4 @@ def _possible(text: str, index: _Index) -> int:
 
 forgets.append(_possible.cache_clear)
 
-__all__ = ["bits", "commonness", "expected", "forgets", "may_match", "numbered", "possible"]
+__all__ = ["bits", "commonness", "expected", "forgets", "may_match", "numbered", "possible", "take_in"]

@@ -1,6 +1,7 @@
 """What the first orders of a process would have to wait for, done before they come."""
 
 from screening_policy.engine import screen
+from screening_policy.quick import take_in
 from screening_policy.rules import all_rules
 
 
@@ -10,3 +11,4 @@ def warm() -> None:
     for rule in all_rules():
         for example in (*rule.found, *rule.passes):
             screen({"questions": [question | {"text": example}]} if isinstance(example, str) else example)
+    take_in()
