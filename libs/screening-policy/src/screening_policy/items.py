@@ -38,7 +38,7 @@ class _Frame:
         self.is_chosen = place.kind == "question" and not place.open
         self._parts = VARIABLE.split(place.text)
         self.names = [variable[1:-1] for variable in VARIABLE.findall(place.text)]
-        self.shown = shown_in(place.text, self.names, self.works_on_it, judged)
+        self.shown = shown_in(place.text, own_words, self.names, self.works_on_it, judged)
 
     def rendered(self, row: Mapping[str, Any], index: int) -> Rendered:
         """The text with the row's cells in it; of a long cell only its edges, which a frame can speak to."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from screening_policy import dialects
 from screening_policy.alphabet import FOLD, UNSEEN, WIDE
 from screening_policy.kana import romaji, words_for_sounds
 from screening_policy.misspelt import loan_words
@@ -143,6 +144,8 @@ def _read(original: str) -> Reading:
         draft.apply((*m.span(), "桁") for m in _PLACES_WORD.finditer(draft.text))
     draft.apply((*m.span(), "") for m in _LOOSE.finditer(draft.text))
     if not draft.text.isascii():
+        for standard in (dialects.objects, dialects.words, dialects.questions):
+            draft.apply(standard(draft.text))
         draft.apply(words_for_sounds(draft.text))
         draft.apply(half_written(draft.text))
     return Reading(original, draft.text, draft.starts, draft.ends)

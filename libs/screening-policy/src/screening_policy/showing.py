@@ -60,12 +60,13 @@ def judges_cells(scene: Scene, frame: Place, own_words: str) -> bool:
     return _JUDGING.search(told) is not None and not any(option.search(_OWN_ANSWER) for option in options)
 
 
-def shown_in(text: str, names: Sequence[str], works: bool, judged: bool) -> list[str]:
+def shown_in(text: str, own_words: str, names: Sequence[str], works: bool, judged: bool) -> list[str]:
     """Which variables of a frame are quoted, judged, or stand before what a frame that works on them says.
 
-    A cell at the end, unquoted, goes on to speak after all that the frame says.
+    A cell at the end, unquoted, goes on to speak after all that the frame says, unless the frame has it put
+    into other words.
     """
-    at_end = _AT_END.search(text)
+    at_end = None if cues.RENDERED.search(own_words) else _AT_END.search(text)
     return [
         name
         for name in names

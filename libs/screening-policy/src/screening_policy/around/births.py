@@ -76,14 +76,17 @@ _DATE_FORM = Clue(
     ),
     unless="ぺっと|犬|猫",
 )
+_FIELD_END = "(?:は|を|も)?(?:何月|何日)?(?:です|でしょう)?(?:か|の)?(?:教えて|お答え|書いて)?(?:ください)?"
 # Fields of one date, the first of which says that it is a birth.
 _BIRTH_FIELDS = Clue(
     (
         r"(?:生まれた|誕生した|お生まれの?|生まれの?)(?:西暦)?年|\b(?:year of birth|birth year"
         r"|year (?:you were|of your) b\w+)\b",
-        r"(?:^|(?<=\n))[^\w\n]{0,4}(?:[0-9][^\w\n]{1,2})?(?:(?:生まれた|その|同じく)?月|month)[^\w\n]{0,8}(?:$|\n)",
-        r"(?:^|(?<=\n))[^\w\n]{0,4}(?:[0-9][^\w\n]{1,2})?(?:(?:生まれた|その|同じく)?日|day(?: of (?:the"
-        r"|that) month)?)[^\w\n]{0,8}(?:$|\n)",
+        r"(?:^|(?<=\n))[^\w\n]{0,4}(?:[0-9][^\w\n]{1,2})?(?:(?:お?生まれ(?:た|の)|その|同じく)?月|何月|month)"
+        + _FIELD_END
+        + r"[^\w\n]{0,8}(?:$|\n)",
+        r"(?:^|(?<=\n))[^\w\n]{0,4}(?:[0-9][^\w\n]{1,2})?(?:(?:お?生まれ(?:た|の)|その|同じく)?日(?:にち|付)?|何日"
+        r"|day(?: of (?:the|that) month)?)" + _FIELD_END + r"[^\w\n]{0,8}(?:$|\n)",
     ),
     scope="order",
     unless=_NOT_BIRTH,

@@ -108,7 +108,10 @@ _SHUT = (
     r"|screened out|finish\w*|excluded|restricted|for (?:people|members|adults|those|anyone"
     r"|respondents|participants))\b"
 )
-_GATED = compiled(rf"(?:{_OF_AGE})[^。!?\n]{{0,60}}?(?:{_SHUT})|(?:{_SHUT})[^。!?\n]{{0,60}}?(?:{_OF_AGE})")
+_GATED = compiled(
+    rf"(?:{_OF_AGE})[^。!?\n]{{0,60}}?(?:{_SHUT})|(?:{_SHUT})[^。!?\n]{{0,60}}?(?:{_OF_AGE})"
+    rf"|(?:{_OF_AGE})[^。!?\n]{{0,8}}(?:ですか|でしょうか)[。?]\W{{0,3}}(?:いいえ|違う)[^。!?\n]{{0,20}}?(?:{_SHUT})"
+)
 _ONLY = compiled(
     r"以上(?:の(?:方|人|かた))?(?:のみ|だけ|限定|に限|を対象|が対象|に(?:お)?(?:願い|伺|うかが)|向け)"
 )

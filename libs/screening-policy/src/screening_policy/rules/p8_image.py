@@ -7,7 +7,7 @@ from screening_policy.around.pictures import PICTURES
 from screening_policy.clues import or_around
 from screening_policy.patterns import compiled, word
 from screening_policy.rule import Rule
-from screening_policy.scene import Hit, Place, Scene, is_japanese
+from screening_policy.scene import Hit, Place, Rendered, Scene, is_japanese
 
 _FACE = (
     word(
@@ -188,9 +188,18 @@ def _is_request(place: Place, sentence: str) -> bool:
     """Whether a sentence outside a photo question wants a picture taken or handed over."""
     if (place.kind in ("question", "hint") and not place.open) or place.kind in ("title", "option"):
         return bool(_SENDS.search(sentence) and _TAKING.search(sentence) and cues.SPOKEN_TO.search(sentence))
-    if place.kind in ("cell", "rendered") and not cues.SPOKEN_TO.search(sentence):
+    if isinstance(place, Rendered) and not place.may_be_personal:
+        return False
+    if place.kind == "cell" and not _is_spoken(sentence):
         return False
     return bool(_SENDS.search(sentence) and _TAKING.search(sentence) and "{" not in sentence)
+
+
+def _is_spoken(sentence: str) -> bool:
+    """Whether a sentence of a row turns to the member, or to whoever works on the row."""
+    return bool(
+        cues.SPOKEN_TO.search(sentence) or (cues.WORKER.search(sentence) and cues.ADDRESSED.search(sentence))
+    )
 
 
 def _is_harmless(sentence: str, start: int, end: int) -> bool:
