@@ -43,8 +43,8 @@ _NOT_THEIRS = (
     )
     + "|"
     + words(
-        "birthday (?:cakes?|presents?|gifts?)|shop|recommend|fictional|dish|how many|gift|product|brand|recipe|celebrity|name day|song|get on"
-        "|cards?"
+        "birthday (?:cakes?|presents?|gifts?)|shop|recommend|fictional|dish|how many|gift|product|brand"
+        "|recipe|celebrity|name day|song|get on|cards?"
     )
 )
 _SOMEBODYS = Clue(

@@ -53,8 +53,8 @@ _OWN_SEX = compiled(
 )
 _OF_SOMEBODY_SHOWN = compiled(
     r"画像|写真|登場|話者|声|音声|動画|その人|この人|歌手|\{|voice|picture|image|photo|speaker"
-    r"|character|person (?:in|shown)|narrator|singer|\b(?:drawings?|toys?|article|advert|ads?|drama|film|text|(?:which"
-    r"|best|good) titles?|tracks?"
+    r"|character|person (?:in|shown)|narrator|singer|\b(?:drawings?|toys?|article|advert|ads?|drama"
+    r"|film|text|(?:which|best|good) titles?|tracks?"
     r"|songs?|novel|odd one|should|rooms?|tickets?|labels?|gifts?|sells?|sold|section|clothes|perfume"
     r"|mascots?|cartoons?|dolls?|avatars?|robots?|emojis?|insects?|birds?|animals?|statue|portrait|whose|aimed|audience|target\w*|magazine|cover|toilet|sign|words?|story|play)\b"
 )
