@@ -74,14 +74,14 @@ class Member:
         self.page.click("#visit button")
         self.page.wait_for_selector("#cards:not([hidden])")
 
-    def open(self) -> None:
-        """Looks at the order of this module."""
+    def open(self, title: str = HOSTILE) -> None:
+        """Looks at an order."""
         self.sign_in()
-        self.page.locator(".card", has_text=HOSTILE).last.click()
+        self.page.locator(".card", has_text=title).last.click()
         self.page.wait_for_selector("#order:not([hidden])")
 
-    def take(self) -> None:
-        self.open()
+    def take(self, title: str = HOSTILE) -> None:
+        self.open(title)
         self.page.click("#take")
         self.page.wait_for_selector("#task:not([hidden])")
 

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from local_platform.platform import Platform
-from tests.system.parties import Api, open_order
+from tests.system.parties import Api, open_order, until
 from tests.system.phone import HOSTILE, MEASURE, ORDER, SMALL, Member
 
 pytestmark = [pytest.mark.system, pytest.mark.servers, pytest.mark.browser]
@@ -199,25 +199,31 @@ def test_what_is_wrong_stands_beside_its_question(member: Member, tmp_path: Path
     shot(page, tmp_path, "8-wrong")
 
 
-@pytest.mark.parametrize(
-    ("code", "told"),
-    [
-        ("lease-expired", "The time for this task is over"),
-        ("order-stopped", "An operator has stopped this order"),
-    ],
-)
-def test_the_end_of_a_task_is_said_plainly(
-    chromium: Browser, platform: Platform, order: object, code: str, told: str
-) -> None:
+def test_an_order_that_is_stopped_meanwhile_says_so(chromium: Browser, platform: Platform) -> None:
+    roles = ("client", "operator", "member")
+    client, operator, other = (Api(platform.url, role, f"stopped-{role}") for role in roles)
+    title = "言葉の仲間分け"
+    order_id = open_order(client, operator, ["空色"], **{**ORDER, "title": title})
     member = Member(chromium, platform.url, locale="en-GB")
-    member.take()
+    member.take(title)
     member.answer()
-    problem = {"type": f"urn:minijob:problem:{code}", "detail": "", "errors": []}
-    member.page.route("**/submission", lambda route: route.fulfill(status=409, json=problem))
+    reason = {"reason": "Members report that it asks for something else"}
+    assert operator.ask("POST", f"/v1/orders/{order_id}/safety-stop", json=reason).status_code == 200
+    until(lambda: other.ask("POST", "/v1/assignments", json={"order_id": order_id}).status_code == 204)
     member.page.click("#send")
-    expect(member.page.locator("#notice")).to_contain_text(told)
+    expect(member.page.locator("#notice")).to_contain_text("An operator has stopped this order")
     expect(member.page.locator("#list")).to_be_visible()
     member.page.close()
+
+
+def test_a_task_whose_time_is_over_says_so(member: Member) -> None:
+    member.take()
+    member.answer()
+    problem = {"type": "urn:minijob:problem:lease-expired", "detail": "", "errors": []}
+    member.page.route("**/submission", lambda route: route.fulfill(status=409, json=problem))
+    member.page.click("#send")
+    expect(member.page.locator("#notice")).to_contain_text("時間を過ぎたため")
+    expect(member.page.locator("#list")).to_be_visible()
 
 
 def test_no_work_no_net_and_a_token_that_does_not_hold_are_said(member: Member, tmp_path: Path) -> None:

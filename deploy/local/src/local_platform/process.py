@@ -30,7 +30,7 @@ class Server(ABC):
     """
 
     stop_signal = signal.SIGTERM
-    start_seconds = 60.0
+    start_seconds = 120.0
     stop_seconds = 10.0
     user: int | None = None
     folder: Path | None = None  # where it works; ours when None

@@ -130,7 +130,7 @@ class Assignment(ComingLate):
             raise UnknownAssignment("there is no such assignment")
 
     def check_can_submit(self, form_version: int, at: datetime) -> None:
-        """Raises AlreadySubmitted, LeaseEnded, LeaseExpired, or FormChanged."""
+        """Raises AlreadySubmitted, LeaseEnded, LeaseExpired, OrderStopped, or FormChanged."""
         self._check_leased(at)
         if form_version != self.form_version:
             raise FormChanged("the form is another one now; send the answers again")

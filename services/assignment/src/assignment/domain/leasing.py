@@ -6,7 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from assignment.domain.contest import WorkEvent
-from assignment.domain.refusals import AlreadySubmitted, AlreadyTaken, LeaseEnded, LeaseExpired, NotDueYet
+from assignment.domain.refusals import (
+    AlreadySubmitted,
+    AlreadyTaken,
+    LeaseEnded,
+    LeaseExpired,
+    NotDueYet,
+    OrderStopped,
+)
 from assignment.domain.withdrawal import Withdrawable
 
 
@@ -142,7 +149,7 @@ class Leasing(Withdrawable):
         if self.state in ("submitted", "accepted", "rejected", "screened_out"):
             raise AlreadySubmitted("this task was answered already")
         if self.state == "stopped":
-            raise LeaseEnded("this order was stopped for the safety of members; your time was paid")
+            raise OrderStopped("this order was stopped for the safety of members; your time was paid")
         if self.state == "passed_on":
             raise LeaseEnded("you have passed this task on")
         if self.state not in ("leased", "expired"):

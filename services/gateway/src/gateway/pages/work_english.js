@@ -14,7 +14,7 @@ const span = (low, high, unit) =>
 const PROBLEMS = {
   offline: "No connection. What you wrote is still here. Check your signal and press again; nothing is sent twice.",
   "lease-expired": "The time for this task is over, so it cannot be sent any more. You lose nothing. Please choose another one.",
-  "lease-ended": "You have given this task back already. Please choose another one.",
+  "lease-ended": "This task is not yours any more: you have given it back or passed it on. Please choose another one.",
   "order-stopped": "An operator has stopped this order to look at it. Nothing can be sent now and you lose nothing; your work is looked at and paid. Please choose another one.",
   "already-submitted": "Your answers have arrived already. There is no need to send them again.",
   "already-taken": "You hold this task already.",
