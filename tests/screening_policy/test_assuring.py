@@ -14,12 +14,15 @@ REASSURES = (
     "名前を伺う質問はありませんのでご安心ください。",
     "There is nothing to sign up for.",
     "Leave out any names, please.",
+    "Do not enter your name, address or phone number.",
 )
 STILL_ASKS = (
     ("お名前は書かなくて結構です。電話番号だけお書きください。", "P2"),
     ("登録は不要です。下のQRコードを読み取って続きをお答えください。", "I1"),
     ("No e-mail needed, just type your full name below.", "P1"),
     ("Answers without a phone number are void.", "P2"),
+    ("Do not type your name, enter your phone number instead.", "P2"),
+    ("Do not send your answer without your phone number.", "P2"),
     ("病名は書かないでください。飲んでいる薬の名前だけ書いてください。", "S1"),
 )
 

@@ -35,7 +35,7 @@ def test_the_tuned_half_is_judged_as_well_as_it_was() -> None:
     outcomes = [outcome_of(example) for example in TUNED]
     breaches = [outcome for outcome in outcomes if outcome.example.is_breach]
     assert sum(not outcome.is_stopped for outcome in breaches) <= MOST_MISSED * len(breaches)
-    assert sum(outcome.is_stopped for outcome in outcomes if not outcome.example.is_breach) <= 13
+    assert sum(outcome.is_stopped for outcome in outcomes if not outcome.example.is_breach) <= 24
     assert sum(not outcome.is_exact for outcome in outcomes) <= MOST_MISSED * len(outcomes)
 
 

@@ -37,6 +37,15 @@ _STILL = compiled(
 )
 _END = compiled(r"[^。!?\n]{0,6}(?:安心(?:して)?(?:ください|下さい)ね?)?[。!]?\s*$")
 """What may still end a sentence that says no: です, ので and that one need not worry."""
+_NO_EN = compiled(
+    r"\W*(?:please )?(?:do not|don'?t|never) (?:enter|write|type|give|include|put|add|share|send|post|tell"
+    r"|mention|record|provide)\b[^;:!?\n]{1,120}[.!]?\s*$"
+)
+_STILL_EN = compiled(
+    r"\b(?:but|instead|unless|until|without|except|otherwise|(?:other|rather) than|only|just|before|after"
+    r"|if)\b"
+    rf"|(?:,|\band|\bthen) (?:{english.VERB})\b"
+)
 _EXEMPT = frozenset({"S3", "F5", "B1", "B2"})
 
 
@@ -56,6 +65,8 @@ def reassures(rule_id: str, hit: Hit) -> bool:
 
 
 def only_reassures(sentence: str) -> bool:
-    """Whether a whole sentence (folded) ends by saying that something is not wanted."""
+    """Whether a whole sentence (folded) says that something is not wanted, and nothing else."""
+    if _NO_EN.match(sentence):
+        return not _STILL_EN.search(sentence)
     said_last = any(_END.match(sentence, no.end()) for no in _NOT_WANTED_JA.finditer(sentence))
     return said_last and not _STILL.search(sentence)

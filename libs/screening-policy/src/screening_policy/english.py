@@ -106,6 +106,7 @@ NOT_LISTED = re.compile(
 )
 _STILL_LISTED = re.compile(
     r"\b(?:but|just|simply|only|except|unless|until|instead|please|then|so|before|till|without)\b"
+    rf"|,\s(?:{VERB})\s(?:your|ur|us|me|the|an?)\b"
 )
 STILL = re.compile(
     r"\b(?:forget|fail|hesitate|neglect|skip|shy|afraid|worry|blank|but|only|exception|fail|delay|hesitation"
