@@ -1,11 +1,13 @@
 """What all tests share: one real PostgreSQL and one real Kafka for the run, and a fresh database per test."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import structlog
+from playwright.sync_api import Browser, sync_playwright
 
 from chassis.database import open_engine
 from chassis.settings import Settings
@@ -44,6 +46,18 @@ def anyio_backend() -> str:
 def shared() -> Path:
     """The folder of recorded crowds and policies beside the project."""
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser; of one module alone, because coroutine tests cannot run beside its loop."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("no Chromium on this machine (install it, or set CHROMIUM to its path)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The page on which members work, in a real Chromium on a phone, in front of the five services."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +8,7 @@ from statistics import median
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from local_platform.platform import Platform
 from tests.system.parties import Api, open_order, until
@@ -19,17 +18,6 @@ pytestmark = [pytest.mark.system, pytest.mark.servers, pytest.mark.browser]
 
 WARN_WITHIN_MS = 300
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("no Chromium on this machine (install it, or set CHROMIUM to its path)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -44,15 +44,8 @@ def tails(page: Page, hits: Iterable[Hit]) -> Iterator[Hit]:
                 break
             yield Hit(one.kind, *more.span("value"), NEAR)
             end = more.end("value")
-        another = _OR.match(original, one.end) if one.kind == "password" else None
-        either = (
-            _EITHER.search(original, max(0, one.start - _BEFORE), one.start)
-            if one.kind == "password"
-            else None
-        )
-        for match in (another, either):
-            if match is not None:
-                yield Hit(one.kind, *match.span("value"), NEAR)
-        before = _HEAD.search(original, max(0, one.start - _BEFORE), one.start)
-        if before is not None:
-            yield Hit(one.kind, *before.span("value"), NEAR)
+        before = max(0, one.start - _BEFORE), one.start
+        beside = [_HEAD.search(original, *before)]
+        if one.kind == "password":
+            beside = [_OR.match(original, one.end), _EITHER.search(original, *before), *beside]
+        yield from (Hit(one.kind, *match.span("value"), NEAR) for match in beside if match is not None)

@@ -58,7 +58,7 @@ _ALCOHOL_EN = (
     r"|whisk(?:e?y|ies)|vodka|gin(?= (?:and|or|tonic|do)\b|[?,.]|$)|rum(?= (?:and|or|do"
     r"|punch)\b|[?,.]|$)|tequila"
     r"|brandy|liqueurs?|liquor|champagne|prosecco"
-    r"|(?<!prawn.)(?<!shrimp.)(?<!fruit.)cocktails?(?! (?:dress|sauce|sausage|umbrella))"
+    r"|cocktails?(?! (?:dress|sauce|sausage|umbrella))"
     r"|alcohol(?:ic)?(?! (?:spray|wipes?|gel"
     r"|free|swab|thermometer|disinfect\w*|based))"
     r"|booze|spirits(?= (?:do|or|and) )|shochu|chu-?hai|highballs?|hard seltzer|hangovers?"
@@ -80,7 +80,7 @@ _TOPIC = compiled(
     rf"(?<![a-z])(?:{_ALCOHOL_EN}|{_VICE_EN})(?![a-z])|{_DRINK_JA}|{_SMOKE_JA}|{_BET_JA}|{_ADULT_JA}"
 )
 _OTHER = compiled(
-    r"(?:w[oi]n the |(?:prawn|shrimp|seafood|fruit) |non-?|no |zero |0% |free of |root |ginger |butter"
+    r"(?:w[oi]n the |(?:prawn|shrimp|seafood|fruit).|non-?|no |zero |0% |free of |root |ginger |butter"
     r"|rubbing |isopropyl )$"
     r"|(?:のん|非|無)$|(?:ばーちゃる|のん(?:あるこーる)?)$"
 )

@@ -8,6 +8,7 @@ const LOOKS = 20;
 const LOOK_PAUSE = 500;
 const find = (id) => document.getElementById(id);
 const VIEWS = ["start", "cards", "order", "task", "done"];
+const STATED = ["purpose", "recipient", "retention"];
 
 let card = null;
 let lease = null;
@@ -34,11 +35,14 @@ function press(button, work) {
   };
 }
 
+function notify(name, ...values) {
+  say(find("notice"), name, ...values).hidden = false;
+}
+
 function complain(problem) {
   if (!(problem instanceof Problem)) throw problem;
   if (problem.status === 401) { signIn(""); show("start"); }
-  say(find("notice"), "problem", problem);
-  find("notice").hidden = false;
+  notify("problem", problem);
   find("notice").scrollIntoView({ block: "nearest" });
   find("notice").focus();
 }
@@ -109,7 +113,7 @@ async function open(of) {
 }
 
 function why(stated) {
-  return ["purpose", "recipient", "retention"].map((name) => make("div", {},
+  return STATED.map((name) => make("div", {},
     say(make("dt"), name), stated[name] ? make("dd", {}, stated[name]) : say(make("dd"), "unsaid")));
 }
 
@@ -129,7 +133,7 @@ function ask() {
   find("task-content").textContent = lease.instructions;
   say(find("task-price"), "points", lease.reward_points);
   find("task-why").querySelector("dl").replaceChildren(...why(lease));
-  find("task-why").open = ["purpose", "recipient", "retention"].some((name) => find("order-why").textContent.includes(lease[name]) === false);
+  find("task-why").open = STATED.some((name) => !find("order-why").textContent.includes(lease[name]));
   find("links").replaceChildren(...lease.links.map((link) =>
     make("li", {}, make("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, link))));
   fields = lease.questions.map((question) => new Field(question, path()));
@@ -161,8 +165,7 @@ function tick() {
   find("left").classList.toggle("soon", seconds < 60);
   if (seconds > 0 || lease.lapsed || find("task").hidden) return;
   lease.lapsed = true;
-  say(find("notice"), "lapsed");
-  find("notice").hidden = false;
+  notify("lapsed");
 }
 
 async function send() {
@@ -218,8 +221,7 @@ async function giveBack(reason) {
   if (lease === null) return;
   lease = null;
   await list();
-  say(find("notice"), "given");
-  find("notice").hidden = false;
+  notify("given");
 }
 
 function finish(said) {

@@ -14,7 +14,7 @@ export function word(name, ...values) {
 
 /** Sets the text of an element, in this language and after a switch in the other one. */
 export function say(element, name, ...values) {
-  told.set(element, [name, values]);
+  told.set(element, [name, ...values]);
   element.textContent = word(name, ...values);
   return element;
 }
@@ -37,12 +37,10 @@ export function unsay(element) {
 function sayAll() {
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
-  for (const element of document.body.querySelectorAll("*")) if (told.has(element)) say(element, ...flat(told.get(element)));
+  for (const element of document.body.querySelectorAll("*")) if (told.has(element)) say(element, ...told.get(element));
   const button = document.getElementById("language");
   [button.textContent, button.lang] = language === "ja" ? ["English", "en"] : ["日本語", "ja"];
 }
-
-const flat = ([name, values]) => [name, ...values];
 
 document.getElementById("language").addEventListener("click", () => {
   language = language === "ja" ? "en" : "ja";
